@@ -1,0 +1,1 @@
+"""What flows through one call, and the loop that moves it. Standard library only; knows no other package."""

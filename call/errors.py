@@ -1,0 +1,133 @@
+"""Every error a user can meet, as one tree. A class's docstring is the remedy that is shown after the fact.
+
+OtklikError
+  EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
+  AudioFileBroken
+  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken
+  IntentModelMissing IntentModelRefused
+  StageFailed: RecognitionFailed SynthesisFailed
+  JournalUnwritable
+
+What callers say never enters an error text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class OtklikError(Exception):
+    """Run `python run_assistant.py doctor` to see what is wrong with this machine."""
+
+    exit_code = 2
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+    @property
+    def remedy(self) -> str:
+        """What the user can do about it: the docstring of the class, on one line."""
+        return " ".join((type(self).__doc__ or "").split())
+
+    def __str__(self) -> str:
+        return f"{self.fact}. {self.remedy}"
+
+
+class EnvironmentProblem(OtklikError):
+    """Run `python run_assistant.py doctor` to see what is missing."""
+
+
+class ModelMissing(EnvironmentProblem):
+    """Run `python run_assistant.py models fetch`, or name a folder that holds the model with `--model`."""
+
+
+class ModelCorrupt(EnvironmentProblem):
+    """Delete the named folder and run `python run_assistant.py models fetch` again."""
+
+
+class DownloadFailed(EnvironmentProblem):
+    """Check the network and run `python run_assistant.py models fetch` again, or give a local copy with `--from FOLDER`."""
+
+
+class PortAudioMissing(EnvironmentProblem):
+    """Install the system library: `apt-get install libportaudio2`. Everything but `call` works without it."""
+
+
+class DeviceUnknown(EnvironmentProblem):
+    """List the devices with `python run_assistant.py call -l` and name one with `-d NUMBER` or `-d "part of its name"`."""
+
+
+class DeviceLost(EnvironmentProblem):
+    """Plug the audio device in again and repeat the command; what was said so far is in the journal."""
+
+
+class VoiceMissing(EnvironmentProblem):
+    """See which voices this machine has with `python run_assistant.py doctor`, or leave `--voice` out."""
+
+
+class AudioFileBroken(OtklikError):
+    """Give a WAV, FLAC or OGG recording that other players open; re-export it if its header is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in a data file: where, what, and how to mend it."""
+
+    path: str
+    line: int
+    """From 1."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+class DataBroken(OtklikError):
+    """Mend the named lines and repeat the command."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return f"{self.fact}\n{self.remedy}"
+
+
+class CorpusBroken(DataBroken):
+    """Mend the named lines of the training phrases and run `python run_assistant.py train` again."""
+
+
+class KnowledgeBroken(DataBroken):
+    """Mend the named lines of the answers and repeat the command."""
+
+
+class PhrasesBroken(DataBroken):
+    """Mend the named lines of the assistant's phrases and repeat the command."""
+
+
+class ManifestBroken(DataBroken):
+    """Restore models/manifest.toml from the repository."""
+
+
+class IntentModelMissing(OtklikError):
+    """Run `python run_assistant.py train`."""
+
+
+class IntentModelRefused(OtklikError):
+    """Train a new one with `python run_assistant.py train`."""
+
+
+class StageFailed(OtklikError):
+    """The caller is handed to an operator; if it happens again, run `python run_assistant.py doctor`."""
+
+
+class RecognitionFailed(StageFailed):
+    """Check the speech model with `python run_assistant.py models verify`."""
+
+
+class SynthesisFailed(StageFailed):
+    """Check the voices with `python run_assistant.py doctor`."""
+
+
+class JournalUnwritable(StageFailed):
+    """Free disk space or give another folder with `--journal`; no hand-over is confirmed to a caller meanwhile."""

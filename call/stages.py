@@ -1,0 +1,154 @@
+"""What the loop needs of each stage, and nothing more. Stages never see each other or the loop."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from call.events import (
+    Act,
+    CallerTurn,
+    Expect,
+    Frame,
+    Key,
+    Outcome,
+    Silence,
+    Speech,
+    SpeechStarted,
+    Spoken,
+    Transcript,
+    Understanding,
+    Utterance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What turn detection may know besides the sound."""
+
+    expects: Expect = Expect.OPEN
+    assistant_speaking: bool = False
+    """The no-input clock stands still meanwhile."""
+    complete: bool | None = None
+    """Is the partial text a whole answer for this state? None: not known."""
+    stable_ms: int = 0
+    """How long the partial text has not changed."""
+
+
+class Source(Protocol):
+    """The caller's sound."""
+
+    def frames(self) -> Iterator[Frame]:
+        """20 ms frames until the caller hangs up."""
+        ...
+
+
+class TurnDetector(Protocol):
+    """Frames -> turns. One per call."""
+
+    @property
+    def trailing_ms(self) -> int:
+        """Silence since the last voiced frame while an utterance is open, else 0."""
+        ...
+
+    def push(self, frame: Frame, cue: Cue) -> SpeechStarted | Utterance | Silence | None: ...
+
+    def flush(self) -> Utterance | None:
+        """The open utterance, if any, when the sound ends."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Sound -> words. One per call; recognisers behind it are warm and shared in turn."""
+
+    def start(self, language: str) -> None:
+        """Begin an utterance in that language."""
+        ...
+
+    def feed(self, pcm: bytes) -> None: ...
+
+    def partial(self) -> str:
+        """The words so far."""
+        ...
+
+    def finish(self, expects: Expect) -> Transcript:
+        """End the utterance."""
+        ...
+
+    def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
+        """A whole utterance at once (a second opinion in another language)."""
+        ...
+
+    def close(self) -> None:
+        """Give the recognisers back."""
+        ...
+
+
+class Understander(Protocol):
+    """Words -> meaning. Shared by all calls."""
+
+    def understand(self, transcript: Transcript, expects: Expect) -> Understanding: ...
+
+    def complete(self, text: str, language: str, expects: Expect) -> bool | None:
+        """Would a person take this partial text for a finished turn? None: cannot tell."""
+        ...
+
+
+class Dialog(Protocol):
+    """Meaning -> acts. One per call; pure, no clock, no device."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def expects(self) -> Expect: ...
+
+    @property
+    def outcome(self) -> Outcome: ...
+
+    @property
+    def department(self) -> str: ...
+
+    def start(self) -> Sequence[Act]: ...
+
+    def hear(self, turn: CallerTurn) -> Sequence[Act]: ...
+
+    def press(self, key: Key) -> Sequence[Act]: ...
+
+    def silent(self, silence: Silence) -> Sequence[Act]: ...
+
+    def tick(self, at_ms: int) -> Sequence[Act]:
+        """Time passes: the session limit and its warning."""
+        ...
+
+    def fail(self) -> Sequence[Act]:
+        """A stage failed: apologise and hand the caller over."""
+        ...
+
+
+class Synthesizer(Protocol):
+    """Text -> sound. Shared by all calls."""
+
+    def speak(self, act: Spoken, language: str) -> Iterator[Speech]:
+        """Sentence by sentence, lazily: the first is ready long before the last."""
+        ...
+
+
+class Speaker(Protocol):
+    """The caller's ear. One per call."""
+
+    @property
+    def speaking(self) -> bool: ...
+
+    def play(self, sentences: Iterable[Speech]) -> None:
+        """Queue sentences behind what is already queued; returns at once."""
+        ...
+
+    def stop(self) -> None:
+        """Barge-in: silence within 60 ms; the queue is dropped."""
+        ...
+
+    def played(self) -> bytes:
+        """What went out to the caller since the last call of this method (one frame's worth in a replay)."""
+        ...
+
+    def close(self) -> None: ...
