@@ -92,6 +92,10 @@ class Understander(Protocol):
         """Would a person take this partial text for a finished turn? None: cannot tell."""
         ...
 
+    def interrupts(self, text: str, language: str, expects: Expect) -> bool:
+        """Should the assistant fall silent for these words? Not for «угу», and for «да» only after a yes/no question."""
+        ...
+
 
 class Dialog(Protocol):
     """Meaning -> acts. One per call; pure, no clock, no device."""
