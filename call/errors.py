@@ -46,7 +46,7 @@ class ModelCorrupt(EnvironmentProblem):
 
 
 class DownloadFailed(EnvironmentProblem):
-    """Check the network and run `python run_assistant.py models fetch` again, or give a local copy with `--from FOLDER`."""
+    """Check the network and run `python run_assistant.py models fetch` again, or give a copy with `--from FOLDER`."""
 
 
 class PortAudioMissing(EnvironmentProblem):
@@ -54,7 +54,7 @@ class PortAudioMissing(EnvironmentProblem):
 
 
 class DeviceUnknown(EnvironmentProblem):
-    """List the devices with `python run_assistant.py call -l` and name one with `-d NUMBER` or `-d "part of its name"`."""
+    """See the devices with `python run_assistant.py call -l`; name one with `-d NUMBER` or `-d "part of its name"`."""
 
 
 class DeviceLost(EnvironmentProblem):

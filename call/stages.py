@@ -9,6 +9,7 @@ from call.events import (
     CallerTurn,
     Expect,
     Frame,
+    Handing,
     Key,
     Outcome,
     Silence,
@@ -35,10 +36,10 @@ class Cue:
 
 
 class Source(Protocol):
-    """The caller's sound."""
+    """The caller's sound, and keys where the line has them."""
 
-    def frames(self) -> Iterator[Frame]:
-        """20 ms frames until the caller hangs up."""
+    def frames(self) -> Iterator[Frame | Key]:
+        """20 ms frames until the caller hangs up; a key comes before the frame in which it was pressed."""
         ...
 
 
@@ -93,7 +94,7 @@ class Understander(Protocol):
         ...
 
     def interrupts(self, text: str, language: str, expects: Expect) -> bool:
-        """Should the assistant fall silent for these words? Not for «угу», and for «да» only after a yes/no question."""
+        """Should the assistant fall silent for these words? Not for «угу»; for «да» only after a yes/no question."""
         ...
 
 
@@ -156,3 +157,48 @@ class Speaker(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Gate(Protocol):
+    """Tells the caller's voice from the assistant's own, heard back by a microphone without echo cancellation."""
+
+    def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
+        """Both arguments are one frame of PCM: what the microphone heard and what went out meanwhile."""
+        ...
+
+
+class Recorder(Protocol):
+    """Both sides of the call as sound."""
+
+    def add(self, caller: bytes, assistant: bytes) -> None: ...
+
+
+class Ledger(Protocol):
+    """What must outlive the call. A method returns when its line is on the disk, or raises JournalUnwritable."""
+
+    def began(self, language: str) -> None: ...
+
+    def heard(self, turn: CallerTurn) -> None: ...
+
+    def said(self, at_ms: int, act: Spoken) -> None: ...
+
+    def handed(self, at_ms: int, act: Handing) -> None: ...
+
+    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Everything one call is made of."""
+
+    source: Source
+    detector: TurnDetector
+    transcriber: Transcriber
+    understander: Understander
+    dialog: Dialog
+    synthesizer: Synthesizer
+    speaker: Speaker
+    ledger: Ledger
+    recorder: Recorder | None = None
+    gate: Gate | None = None
+    """Only for a microphone without echo cancellation."""

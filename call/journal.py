@@ -1,0 +1,137 @@
+"""The journal: one JSON line per event of a call, on the disk before the caller hears of it.
+
+A line is written with one `write` and `fsync`ed, so that after a kill -9 or a power cut every event that the caller was
+told about can be read back; a torn last line (the process died inside the write) is skipped by `read_journal`.
+Numbers that the caller dictated are masked in running text (`call.masking`); the slots a request needs are kept whole.
+The file is readable by its owner only.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from call.errors import JournalUnwritable
+from call.events import CallBack, CallerTurn, Handing, Outcome, Register, Say, Slot, Spoken, TakeMessage, Transfer
+from call.masking import mask
+
+_NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Journal:
+    """The ledger of one call, appended to a file that many calls share (appends of one line do not mix)."""
+
+    def __init__(self, path: Path, call: str, now: Callable[[], datetime] = _utc_now) -> None:
+        self._call = call
+        self._now = now
+        self._lines: list[tuple[str, str]] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            _end_torn_line(self._file)
+        except OSError as error:
+            raise JournalUnwritable(f"cannot write the journal {path}: {error.strerror}") from error
+
+    def began(self, language: str) -> None:
+        self._write("began", 0, language=language)
+
+    def heard(self, turn: CallerTurn) -> None:
+        text = mask(turn.transcript.text)
+        self._lines.append(("caller", text))
+        self._write(
+            "heard",
+            turn.end_ms,
+            text=text,
+            intent=turn.understanding.intent,
+            confidence=round(turn.understanding.confidence, 3),
+            decision=turn.understanding.decision,
+            slots=_slots(turn.understanding.slots),
+            language=turn.transcript.language,
+        )
+
+    def said(self, at_ms: int, act: Spoken) -> None:
+        text = mask(act.text)
+        self._lines.append(("assistant", text))
+        self._write("said" if isinstance(act, Say) else "asked", at_ms, prompt=act.prompt, text=text)
+
+    def handed(self, at_ms: int, act: Handing) -> None:
+        """A transfer, registration, callback or message, with everything the next person needs."""
+        handover = act.handover
+        extra: dict[str, object] = {}
+        if isinstance(act, CallBack):
+            extra["phone"] = act.phone
+        if isinstance(act, TakeMessage):
+            extra["message"] = mask(act.message)
+        self._write(
+            _NAMES[type(act)],
+            at_ms,
+            department=handover.department,
+            topic=handover.topic,
+            problem=mask(handover.problem),
+            wanted=mask(handover.wanted),
+            slots=_slots(handover.slots),
+            transcript=[{"who": who, "text": text} for who, text in self._lines],
+            **extra,
+        )
+
+    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None:
+        self._write("ended", at_ms, outcome=outcome, department=department)
+
+    def close(self) -> None:
+        os.close(self._file)
+
+    def _write(self, event: str, at_ms: int, **fields: object) -> None:
+        moment = self._now().isoformat(timespec="milliseconds")
+        line = json.dumps(
+            {"call": self._call, "time": moment, "at_ms": at_ms, "event": event, **fields}, ensure_ascii=False
+        )
+        data = (line + "\n").encode()
+        try:
+            # A short write (disk full) would leave half a line: end it, so that the next event stays readable.
+            if os.write(self._file, data) != len(data):
+                os.write(self._file, b"\n")
+                raise JournalUnwritable("the disk that holds the journal is full")
+            os.fsync(self._file)
+        except OSError as error:
+            raise JournalUnwritable(f"cannot write the journal: {error.strerror}") from error
+
+
+class NoJournal:
+    """A ledger that keeps nothing: for replays, where nobody waits for what was promised."""
+
+    def began(self, language: str) -> None: ...
+
+    def heard(self, turn: CallerTurn) -> None: ...
+
+    def said(self, at_ms: int, act: Spoken) -> None: ...
+
+    def handed(self, at_ms: int, act: Handing) -> None: ...
+
+    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
+
+
+def read_journal(path: Path) -> Iterator[dict[str, object]]:
+    """The events in order, without lines that were torn by a crash."""
+    for line in path.read_bytes().split(b"\n"):
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(event, dict):
+            yield event
+
+
+def _end_torn_line(file: int) -> None:
+    """Close the line that a crash left open, or the next event would be written into it and lost with it."""
+    size = os.fstat(file).st_size
+    if size and os.pread(file, 1, size - 1) != b"\n":
+        os.write(file, b"\n")
+
+
+def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:
+    return [{"name": slot.name, "value": slot.value} for slot in slots]

@@ -1,0 +1,40 @@
+"""Hides what must not be kept of the caller's words: dictated numbers and secrets.
+
+Callers dictate document numbers, card numbers and one-time codes; the recogniser writes them as number words. A value
+that a request needs is kept as a validated slot; the running text keeps only that something was dictated.
+"""
+
+import re
+
+MASK = "•••"
+
+_NUMBER_WORD = re.compile(
+    r"\d+|нол[ья]\w*|од[ин]\w*|дв[ае]\w*|тр[иеё]\w*|четыр\w*|пят\w*|шест\w*|сем\w*|восем\w*|восьм\w*|девя\w*|деся\w*|"
+    r"сорок\w*|ст[оа]|сот\w*|тысяч\w*|дважды|трижды|"
+    r"zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|thousand|double|triple",
+)
+_SECRET = re.compile(r"(?:парол[ьяюе]м?|пин ?код|код из (?:смс|эсэмэс)|password|pin code|one time code)$")
+_SHORTEST_RUN = 4
+"""Number words in a row that count as dictation; three make a date or a sum of money."""
+
+
+def mask(text: str) -> str:
+    """The text with every dictated number, and every number said right after a word for a secret, replaced by dots."""
+    kept: list[str] = []
+    run: list[str] = []
+    for word in text.split():
+        if _NUMBER_WORD.fullmatch(word.strip(".,!?;:«»\"'()-").lower()):
+            run.append(word)
+            continue
+        _close(run, kept)
+        kept.append(word)
+    _close(run, kept)
+    return " ".join(kept)
+
+
+def _close(run: list[str], kept: list[str]) -> None:
+    dictated = len(run) >= _SHORTEST_RUN or sum(len(re.sub(r"\D", "", word)) for word in run) >= _SHORTEST_RUN
+    secret = bool(run) and _SECRET.search(" ".join(kept[-3:]).lower()) is not None
+    kept.extend([MASK] if dictated or secret else run)
+    run.clear()
