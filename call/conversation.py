@@ -64,6 +64,10 @@ class Conversation:
         self._records: list[TurnRecord] = []
 
     @property
+    def stages(self) -> Stages:
+        return self._stages
+
+    @property
     def record(self) -> CallRecord:
         """What is known of the call so far. Nothing counts as promised that could not be written down."""
         dialog = self._stages.dialog

@@ -1,0 +1,168 @@
+"""From the last sample of the caller's speech to the first sample of the answer, and where the time goes.
+
+    python benchmarks/latency.py [CALL...]        (default: the calls of tests/calls)
+
+The hang-over is audio time (the caller waits for it whatever the machine); recognition, understanding, dialog and
+synthesis are wall time of this machine. The last sample of speech is found in the recording itself: the last 10 ms
+above -45 dBFS, not where the VAD believes speech ended. One output frame (20 ms) is added for the loudspeaker.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken, Transcript, Understanding, Utterance
+from call.stages import Cue, Dialog, Stages, Synthesizer, Transcriber, TurnDetector, Understander
+from commands.engine import REPLAY_VOICE, Engine
+from replay.runner import sound_files
+from voice.recording import Recording
+from voice.silent_speaker import SilentSpeaker
+
+_SPEECH_DBFS = -45.0
+_PARTS = ("hang-over", "recognition", "understanding", "dialog", "synthesis")
+
+
+@dataclass
+class Stopwatch:
+    """The parts of the turn in hand, ms; a finished turn (its answer has begun) moves to `turns`."""
+
+    now: dict[str, float]
+    turns: list[dict[str, float]]
+
+    def add(self, part: str, since: float) -> None:
+        self.now[part] = self.now.get(part, 0.0) + (time.perf_counter() - since) * 1000
+
+    def answered(self) -> None:
+        if "hang-over" in self.now and "dialog" in self.now:
+            self.turns.append({part: self.now.get(part, 0.0) for part in _PARTS})
+            self.now.clear()
+
+
+class TimedDetector:
+    def __init__(self, detector: TurnDetector, watch: Stopwatch) -> None:
+        self._detector, self._watch = detector, watch
+
+    @property
+    def trailing_ms(self) -> int:
+        return self._detector.trailing_ms
+
+    def push(self, frame: Frame, cue: Cue) -> object:
+        event = self._detector.push(frame, cue)
+        if isinstance(event, Utterance):
+            self._watch.now.clear()
+            self._watch.now["hang-over"] = _silent_tail_ms(event.pcm)
+        return event
+
+    def flush(self) -> Utterance | None:
+        return self._detector.flush()
+
+
+class TimedTranscriber:
+    def __init__(self, transcriber: Transcriber, watch: Stopwatch) -> None:
+        self._transcriber, self._watch = transcriber, watch
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._transcriber, name)
+
+    def finish(self, expects: Expect) -> Transcript:
+        began = time.perf_counter()
+        transcript = self._transcriber.finish(expects)
+        self._watch.add("recognition", began)
+        return transcript
+
+
+class TimedUnderstander:
+    def __init__(self, understander: Understander, watch: Stopwatch) -> None:
+        self._understander, self._watch = understander, watch
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._understander, name)
+
+    def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
+        began = time.perf_counter()
+        meaning = self._understander.understand(transcript, expects)
+        self._watch.add("understanding", began)
+        return meaning
+
+
+class TimedDialog:
+    def __init__(self, dialog: Dialog, watch: Stopwatch) -> None:
+        self._dialog, self._watch = dialog, watch
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._dialog, name)
+
+    def hear(self, turn: CallerTurn) -> Sequence[Act]:
+        began = time.perf_counter()
+        acts = self._dialog.hear(turn)
+        self._watch.add("dialog", began)
+        return acts
+
+
+class TimedSynthesizer:
+    def __init__(self, synthesizer: Synthesizer, watch: Stopwatch) -> None:
+        self._synthesizer, self._watch = synthesizer, watch
+
+    def speak(self, act: Spoken, language: str) -> Iterator[Speech]:
+        began = time.perf_counter()
+        for speech in self._synthesizer.speak(act, language):
+            self._watch.add("synthesis", began)
+            self._watch.answered()
+            yield speech
+            began = time.perf_counter()
+
+
+def _silent_tail_ms(pcm: bytes) -> float:
+    """How long the sound has been quiet at the end, in steps of 10 ms."""
+    samples = np.frombuffer(pcm, dtype=np.int16).astype(np.float64)
+    blocks = samples[: len(samples) // 160 * 160].reshape(-1, 160)
+    level = 20 * np.log10(np.sqrt((blocks**2).mean(axis=1)) / 32768 + 1e-9)
+    loud = np.flatnonzero(level > _SPEECH_DBFS)
+    return float((len(level) - 1 - loud[-1]) * 10) if loud.size else 0.0
+
+
+def measure(paths: list[Path], engine: Engine) -> list[dict[str, float]]:
+    watch = Stopwatch({}, [])
+    for path in paths:
+        conversation = engine.conversation(Recording(path), SilentSpeaker())
+        stages = conversation.stages
+        timed = Stages(
+            source=stages.source,
+            detector=TimedDetector(stages.detector, watch),  # type: ignore[arg-type]
+            transcriber=TimedTranscriber(stages.transcriber, watch),  # type: ignore[arg-type]
+            understander=TimedUnderstander(stages.understander, watch),  # type: ignore[arg-type]
+            dialog=TimedDialog(stages.dialog, watch),  # type: ignore[arg-type]
+            synthesizer=TimedSynthesizer(stages.synthesizer, watch),
+            speaker=stages.speaker,
+            ledger=stages.ledger,
+        )
+        for _ in type(conversation)(timed).run():
+            pass
+    return watch.turns
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("calls", nargs="*", type=Path, default=[Path(__file__).parents[1] / "tests" / "calls"])
+    parser.add_argument("--voice", default=REPLAY_VOICE)
+    options = parser.parse_args()
+    with Engine(voice=options.voice) as engine:
+        engine.warm("ru")
+        turns = measure(sound_files(options.calls), engine)
+    totals = np.array([sum(turn.values()) + FRAME_MS for turn in turns])
+    print(f"{len(turns)} answered turns, voice {options.voice}; ms      p50     p95")
+    for part in _PARTS:
+        values = np.array([turn[part] for turn in turns])
+        print(f"  {part:36} {np.percentile(values, 50):8.1f}{np.percentile(values, 95):8.1f}")
+    print(f"  {'last sample -> first sample':36} {np.percentile(totals, 50):8.1f}{np.percentile(totals, 95):8.1f}")
+
+
+if __name__ == "__main__":
+    main()

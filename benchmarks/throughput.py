@@ -1,0 +1,124 @@
+"""CPU seconds per second of audio: the whole engine beside bare warm Vosk, on the same sound in the same run.
+
+    python benchmarks/throughput.py [--rounds 5] [CALL...]     (default: the calls of tests/calls)
+
+Bare Vosk: one warm recogniser with words on, fed every 20 ms frame of the file. The engine: VAD, the same recogniser
+gated by it, understanding, dialog, prompts from the cache. Both run on the speech of the calls joined with pauses of
+1.2 s (most of it speech) and on the same speech with 60 % silence. Rounds alternate (A B, A B, ...); medians are printed.
+The CPU of the voice process counts as the engine's.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import vosk
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Utterance
+from call.stages import Cue
+from commands.engine import REPLAY_VOICE, Engine
+from models.store import locate
+from replay.runner import sound_files
+from voice.recording import Recording
+from voice.segmenter import Segmenter
+from voice.silent_speaker import SilentSpeaker
+
+GOALS = {"speech": 1.10, "60 % silence": 0.80}
+
+
+class Sound:
+    """PCM as a source."""
+
+    def __init__(self, pcm: bytes) -> None:
+        self.pcm = pcm + bytes(-len(pcm) % FRAME_BYTES)
+
+    @property
+    def seconds(self) -> float:
+        return len(self.pcm) / 2 / SAMPLE_RATE
+
+    def frames(self) -> Iterator[Frame]:
+        for number in range(len(self.pcm) // FRAME_BYTES):
+            yield Frame(number * FRAME_MS, self.pcm[number * FRAME_BYTES : (number + 1) * FRAME_BYTES])
+
+
+def utterances(paths: list[Path]) -> list[bytes]:
+    """What the callers said in the recordings, one piece per turn."""
+    found = []
+    for path in paths:
+        detector = Segmenter()
+        events = [detector.push(frame, Cue()) for frame in Recording(path).frames()]
+        found += [event.pcm for event in [*events, detector.flush()] if isinstance(event, Utterance)]
+    return found
+
+
+def joined(pieces: list[bytes], silence_share: float | None) -> Sound:
+    """The pieces with line noise between them: 1.2 s each, or as much as makes the share of silence."""
+    noise = np.random.default_rng(0)
+    speech = sum(len(piece) for piece in pieces) / 2 / SAMPLE_RATE
+    pause = 1.2 if silence_share is None else speech * silence_share / (1 - silence_share) / len(pieces)
+    gaps = (noise.normal(0, 10, int(pause * SAMPLE_RATE)).astype(np.int16).tobytes() for _ in pieces)
+    return Sound(b"".join(part for piece, gap in zip(pieces, gaps, strict=True) for part in (piece, gap)))
+
+
+def cpu_seconds(work: Callable[[], None]) -> float:
+    """CPU of this process, its threads, and its child processes during `work`."""
+    before = time.process_time() + _children_seconds()
+    work()
+    return time.process_time() + _children_seconds() - before
+
+
+def _children_seconds() -> float:
+    total = 0.0
+    for children in Path("/proc/self/task").glob("*/children"):
+        for pid in children.read_text().split():
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def bare(recogniser: "vosk.KaldiRecognizer", sound: Sound) -> None:
+    for frame in sound.frames():
+        recogniser.AcceptWaveform(frame.pcm)
+    recogniser.FinalResult()
+
+
+def whole(engine: Engine, sound: Sound) -> None:
+    for _ in engine.conversation(sound, SilentSpeaker()).run():
+        pass
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("calls", nargs="*", type=Path, default=[Path(__file__).parents[1] / "tests" / "calls"])
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    vosk.SetLogLevel(-1)
+    recogniser = vosk.KaldiRecognizer(vosk.Model(str(locate("ru"))), SAMPLE_RATE)
+    recogniser.SetWords(True)
+    pieces = utterances(sound_files(options.calls))
+    missed = []
+    with Engine(voice=REPLAY_VOICE) as engine:
+        for name, share in (("speech", None), ("60 % silence", 0.6)):
+            sound = joined(pieces, share)
+            bare(recogniser, sound), whole(engine, sound)  # warm both
+            pairs = [(cpu_seconds(lambda s=sound: whole(engine, s)), cpu_seconds(lambda s=sound: bare(recogniser, s)))
+                     for _ in range(options.rounds)]
+            ours, theirs = (statistics.median(side) / sound.seconds for side in zip(*pairs, strict=True))
+            ratio = statistics.median(a / b for a, b in pairs)
+            print(
+                f"{name:14} {sound.seconds:6.1f} s: engine {ours:.4f}, bare Vosk {theirs:.4f} CPU s per audio s, "
+                f"ratio {ratio:.2f} (goal {GOALS[name]:.2f}), {1 / ours:.0f} x faster than the audio"
+            )
+            missed += [name] if ratio > GOALS[name] else []
+    sys.exit(1 if missed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""`doctor`: is this machine fit, and if not, what to do. Every finding carries its own remedy."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+from call.errors import OtklikError
+from commands.intents import write_json
+from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, ROOT, out_folder
+from commands.terminal import Terminal
+
+OK, WARNING, FAULT = "ok", "warning", "fault"
+_NEEDED_MB = 500
+_MARKS = {OK: "[green]ok[/]     ", WARNING: "[yellow]warning[/]", FAULT: "[bold red]fault[/]  "}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    part: str
+    state: str
+    """ok, warning (one command or language suffers) or fault (nothing works)."""
+    text: str
+    remedy: str = ""
+
+
+def doctor(json_file: str | None) -> int:
+    """Look at everything, print it, and return 0, or 2 when there is a fault."""
+    findings = list(examine())
+    if json_file:
+        write_json(json_file, [asdict(finding) for finding in findings])
+    if json_file != "-":
+        _print(Terminal(), findings)
+    return 2 if any(finding.state == FAULT for finding in findings) else 0
+
+
+def examine() -> Iterator[Finding]:
+    """All findings, in the order in which a caller's words pass the parts."""
+    yield _python()
+    yield from _packages()
+    for language in LANGUAGES:
+        yield from _try(f"speech model {language}", FAULT, lambda language=language: _speech_model(language))
+        yield from _try(f"intent model {language}", FAULT, lambda language=language: _intent_model(language))
+    yield from _try("answers and phrases", FAULT, _knowledge)
+    yield from _try("PortAudio and devices", WARNING, _devices)
+    yield from _try("voices", FAULT, _voices)
+    yield from _disk()
+
+
+def _try(part: str, state: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from look()
+    except OtklikError as error:
+        yield Finding(part, state, error.fact, error.remedy)
+
+
+def _python() -> Finding:
+    version = platform.python_version()
+    if (3, 11) <= sys.version_info < (3, 14):
+        return Finding("Python", OK, f"{version} on {platform.machine()}")
+    return Finding("Python", FAULT, f"{version} is not supported", "Use Python 3.11, 3.12 or 3.13: `make setup PYTHON=...`")
+
+
+def _packages() -> Iterator[Finding]:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for requirement in project["project"]["dependencies"]:
+        name, _, wanted = requirement.partition("==")
+        try:
+            installed = metadata.version(name.split(">")[0])
+        except metadata.PackageNotFoundError:
+            yield Finding(f"package {name}", FAULT, "is not installed", "Run `make setup`")
+            continue
+        if wanted and installed != wanted:
+            yield Finding(f"package {name}", WARNING, f"{installed}, tested with {wanted}", "Run `make setup`")
+    yield Finding("packages", OK, f"{len(project['project']['dependencies'])} looked at")
+
+
+def _speech_model(language: str) -> Iterator[Finding]:
+    from models.store import locate
+
+    yield Finding(f"speech model {language}", OK, str(locate(language)))
+
+
+def _intent_model(language: str) -> Iterator[Finding]:
+    from nlu.understander import load
+
+    load(INTENT_MODELS, (language,))
+    yield Finding(f"intent model {language}", OK, str((INTENT_MODELS / language / "current")))
+
+
+def _knowledge() -> Iterator[Finding]:
+    from dialogs.knowledge_base import load_knowledge
+    from dialogs.phrases import load_phrases
+
+    load_phrases(PHRASES)
+    knowledge = load_knowledge(KNOWLEDGE)
+    yield Finding("answers and phrases", OK, f"{len(knowledge.intents)} categories, {', '.join(knowledge.languages)}")
+
+
+def _devices() -> Iterator[Finding]:
+    from voice.devices import list_devices
+
+    devices = list_devices()
+    for device in devices:
+        yield Finding("audio device", OK, str(device))
+    if not devices:
+        yield Finding("audio device", WARNING, "PortAudio is here but there is no device", "Connect one for `call`")
+
+
+def _voices() -> Iterator[Finding]:
+    from voice.synthesizer import HotlineSynthesizer
+
+    synthesizer = HotlineSynthesizer(prompts=PROMPTS)
+    try:
+        for voice in synthesizer.voices():
+            state = OK if voice.found else WARNING
+            yield Finding(f"voice {voice.language}", state, f"{voice.backend} {voice.name}".strip(), voice.remedy)
+    finally:
+        synthesizer.close()
+
+
+def _disk() -> Iterator[Finding]:
+    for part, place in (("disk for models", ROOT), ("disk for the journal", out_folder())):
+        folder = next(parent for parent in (place, *place.parents) if parent.exists())
+        free_mb = shutil.disk_usage(folder).free // 2**20
+        writable = _writable(folder)
+        if free_mb >= _NEEDED_MB and writable:
+            yield Finding(part, OK, f"{free_mb} MB free in {folder}")
+        else:
+            fact = f"{free_mb} MB free" if writable else "cannot be written"
+            yield Finding(part, FAULT, f"{folder}: {fact}", f"Free {_NEEDED_MB} MB there, or choose a folder with OTKLIK_OUT")
+
+
+def _writable(folder: Path) -> bool:
+    import os
+
+    return os.access(folder, os.W_OK)
+
+
+def _print(terminal: Terminal, findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        terminal.console.print(f"{_MARKS[finding.state]} {finding.part}: ", end="")
+        terminal.line(finding.text)
+        if finding.state != OK and finding.remedy:
+            terminal.line(f"          -> {finding.remedy}")

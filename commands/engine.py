@@ -1,0 +1,79 @@
+"""Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from call.conversation import Conversation
+from call.journal import NoJournal
+from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
+from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS
+from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import load_knowledge
+from dialogs.phrases import load_phrases
+from models.store import locate
+from nlu.understander import load
+from voice.recogniser_pool import RecogniserPool
+from voice.segmenter import Segmenter
+from voice.synthesizer import HotlineSynthesizer
+
+REPLAY_VOICE = "espeak"
+"""The voice that every machine has: the length of the answers, and so the replay, is the same everywhere."""
+
+
+class Engine:
+    """Recognisers, intent models, answers and voices. Close it, or use it as a context manager."""
+
+    def __init__(self, voice: str | None = None, models: Mapping[str, Path] | None = None) -> None:
+        """`voice`: a voice backend by name, None for the best found; `models`: speech model folders by language.
+
+        Raises the error of the first part that is missing or broken (see call/errors.py).
+        """
+        overrides = models or {}
+        self.knowledge = load_knowledge(KNOWLEDGE)
+        self.phrases = load_phrases(PHRASES)
+        self.understander = load(INTENT_MODELS, LANGUAGES)
+        self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
+        self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
+
+    def conversation(
+        self,
+        source: Source,
+        speaker: Speaker,
+        *,
+        language: str = "ru",
+        ledger: Ledger | None = None,
+        recorder: Recorder | None = None,
+        gate: Gate | None = None,
+    ) -> Conversation:
+        """A new call."""
+        return Conversation(
+            Stages(
+                source=source,
+                detector=Segmenter(),
+                transcriber=self.pool.transcriber(),
+                understander=self.understander,
+                dialog=HotlineDialog(self.knowledge, self.phrases, language),
+                synthesizer=self.synthesizer,
+                speaker=speaker,
+                ledger=ledger or NoJournal(),
+                recorder=recorder,
+                gate=gate,
+            )
+        )
+
+    def warm(self, language: str) -> None:
+        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
+        self.pool.warm(language)
+        self.synthesizer.prepare(self.phrases.prompts(language), language)
+
+    def close(self) -> None:
+        self.synthesizer.close()
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+

@@ -1,0 +1,79 @@
+"""`train`, `evaluate` and `classify`: the intent models."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from call.events import Expect, Transcript, Understanding
+from commands.places import CORPUS, INTENT_MODELS, LANGUAGES
+from commands.terminal import Terminal
+
+
+def train(language: str | None, corpus: Path | None, json_file: str | None) -> int:
+    """Train a model for each language (or one), make it current, and report its cross-validated quality."""
+    from nlu.training import train as train_one
+
+    terminal = Terminal()
+    reports = [train_one(corpus or CORPUS, each, INTENT_MODELS) for each in ([language] if language else LANGUAGES)]
+    if json_file:
+        write_json(json_file, [report.as_json() for report in reports])
+    for report in reports if json_file != "-" else ():
+        terminal.lines(report.lines())
+    return 0
+
+
+def evaluate(data: Path | None, language: str, json_file: str | None) -> int:
+    """Measure the current model on a TSV, or the corpus by grouped cross-validation."""
+    from nlu.evaluation import cross_validate, evaluate_file
+
+    result = (
+        evaluate_file(data, language, INTENT_MODELS)
+        if data
+        else cross_validate(CORPUS, language)
+    )
+    if json_file:
+        write_json(json_file, result.as_json())
+    if json_file != "-":
+        Terminal().lines(result.lines())
+    return 0
+
+
+def classify(texts: list[str], file: Path | None, language: str) -> int:
+    """One JSON line per phrase, from the arguments, a file, or standard input."""
+    from nlu.understander import load
+
+    understander = load(INTENT_MODELS, (language,))
+    if file:
+        texts = [*texts, *read_lines(file)]
+    for text in texts or (line.strip() for line in sys.stdin):
+        if text:
+            transcript = Transcript(text, (), 1.0, (text,), language)
+            print(understanding_json(text, understander.understand(transcript, Expect.OPEN)))
+    return 0
+
+
+def understanding_json(text: str, meaning: Understanding) -> str:
+    fields = asdict(meaning)
+    fields["confidence"] = round(meaning.confidence, 4)
+    fields["ranking"] = [{**row, "confidence": round(row["confidence"], 4)} for row in fields["ranking"]]
+    fields["slots"] = {slot.name: slot.value for slot in meaning.slots}
+    return json.dumps({"text": text, **fields}, ensure_ascii=False)
+
+
+def read_lines(file: Path) -> list[str]:
+    """The phrases of a UTF-8 text file, one per line."""
+    from call.errors import CorpusBroken, Fault
+
+    try:
+        return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusBroken([Fault(str(file), 1, "cannot be read as UTF-8 text; give one phrase per line")]) from error
+
+
+def write_json(place: str, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    if place == "-":
+        sys.stdout.write(text)
+    else:
+        Path(place).write_text(text, encoding="utf-8")

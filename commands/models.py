@@ -1,0 +1,47 @@
+"""`models`: the speech models on this machine."""
+
+import json
+import sys
+from pathlib import Path
+
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from commands.terminal import Terminal
+from models import store
+
+
+def fetch(names: list[str], source: Path | None) -> int:
+    """Fetch the named models (the default ones otherwise); what is here and whole already is left alone."""
+    terminal = Terminal()
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    for name in names or store.default_models():
+        with Progress(*columns, console=terminal.console, disable=not sys.stdout.isatty()) as progress:
+            task = progress.add_task(name, total=None)
+            folder = store.fetch(
+                name,
+                source=source,
+                progress=lambda stage, done, total, bar=progress, task=task: bar.update(
+                    task, description=f"{name}: {stage}", completed=done, total=total
+                ),
+            )
+        terminal.line(f"{name}: ready in {folder}")
+    return 0
+
+
+def listing(json_file: str | None) -> int:
+    rows = store.listing()
+    if json_file:
+        text = json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2) + "\n"
+        sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
+        return 0
+    Terminal().lines(f"{row.name:30} {row.language}  {row.state:9} {row.licence}" for row in rows)
+    return 0
+
+
+def verify(names: list[str]) -> int:
+    """Exit code 0 when every file of every model is the one of the manifest; ModelCorrupt or ModelMissing otherwise."""
+    terminal = Terminal()
+    for name in names or [row.name for row in store.listing() if row.state == "installed"]:
+        store.verify(name)
+        terminal.line(f"{name}: every file is as the manifest says")
+    return 0

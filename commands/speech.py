@@ -1,0 +1,58 @@
+"""`transcribe` and `say`: the recogniser and the voice on their own."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from call.errors import OtklikError
+from call.events import Expect, Say, Transcript
+from commands.places import PROMPTS
+from commands.terminal import Terminal
+from models.store import locate
+from replay.runner import sound_files
+from voice.call_recorder import write_wav
+from voice.loudspeaker import Loudspeaker
+from voice.recogniser_pool import RecogniserPool
+from voice.recording import Recording
+from voice.synthesizer import HotlineSynthesizer
+
+
+def transcribe(paths: list[Path], language: str) -> int:
+    """One JSON line per file, in order. A broken file is named on stderr, the others go on; exit code 2 then."""
+    terminal = Terminal()
+    transcriber = RecogniserPool({language: locate(language)}).transcriber()
+    failed = False
+    for path in sound_files(paths):
+        try:
+            pcm = b"".join(frame.pcm for frame in Recording(path).frames())
+            transcript = transcriber.hear(pcm, language, Expect.OPEN)
+        except OtklikError as error:
+            failed = True
+            terminal.error(error)
+            continue
+        print(_transcript_json(path, transcript))
+    return 2 if failed else 0
+
+
+def _transcript_json(path: Path, transcript: Transcript) -> str:
+    fields = asdict(transcript)
+    fields["confidence"] = round(transcript.confidence, 3)
+    fields["words"] = [{**word, "confidence": round(word["confidence"], 3)} for word in fields["words"]]
+    return json.dumps({"file": str(path), **fields}, ensure_ascii=False)
+
+
+def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
+    """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
+    synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
+    try:
+        sentences = synthesizer.speak(Say("", text), language)
+        if output:
+            write_wav(output, b"".join(speech.pcm for speech in sentences))
+            return 0
+        speaker = Loudspeaker(device)
+        speaker.play(sentences)
+        speaker.drain()
+        speaker.close()
+    finally:
+        synthesizer.close()
+    return 0

@@ -1,0 +1,1 @@
+"""Recorded calls as tests: run them, print them, compare them."""

@@ -1,0 +1,36 @@
+"""A finished call as JSON and as text."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from call.record import CallRecord, TurnRecord
+
+
+def call_json(name: str, record: CallRecord) -> str:
+    """One line of JSON. Equal calls give equal bytes: no times of day, no machine names."""
+    fields = asdict(record)
+    turns = [{**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}} for turn in fields["turns"]]
+    return json.dumps({"file": name, **fields, "turns": turns}, ensure_ascii=False)
+
+
+def call_lines(name: str, record: CallRecord) -> Iterator[str]:
+    """The call as a person reads it."""
+    yield f"{name}: {record.outcome}{' -> ' + record.department if record.department else ''} ({record.language})"
+    for turn in record.turns:
+        yield from _turn_lines(turn)
+
+
+def _turn_lines(turn: TurnRecord) -> Iterator[str]:
+    slots = " ".join(f"{slot.name}={slot.value}" for slot in turn.slots)
+    yield f"  {clock(turn.start_ms)} caller     {turn.text}"
+    yield (
+        f"          understood {turn.intent} {turn.intent_confidence:.2f}, {turn.decision}{', ' + slots if slots else ''}"
+    )
+    if turn.reply:
+        yield f"  {clock(turn.end_ms + (turn.reply_ms or 0))} assistant  {turn.reply}"
+
+
+def clock(at_ms: int) -> str:
+    """Minutes, seconds and tenths: `1:05.3`."""
+    return f"{at_ms // 60_000}:{at_ms % 60_000 / 1000:04.1f}"

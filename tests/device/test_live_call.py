@@ -1,0 +1,71 @@
+"""A whole call through a real audio device: microphone, engine, loudspeaker, judged by what came out."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from call.events import Expect
+from call.journal import read_journal
+from models.store import locate
+from tests.device.conftest import Capture, SoundCard, wait_for
+from voice.recogniser_pool import RecogniserPool
+
+ROOT = Path(__file__).parents[2]
+LINES = Path(__file__).parent / "lines"
+
+pytestmark = pytest.mark.device
+
+
+def test_caller_is_answered_interrupts_and_is_handed_over(sound_card: SoundCard, tmp_path: Path) -> None:
+    speaker, caller = sound_card.capture("spk"), sound_card.capture("caller")
+    journal = tmp_path / "journal.jsonl"
+    command = ["run_assistant.py", "call", "--voice", "festival", "--headset", "--journal", str(journal)]
+    program = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=sound_card.env, stdout=subprocess.PIPE)
+    try:
+        wait_for(lambda: speaker.loud().any(), "the greeting", 120)
+        wait_for(lambda: _quiet(speaker), "the end of the greeting")
+        sound_card.play(LINES / "password.flac")
+        asked = len(speaker.loud())
+        wait_for(lambda: speaker.loud()[asked:].sum() > 30, "three seconds of the answer")
+        interrupted_ms = caller.length_ms
+        sound_card.play(LINES / "operator.flac")
+        output, _ = program.communicate(timeout=120)
+    finally:
+        program.kill()
+        speaker.process.terminate()
+        caller.process.terminate()
+    assert program.returncode == 0, output.decode()
+
+    heard = _recognise(speaker)
+    assert "пароль" in heard, f"the answer is about the password; the loudspeaker said: {heard}"
+    assert "оператор" in heard or "специалист" in heard, f"the hand-over is announced; heard: {heard}"
+    transfer = next(event for event in read_journal(journal) if event["event"] == "transfer")
+    assert transfer["topic"] == "password_recovery"
+    assert "парол" in str(transfer["problem"])
+    assert {"who", "text"} == set(transfer["transcript"][0]), json.dumps(transfer, ensure_ascii=False)  # type: ignore[index]
+    _check_barge_in(speaker, caller, interrupted_ms)
+
+
+def _check_barge_in(speaker: Capture, caller: Capture, interrupted_ms: int) -> None:
+    """The assistant fell silent while the caller was still speaking; the measured time is printed."""
+    voiced = np.flatnonzero(caller.loud()[interrupted_ms // 100 :])
+    begins, ends = interrupted_ms // 100 + voiced[0], interrupted_ms // 100 + voiced[-1]
+    silent = np.flatnonzero(~speaker.loud()[begins:])
+    assert silent.size, "the assistant never fell silent"
+    stops = begins + silent[0]
+    print(f"barge-in: silent {(stops - begins) * 100} ms after the caller's first sound, phrase {(ends - begins) * 100} ms")
+    assert stops <= ends, "the assistant spoke on until the caller had finished"
+
+
+def _quiet(capture: Capture) -> bool:
+    loud = capture.loud()
+    return len(loud) > 15 and not loud[-15:].any()
+
+
+def _recognise(capture: Capture) -> str:
+    transcriber = RecogniserPool({"ru": locate("ru")}).transcriber()
+    return transcriber.hear(capture.samples().tobytes(), "ru", Expect.OPEN).text
