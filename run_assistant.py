@@ -197,7 +197,7 @@ def main() -> None:
         print("\nstopped", file=sys.stderr)
         code = 130
     except TyperException as error:
-        error.show()
+        error.show()  # type: ignore[attr-defined]  # usage errors have it; the public base class does not declare it
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def examine() -> Iterator[Finding]:
     yield _python()
     yield from _packages()
     for language in LANGUAGES:
-        yield from _try(f"speech model {language}", FAULT, lambda language=language: _speech_model(language))
-        yield from _try(f"intent model {language}", FAULT, lambda language=language: _intent_model(language))
+        yield from _try(f"speech model {language}", FAULT, partial(_speech_model, language))
+        yield from _try(f"intent model {language}", FAULT, partial(_intent_model, language))
     yield from _try("answers and phrases", FAULT, _knowledge)
     yield from _try("PortAudio and devices", WARNING, _devices)
     yield from _try("voices", FAULT, _voices)

@@ -1,14 +1,14 @@
-"""Where things are on this machine."""
+"""Where things are on this machine; each place of data can be moved by an environment variable."""
 
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT / "nlu" / "corpus"
-INTENT_MODELS = ROOT / "models" / "intents"
-KNOWLEDGE = ROOT / "dialogs" / "knowledge"
-PHRASES = ROOT / "dialogs" / "phrases"
-PROMPTS = ROOT / "prompts"
+CORPUS = Path(os.environ.get("OTKLIK_CORPUS") or ROOT / "nlu" / "corpus")
+INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or ROOT / "models" / "intents")
+KNOWLEDGE = Path(os.environ.get("OTKLIK_KNOWLEDGE") or ROOT / "dialogs" / "knowledge")
+PHRASES = Path(os.environ.get("OTKLIK_PHRASES") or ROOT / "dialogs" / "phrases")
+PROMPTS = Path(os.environ.get("OTKLIK_PROMPTS") or ROOT / "prompts")
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
 LANGUAGES = ("ru", "en")
 

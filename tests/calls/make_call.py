@@ -11,10 +11,11 @@ Only the caller's side is written, on the time line that `replay` will see.
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import soundfile
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -68,6 +69,7 @@ class Caller:
     def __init__(self, lines: list[Line], speaker: SilentSpeaker) -> None:
         self._lines = lines
         self._speaker = speaker
+        self._noise = np.random.default_rng(0)
         self.sent = bytearray()
 
     def frames(self) -> Iterator[Frame]:
@@ -80,12 +82,15 @@ class Caller:
             yield from self._send(line.pcm)
             yield from self._send(bytes(SAMPLE_RATE * 2))  # long enough for the turn to end and the answer to begin
 
-    def _while(self, condition) -> Iterator[Frame]:  # type: ignore[no-untyped-def]
+    def _while(self, condition: Callable[[], bool]) -> Iterator[Frame]:
         while condition():
             yield from self._send(bytes(FRAME_BYTES))
 
     def _send(self, pcm: bytes) -> Iterator[Frame]:
+        """The sound with the faint noise of a line: digital silence, which no line has, makes Vosk hear words in it."""
         pcm += bytes(-len(pcm) % FRAME_BYTES)
+        noise = self._noise.normal(0, 3, len(pcm) // 2)
+        pcm = np.clip(np.frombuffer(pcm, np.int16) + noise, -32768, 32767).astype(np.int16).tobytes()
         for start in range(0, len(pcm), FRAME_BYTES):
             at_ms = len(self.sent) // FRAME_BYTES * FRAME_MS
             self.sent += pcm[start : start + FRAME_BYTES]

@@ -1,0 +1,133 @@
+"""The loop: who may interrupt whom, what is never lost, and how a failure sounds."""
+
+from pathlib import Path
+
+import pytest
+
+from call.conversation import Conversation
+from call.errors import JournalUnwritable
+from call.events import Outcome
+from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
+from call.journal import Journal, NoJournal, read_journal
+from call.stages import Ledger, Stages, Synthesizer
+from commands.places import KNOWLEDGE, PHRASES
+from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.phrases import PhraseBook, load_phrases
+from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
+from voice.segmenter import Segmenter
+from voice.silent_speaker import SilentSpeaker
+
+
+@pytest.fixture(scope="module")
+def words() -> tuple[KnowledgeBase, PhraseBook]:
+    return load_knowledge(KNOWLEDGE), load_phrases(PHRASES)
+
+
+def converse(
+    words: tuple[KnowledgeBase, PhraseBook],
+    *lines: Line,
+    until_ms: int = 120_000,
+    synthesizer: Synthesizer | None = None,
+    ledger: Ledger | None = None,
+) -> tuple[Conversation, list[Happening]]:
+    caller = ScriptedCaller(*lines, until_ms=until_ms)
+    conversation = Conversation(
+        Stages(
+            source=caller,
+            detector=Segmenter(is_speech=caller.is_speech),
+            transcriber=caller,
+            understander=caller,
+            dialog=HotlineDialog(*words),
+            synthesizer=synthesizer or Tone(),
+            speaker=SilentSpeaker(),
+            ledger=ledger or NoJournal(),
+        )
+    )
+    return conversation, list(conversation.run())
+
+
+def of(kind: type[Happening], happenings: list[Happening]) -> list[Happening]:  # type: ignore[valid-type]
+    return [happening for happening in happenings if isinstance(happening, kind)]
+
+
+def test_a_request_is_answered(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    conversation, _ = converse(words, Line(5_000, "application_status"), until_ms=30_000)
+    record = conversation.record
+    assert (record.outcome, record.department) == (Outcome.ANSWERED, "applications")
+    (turn,) = record.turns
+    assert words[0].article("ru", "application_status").answer in turn.reply
+    assert turn.start_ms == 5_000
+    assert turn.end_ms == 5_600
+    assert turn.reply_ms is not None
+    assert 0 < turn.reply_ms < 2_000
+
+
+def test_words_silence_the_assistant_at_once(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    _, happenings = converse(words, Line(5_000, "application_status"), Line(7_500, "operator", 1_500))
+    (interrupted,) = of(Interrupted, happenings)
+    assert isinstance(interrupted, Interrupted)
+    assert 7_500 < interrupted.at_ms < 8_500, "in the middle of the caller's phrase, not at its end"
+
+
+def test_a_nod_and_a_cough_do_not(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    _, happenings = converse(
+        words, Line(5_000, "application_status"), Line(7_500, "угу"), Line(9_500, ""), until_ms=11_000
+    )
+    assert not of(Interrupted, happenings)
+    assert len(of(Heard, happenings)) == 1
+
+
+def test_the_same_call_twice_is_the_same(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    lines = Line(5_000, "certificate_request"), Line(8_000, "repeat"), Line(25_000, "operator")
+    assert converse(words, *lines)[0].record == converse(words, *lines)[0].record
+
+
+def test_a_hand_over_is_on_the_disk_before_it_is_promised(
+    words: tuple[KnowledgeBase, PhraseBook], tmp_path: Path
+) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    _, happenings = converse(words, Line(5_000, "complaint"), Line(20_000, "operator"), ledger=journal)
+    handed = next(number for number, item in enumerate(happenings) if isinstance(item, HandedOver))
+    promised = next(item for item in happenings[handed:] if isinstance(item, Said))
+    events = [event["event"] for event in read_journal(tmp_path / "journal.jsonl")]
+    assert promised.acts
+    assert events.index("transfer") < len(events) - 1
+    assert events[-1] == "ended"
+
+
+def test_silence_ends_the_call(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    conversation, _ = converse(words, until_ms=300_000)
+    assert conversation.record.outcome is Outcome.ABANDONED
+    assert conversation.record.duration_ms < 300_000, "a silent caller does not hold the line"
+
+
+def test_a_failed_voice_hands_the_caller_over(words: tuple[KnowledgeBase, PhraseBook], tmp_path: Path) -> None:
+    """The first sentences are spoken, then the voice dies: the call ends on record with a transfer, not a traceback."""
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    conversation, happenings = converse(
+        words, Line(5_000, "application_status"), synthesizer=BrokenVoice(good=2), ledger=journal
+    )
+    assert of(Failed, happenings)
+    assert conversation.record.outcome is Outcome.TRANSFERRED
+    assert "transfer" in [event["event"] for event in read_journal(tmp_path / "journal.jsonl")]
+
+
+class FullDisk(NoJournal):
+    """A journal whose disk is full when a request must be kept."""
+
+    def handed(self, at_ms: int, act: object) -> None:
+        raise JournalUnwritable("the disk that holds the journal is full")
+
+
+def test_nothing_is_promised_that_could_not_be_kept(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    conversation, happenings = converse(words, Line(5_000, "complaint"), Line(20_000, "operator"), ledger=FullDisk())
+    assert of(Failed, happenings)
+    assert not of(HandedOver, happenings)
+    assert conversation.record.outcome is not Outcome.TRANSFERRED
+
+
+def test_an_unfinished_sentence_counts_when_the_caller_hangs_up(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    conversation, _ = converse(words, Line(5_000, "contact_info"), until_ms=5_600)
+    assert [turn.intent for turn in conversation.record.turns] == ["contact_info"]
+    assert conversation.record.outcome is Outcome.ANSWERED

@@ -1,0 +1,199 @@
+"""The command line as a user meets it: real processes, real files, exit codes and the lines they read."""
+
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+ROOT = Path(__file__).parents[2]
+CALLS = ROOT / "tests" / "calls"
+DEMO = CALLS / "demo.flac"
+
+
+def run(*arguments: str | Path, **env: str | Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "run_assistant.py", *map(str, arguments)]
+    places = {name: str(value) for name, value in env.items()}
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def refused(result: "subprocess.CompletedProcess[str]", *words: str) -> None:
+    """Exit code 2, the words in the message, and no traceback."""
+    assert result.returncode == 2, result.stderr
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr, result.stderr
+
+
+def calls(result: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "demo", "call", "replay", "transcribe", "classify", "train", "evaluate", "models fetch", "say", "doctor"],
+)
+def test_help_is_light(command: str) -> None:
+    """Help must come at once: none of the heavy libraries may be loaded for it."""
+    code = (
+        "import sys; sys.argv = ['run_assistant.py', *sys.argv[1].split(), '--help']\n"
+        "import run_assistant\n"
+        "try: run_assistant.main()\n"
+        "except SystemExit as stop: code = stop.code\n"
+        "heavy = {'numpy', 'vosk', 'sklearn', 'sounddevice', 'soundfile', 'pyttsx3', 'yaml', 'pydantic'}\n"
+        "print(code, sorted(heavy & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.stdout.rstrip().endswith("0 []"), result.stdout + result.stderr
+    assert "Usage" in result.stdout
+
+
+def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
+    first, second = run("replay", DEMO, "--json", "-"), run("replay", DEMO, "--json", "-")
+    assert first.stdout == second.stdout
+    (call,) = calls(first)
+    assert call["outcome"] == "transferred"
+    assert call["department"] == "technical_support"
+    assert call["language"] == "ru"
+    turns = call["turns"]
+    assert isinstance(turns, list)
+    assert [turn["intent"] for turn in turns] == ["application_status", "affirm", "document_upload", "operator"]
+    fields = {"start_ms", "end_ms", "text", "confidence", "intent", "intent_confidence"}
+    assert fields | {"decision", "slots", "reply", "reply_ms"} == set(turns[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "slots"),
+    [
+        ("callback", "callback", {"phone": "89161234567"}),
+        ("message", "message", {}),
+        ("silence", "abandoned", {}),
+        ("two_requests", "answered", {}),
+        ("pensioner", "answered", {}),
+    ],
+)
+def test_recorded_calls_end_as_they_should(name: str, outcome: str, slots: dict[str, str]) -> None:
+    (call,) = calls(run("replay", CALLS / f"{name}.flac", "--json", "-"))
+    assert call["outcome"] == outcome
+    turns = call["turns"]
+    assert isinstance(turns, list)
+    found = {key: value for turn in turns for key, value in turn["slots"].items()}
+    assert slots.items() <= found.items()
+
+
+def test_any_format_gives_the_same_conversation(tmp_path: Path) -> None:
+    """8 kHz A-law and 24-bit stereo at 44.1 kHz are heard like the original."""
+    samples, rate = soundfile.read(DEMO, dtype="float64")
+    soundfile.write(tmp_path / "telephone.wav", _resampled(samples, rate, 8_000), 8_000, subtype="ALAW")
+    studio = _resampled(samples, rate, 44_100)
+    soundfile.write(tmp_path / "studio.wav", np.stack([studio, studio], axis=1), 44_100, subtype="PCM_24")
+    telephone, studio_call = calls(run("replay", tmp_path / "telephone.wav", tmp_path / "studio.wav", "--json", "-"))
+    assert telephone["outcome"] == studio_call["outcome"] == "transferred"
+
+
+def _resampled(samples: "np.ndarray[tuple[int], np.dtype[np.float64]]", rate: int, to: int) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    import soxr
+
+    return np.clip(soxr.resample(samples, rate, to), -1, 1)
+
+
+def test_broken_files_are_named_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.wav").write_bytes(b"")
+    (tmp_path / "text.wav").write_text("это не звук", encoding="utf-8")
+    header = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16)
+    (tmp_path / "header_only.wav").write_bytes(header + b"data" + struct.pack("<I", 2**31 - 1))
+    bad = [tmp_path / name for name in ("empty.wav", "text.wav", "header_only.wav", "missing.wav")]
+    result = run("replay", *bad, CALLS / "silence.flac", "--json", "-")
+    refused(result, *(path.name for path in bad))
+    errors = [line for line in result.stderr.splitlines() if line.strip()]
+    assert len(errors) == len(bad), result.stderr
+    assert [call["outcome"] for call in calls(result)] == ["abandoned"]
+
+
+def test_missing_speech_model() -> None:
+    refused(run("replay", DEMO, OTKLIK_MODEL_RU="/nonexistent/model"), "/nonexistent/model", "models fetch")
+
+
+def test_missing_intent_model(tmp_path: Path) -> None:
+    refused(run("classify", "пароль", OTKLIK_INTENT_MODELS=tmp_path), "run_assistant.py train")
+
+
+def test_unknown_device_or_no_portaudio() -> None:
+    result = run("call", "-d", "no such device")
+    assert "run_assistant.py call -l" in result.stderr or "libportaudio2" in result.stderr
+    refused(result)
+
+
+def test_unknown_voice() -> None:
+    refused(run("say", "привет", "--voice", "no-such-voice"), "no-such-voice", "doctor")
+
+
+def test_broken_corpus(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(ROOT / "nlu" / "corpus", corpus)
+    file = corpus / "ru" / "complaint.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("examples:", "exampels:"), encoding="utf-8")
+    refused(run("train", "--corpus", corpus), "complaint.yml:", "exampels", "train")
+
+
+def test_broken_knowledge(tmp_path: Path) -> None:
+    knowledge = tmp_path / "knowledge"
+    shutil.copytree(ROOT / "dialogs" / "knowledge", knowledge)
+    file = knowledge / "ru" / "complaint.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("\nanswer:", "\nansver:"), encoding="utf-8")
+    refused(run("replay", DEMO, OTKLIK_KNOWLEDGE=knowledge), "complaint.yaml:", "ansver")
+
+
+def test_usage_errors_are_one_line_and_exit_2() -> None:
+    refused(run("replay"), "Missing argument")
+    refused(run("bogus"), "bogus")
+    refused(run("classify", "пароль", "--lang", "xx"), "ru or en")
+
+
+def test_classify_reads_arguments_files_and_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "phrases.txt").write_text("забыл пароль\n", encoding="utf-8")
+    rows = calls(run("classify", "где мое заявление", "--file", tmp_path / "phrases.txt"))
+    assert [row["intent"] for row in rows] == ["application_status", "password_recovery"]
+    assert set(rows[0]) == {"text", "intent", "confidence", "ranking", "slots", "decision", "further"}
+
+
+def test_transcribe_gives_words_with_times() -> None:
+    (row,) = calls(run("transcribe", CALLS / "two_requests.flac"))
+    assert "пароль" in str(row["text"])
+    words = row["words"]
+    assert isinstance(words, list)
+    assert {"text", "start_ms", "end_ms", "confidence"} == set(words[0])
+
+
+def test_say_writes_a_wav(tmp_path: Path) -> None:
+    assert run("say", "Ваш СНИЛС готов.", "-o", tmp_path / "said.wav").returncode == 0
+    info = soundfile.info(tmp_path / "said.wav")
+    assert (info.samplerate, info.channels) == (16_000, 1)
+    assert info.duration > 0.8
+
+
+def test_demo_prints_the_conversation_and_writes_both_sides(tmp_path: Path) -> None:
+    result = run("demo", "-o", tmp_path / "demo.wav")
+    assert result.returncode == 0, result.stderr
+    for words in ("Caller", "Assistant", "загранпаспорт", "Outcome: transferred", "technical_support"):
+        assert words in result.stdout
+    samples, rate = soundfile.read(tmp_path / "demo.wav")
+    assert (rate, samples.shape[1]) == (16_000, 2)
+    assert np.abs(samples[:, 0]).max() > 0.1, "the caller is on the left"
+    assert np.abs(samples[:, 1]).max() > 0.1, "the assistant is on the right"
+
+
+def test_doctor_reports_as_json() -> None:
+    result = run("doctor", "--json", "-")
+    findings = json.loads(result.stdout)
+    assert result.returncode == (2 if any(finding["state"] == "fault" for finding in findings) else 0)
+    assert {"Python", "speech model ru", "intent model en"} <= {finding["part"] for finding in findings}
+    assert all(finding["remedy"] for finding in findings if finding["state"] == "fault")
