@@ -11,6 +11,8 @@ from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPT
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
+from dialogs.render import prompts
+from dialogs.state import Script
 from models.store import locate
 from nlu.understander import load
 from voice.recogniser_pool import RecogniserPool
@@ -65,7 +67,7 @@ class Engine:
     def warm(self, language: str) -> None:
         """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
         self.pool.warm(language)
-        self.synthesizer.prepare(self.phrases.prompts(language), language)
+        self.synthesizer.prepare(prompts(Script(self.knowledge, self.phrases), language), language)
 
     def close(self) -> None:
         self.synthesizer.close()

@@ -10,11 +10,11 @@ from commands.places import PROMPTS
 from commands.terminal import Terminal
 from models.store import locate
 from replay.runner import sound_files
-from voice.call_recorder import write_wav
 from voice.loudspeaker import Loudspeaker
 from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording
 from voice.synthesizer import HotlineSynthesizer
+from voice.wav_file import write_wav
 
 
 def transcribe(paths: list[Path], language: str) -> int:

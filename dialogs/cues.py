@@ -1,0 +1,57 @@
+"""Words that the dialog listens for besides the labels: a small pattern language for the lists in the phrases files.
+
+A cue is one or more words in a row; a word that ends in `*` stands for all words that begin so; `ё` and `е` are one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+")
+PATTERN = re.compile(r"[^\W_]+\*?")
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words as they stand, without punctuation."""
+    return tuple(WORD.findall(text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The same words, made comparable."""
+    return tokens(text.lower().replace("ё", "е"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """A list of cues, each a tuple of words."""
+
+    cues: tuple[tuple[str, ...], ...]
+    anywhere: re.Pattern[str]
+    """Finds any of them in words that are joined by single spaces."""
+
+    @classmethod
+    def of(cls, *cues: str) -> "Cues":
+        patterns = tuple(tuple(PATTERN.findall(cue.lower().replace("ё", "е"))) for cue in cues)
+        alternatives = "|".join(" ".join(cue).replace("*", r"\w*") for cue in patterns)
+        return cls(patterns, re.compile(rf"(?<!\S)(?:{alternatives})(?!\S)"))
+
+    def found(self, text: str) -> bool:
+        return self.anywhere.search(" ".join(words_of(text))) is not None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where cues stand in the text, as word indices (from, to), in no particular order; they may overlap."""
+        words = words_of(text)
+        for cue in self.cues:
+            for at in range(len(words) - len(cue) + 1):
+                if all(_same(pattern, word) for pattern, word in zip(cue, words[at:], strict=False)):
+                    yield at, at + len(cue)
+
+
+def covered(text: str, *lists: Cues) -> bool:
+    """Does the text hold nothing but cues of these lists?"""
+    indices = {index for cues in lists for start, end in cues.spans(text) for index in range(start, end)}
+    return len(indices) == len(words_of(text))
+
+
+def _same(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern

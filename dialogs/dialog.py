@@ -1,0 +1,102 @@
+"""The dialog of one call: meaning in, acts out. The only place where its state changes.
+
+Pure: no clock, no device, no chance. The same turns give the same acts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from call.events import Act, CallerTurn, Expect, Key, Outcome, Silence, Slot
+from dialogs.heard import Event, Heard
+from dialogs.hearing import interpret, interpret_key
+from dialogs.knowledge_base import KnowledgeBase
+from dialogs.phrases import PhraseBook
+from dialogs.prompts import Prompt
+from dialogs.render import render
+from dialogs.state import Line, Phase, Place, Reply, Script, State
+from dialogs.table import TRANSITIONS
+
+TIME_WARNING_MS = 28 * 60_000
+TIME_LIMIT_MS = 30 * 60_000
+FEWEST_DIGITS = 3
+
+
+class HotlineDialog:
+    """Implements `call.stages.Dialog`. Make one per call; the knowledge and the phrases are shared."""
+
+    def __init__(self, knowledge: KnowledgeBase, phrases: PhraseBook, language: str = "ru") -> None:
+        self._script = Script(knowledge, phrases)
+        self._state = State(language, Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)))
+
+    @property
+    def state(self) -> State:
+        """For tests and explanations; it is immutable."""
+        return self._state
+
+    @property
+    def language(self) -> str:
+        return self._state.language
+
+    @property
+    def expects(self) -> Expect:
+        return self._state.place.asked[-1].expects or Expect.OPEN
+
+    @property
+    def outcome(self) -> Outcome:
+        return self._state.outcome
+
+    @property
+    def department(self) -> str:
+        return self._state.department
+
+    def start(self) -> Sequence[Act]:
+        """Say who speaks and that the call is recorded; ask the open question."""
+        return self._go_on(Reply(self._state, (Line(Prompt.GREETING), *self._state.place.asked)))
+
+    def hear(self, turn: CallerTurn) -> Sequence[Act]:
+        """A turn in another language than the dialog's switches it: the caller was understood in that one."""
+        heard = interpret(turn, self._state, self._script)
+        if heard.event is not Event.SILENCE:
+            spoken = turn.transcript.language
+            known = spoken in self._script.phrases.languages
+            self._state = replace(
+                self._state,
+                silences=0,
+                slots=_merge(self._state.slots, () if heard.event is Event.DIGITS else heard.slots),
+                language=spoken if known else self._state.language,
+            )
+        return self._move(heard)
+
+    def press(self, key: Key) -> Sequence[Act]:
+        self._state = replace(self._state, silences=0)
+        return self._move(interpret_key(key, self._state))
+
+    def silent(self, silence: Silence) -> Sequence[Act]:
+        return self._move(Heard(Event.SILENCE))
+
+    def tick(self, at_ms: int) -> Sequence[Act]:
+        """Warn once after 28 minutes, end the call after 30."""
+        if at_ms >= TIME_LIMIT_MS:
+            return self._move(Heard(Event.TIME_UP))
+        if at_ms >= TIME_WARNING_MS and not self._state.time_warned:
+            return self._move(Heard(Event.TIME_WARNING))
+        return ()
+
+    def fail(self) -> Sequence[Act]:
+        return self._move(Heard(Event.FAILURE))
+
+    def _move(self, heard: Heard) -> Sequence[Act]:
+        return self._go_on(TRANSITIONS[self._state.place.phase][heard.event](self._script, self._state, heard))
+
+    def _go_on(self, reply: Reply) -> Sequence[Act]:
+        self._state = state = reply.state
+        return tuple(
+            render(act, state.language, state.rate, self._script) if isinstance(act, Line) else act
+            for act in reply.acts
+        )
+
+
+def _merge(old: tuple[Slot, ...], new: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """A slot said again replaces the former value; «второе» and «мне шестьдесят пять лет» are nothing to hand on."""
+    worth = (slot for slot in new if len(slot.value) >= FEWEST_DIGITS or not slot.value.isdecimal())
+    return tuple({slot.name: slot for slot in (*old, *worth)}.values())

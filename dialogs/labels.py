@@ -1,0 +1,97 @@
+"""The label and the decision of understanding become an event."""
+
+from collections.abc import Mapping
+
+from call.events import CallerTurn, Decision
+from dialogs.cues import words_of
+from dialogs.heard import Event, Heard
+from dialogs.state import Phase, Script, State
+
+ACTS: Mapping[str, Event] = {
+    "operator": Event.OPERATOR,
+    "callback": Event.CALLBACK,
+    "leave_message": Event.MESSAGE,
+    "repeat": Event.REPEAT,
+    "menu_help": Event.MENU,
+    "affirm": Event.AFFIRM,
+    "deny": Event.DENY,
+    "greeting": Event.GREETING,
+    "goodbye": Event.GOODBYE,
+    "thanks": Event.THANKS,
+    "cancel": Event.CANCEL,
+    "switch_language": Event.LANGUAGE,
+    "rate_service": Event.RATE,
+    "provide_number": Event.NUMBER,
+}
+"""The dialogue acts of the design. Any other label is a request category if it has an article, else unknown."""
+
+UNSURE_ACTS: Mapping[Event, Event] = {Event.GOODBYE: Event.THANKS, Event.LANGUAGE: Event.UNKNOWN}
+"""What is hard to undo is not done on a doubtful label; the other acts only ask a question."""
+
+GUESSES = {Event.AFFIRM, Event.DENY, Event.CALLBACK, Event.MESSAGE, Event.RATE, Event.CANCEL}
+"""What is not done on a label that is only one of two; asking again costs less."""
+
+PREAMBLES = {"affirm", "deny", "greeting", "thanks"}
+"""Acts that give way to a request in the same phrase: «нет, мне нужна справка»."""
+
+LONGEST_ACT = 5
+"""Words: a longer phrase with a doubtful act in it is asked about as a request,"""
+PLAUSIBLE = 0.03
+"""if one has at least this confidence (in real greetings the best request had 0.011, behind mixed ones from 0.054)."""
+
+CERTAIN = {
+    Decision.ACCEPT: Event.REQUEST,
+    Decision.CONFIRM: Event.UNSURE,
+    Decision.CLARIFY: Event.AMBIGUOUS,
+    Decision.REJECT: Event.UNKNOWN,
+}
+
+
+def by_label(turn: CallerTurn, state: State, script: Script) -> Heard:
+    """The event of the label alone."""
+    meaning = turn.understanding
+    heard = Heard(Event.UNKNOWN, turn.transcript.text, slots=meaning.slots)
+    if meaning.decision is Decision.REJECT:
+        return heard
+    further = tuple(other.intent for other in meaning.further if other.intent != meaning.intent)
+    requests = tuple(intent for intent in further if intent in script.knowledge.intents)
+    if meaning.intent in script.knowledge.intents:
+        return _request(turn, heard, requests, wants_person="operator" in further, script=script)
+    if meaning.intent in ACTS:
+        return _act(turn, heard, requests, state, script)
+    return heard
+
+
+def _request(turn: CallerTurn, heard: Heard, further: tuple[str, ...], *, wants_person: bool, script: Script) -> Heard:
+    meaning = turn.understanding
+    event = Event.OPERATOR if wants_person else CERTAIN[meaning.decision]
+    candidates: tuple[str, ...] = ()
+    if event is Event.AMBIGUOUS:
+        ranked = (meaning.intent, *(other.intent for other in meaning.ranking))
+        candidates = tuple(dict.fromkeys(intent for intent in ranked if intent in script.knowledge.intents))[:2]
+        event = event if len(candidates) == 2 else Event.UNSURE
+    return Heard(event, heard.text, meaning.intent, candidates, further, heard.slots)
+
+
+def _act(turn: CallerTurn, heard: Heard, further: tuple[str, ...], state: State, script: Script) -> Heard:
+    meaning = turn.understanding
+    event = ACTS[meaning.intent]
+    if meaning.decision is not Decision.ACCEPT:
+        if request := _request_behind(turn, script):
+            return Heard(Event.UNSURE, heard.text, request, slots=heard.slots)
+        event = UNSURE_ACTS.get(event, event)
+    if meaning.decision is Decision.CLARIFY and event in GUESSES:
+        event = Event.UNKNOWN
+    answers_question = event is Event.AFFIRM and state.place.phase is Phase.CONFIRM
+    if further and meaning.intent in PREAMBLES and not answers_question:
+        return Heard(Event.REQUEST, heard.text, further[0], further=further[1:], slots=heard.slots)
+    about = further[0] if further and not answers_question else ""
+    return Heard(event, heard.text, about, further=further, slots=heard.slots)
+
+
+def _request_behind(turn: CallerTurn, script: Script) -> str:
+    """«здравствуйте мне шестьдесят пять лет я про пенсию» is more than a greeting: acts are short."""
+    if len(words_of(turn.transcript.text)) <= LONGEST_ACT:
+        return ""
+    ranked = (other for other in turn.understanding.ranking if other.confidence >= PLAUSIBLE)
+    return next((other.intent for other in ranked if other.intent in script.knowledge.intents), "")

@@ -1,0 +1,170 @@
+"""Moves around a request: answer it, confirm it, choose between two, narrow a vague one down, give up after misses."""
+
+from dataclasses import replace
+
+from call.events import Expect, Outcome
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.moves_person import offer, transfer
+from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
+
+MOST_MISSES = 2
+"""Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
+
+
+def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Reply:
+    """The short answer and «did that help?»."""
+    state = replace(
+        state,
+        misses=0,
+        pending=tuple(other for other in state.pending if other != intent),
+        outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
+        department=script.knowledge.article(state.language, intent).department,
+    )
+    place = Place(Phase.HELPED, (Line(f"{intent}.answer"), _did_it_help(script, state, intent)), intent)
+    return enter(state, place, *before)
+
+
+def _did_it_help(script: Script, state: State, intent: str) -> Line:
+    if state.pending:
+        return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
+    article = script.knowledge.article(state.language, intent)
+    offered = {"steps": article.steps, "documents": article.documents, "terms": article.terms}
+    return Line(Prompt("_".join(["helped", *(name for name, texts in offered.items() if texts)])), Expect.YES_NO)
+
+
+def close_topic(script: Script, state: State, *before: Line) -> Reply:
+    """Go on to what was asked in the same phrase, else ask what else there is."""
+    if state.pending:
+        return answer_topic(script, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
+    return ask_more(state, *before)
+
+
+def ask_more(state: State, *before: Line) -> Reply:
+    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic)
+    return enter(replace(state, misses=0), place, *before)
+
+
+@leads_to(Phase.HELPED)
+def answer(script: Script, state: State, heard: Heard) -> Reply:
+    """Answer the request; of several in one phrase, the first."""
+    state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
+    before = (Line(Prompt.BOTH_HEARD),) if heard.further else ()
+    return answer_topic(script, state, heard.intent, *before)
+
+
+@leads_to(Phase.CONFIRM, Phase.HELPED, Phase.ENDED)
+def confirm(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask whether this is the request; said twice, it is."""
+    place = state.place
+    if place.phase is Phase.CONFIRM and place.candidate == heard.intent:
+        return answer(script, state, heard)
+    if any(heard.intent in option for option in place.options):
+        return answer(script, state, heard)
+    if place.phase is Phase.CONFIRM:
+        state = replace(state, misses=state.misses + 1)
+        if state.misses > MOST_MISSES:
+            return transfer(script, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
+    question = Line(f"{heard.intent}.confirm", Expect.YES_NO)
+    state = replace(note(state, heard), pending=heard.further)
+    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
+
+
+@leads_to(Phase.HELPED)
+def confirmed(script: Script, state: State, heard: Heard) -> Reply:
+    """Answer the request that was confirmed."""
+    pending = tuple(dict.fromkeys(heard.further + state.pending))
+    return answer_topic(script, replace(state, pending=pending), state.place.candidate)
+
+
+@leads_to(Phase.REQUEST, Phase.ENDED)
+def denied(script: Script, state: State, heard: Heard) -> Reply:
+    """None of what was proposed: ask in other words, the second time a person takes over."""
+    state = replace(state, misses=state.misses + 1, pending=())
+    if state.misses >= MOST_MISSES:
+        return transfer(script, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
+    return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+
+
+@leads_to(Phase.CHOICE)
+def clarify(script: Script, state: State, heard: Heard) -> Reply:
+    """Name the two candidates."""
+    return _offer_titles(replace(note(state, heard), pending=heard.further), heard.candidates)
+
+
+def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
+    lines = [Line(Prompt.CLARIFY)]
+    for prompt, intent in zip(OPTION_PROMPTS, intents, strict=False):
+        lines += [Line(prompt), Line(f"{intent}.title")]
+    asked = (*lines, Line(Prompt.WHICH_ONE, Expect.CHOICE))
+    return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
+
+
+@leads_to(Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
+    """Between two once more: take the one that was offered."""
+    offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
+    if len(offered) == 1:
+        return answer(script, state, replace(heard, intent=offered[0]))
+    return miss(script, state, heard)
+
+
+@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+def narrow(script: Script, state: State, heard: Heard) -> Reply:
+    """One narrowing question with options, once."""
+    if state.narrowed:
+        return miss(script, state, heard)
+    return _menu(script, replace(note(state, heard), narrowed=True), Menu.NARROW)
+
+
+@leads_to(Phase.CHOICE)
+def menu(script: Script, state: State, heard: Heard) -> Reply:
+    """Name the sections and their keys."""
+    return _menu(script, state, Menu.MENU)
+
+
+def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
+    options = tuple(option.intents for option in script.phrases.options(state.language, which))
+    return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
+
+
+@leads_to(Phase.CHOICE, Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+def choose(script: Script, state: State, heard: Heard) -> Reply:
+    """Take the option; a section with several entries is named entry by entry."""
+    options = state.place.options
+    if state.place.phase is not Phase.CHOICE:
+        options = tuple(option.intents for option in script.phrases.options(state.language, Menu.MENU))
+    if not 1 <= heard.pick <= len(options):
+        return miss(script, state, heard)
+    intents = tuple(intent for intent in options[heard.pick - 1] if intent in script.knowledge.intents)
+    if not intents:
+        return miss(script, state, heard)
+    if len(intents) == 1:
+        return answer_topic(script, state, intents[0])
+    return _offer_titles(state, intents)
+
+
+@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+def miss(script: Script, state: State, heard: Heard) -> Reply:
+    """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
+    phase, expects = state.place.phase, state.place.asked[-1].expects
+    state = append_words(replace(state, misses=state.misses + 1), heard)
+    if state.misses >= MOST_MISSES:
+        answered = phase in (Phase.HELPED, Phase.STEPS, Phase.MORE)
+        if answered and state.misses == MOST_MISSES:
+            return offer(state)
+        return transfer(script, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
+    if expects is Expect.YES_NO:
+        return again(state, Line(Prompt.SAY_YES_OR_NO))
+    if expects is Expect.CHOICE and phase is not Phase.STEPS:
+        return again(state, Line(Prompt.SAY_OPTION))
+    if expects is Expect.CHOICE:
+        return Reply(state, (Line(Prompt.STEP_FIRST, Expect.CHOICE),))
+    return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+
+
+@leads_to(Phase.REQUEST)
+def listen(script: Script, state: State, heard: Heard) -> Reply:
+    """Invite the request."""
+    return enter(state, Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic))

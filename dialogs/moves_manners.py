@@ -1,0 +1,139 @@
+"""Moves that belong to every talk: repeat, slower, back, other language, thanks, silence, rudeness, the end."""
+
+from dataclasses import replace
+
+from call.events import Expect, HangUp
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.moves_answer import answer, ask_more, close_topic, menu
+from dialogs.moves_person import transfer, with_topic
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter
+
+SLOW = 0.75
+"""Speech rate for the rest of the call once the caller asked for it."""
+MENU_SILENCE, LAST_SILENCE = 2, 3
+"""The silence ladder: asked again, the menu with keys, goodbye."""
+
+
+@leads_to(stays=True)
+def repeat(script: Script, state: State, heard: Heard) -> Reply:
+    """Say it all again."""
+    return Reply(state, state.place.asked)
+
+
+@leads_to(stays=True)
+def ask_again(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask the question again."""
+    return again(state)
+
+
+@leads_to(stays=True)
+def slower(script: Script, state: State, heard: Heard) -> Reply:
+    """Say it all again, more slowly from now on."""
+    return Reply(replace(state, rate=SLOW), (Line(Prompt.SLOWER), *state.place.asked))
+
+
+@leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))
+def back(script: Script, state: State, heard: Heard) -> Reply:
+    """Return to the question before."""
+    if not state.back:
+        return again(state)
+    place = state.back[-1]
+    state = replace(state, place=place, back=state.back[:-1], digits="")
+    return Reply(state, (Line(Prompt.GOING_BACK), *place.asked))
+
+
+@leads_to(stays=True)
+def language(script: Script, state: State, heard: Heard) -> Reply:
+    """Say it all again in the other language and go on in it."""
+    asked = state.place.asked
+    return Reply(replace(state, language=heard.language), (Line(Prompt.LANGUAGE_SWITCHED), *asked))
+
+
+@leads_to(stays=True)
+def greet_back(script: Script, state: State, heard: Heard) -> Reply:
+    """Return the greeting and ask again."""
+    return again(state, Line(Prompt.HELLO))
+
+
+@leads_to(stays=True)
+def note_number(script: Script, state: State, heard: Heard) -> Reply:
+    """A number nobody asked for is kept for the person who takes over."""
+    return again(state, Line(Prompt.NUMBER_NOTED))
+
+
+@leads_to(Phase.MORE)
+def thanks(script: Script, state: State, heard: Heard) -> Reply:
+    """You are welcome; what else?"""
+    return ask_more(state, Line(Prompt.WELCOME))
+
+
+@leads_to(Phase.REQUEST)
+def cancel(script: Script, state: State, heard: Heard) -> Reply:
+    """Drop what was begun and listen."""
+    state = replace(state, pending=(), digits="", misses=0)
+    place = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
+    return enter(state, place, Line(Prompt.CANCELLED))
+
+
+@leads_to(Phase.HELPED, Phase.ENDED, stays=True)
+def warn(script: Script, state: State, heard: Heard) -> Reply:
+    """One calm warning, with the answer if there was a request; the second time a person takes over."""
+    state = replace(state, warnings=state.warnings + 1)
+    if state.warnings > 1:
+        state = append_words(state, heard) if heard.intent or heard.candidates else state
+        return transfer(script, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
+    warning = Line(Prompt.ABUSE_WARNING)
+    if not heard.intent:
+        return again(state, warning)
+    reply = answer(script, state, heard)
+    return Reply(reply.state, (warning, *reply.acts))
+
+
+@leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
+def silence(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask again, then the menu with keys, then goodbye."""
+    state = replace(state, silences=state.silences + 1)
+    if state.silences >= LAST_SILENCE:
+        return _hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+    if state.silences == MENU_SILENCE:
+        return menu(script, state, heard)
+    return again(state, Line(Prompt.STILL_HERE))
+
+
+@leads_to(Phase.HELPED, Phase.CHOICE, Phase.ENDED, stays=True)
+def silence_after_answer(script: Script, state: State, heard: Heard) -> Reply:
+    """Go on to the next request of the phrase; without one, as any silence."""
+    if state.pending:
+        return close_topic(script, replace(state, silences=state.silences + 1))
+    return silence(script, state, heard)
+
+
+@leads_to(Phase.ENDED)
+def goodbye(script: Script, state: State, heard: Heard) -> Reply:
+    """Say goodbye."""
+    return _hang_up(state, Prompt.GOODBYE, "goodbye")
+
+
+@leads_to(stays=True)
+def warn_of_time(script: Script, state: State, heard: Heard) -> Reply:
+    """Two minutes are left."""
+    return Reply(replace(state, time_warned=True), (Line(Prompt.TIME_WARNING),))
+
+
+@leads_to(Phase.ENDED)
+def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
+    """The session limit: offer to call again."""
+    return _hang_up(state, Prompt.TIME_UP, "limit")
+
+
+@leads_to(stays=True)
+def nothing(script: Script, state: State, heard: Heard) -> Reply:
+    """The call is over."""
+    return Reply(state)
+
+
+def _hang_up(state: State, words: Prompt, reason: str) -> Reply:
+    said = Line(words)
+    return Reply(replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=()), (said, HangUp(reason)))

@@ -1,0 +1,107 @@
+"""What the assistant says besides the answers, and the words that it listens for, from `phrases/<lang>.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from call.errors import PhrasesBroken
+from call.events import BargeIn
+from dialogs.cues import Cues
+from dialogs.phrases_file import Faults, PhrasesFile, check_alike, read_phrases
+from dialogs.prompts import Cue, Menu, Prompt
+
+FIRST_LANGUAGE = "ru"
+"""The one that the others are compared with."""
+NUMBER_GROUPS = {10: (3, 3, 2, 2), 11: (1, 3, 3, 2, 2)}
+"""How people write telephone numbers down: 8 912 345 67 89."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Whole sentences to say, and what may interrupt them."""
+
+    text: str
+    barge_in: BargeIn
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a menu."""
+
+    intents: tuple[str, ...]
+    """The request categories behind it."""
+    words: Cues
+    """Words that choose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language."""
+
+    phrases: Mapping[Prompt, Phrase]
+    options: Mapping[Menu, tuple[Option, ...]]
+    cues: Mapping[Cue, Cues]
+    digits: tuple[str, ...]
+    """The words for 0 to 9."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """All languages; they hold the same ids."""
+
+    wordings: Mapping[str, Wording]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.wordings)
+
+    def phrase(self, language: str, prompt: Prompt) -> Phrase:
+        return self.wordings[language].phrases[prompt]
+
+    def options(self, language: str, menu: Menu) -> tuple[Option, ...]:
+        return self.wordings[language].options[menu]
+
+    def cues(self, language: str, cue: Cue) -> Cues:
+        return self.wordings[language].cues[cue]
+
+    def spell(self, language: str, digits: str) -> str:
+        """Digit by digit, with a pause between the groups of a telephone number."""
+        words = [self.wordings[language].digits[int(digit)] for digit in digits]
+        groups, at = [], 0
+        for size in NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
+            groups.append(" ".join(words[at : at + size]))
+            at += size
+        return ", ".join(groups) + "."
+
+
+def load_phrases(folder: Path) -> PhraseBook:
+    """Every `<lang>.toml` of the folder.
+
+    Raises PhrasesBroken with every fault of every file: syntax, unknown keys, missing ids, wrong values, languages that
+    differ in what their menus offer.
+    """
+    faults = Faults()
+    paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST_LANGUAGE, path.stem))
+    if not paths:
+        faults.add(folder, 1, "no phrases here: a file <lang>.toml is needed for each language, such as ru.toml")
+    files = {path.stem: read_phrases(path, faults) for path in paths}
+    check_alike(list(files.values()), faults)
+    if faults.found:
+        raise PhrasesBroken(faults.found)
+    return PhraseBook({language: _wording(file) for language, file in files.items()})
+
+
+def _wording(file: PhrasesFile) -> Wording:
+    return Wording(
+        phrases={
+            prompt: Phrase(say["text"], BargeIn(say.get("barge_in", BargeIn.FREE)))
+            for prompt in Prompt
+            for say in (file.tables["say"][prompt],)
+        },
+        options={
+            menu: tuple(Option(tuple(row["intents"]), Cues.of(*row["words"])) for row in file.tables["options"][menu])
+            for menu in Menu
+        },
+        cues={cue: Cues.of(*file.tables["cues"][cue]) for cue in Cue},
+        digits=tuple(file.tables["digits"]),
+    )

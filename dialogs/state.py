@@ -1,0 +1,149 @@
+"""What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from call.events import Expect, Handing, HangUp, Outcome, Slot
+from dialogs.heard import Heard
+from dialogs.knowledge_base import KnowledgeBase
+from dialogs.phrases import PhraseBook
+
+
+class Phase(StrEnum):
+    """Where the conversation stands: what was asked last."""
+
+    REQUEST = "request"
+    """What can we do for you?"""
+    CONFIRM = "confirm"
+    """You want ..., right?"""
+    CHOICE = "choice"
+    """Which of these: two candidates, a narrowing question, the menu."""
+    HELPED = "helped"
+    """Did that help?"""
+    STEPS = "steps"
+    """Instructions, one step at a time."""
+    MORE = "more"
+    """Anything else?"""
+    OFFER = "offer"
+    """Shall I put you through to a person?"""
+    TOPIC = "topic"
+    """A person, yes; what is it about?"""
+    PHONE = "phone"
+    """Which number shall we ring?"""
+    PHONE_CHECK = "phone_check"
+    """Is this number right?"""
+    MESSAGE = "message"
+    """What shall I pass on?"""
+    RATE = "rate"
+    """From 1 to 5?"""
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to say, without its language: a switch of language says the same line in the other one."""
+
+    prompt: str
+    """A fixed phrase, or `<intent>.<part>` of an article."""
+    expects: Expect | None = None
+    """The answer it waits for; None for a line that asks nothing."""
+    digits: str = ""
+    """Digits to read out in place of a prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A question that the caller can come back to."""
+
+    phase: Phase
+    asked: tuple[Line, ...]
+    """The reply that led here; its last line is the question."""
+    topic: str = ""
+    """The request category that the talk is about."""
+    candidate: str = ""
+    """CONFIRM: the category to be confirmed."""
+    options: tuple[tuple[str, ...], ...] = ()
+    """CHOICE: what was named, in order: the request categories behind each option."""
+    step: int = 0
+    """STEPS: index of the step that was said last."""
+    stepped: bool = False
+    """The steps of the topic were gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One moment of one call."""
+
+    language: str
+    place: Place
+    back: tuple[Place, ...] = ()
+    """The questions before this one, the latest last."""
+    rate: float = 1.0
+    said: tuple[str, ...] = ()
+    """The caller's words about the topic, for the person who takes over."""
+    slots: tuple[Slot, ...] = ()
+    pending: tuple[str, ...] = ()
+    """Requests made in one phrase with the topic and not yet answered."""
+    silences: int = 0
+    """In a row."""
+    misses: int = 0
+    """Turns not understood since the last that was."""
+    digits: str = ""
+    """The telephone number as far as it is known."""
+    phone_failures: int = 0
+    warnings: int = 0
+    """For abuse."""
+    narrowed: bool = False
+    """The narrowing question was asked."""
+    time_warned: bool = False
+    outcome: Outcome = Outcome.ABANDONED
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a move makes: the next state, and what to say and do."""
+
+    state: State
+    acts: tuple[Line | Handing | HangUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The data that all calls share."""
+
+    knowledge: KnowledgeBase
+    phrases: PhraseBook
+
+
+MOST_PLACES = 8
+"""How many questions a caller can go back."""
+
+
+def enter(state: State, place: Place, *before: Line) -> Reply:
+    """Ask a new question; `before` is said once and not repeated with it."""
+    back = (*state.back, state.place)[-MOST_PLACES:]
+    return Reply(replace(state, place=place, back=back), (*before, *place.asked))
+
+
+def again(state: State, *before: Line) -> Reply:
+    """The same question once more, without the answer that led to it but with the options or the number it is about."""
+    place = state.place
+    whole = place.phase in (Phase.CHOICE, Phase.PHONE_CHECK)
+    return Reply(state, (*before, *(place.asked if whole else place.asked[-1:])))
+
+
+ANSWERED = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER}
+"""Here a new request begins a new topic: words about the old one are no longer of use."""
+MOST_WORDS = 3
+"""How many phrases are kept for the person who takes over."""
+
+
+def note(state: State, heard: Heard) -> State:
+    """Keep the words of a request."""
+    return append_words(replace(state, said=()) if state.place.phase in ANSWERED else state, heard)
+
+
+def append_words(state: State, heard: Heard) -> State:
+    """Keep words that belong to what was said before."""
+    return replace(state, said=(*state.said, heard.text)[-MOST_WORDS:]) if heard.text else state

@@ -1,0 +1,68 @@
+"""A small knowledge base, the real phrases, and a caller who speaks in labels."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dialogs.article import Article
+from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import KnowledgeBase
+from dialogs.phrases import PhraseBook, load_phrases
+
+PHRASES = Path(__file__).resolve().parents[2] / "dialogs" / "phrases"
+
+DEPARTMENTS = {
+    "application_status": "applications",
+    "document_upload": "technical_support",
+    "required_documents": "information",
+    "processing_time": "information",
+    "password_recovery": "registration",
+    "account_registration": "registration",
+    "complaint": "quality",
+}
+"""A few request categories and who takes them over."""
+
+
+def article(language: str, intent: str) -> Article:
+    """`required_documents` and `complaint` have a short answer only; the steps are fewer in English."""
+    bare = intent in ("required_documents", "complaint")
+
+    def sentences(part: str, count: int) -> tuple[str, ...]:
+        return () if bare else tuple(f"{intent} {part} {number} ({language})." for number in range(1, count + 1))
+
+    return Article(
+        intent=intent,
+        language=language,
+        title=f"{intent} title ({language})",
+        confirm=f"{intent} confirm ({language})?",
+        answer=f"{intent} answer ({language}).",
+        steps=sentences("step", 3 if language == "ru" else 2),
+        documents=sentences("document", 2),
+        terms=sentences("term", 1),
+        department=DEPARTMENTS[intent],
+        source="tests",
+        review_by=datetime.date(2030, 1, 1),
+        version=1,
+    )
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> KnowledgeBase:
+    return KnowledgeBase([article(language, intent) for language in ("ru", "en") for intent in DEPARTMENTS])
+
+
+@pytest.fixture(scope="session")
+def phrases() -> PhraseBook:
+    return load_phrases(PHRASES)
+
+
+@pytest.fixture
+def dialog(knowledge: KnowledgeBase, phrases: PhraseBook) -> HotlineDialog:
+    return HotlineDialog(knowledge, phrases)
+
+
+@pytest.fixture
+def new_dialog(knowledge: KnowledgeBase, phrases: PhraseBook) -> Callable[[str], HotlineDialog]:
+    return lambda language: HotlineDialog(knowledge, phrases, language)

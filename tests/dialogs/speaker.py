@@ -1,0 +1,67 @@
+"""Callers for the dialog's tests: turns made from a text, a label and a decision."""
+
+from collections.abc import Sequence
+
+from call.events import (
+    Act,
+    Ask,
+    CallerTurn,
+    Decision,
+    HangUp,
+    RankedIntent,
+    Say,
+    Silence,
+    Slot,
+    Transcript,
+    Understanding,
+)
+from dialogs.dialog import HotlineDialog
+
+
+def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] = (), digits: str = "") -> CallerTurn:
+    """`label` is `intent`, `intent?` (confirm), `first/second` (clarify), or `-` (rejected)."""
+    intents = label.rstrip("?").split("/") if label != "-" else ["out_of_scope"]
+    decision = (
+        Decision.REJECT
+        if label == "-"
+        else Decision.CLARIFY
+        if len(intents) > 1
+        else Decision.CONFIRM
+        if label.endswith("?")
+        else Decision.ACCEPT
+    )
+    return CallerTurn(
+        0,
+        1000,
+        Transcript(text, (), 0.9, (text,), language),
+        Understanding(
+            intents[0],
+            0.9,
+            tuple(RankedIntent(intent, 0.4) for intent in intents),
+            (Slot("number", digits), Slot("phone", digits)) if digits else (),
+            decision,
+            tuple(RankedIntent(intent, 0.8) for intent in further),
+        ),
+    )
+
+
+def hear(dialog: HotlineDialog, text: str, label: str, **more: object) -> list[str]:
+    """What the dialog does, by name."""
+    language = more.pop("language", dialog.language)
+    return names(dialog.hear(turn(text, label, language=language, **more)))  # type: ignore[arg-type]
+
+
+def silent(dialog: HotlineDialog) -> list[str]:
+    return names(dialog.silent(Silence(0)))
+
+
+def names(acts: Sequence[Act]) -> list[str]:
+    """Prompt ids of what is said, and class names of what is done."""
+    return [
+        (act.prompt or "(digits)")
+        if isinstance(act, Say | Ask)
+        else f"HangUp:{act.reason}"
+        if isinstance(act, HangUp)
+        else type(act).__name__
+        for act in acts
+    ]

@@ -1,0 +1,56 @@
+"""What is said with the knowledge base that ships: every line in both languages."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from call.events import Ask, BargeIn, Expect, Say
+from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import DEPARTMENTS, KnowledgeBase, load_knowledge
+from dialogs.phrases import PhraseBook
+from dialogs.prompts import Prompt
+from dialogs.render import prompts, render
+from dialogs.state import Line, Script
+from tests.dialogs.speaker import turn
+
+DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
+
+
+@pytest.fixture(scope="module")
+def shipped(phrases: PhraseBook) -> Script:
+    return Script(load_knowledge(DIALOGS / "knowledge"), phrases)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script, language: str) -> None:
+    listed = list(prompts(shipped, language))
+    ids = [say.prompt for say in listed]
+    assert len(ids) == len(set(ids))
+    assert set(Prompt) <= set(ids)
+    for say in listed:
+        assert render(Line(say.prompt), language, 1.0, shipped) == say
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Script, language: str) -> None:
+    for intent in shipped.knowledge.intents:
+        dialog = HotlineDialog(shipped.knowledge, shipped.phrases, language)
+        article = shipped.knowledge.article(language, intent)
+        answer, question = dialog.hear(turn("text of the caller", intent, language=language))
+        assert answer == Say(f"{intent}.answer", article.answer, BargeIn.FREE, 1.0)
+        assert isinstance(question, Ask)
+        assert question.expects is Expect.YES_NO
+        assert dialog.department == article.department
+
+
+def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
+    script = Script(knowledge, phrases)
+    assert render(Line("document_upload.step3"), "en", 1.0, script).text == "document_upload step 2 (en)."
+    assert render(Line("complaint.step1"), "en", 1.0, script).text == "complaint answer (en)."
+
+
+def test_departments_have_a_name_in_both_languages() -> None:
+    departments = tomllib.loads((DIALOGS / "departments.toml").read_text(encoding="utf-8"))
+    assert set(departments) == set(DEPARTMENTS)
+    assert all(set(names) == {"ru", "en"} and all(names.values()) for names in departments.values())

@@ -1,0 +1,233 @@
+"""Every pair of phase and event, and where its move leads; random calls; the document made from the table."""
+
+import copy
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome, Silence, Slot, Transfer
+from dialogs.dialog import TIME_LIMIT_MS, HotlineDialog
+from dialogs.heard import Event, Heard
+from dialogs.hearing import interpret, interpret_key
+from dialogs.knowledge_base import KnowledgeBase
+from dialogs.labels import ACTS
+from dialogs.move import Move
+from dialogs.phrases import PhraseBook
+from dialogs.prompts import Cue, Prompt
+from dialogs.render import render
+from dialogs.state import Line, Phase, Place, Script, State
+from dialogs.table import COMMON, TRANSITIONS
+from dialogs.table_doc import DOCUMENT, describe
+from tests.dialogs.speaker import hear, turn
+
+QUESTIONS = {
+    Phase.REQUEST: Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)),
+    Phase.CONFIRM: Place(
+        Phase.CONFIRM, (Line("password_recovery.confirm", Expect.YES_NO),), candidate="password_recovery"
+    ),
+    Phase.CHOICE: Place(
+        Phase.CHOICE, (Line(Prompt.MENU, Expect.CHOICE),), options=(("password_recovery",), ("complaint",))
+    ),
+    Phase.HELPED: Place(Phase.HELPED, (Line(Prompt.HELPED, Expect.YES_NO),), "application_status"),
+    Phase.STEPS: Place(Phase.STEPS, (Line(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", step=1),
+    Phase.MORE: Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), "application_status"),
+    Phase.OFFER: Place(Phase.OFFER, (Line(Prompt.OFFER_PERSON, Expect.YES_NO),), "application_status"),
+    Phase.TOPIC: Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)),
+    Phase.PHONE: Place(Phase.PHONE, (Line(Prompt.PHONE, Expect.DIGITS),)),
+    Phase.PHONE_CHECK: Place(
+        Phase.PHONE_CHECK, (Line("", digits="89123456789"), Line(Prompt.PHONE_RIGHT, Expect.YES_NO))
+    ),
+    Phase.MESSAGE: Place(Phase.MESSAGE, (Line(Prompt.MESSAGE, Expect.STORY),)),
+    Phase.RATE: Place(Phase.RATE, (Line(Prompt.RATE, Expect.CHOICE),)),
+    Phase.ENDED: Place(Phase.ENDED, (Line(Prompt.GOODBYE),)),
+}
+HISTORIES = (
+    {},
+    {"misses": 1, "silences": 1, "phone_failures": 1, "warnings": 1, "narrowed": True},
+    {"misses": 2, "silences": 2, "pending": ("complaint",), "back": (QUESTIONS[Phase.REQUEST],)},
+)
+LABELS = (
+    *ACTS,
+    "application_status",
+    "document_upload",
+    "required_documents",
+    "processing_time",
+    "password_recovery",
+    "complaint",
+    "out_of_scope",
+    "a_label_of_tomorrow",
+)
+TEXTS = {
+    "ru": (
+        "да",
+        "нет",
+        "дальше",
+        "назад",
+        "помедленнее",
+        "по шагам",
+        "какие документы",
+        "какие сроки",
+        "второе",
+        "пять",
+        "не работает",
+        "где моё заявление я его подал ещё в прошлом месяце",
+        "вопросов нет",
+        "по-английски",
+        "идиот",
+        "",
+    ),
+    "en": (
+        "yes",
+        "no",
+        "next",
+        "back",
+        "slower",
+        "step by step",
+        "which documents",
+        "the second",
+        "in russian",
+        "idiot",
+    ),
+}
+
+
+def expect_allowed(move: Move, before: Phase, after: Phase) -> None:
+    assert after in move.leads_to or (move.stays and after is before), f"{move.name}: {before} -> {after}"
+
+
+@pytest.mark.parametrize("event", Event)
+@pytest.mark.parametrize("phase", Phase)
+def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
+    phase: Phase, event: Event, knowledge: KnowledgeBase, phrases: PhraseBook
+) -> None:
+    script = Script(knowledge, phrases)
+    move = TRANSITIONS[phase][event]
+    speaks = event in (Event.REQUEST, Event.UNSURE)
+    hearings = [
+        Heard(event, "слова звонящего", "password_recovery", ("password_recovery", "complaint"), digits="9123456789"),
+        Heard(event, "слова", "complaint", ("complaint", "password_recovery"), ("application_status",), pick=1),
+        Heard(event, "", "complaint" if speaks else "", pick=9, digits="8", detail=Cue.STEPS, language="en"),
+        Heard(event, "слова", "application_status", detail=Cue.TERMS, digits="123456789012"),
+    ]
+    for heard in hearings:
+        heard = replace(heard, detail=heard.detail or Cue.DOCUMENTS, language=heard.language or "ru")
+        for history in HISTORIES:
+            state = replace(State("ru", QUESTIONS[phase], digits="89123456789"), **history)
+            reply = move(script, state, heard)
+            expect_allowed(move, phase, reply.state.place.phase)
+            lines = [act for act in reply.acts if isinstance(act, Line)]
+            assert all(render(line, language, 1.0, script).text for line in lines for language in ("ru", "en"))
+            ends = [act for act in reply.acts if isinstance(act, HangUp)]
+            assert bool(ends) == (reply.state.place.phase is Phase.ENDED and phase is not Phase.ENDED)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.ENDED])
+def test_people_repetition_menu_language_and_goodbye_are_there_in_every_phase(
+    phase: Phase, new_dialog: Callable[[str], HotlineDialog]
+) -> None:
+    def at_phase() -> HotlineDialog:
+        dialog = new_dialog("ru")
+        dialog._state = replace(dialog.state, place=QUESTIONS[phase])
+        return dialog
+
+    dialog = at_phase()
+    first = hear(dialog, "оператор", "operator")
+    assert "Transfer" in first or "Transfer" in hear(dialog, "оператор", "operator")
+    assert hear(at_phase(), "меню", "menu_help") == ["menu"]
+    assert "HangUp:goodbye" in hear(at_phase(), "до свидания", "goodbye")
+    question = [line.prompt or "(digits)" for line in QUESTIONS[phase].asked]
+    assert hear(at_phase(), "повторите", "repeat") == question
+    assert hear(at_phase(), "english please", "switch_language") == ["language_switched", *question]
+    if phase is not Phase.MESSAGE:
+        assert hear(at_phase(), "говорите медленнее", "repeat") == ["slower", *question]
+
+
+def random_turn(chance: random.Random, language: str) -> CallerTurn:
+    text = chance.choice(TEXTS[language]) if chance.random() < 0.7 else "я не знаю как это сказать словами"
+    label = chance.choice(LABELS)
+    if label in ("operator", "goodbye") and chance.random() < 0.8:  # or calls would be over before they get anywhere
+        label = "affirm"
+    heard = turn(text, label, language=language, further=chance.sample(LABELS, chance.choice((0, 0, 0, 1, 2))))
+    slots = chance.choice(((), (), (Slot("number", str(chance.randrange(10 ** chance.randrange(1, 13)))),)))
+    ranking = tuple(heard.understanding.ranking) + turn("", chance.choice(LABELS)).understanding.ranking
+    decision = chance.choice([*Decision, *[Decision.ACCEPT] * 8])
+    return replace(heard, understanding=replace(heard.understanding, decision=decision, slots=slots, ranking=ranking))
+
+
+def random_step(
+    chance: random.Random, dialog: HotlineDialog, script: Script, seen: Counter[tuple[Phase, Event]]
+) -> None:
+    before = dialog.state.place.phase
+    kind = chance.random()
+    if kind < 0.05:
+        event, acts = Event.SILENCE, dialog.silent(Silence(0))
+    elif kind < 0.25:
+        key = Key(0, chance.choice("123456789*#123456789*#0"))
+        event, acts = interpret_key(key, dialog.state).event, dialog.press(key)
+    else:
+        said = random_turn(chance, chance.choice((dialog.language,) * 9 + ("ru", "en")))
+        event, acts = interpret(said, dialog.state, script).event, dialog.hear(said)
+    seen[before, event] += 1
+    after = dialog.state.place.phase
+    expect_allowed(TRANSITIONS[before][event], before, after)
+    asks = [act for act in acts if isinstance(act, Ask)]
+    assert len(asks) <= 1
+    if asks:
+        assert asks[0] is acts[-1]
+    if after is Phase.ENDED:
+        assert isinstance(acts[-1], HangUp)
+
+
+def expect_person(dialog: HotlineDialog) -> None:
+    """Whoever asks for a person twice gets one."""
+    probe = copy.copy(dialog)
+    acts = [*probe.hear(turn("оператор", "operator")), *probe.hear(turn("оператор", "operator"))]
+    assert any(isinstance(act, Transfer) for act in acts)
+    assert probe.outcome is Outcome.TRANSFERRED
+
+
+def test_random_calls_never_raise_always_offer_a_person_and_always_end(
+    new_dialog: Callable[[str], HotlineDialog], knowledge: KnowledgeBase, phrases: PhraseBook
+) -> None:
+    script = Script(knowledge, phrases)
+    seen: Counter[tuple[Phase, Event]] = Counter()
+    for seed in range(200):
+        chance = random.Random(seed)
+        dialog = new_dialog(chance.choice(("ru", "en")))
+        dialog.start()
+        now_ms = 0
+        while dialog.state.place.phase is not Phase.ENDED:
+            assert now_ms < TIME_LIMIT_MS
+            random_step(chance, dialog, script, seen)
+            if dialog.state.place.phase is Phase.ENDED:
+                break
+            expect_person(dialog)
+            now_ms += chance.randrange(1_000, 60_000)
+            dialog.tick(now_ms)
+        assert dialog.hear(turn("алло", "greeting")) == ()
+    assert {phase for phase, _ in seen} == set(Phase) - {Phase.ENDED}
+
+
+def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(new_dialog: Callable[[str], HotlineDialog]) -> None:
+    for phase, place in QUESTIONS.items():
+        for label in (None, "-"):
+            dialog = new_dialog("ru")
+            dialog._state = replace(dialog.state, place=place)
+            for _ in range(6):
+                if label:
+                    dialog.hear(turn("абракадабра какая то", label))
+                else:
+                    dialog.silent(Silence(0))
+            assert dialog.state.place.phase is Phase.ENDED, f"{phase} {label}"
+
+
+def test_every_dialogue_act_of_the_design_has_its_event() -> None:
+    assert set(ACTS.values()) <= set(Event)
+    assert set(COMMON) == set(Event)
+
+
+def test_the_document_is_current() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == describe(), "run: python -m dialogs.table_doc"
