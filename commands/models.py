@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from commands.terminal import Terminal
 from models import store
@@ -15,15 +15,13 @@ def fetch(names: list[str], source: Path | None) -> int:
     terminal = Terminal()
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     for name in names or store.default_models():
-        with Progress(*columns, console=terminal.console, disable=not sys.stdout.isatty()) as progress:
-            task = progress.add_task(name, total=None)
-            folder = store.fetch(
-                name,
-                source=source,
-                progress=lambda stage, done, total, bar=progress, task=task: bar.update(
-                    task, description=f"{name}: {stage}", completed=done, total=total
-                ),
-            )
+        with Progress(*columns, console=terminal.console, disable=not sys.stdout.isatty()) as bars:
+            task = bars.add_task(name, total=None)
+
+            def show(stage: str, done: int, total: int | None, task: TaskID = task, bars: Progress = bars) -> None:
+                bars.update(task, description=stage, completed=done, total=total)
+
+            folder = store.fetch(name, source=source, progress=show)
         terminal.line(f"{name}: ready in {folder}")
     return 0
 

@@ -1,0 +1,1 @@
+"""Text -> meaning: training phrases, normaliser, numbers, classifier, decision, training, evaluation."""

@@ -1,0 +1,90 @@
+"""Decision values -> probabilities that keep their word, and an out-of-scope probability of its own.
+
+Temperature: softmax(slope * d), one slope (Guo et al. 2017). Sigmoid: 1 / (1 + exp(-(slope * d + offset))) per label,
+normalised (Platt 1999). Both are fitted on out-of-fold decisions; the better log-loss wins. The rejection is a logistic
+regression over what the decisions say together: a single top probability finds too few out-of-scope calls.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.labels import OUT_OF_SCOPE
+
+Doubles = NDArray[np.float64]
+
+METHODS = ("temperature", "sigmoid")
+REJECTION_FEATURES = 6
+_SHARPNESS = 4.0
+"""Of the energy: decisions of a linear SVM lie close together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Fitted numbers, one slope and offset per label."""
+
+    method: str
+    """One of `METHODS`."""
+    slopes: tuple[float, ...]
+    offsets: tuple[float, ...]
+
+    def probabilities(self, decisions: Doubles) -> Doubles:
+        """(rows, labels) decisions -> (rows, labels) probabilities that sum to 1."""
+        scores = decisions * np.asarray(self.slopes) + np.asarray(self.offsets)
+        if self.method == "temperature":
+            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        else:
+            scores = 1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0)))
+        return np.asarray(scores / scores.sum(axis=1, keepdims=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Is this row out of scope? A logistic regression over `rejection_features`."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def probability(self, features: Doubles) -> Doubles:
+        scores = features @ np.asarray(self.weights) + self.bias
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0))))
+
+
+def rejection_features(decisions: Doubles, probabilities: Doubles, out_of_scope: int) -> Doubles:
+    """(rows, 6): what tells strangers apart, with column `out_of_scope` of both inputs held against all others.
+
+    The label's own decision and log-odds; of the others the top decision, the margin to the second, the energy
+    (logsumexp, Liu et al. 2020) and the top probability.
+    """
+    others, inside = decisions.copy(), probabilities.copy()
+    others[:, out_of_scope], inside[:, out_of_scope] = -np.inf, 0.0
+    best = np.partition(others, -2, axis=1)
+    first, second = best[:, -1], best[:, -2]
+    own = np.clip(probabilities[:, out_of_scope], 1e-6, 1 - 1e-6)
+    energy = np.log(np.exp(_SHARPNESS * (others - first[:, None])).sum(axis=1)) / _SHARPNESS + first
+    return np.stack(
+        [decisions[:, out_of_scope], np.log(own / (1 - own)), first, first - second, energy, inside.max(axis=1)], axis=1
+    )
+
+
+def with_rejection(probabilities: Doubles, rejected: Doubles, out_of_scope: int) -> Doubles:
+    """`probabilities` with the label out of scope set to `rejected` and the others sharing the rest as before."""
+    shared = probabilities.copy()
+    shared[:, out_of_scope] = 0.0
+    shared *= ((1.0 - rejected) / np.maximum(shared.sum(axis=1), 1e-12))[:, None]
+    shared[:, out_of_scope] = rejected
+    return shared
+
+
+def calibrated(
+    decisions: Doubles, labels: Sequence[str], calibration: Calibration, rejection: Rejection | None
+) -> Doubles:
+    """Probabilities of decision rows, the out-of-scope label by its own score where there is one."""
+    probabilities = calibration.probabilities(decisions)
+    if rejection is None:
+        return probabilities
+    outside = labels.index(OUT_OF_SCOPE)
+    rejected = rejection.probability(rejection_features(decisions, probabilities, outside))
+    return with_rejection(probabilities, rejected, outside)

@@ -1,0 +1,98 @@
+"""Text -> a sparse TF-IDF vector: stemmed word n-grams beside raw character n-grams.
+
+The analysis is that of scikit-learn's TfidfVectorizer (`\\S+` words and `char_wb`, sublinear TF, L2 per block), written
+out in Python so that a call needs no scikit-learn; a test holds the two equal. Stems and characters together beat
+either alone, most of all in Russian (docs/decisions/009-classifier.md).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+import snowballstemmer
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Columns = NDArray[np.intp]
+
+_STEMMERS = {"ru": "russian", "en": "english"}
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureSettings:
+    """Which n-grams count: inclusive ranges of their lengths."""
+
+    words: tuple[int, int]
+    characters: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectorizer:
+    """Two vocabularies over one column space: words first, then characters."""
+
+    language: str
+    settings: FeatureSettings
+    words: Mapping[str, int]
+    characters: Mapping[str, int]
+    """Columns from `len(words)` on."""
+    idf: Floats
+    """One per column."""
+
+    def features(self, text: str) -> tuple[Columns, Floats]:
+        """Columns and values of one normalised text."""
+        words = word_ngrams(stems(text, self.language), self.settings.words)
+        blocks = (
+            self._block(words, self.words),
+            self._block(character_ngrams(text, self.settings.characters), self.characters),
+        )
+        return np.concatenate([block[0] for block in blocks]), np.concatenate([block[1] for block in blocks])
+
+    def _block(self, ngrams: Iterable[str], vocabulary: Mapping[str, int]) -> tuple[Columns, Floats]:
+        known = [column for ngram in ngrams if (column := vocabulary.get(ngram)) is not None]
+        counts = Counter(known)
+        columns = np.fromiter(counts, np.intp, len(counts))
+        values = self.idf[columns]
+        if len(counts) < len(known):  # most n-grams of a sentence occur once, and log(1) is 0
+            values *= 1.0 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
+        return columns, values / (np.sqrt(values @ values) or 1.0)
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The Snowball stems of a normalised text."""
+    return [_stem(word, language) for word in text.split()]
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(_STEMMERS[language])
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    return str(_stemmer(language).stemWord(word))
+
+
+def word_ngrams(words: Sequence[str], lengths: tuple[int, int]) -> list[str]:
+    return [
+        " ".join(words[at : at + length])
+        for length in range(lengths[0], lengths[1] + 1)
+        for at in range(len(words) - length + 1)
+    ]
+
+
+def character_ngrams(text: str, lengths: tuple[int, int]) -> list[str]:
+    """Within words padded by one space on each side; a word shorter than an n-gram counts once, as in scikit-learn."""
+    return [ngram for word in text.split() for ngram in _of_word(word, lengths)]
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str, lengths: tuple[int, int]) -> tuple[str, ...]:
+    padded = f" {word} "
+    found: list[str] = []
+    for length in range(lengths[0], lengths[1] + 1):
+        found += [padded[at : at + length] for at in range(max(1, len(padded) - length + 1))]
+        if len(padded) <= length:
+            break
+    return tuple(found)

@@ -1,0 +1,146 @@
+"""Number words -> digits, as callers dictate them: digit by digit, in groups, with repeats and separators.
+
+«восемь восемьсот пятьсот пятьдесят пять» -> 8800555; «двадцать два ноль пять» -> 2205; "double five oh" -> 550. Words
+that can stand in one number are taken for one («двадцать» «пять» is 25, not 20 and 5): speech does not tell them apart.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_MOST_SEPARATORS = 2
+"""Filler words that may stand inside one dictated number, in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The number words of one language."""
+
+    zeros: frozenset[str]
+    units: Mapping[str, int]
+    """1-9."""
+    teens: Mapping[str, int]
+    """10-19."""
+    tens: Mapping[str, int]
+    """20-90."""
+    hundreds: Mapping[str, int]
+    """100-900 in one word, as in Russian."""
+    hundred: frozenset[str]
+    """The word that multiplies by a hundred, as in English."""
+    scales: Mapping[str, int]
+    """Thousand, million."""
+    repeats: Mapping[str, int]
+    """«дважды пять», "double five"."""
+    plurals: Mapping[str, int]
+    """«три нуля», «две семерки», "two zeros": the digit that is counted."""
+    separators: frozenset[str]
+    joiner: str
+    """"one hundred and five"; empty where the language has none."""
+    vague: frozenset[str]
+    """Words that mean a number only beside other numbers or alone («один вопрос» holds none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpan:
+    """A dictated number: words `first` up to but not including `end`."""
+
+    first: int
+    end: int
+    digits: str
+
+
+def read_numbers(words: Sequence[str], language: str) -> tuple[NumberSpan, ...]:
+    """Every number in normalised words, in order."""
+    return tuple(_spans(words, number_words(language)))
+
+
+def number_words(language: str) -> NumberWords:
+    """The lexicon of `ru` or `en`."""
+    from nlu.numbers_en import ENGLISH
+    from nlu.numbers_ru import RUSSIAN
+
+    return RUSSIAN if language == "ru" else ENGLISH
+
+
+def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
+    at = 0
+    while at < len(words):
+        digits, end = _group(words, at, lexicon)
+        if end == at:
+            at += 1
+            continue
+        first = at
+        while True:
+            following = end
+            while (
+                following < len(words) and following - end < _MOST_SEPARATORS and words[following] in lexicon.separators
+            ):
+                following += 1
+            more, after = _group(words, following, lexicon)
+            if after == following:
+                break
+            digits, end = digits + more, after
+        yield NumberSpan(first, end, digits)
+        at = end
+
+
+def _group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
+    """The digits that begin at word `at` and the word after them; that word is `at` itself if none begin there."""
+    if at >= len(words):
+        return "", at
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word.isdecimal():
+        return word, at + 1
+    if word in lexicon.zeros:
+        return "0", at + 1
+    if word in lexicon.repeats and (digit := _digit(following, lexicon)):
+        return digit * lexicon.repeats[word], at + 2
+    if word in lexicon.units and following in lexicon.plurals:
+        return str(lexicon.plurals[following]) * lexicon.units[word], at + 2
+    number, end = _cardinal(words, at, lexicon)
+    return (str(number), end) if end > at else ("", at)
+
+
+def _digit(word: str, lexicon: NumberWords) -> str:
+    if word in lexicon.zeros:
+        return "0"
+    return str(lexicon.units.get(word, ""))
+
+
+def _cardinal(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:
+    """The longest number written as a cardinal: parts before ever smaller scales, then a part below a thousand."""
+    total, last_scale, end = 0, 0, at
+    while True:
+        start = end + 1 if total and end < len(words) and words[end] == lexicon.joiner else end
+        part, after = _below_thousand(words, start, lexicon)
+        scale = lexicon.scales.get(words[after], 0) if after < len(words) else 0
+        if scale and (not last_scale or scale < last_scale):
+            total, last_scale, end = total + (part or 1) * scale, scale, after + 1
+        elif scale and part:
+            return total, end
+        else:
+            return total + part, after if part else end
+
+
+def _below_thousand(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:
+    if at < len(words) and words[at] in lexicon.hundreds:
+        rest, end = _below_hundred(words, at + 1, lexicon)
+        return lexicon.hundreds[words[at]] + rest, end
+    number, end = _below_hundred(words, at, lexicon)
+    if number and end < len(words) and words[end] in lexicon.hundred:
+        joined = end + 1 < len(words) and words[end + 1] == lexicon.joiner
+        rest, after = _below_hundred(words, end + 1 + joined, lexicon)
+        return number * 100 + rest, after if rest else end + 1
+    return number, end
+
+
+def _below_hundred(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:
+    word = words[at] if at < len(words) else ""
+    if word in lexicon.teens:
+        return lexicon.teens[word], at + 1
+    if word in lexicon.tens:
+        unit = lexicon.units.get(words[at + 1], 0) if at + 1 < len(words) else 0
+        counted = unit and at + 2 < len(words) and words[at + 2] in lexicon.plurals  # «двадцать два нуля» is 20 00
+        return (lexicon.tens[word], at + 1) if counted or not unit else (lexicon.tens[word] + unit, at + 2)
+    if word in lexicon.units:
+        return lexicon.units[word], at + 1
+    return 0, at

@@ -1,0 +1,43 @@
+"""English number words, as callers say them and the recogniser writes them."""
+
+from nlu.numbers import NumberWords
+
+_UNITS = (
+    "one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
+    "eight eighth", "nine ninth niner",
+)  # fmt: skip
+_FIGURES = ("zeros zeroes", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines")
+_TEENS = (
+    "ten tenth", "eleven eleventh", "twelve twelfth", "thirteen thirteenth", "fourteen fourteenth",
+    "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth", "eighteen eighteenth", "nineteen nineteenth",
+)  # fmt: skip
+_TENS = (
+    "twenty twentieth",
+    "thirty thirtieth",
+    "forty fortieth",
+    "fifty fiftieth",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+)
+
+
+def _table(rows: tuple[str, ...], first: int, step: int) -> dict[str, int]:
+    return {word: first + step * at for at, row in enumerate(rows) for word in row.split()}
+
+
+ENGLISH = NumberWords(
+    zeros=frozenset(["zero", "nought", "naught", "oh", "o", "null"]),
+    units=_table(_UNITS, 1, 1),
+    teens=_table(_TEENS, 10, 1),
+    tens=_table(_TENS, 20, 10),
+    hundreds={},
+    hundred=frozenset(("hundred",)),
+    scales={"thousand": 1_000, "million": 1_000_000},
+    repeats={"double": 2, "triple": 3, "treble": 3},
+    plurals=_table(_FIGURES, 0, 1),
+    separators=frozenset(["and", "uh", "um", "dash", "hyphen", "space", "slash", "then", "dot", "point"]),
+    joiner="and",
+    vague=frozenset(["one", "first", "second", "o", "oh"]),
+)

@@ -1,0 +1,58 @@
+"""Several requests in one phrase: «где мое заявление и как поменять паспорт».
+
+Conservative: a second request counts only if both sides of a conjunction are, each alone, clearly different request
+categories. One answer too few costs a question («that did not help, I also asked ...»); one too many, a strange call.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+from call.events import RankedIntent
+from nlu.labels import REQUESTS
+from nlu.small_words import small_words
+
+Rank = Callable[[str], Sequence[RankedIntent]]
+"""Labels of a normalised text, likeliest first."""
+
+_FEWEST_WORDS = 2
+"""In each part; one word is a remark, not a request."""
+_MOST = 3
+"""Requests."""
+
+
+def split_requests(text: str, language: str, rank: Rank, sure: float) -> tuple[RankedIntent, ...]:
+    """The requests of a normalised text in the order in which they were said; empty if it does not hold at least two.
+
+    `sure` is the confidence each must reach.
+    """
+    return _parts(text, small_words(language).conjunction, cache(partial(_sure_request, rank=rank, sure=sure)), _MOST)
+
+
+def _parts(
+    text: str, conjunction: re.Pattern[str], request: Callable[[str], RankedIntent | None], most: int
+) -> tuple[RankedIntent, ...]:
+    """Of all ways to divide the text, the one whose least certain request is most certain."""
+    best: tuple[RankedIntent, ...] = ()
+    for found in conjunction.finditer(text):
+        first = request(text[: found.start()])
+        if first is None:
+            continue
+        rest = text[found.end() + 1 :]
+        others = _parts(rest, conjunction, request, most - 1) if most > 2 else ()
+        if not others and (last := request(rest)):
+            others = (last,)
+        if others and first.intent not in {other.intent for other in others}:
+            best = max(best, (first, *others), key=_least)
+    return best
+
+
+def _least(requests: tuple[RankedIntent, ...]) -> float:
+    return min((request.confidence for request in requests), default=0.0)
+
+
+def _sure_request(text: str, rank: Rank, sure: float) -> RankedIntent | None:
+    if len(text.split()) < _FEWEST_WORDS:
+        return None
+    best = rank(text)[0]
+    return best if best.intent in REQUESTS and best.confidence >= sure else None

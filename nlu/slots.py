@@ -1,0 +1,36 @@
+"""Values in the caller's words: the number they dictate, and whether it looks like a telephone number."""
+
+from call.events import Slot
+from nlu.numbers import number_words, read_numbers
+
+_SHORT = 3
+"""Words: in a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
+
+
+def find_slots(text: str, language: str) -> tuple[Slot, ...]:
+    """The longest number of a normalised text, as `number`, and again as `phone` if it can be rung.
+
+    Digits stand as they were said: a phone may begin with 8, 7 or, without the country's prefix, with its area code.
+    """
+    digits = longest_number(text, language)
+    if not digits:
+        return ()
+    number = Slot("number", digits)
+    return (number, Slot("phone", digits)) if is_phone(digits) else (number,)
+
+
+def longest_number(text: str, language: str) -> str:
+    """Its digits; of equally long ones the first; empty when there is none."""
+    words = text.split()
+    vague = number_words(language).vague if len(words) > _SHORT else frozenset()
+    spans = [
+        span for span in read_numbers(words, language) if span.end - span.first > 1 or words[span.first] not in vague
+    ]
+    return max((span.digits for span in spans), key=len, default="")
+
+
+def is_phone(digits: str) -> bool:
+    """Ten digits beginning with an area code of the Russian plan (3, 4, 8, 9), or eleven with 7 or 8 before it."""
+    if len(digits) == 11:
+        return digits[0] in "78" and digits[1] in "3489"
+    return len(digits) == 10 and digits[0] in "3489"

@@ -1,0 +1,114 @@
+"""The small words of conversation (`backchannel.toml`): they interrupt, answer yes or no, or leave a sentence open."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """A yes or no at the beginning of a text."""
+
+    intent: str
+    """`affirm` or `deny`."""
+    rest: str
+    """What else was said, without polite words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallWords:
+    """The lists of one language as patterns over normalised text."""
+
+    listening: re.Pattern[str]
+    hesitation: re.Pattern[str]
+    affirm: re.Pattern[str]
+    deny: re.Pattern[str]
+    affirm_alone: re.Pattern[str]
+    deny_alone: re.Pattern[str]
+    polite: re.Pattern[str]
+    open_end: re.Pattern[str]
+    conjunction: re.Pattern[str]
+    only_summons: re.Pattern[str]
+    summons: re.Pattern[str]
+    refusal: re.Pattern[str]
+
+    def only_listening(self, text: str) -> bool:
+        """Nothing but backchannel and hesitation, or nothing at all."""
+        return not text or self.listening.fullmatch(text) is not None
+
+    def left_open(self, text: str) -> bool:
+        return self.open_end.search(text) is not None
+
+    def yes_no(self, text: str) -> YesNo | None:
+        """The yes or no with which the text begins; of several in a row («хорошо нет») the last counts."""
+        rest, intent = self._bare(text), ""
+        if self.affirm_alone.fullmatch(rest):
+            return YesNo("affirm", "")
+        if self.deny_alone.fullmatch(rest):
+            return YesNo("deny", "")
+        while rest:
+            affirmed, denied = self.affirm.match(rest), self.deny.match(rest)
+            longest = max(affirmed.end() if affirmed else 0, denied.end() if denied else 0)
+            if not longest:
+                break
+            intent = "deny" if denied and denied.end() == longest else "affirm"
+            rest = self._bare(rest[longest:].strip())
+        if not intent:
+            return None
+        if self.deny_alone.fullmatch(rest) or self.affirm_alone.fullmatch(rest):
+            return YesNo("deny" if self.deny_alone.fullmatch(rest) else "affirm", "")
+        return YesNo(intent, rest)
+
+    def refuses_person(self, text: str) -> bool:
+        """«не надо оператора» and nothing else."""
+        return self.refusal.fullmatch(text) is not None
+
+    def wants_person(self, text: str) -> tuple[int, int] | None:
+        """Where a person is asked for, as a span of the text: the whole of it, or a summons and a person within."""
+        if self.only_summons.fullmatch(text):
+            return 0, len(text)
+        found = self.summons.search(text)
+        return found.span() if found else None
+
+    def _bare(self, text: str) -> str:
+        """Without the hesitation and the polite words around it."""
+        while text and (found := self.hesitation.match(text) or self.polite.match(text)):
+            text = text[found.end() :].strip()
+        while text and (found := re.search(rf"(?:^| )(?:{self.polite.pattern})$", text)):
+            text = text[: found.start()].strip()
+        return text
+
+
+@cache
+def small_words(language: str) -> SmallWords:
+    """Compiled once per language."""
+    source = resources.files("nlu").joinpath("backchannel.toml").read_text(encoding="utf-8")
+    lists: dict[str, list[str]] = tomllib.loads(source)[language]
+    person, summons, glue, refusal = (_any(lists[name]) for name in ("person", "summons", "glue", "refusal"))
+    asked = rf"{summons}|{person}|{glue}"
+    return SmallWords(
+        listening=re.compile(_row([*lists["backchannel"], *lists["hesitation"]])),
+        hesitation=re.compile(rf"(?:{_any(lists['hesitation'])})\b"),
+        affirm=re.compile(rf"(?:{_any(lists['affirm'])})\b"),
+        deny=re.compile(rf"(?:{_any(lists['deny'])})\b"),
+        affirm_alone=re.compile(_row(lists["affirm_alone"])),
+        deny_alone=re.compile(_row(lists["deny_alone"])),
+        polite=re.compile(rf"(?:{_any(lists['polite'])})\b"),
+        open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
+        conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
+        # «дайте живого человека пожалуйста»: nothing in it is anything else.
+        only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
+        summons=re.compile(rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b"),
+        refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
+    )
+
+
+def _row(words: Sequence[str]) -> str:
+    return rf"(?:{_any(words)})(?: (?:{_any(words)}))*"
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

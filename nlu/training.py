@@ -1,0 +1,169 @@
+"""Training phrases -> a model: scikit-learn does the work, and nothing of it remains in the model.
+
+Out-of-fold decisions of a stratified cross-validation serve everything that must not be fitted on seen phrases: the
+calibration, the rejection, the thresholds, and the reported figures (those with a second cross-fit, so that no figure
+comes from a row that its calibration has seen).
+"""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.calibration import Doubles
+from nlu.calibration_fit import fit_probabilities, folds
+from nlu.decision import Thresholds, fit_thresholds, stated_costs
+from nlu.features import FeatureSettings, Vectorizer
+from nlu.labels import OUT_OF_SCOPE
+from nlu.metrics import auroc, expected_calibration_error, intent_scores
+from nlu.model_file import make_current, save
+from nlu.normalizer import NORMALIZER_VERSION, normalize
+from nlu.predictor import IntentModel, ModelInfo
+from nlu.training_phrases import Corpus, read_corpus
+
+if TYPE_CHECKING:
+    from nlu.counts import Counts  # needs scikit-learn, which `--help` must not wait for
+
+_FOLDS = 5
+_SEED = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen by cross-validation offline; the measured table is in docs/decisions/009-classifier.md."""
+
+    features: FeatureSettings
+    penalty: float
+    """C of LinearSVC."""
+
+
+SETTINGS = {
+    "ru": Settings(FeatureSettings(words=(1, 2), characters=(2, 5)), penalty=0.5),
+    "en": Settings(FeatureSettings(words=(1, 2), characters=(2, 4)), penalty=0.5),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What training made, and how well it does on phrases it has not seen (cross-validated inside the corpus)."""
+
+    version: str
+    """Folder name below `<out>/<language>`; it is current now."""
+    info: ModelInfo
+    thresholds: Thresholds
+    bytes_on_disk: int
+    seconds: float
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """For a terminal."""
+        info = self.info
+        yield f"{info.language}: {info.phrases} phrases, {self.seconds:.1f} s, {self.bytes_on_disk / 1e6:.1f} MB"
+        yield f"  cross-validated: accuracy {info.accuracy:.3f}, macro-F1 {info.macro_f1:.3f}, ECE {info.ece:.3f}, " + (
+            f"out-of-scope AUROC {info.oos_auroc:.3f}"
+        )
+        yield f"  current now: {info.language}/{self.version}"
+
+
+def train(corpus_folder: Path, language: str, out: Path) -> TrainingReport:
+    """Train one language, write a new version below `out/<language>` and make it current.
+
+    Raises CorpusBroken with all faults of the training phrases.
+    """
+    started = time.perf_counter()
+    model = fit(read_corpus(corpus_folder, language))
+    version = save(model, out)
+    make_current(out, language, version)
+    size = sum(path.stat().st_size for path in (out / language / version).iterdir())
+    return TrainingReport(version, model.info, model.thresholds, size, time.perf_counter() - started)
+
+
+def fit(corpus: Corpus, settings: Settings | None = None) -> IntentModel:
+    """A model of the corpus: at least two phrases of every label, and two labels."""
+    import sklearn
+
+    from nlu.counts import Counts
+
+    settings = settings or SETTINGS[corpus.language]
+    texts = [normalize(text, corpus.language) for text in corpus.texts]
+    labels = tuple(sorted(set(corpus.intents)))
+    truth = np.array([labels.index(intent) for intent in corpus.intents], dtype=np.intp)
+    counts = Counts(texts, corpus.language, settings.features)
+    unseen = out_of_fold(counts, truth, settings)
+    fitted = fit_probabilities(unseen, truth, labels)
+    vectorizer, weights, intercepts = _fit_linear(counts, truth, settings)
+    return IntentModel(
+        info=_info(corpus, labels, truth, fitted.unseen, sklearn.__version__),
+        labels=labels,
+        vectorizer=vectorizer,
+        weights=weights,
+        intercepts=intercepts,
+        calibration=fitted.calibration,
+        rejection=fitted.rejection,
+        thresholds=fit_thresholds(fitted.unseen, truth, labels, stated_costs()),
+    )
+
+
+def out_of_fold(counts: "Counts", truth: NDArray[np.intp], settings: Settings) -> Doubles:
+    """(rows, labels): decisions for each row by a classifier that has not seen it."""
+    decisions = np.empty((len(truth), int(truth.max()) + 1))
+
+    def judge(fold: tuple[NDArray[np.intp], NDArray[np.intp]]) -> None:
+        seen, unseen = fold
+        learnt, judged = counts.of_fold(seen, unseen)
+        classifier = _classifier(settings).fit(learnt, truth[seen])
+        decisions[unseen] = _both_sides(classifier.decision_function(judged))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # liblinear works outside the interpreter's lock
+        for _ in pool.map(judge, folds(truth, _FOLDS)):
+            pass
+    return decisions
+
+
+def _info(corpus: Corpus, labels: Sequence[str], truth: NDArray[np.intp], unseen: Doubles, sklearn: str) -> ModelInfo:
+    found = unseen.argmax(axis=1)
+    scores = intent_scores(corpus.intents, [labels[column] for column in found])
+    outside = unseen[:, labels.index(OUT_OF_SCOPE)] if OUT_OF_SCOPE in labels else np.zeros(len(truth))
+    strange = np.array([intent == OUT_OF_SCOPE for intent in corpus.intents])
+    return ModelInfo(
+        language=corpus.language,
+        created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        corpus_sha256=corpus.sha256,
+        phrases=len(corpus.phrases),
+        normalizer=NORMALIZER_VERSION,
+        sklearn=sklearn,
+        accuracy=float((found == truth)[~strange].mean()),
+        macro_f1=float(np.mean([score.f1 for score in scores])),
+        ece=expected_calibration_error(unseen.max(axis=1), found == truth),
+        oos_auroc=auroc(outside, strange) if strange.any() else 0.5,
+    )
+
+
+def _classifier(settings: Settings) -> Any:
+    from sklearn.svm import LinearSVC
+
+    return LinearSVC(C=settings.penalty, random_state=_SEED)
+
+
+def _fit_linear(
+    counts: "Counts", truth: NDArray[np.intp], settings: Settings
+) -> tuple[Vectorizer, NDArray[np.float32], NDArray[np.float32]]:
+    table, vectorizer = counts.of_all()
+    classifier = _classifier(settings).fit(table, truth)
+    weights, intercepts = classifier.coef_.T, classifier.intercept_
+    if weights.shape[1] == 1:  # scikit-learn keeps one row for two labels
+        weights, intercepts = np.hstack([-weights, weights]), np.array([-intercepts[0], intercepts[0]])
+    return vectorizer, np.ascontiguousarray(weights, dtype=np.float32), intercepts.astype(np.float32)
+
+
+def _both_sides(decisions: Doubles) -> Doubles:
+    return np.column_stack([-decisions, decisions]) if decisions.ndim == 1 else decisions

@@ -1,0 +1,129 @@
+"""One transcript -> one Understanding: rules where words are certain, the classifier for everything else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from call.errors import IntentModelMissing
+from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding
+from nlu.completeness import is_complete
+from nlu.decision import decide, with_priors
+from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
+from nlu.model_file import load as load_model
+from nlu.normalizer import normalize
+from nlu.numbers import read_numbers
+from nlu.predictor import IntentModel
+from nlu.requests import split_requests
+from nlu.slots import find_slots
+from nlu.small_words import small_words
+
+_CERTAIN = 0.99
+"""Confidence of what a rule found."""
+_RANKED = 5
+"""Labels in the ranking of an understanding."""
+_PREAMBLES = ("affirm", "deny", "thanks", "greeting")
+"""After a yes or no these change nothing; any other act counts instead of it («да повторите»)."""
+_SURE_OF_PART = 0.6
+"""Least confidence in each of two requests in one phrase, whatever the model accepts alone."""
+
+
+def load(folder: Path, languages: Sequence[str]) -> "HotlineUnderstander":
+    """With the current model of each language below `folder` (see nlu/model_file.py for the errors)."""
+    return HotlineUnderstander({language: load_model(folder, language) for language in languages})
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineUnderstander:
+    """Implements call.stages.Understander; immutable, shared by all calls."""
+
+    models: Mapping[str, IntentModel]
+    """By language."""
+
+    def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
+        """Never fails for what was said; an empty transcript is rejected."""
+        language, text = transcript.language, normalize(transcript.text, transcript.language)
+        if not text:
+            return Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
+        slots = find_slots(text, language)
+        return (
+            self._person(text, language, slots)
+            or self._answer(text, language, expects, slots)
+            or self._dictation(text, language, expects, slots)
+            or self._classified(text, transcript, expects, slots)
+        )
+
+    def complete(self, text: str, language: str, expects: Expect) -> bool | None:
+        """See nlu/completeness.py."""
+        model = self._model(language)
+        return is_complete(normalize(text, language), language, expects, model.rank_text, model.thresholds.accept)
+
+    def interrupts(self, text: str, language: str, expects: Expect) -> bool:
+        """Not for backchannel and hesitation; a yes or no interrupts the question that it answers."""
+        spoken, words = normalize(text, language), small_words(language)
+        if expects is Expect.YES_NO and words.yes_no(spoken):
+            return True
+        return not words.only_listening(spoken)
+
+    def _person(self, text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
+        words = small_words(language)
+        if words.refuses_person(text):
+            return _certain("deny", slots)
+        span = words.wants_person(text)
+        if span is None:
+            return None
+        rest = f"{text[: span[0]]} {text[span[1] :]}".strip()
+        return _certain("operator", slots, self._request(rest, language))
+
+    def _answer(self, text: str, language: str, expects: Expect, slots: tuple[Slot, ...]) -> Understanding | None:
+        answer = small_words(language).yes_no(text) if expects is Expect.YES_NO else None
+        if answer is None:
+            return None
+        if not answer.rest:
+            return _certain(answer.intent, slots)
+        ranking = self._model(language).rank_text(answer.rest)
+        best = ranking[0]
+        if best.intent in ACTS and best.intent not in _PREAMBLES and best.confidence >= self._sure(language):
+            return Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, Decision.ACCEPT)
+        return _certain(answer.intent, slots, self._request(answer.rest, language))
+
+    def _dictation(self, text: str, language: str, expects: Expect, slots: tuple[Slot, ...]) -> Understanding | None:
+        if expects is not Expect.DIGITS or not slots:
+            return None
+        words = text.split()
+        dictated = sum(span.end - span.first for span in read_numbers(words, language))
+        return _certain("provide_number", slots) if 2 * dictated >= len(words) else None
+
+    def _classified(self, text: str, transcript: Transcript, expects: Expect, slots: tuple[Slot, ...]) -> Understanding:
+        model = self._model(transcript.language)
+        ranking = with_priors(model.rank(transcript.alternatives or (transcript.text,)), expects)
+        best, decision = ranking[0], decide(ranking, model.thresholds)
+        meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
+        if best.intent not in REQUESTS:
+            return meaning
+        requests = split_requests(text, transcript.language, model.rank_text, self._sure(transcript.language))
+        if not requests:
+            return meaning
+        first, further = requests[0], requests[1:]
+        return replace(
+            meaning, intent=first.intent, confidence=first.confidence, further=further, decision=Decision.ACCEPT
+        )
+
+    def _request(self, text: str, language: str) -> tuple[RankedIntent, ...]:
+        """The request category that a part of a phrase surely names, if any."""
+        if len(text.split()) < 2:
+            return ()
+        best = self._model(language).rank_text(text)[0]
+        return (best,) if best.intent in REQUESTS and best.confidence >= self._sure(language) else ()
+
+    def _sure(self, language: str) -> float:
+        return max(_SURE_OF_PART, self._model(language).thresholds.accept)
+
+    def _model(self, language: str) -> IntentModel:
+        model = self.models.get(language)
+        if model is None:
+            raise IntentModelMissing(f"No model is loaded for the language `{language}`")
+        return model
+
+
+def _certain(intent: str, slots: tuple[Slot, ...], further: tuple[RankedIntent, ...] = ()) -> Understanding:
+    return Understanding(intent, _CERTAIN, (RankedIntent(intent, _CERTAIN),), slots, Decision.ACCEPT, further)
