@@ -32,7 +32,6 @@ class Capture:
     """What one sink has played so far, 16 kHz mono, growing while the test runs."""
 
     path: Path
-    process: "subprocess.Popen[bytes]"
 
     def samples(self) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
         data = self.path.read_bytes()
@@ -58,12 +57,17 @@ class SoundCard:
         """The caller speaks; returns when the file has been played in real time."""
         subprocess.run(["paplay", "-d", "caller", str(file)], env=self.env, check=True, timeout=60)
 
-    def capture(self, sink: str) -> Capture:
+    @contextmanager
+    def capture(self, sink: str) -> Iterator[Capture]:
         path = self.folder / f"{sink}.raw"
         command = ["parec", "-d", f"{sink}.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
         with path.open("wb") as file:
-            process = subprocess.Popen([*command, "--latency-msec=20"], env=self.env, stdout=file)
-        return Capture(path, process)
+            recorder = subprocess.Popen([*command, "--latency-msec=20"], env=self.env, stdout=file)
+        try:
+            yield Capture(path)
+        finally:
+            recorder.terminate()
+            recorder.wait(10)
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = 60) -> None:

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +22,24 @@ LINES = Path(__file__).parent / "lines"
 pytestmark = pytest.mark.device
 
 
-def test_caller_is_answered_interrupts_and_is_handed_over(sound_card: SoundCard, tmp_path: Path) -> None:
-    speaker, caller = sound_card.capture("spk"), sound_card.capture("caller")
-    journal = tmp_path / "journal.jsonl"
-    command = ["run_assistant.py", "call", "--voice", "festival", "--headset", "--journal", str(journal)]
-    program = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=sound_card.env, stdout=subprocess.PIPE)
+@contextmanager
+def live_call(card: SoundCard, *options: str | Path) -> "Iterator[subprocess.Popen[bytes]]":
+    command = [sys.executable, "run_assistant.py", "call", "--voice", "festival", "--headset", *map(str, options)]
+    program = subprocess.Popen(command, cwd=ROOT, env=card.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
+        yield program
+    finally:
+        program.kill()
+        program.communicate()
+
+
+def test_caller_is_answered_interrupts_and_is_handed_over(sound_card: SoundCard, tmp_path: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    with (
+        sound_card.capture("spk") as speaker,
+        sound_card.capture("caller") as caller,
+        live_call(sound_card, "--journal", journal) as program,
+    ):
         wait_for(lambda: speaker.loud().any(), "the greeting", 120)
         wait_for(lambda: _quiet(speaker), "the end of the greeting")
         sound_card.play(LINES / "password.flac")
@@ -34,10 +48,6 @@ def test_caller_is_answered_interrupts_and_is_handed_over(sound_card: SoundCard,
         interrupted_ms = caller.length_ms
         sound_card.play(LINES / "operator.flac")
         output, _ = program.communicate(timeout=120)
-    finally:
-        program.kill()
-        speaker.process.terminate()
-        caller.process.terminate()
     assert program.returncode == 0, output.decode()
 
     heard = _recognise(speaker)
