@@ -38,14 +38,28 @@ class Sound:
 
     def __init__(self, pcm: bytes) -> None:
         self.pcm = pcm + bytes(-len(pcm) % FRAME_BYTES)
+        self.position = 0
 
     @property
     def seconds(self) -> float:
         return len(self.pcm) / 2 / SAMPLE_RATE
 
+    def frames(self, begin: int = 0) -> Iterator[Frame]:
+        """From this frame on; each reading is a call of its own, whose clock begins at 0."""
+        for number in range(begin, len(self.pcm) // FRAME_BYTES):
+            self.position = number + 1
+            pcm = self.pcm[number * FRAME_BYTES : (number + 1) * FRAME_BYTES]
+            yield Frame((number - begin) * FRAME_MS, pcm)
+
+
+class Rest:
+    """What a call that ended has left of the sound, as the source of the next call."""
+
+    def __init__(self, sound: Sound, begin: int) -> None:
+        self._sound, self._begin = sound, begin
+
     def frames(self) -> Iterator[Frame]:
-        for number in range(len(self.pcm) // FRAME_BYTES):
-            yield Frame(number * FRAME_MS, self.pcm[number * FRAME_BYTES : (number + 1) * FRAME_BYTES])
+        return self._sound.frames(self._begin)
 
 
 def utterances(paths: list[Path]) -> list[bytes]:
@@ -90,8 +104,11 @@ def bare(recogniser: "vosk.KaldiRecognizer", sound: Sound) -> None:
 
 
 def whole(engine: Engine, sound: Sound) -> None:
-    for _ in engine.conversation(sound, SilentSpeaker()).run():
-        pass
+    """All of the sound: when a call ends (a caller asked for a person), the next one takes up where it stopped."""
+    sound.position = 0
+    while sound.position * FRAME_BYTES < len(sound.pcm):
+        for _ in engine.conversation(Rest(sound, sound.position), SilentSpeaker()).run():
+            pass
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ class SmallWords:
     affirm_alone: re.Pattern[str]
     deny_alone: re.Pattern[str]
     polite: re.Pattern[str]
+    negation: re.Pattern[str]
     open_end: re.Pattern[str]
     conjunction: re.Pattern[str]
     only_summons: re.Pattern[str]
@@ -60,7 +61,8 @@ class SmallWords:
             return None
         if self.deny_alone.fullmatch(rest) or self.affirm_alone.fullmatch(rest):
             return YesNo("deny" if self.deny_alone.fullmatch(rest) else "affirm", "")
-        return YesNo(intent, rest)
+        contradicted = intent == "affirm" and self.negation.search(rest)
+        return None if contradicted else YesNo(intent, rest)
 
     def refuses_person(self, text: str) -> bool:
         """«не надо оператора» and nothing else."""
@@ -88,6 +90,7 @@ def small_words(language: str) -> SmallWords:
     source = resources.files("nlu").joinpath("backchannel.toml").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = tomllib.loads(source)[language]
     person, summons, glue, refusal = (_any(lists[name]) for name in ("person", "summons", "glue", "refusal"))
+    other = _any(lists["other_person"])
     asked = rf"{summons}|{person}|{glue}"
     return SmallWords(
         listening=re.compile(_row([*lists["backchannel"], *lists["hesitation"]])),
@@ -97,11 +100,14 @@ def small_words(language: str) -> SmallWords:
         affirm_alone=re.compile(_row(lists["affirm_alone"])),
         deny_alone=re.compile(_row(lists["deny_alone"])),
         polite=re.compile(rf"(?:{_any(lists['polite'])})\b"),
+        negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
         conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
         # «дайте живого человека пожалуйста»: nothing in it is anything else.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
-        summons=re.compile(rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b"),
+        summons=re.compile(
+            rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"
+        ),
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
     )
 

@@ -29,7 +29,11 @@ _SURE_OF_PART = 0.6
 
 def load(folder: Path, languages: Sequence[str]) -> "HotlineUnderstander":
     """With the current model of each language below `folder` (see nlu/model_file.py for the errors)."""
-    return HotlineUnderstander({language: load_model(folder, language) for language in languages})
+    understander = HotlineUnderstander({language: load_model(folder, language) for language in languages})
+    for language in languages:  # word lists and stemmers are compiled on first use, and a caller should not wait for it
+        understander.understand(Transcript("ok", (), 1.0, ("ok",), language), Expect.YES_NO)
+        understander.complete("ok", language, Expect.OPEN)
+    return understander
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class HotlineUnderstander:
         ranking = with_priors(model.rank(transcript.alternatives or (transcript.text,)), expects)
         best, decision = ranking[0], decide(ranking, model.thresholds)
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
-        if best.intent not in REQUESTS:
+        if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
         requests = split_requests(text, transcript.language, model.rank_text, self._sure(transcript.language))
         if not requests:

@@ -1,0 +1,18 @@
+"""A model trained in a second on a corpus small enough to read."""
+
+import pytest
+
+from nlu.predictor import IntentModel
+from nlu.training import fit
+from nlu.understander import HotlineUnderstander
+from tests.nlu.tiny import tiny_corpus
+
+
+@pytest.fixture(scope="session")
+def tiny_model() -> IntentModel:
+    return fit(tiny_corpus())
+
+
+@pytest.fixture(scope="session")
+def understander(tiny_model: IntentModel) -> HotlineUnderstander:
+    return HotlineUnderstander({"ru": tiny_model})
