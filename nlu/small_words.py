@@ -29,6 +29,7 @@ class SmallWords:
     affirm_alone: re.Pattern[str]
     deny_alone: re.Pattern[str]
     polite: re.Pattern[str]
+    greeting: re.Pattern[str]
     negation: re.Pattern[str]
     open_end: re.Pattern[str]
     conjunction: re.Pattern[str]
@@ -63,6 +64,10 @@ class SmallWords:
             return YesNo("deny" if self.deny_alone.fullmatch(rest) else "affirm", "")
         contradicted = intent == "affirm" and self.negation.search(rest)
         return None if contradicted else YesNo(intent, rest)
+
+    def without_greeting(self, text: str) -> str:
+        """What follows «здравствуйте», if it is at least two words."""
+        return self.greeting.sub("", text, count=1) if self.greeting.match(text) else text
 
     def refuses_person(self, text: str) -> bool:
         """«не надо оператора» and nothing else."""
@@ -100,6 +105,7 @@ def small_words(language: str) -> SmallWords:
         affirm_alone=re.compile(_row(lists["affirm_alone"])),
         deny_alone=re.compile(_row(lists["deny_alone"])),
         polite=re.compile(rf"(?:{_any(lists['polite'])})\b"),
+        greeting=re.compile(rf"(?:(?:{_any(lists['greetings'])}) )+(?=\S+ \S)"),
         negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
         conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),

@@ -99,7 +99,9 @@ class HotlineUnderstander:
 
     def _classified(self, text: str, transcript: Transcript, expects: Expect, slots: tuple[Slot, ...]) -> Understanding:
         model = self._model(transcript.language)
-        ranking = with_priors(model.rank(transcript.alternatives or (transcript.text,)), expects)
+        heard = [normalize(each, transcript.language) for each in transcript.alternatives or (transcript.text,)]
+        points = [small_words(transcript.language).without_greeting(each) for each in heard]
+        ranking = with_priors(model.rank(points), expects)
         best, decision = ranking[0], decide(ranking, model.thresholds)
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
         if best.intent not in REQUESTS or expects is Expect.STORY:
