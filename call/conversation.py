@@ -11,7 +11,7 @@ What is said while the assistant speaks:
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from call.errors import JournalUnwritable, StageFailed
+from call.errors import JournalUnwritable, OtklikError, StageFailed
 from call.events import (
     FRAME_BYTES,
     FRAME_MS,
@@ -86,6 +86,9 @@ class Conversation:
             else:
                 yield from self._guarded(self._last_words())
             yield from self._guarded(self._end_call())
+        except OtklikError:  # the device is lost: the call is over all the same
+            self._ledger.ended(self._now_ms, stages.dialog.outcome, stages.dialog.department)
+            raise
         finally:
             stages.transcriber.close()
             stages.speaker.close()

@@ -67,6 +67,7 @@ class Engine:
     def warm(self, language: str) -> None:
         """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
         self.pool.warm(language)
+        self.synthesizer.warm(language)
         self.synthesizer.prepare(prompts(Script(self.knowledge, self.phrases), language), language)
 
     def close(self) -> None:

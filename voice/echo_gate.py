@@ -1,0 +1,110 @@
+"""Tells the caller's voice from the assistant's own, where a microphone hears the loudspeaker and nothing cancels it.
+
+For every frame the gate predicts how loud the echo can be: the loudest sound played about one echo delay ago, times a
+coupling learnt from this call. Only a frame clearly louder passes. The delay is where the loudness of both sides
+correlates best; the coupling is the median of microphone over loudspeaker while the assistant speaks, so that a short
+interruption does not teach the gate to ignore the caller. Energies only: it cancels nothing.
+"""
+
+from array import array
+from collections import deque
+from itertools import islice, pairwise
+from statistics import median
+
+from call.events import FRAME_MS
+
+LONGEST_DELAY = 400 // FRAME_MS
+"""Frames between what was played and its echo."""
+JITTER = 1
+"""Frames by which the delay may be wrong."""
+REVERB = 0.7
+"""What is left of the power after one frame in a room: 60 dB in 0.8 s."""
+MEMORY = 500
+"""Frames (10 s) from which delay and coupling are learnt."""
+LOOK_EVERY = 25
+"""Frames of the assistant's speech between two looks at the memory."""
+ENOUGH = LONGEST_DELAY + 25
+"""Frames of the assistant's speech from which something can be learnt: half a second of echo at the longest delay."""
+PLAYING = 50.0**2
+"""Power (see `_power`) from which the loudspeaker counts as sounding; speech has 200 to 2000."""
+QUIET = 30.0**2
+"""An echo weaker than that disturbs nothing: a headset, or a loudspeaker turned down."""
+MARGIN = 16.0
+"""12 dB: how much louder than the usual echo a caller must be; few frames of an echo are."""
+
+
+class EchoGate:
+    """`call.stages.Gate`. One per call; feed it every frame, also while the assistant is silent.
+
+    Until it has heard about one second of the assistant, everything counts as echo while the assistant speaks.
+    """
+
+    def __init__(self) -> None:
+        before = [0.0] * (LONGEST_DELAY + JITTER + 1)
+        self._played: deque[float] = deque(before, maxlen=MEMORY)
+        self._heard: deque[float] = deque(before, maxlen=MEMORY)
+        self._coupling: float | None = None
+        self._delay = 0
+        self._until_look = LOOK_EVERY
+
+    @property
+    def delay_ms(self) -> int:
+        """The echo's delay as learnt so far."""
+        return self._delay * FRAME_MS
+
+    def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
+        """Is there more in this frame than the assistant's echo? True whenever no echo can be there.
+
+        Args:
+            caller: one frame from the microphone.
+            assistant: what was played meanwhile; empty when nothing was.
+        """
+        heard = _power(caller)
+        self._heard.append(heard)
+        self._played.append(max(_power(assistant), REVERB * self._played[-1]))
+        if max(islice(reversed(self._played), LONGEST_DELAY + JITTER + 1)) < PLAYING:
+            return True
+        self._until_look -= 1
+        if self._until_look <= 0:
+            self._until_look = LOOK_EVERY
+            self._learn()
+        if self._coupling is None:
+            return False
+        newest = max(0, self._delay - JITTER)
+        echo = self._coupling * max(islice(reversed(self._played), newest, self._delay + JITTER + 1))
+        return echo < QUIET or heard > MARGIN * echo
+
+    def _learn(self) -> None:
+        heard, played = list(self._heard), list(self._played)
+        if sum(power >= PLAYING for power in played) < ENOUGH:
+            return
+        self._delay = _lag([power**0.5 for power in heard], [power**0.5 for power in played])
+        floor = sorted(heard)[len(heard) // 5]  # the room alone: it must not count as a faint echo
+        ratios = []
+        for at in range(self._delay + JITTER, len(heard)):
+            loudest = max(played[max(0, at - self._delay - JITTER) : at - max(0, self._delay - JITTER) + 1])
+            if loudest >= PLAYING:
+                ratios.append(max(0.0, heard[at] - floor) / loudest)
+        if ratios:
+            self._coupling = median(ratios)
+
+
+def _lag(heard: list[float], played: list[float]) -> int:
+    """The delay in frames at which the loudness of both sides goes together best."""
+    return max(range(LONGEST_DELAY + 1), key=lambda lag: _correlation(heard[lag:], played))
+
+
+def _correlation(heard: list[float], played: list[float]) -> float:
+    """Covariance over the deviation of `heard`; `played` is cut to its length."""
+    played = played[: len(heard)]
+    mean_heard, mean_played = sum(heard) / len(heard), sum(played) / len(heard)
+    deviations = [value - mean_heard for value in heard]
+    spread = sum(value * value for value in deviations) ** 0.5
+    common = sum(deviation * (value - mean_played) for deviation, value in zip(deviations, played, strict=True))
+    return common / spread if spread else 0.0
+
+
+def _power(pcm: bytes) -> float:
+    """Mean square of the differences between samples: the bass, which small loudspeakers swallow, hardly counts."""
+    samples = array("h", pcm)
+    return sum((after - before) ** 2 for before, after in pairwise(samples)) / len(samples) if samples else 0.0

@@ -1,0 +1,83 @@
+"""How long the engine waits: for the end of a turn, for a first word, for a caller who does not stop.
+
+The figures follow the measurements of docs/decisions/004-turn-end.md; a line chooses its profile by name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from call.events import Expect
+from call.stages import Cue
+
+STABLE_MS = 160
+"""A partial text that has not changed for so long is the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The patience for one kind of answer, in milliseconds of audio."""
+
+    short_ms: int
+    """Hang-over when the text so far is a whole answer and no longer changes."""
+    normal_ms: int
+    """Hang-over when it is not known whether the text is whole."""
+    long_ms: int
+    """Hang-over when the text breaks off in the middle."""
+    no_input_ms: int
+    longest_ms: int
+    """An utterance ends here even if the sound goes on: music, a television, a motorway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """One timing per kind of answer."""
+
+    open: Timing
+    yes_no: Timing
+    choice: Timing
+    digits: Timing
+    story: Timing
+
+    def timing(self, expects: Expect) -> Timing:
+        match expects:
+            case Expect.OPEN:
+                return self.open
+            case Expect.YES_NO:
+                return self.yes_no
+            case Expect.CHOICE:
+                return self.choice
+            case Expect.DIGITS:
+                return self.digits
+            case Expect.STORY:
+                return self.story
+
+    def hang_over_ms(self, cue: Cue) -> int:
+        """The silence that ends the turn, by what the words say so far."""
+        timing = self.timing(cue.expects)
+        if cue.complete is False:
+            return timing.long_ms
+        if cue.complete and cue.stable_ms >= STABLE_MS:
+            return timing.short_ms
+        return timing.normal_ms
+
+
+STANDARD = Patience(
+    open=Timing(short_ms=300, normal_ms=800, long_ms=1200, no_input_ms=6_000, longest_ms=30_000),
+    yes_no=Timing(short_ms=240, normal_ms=500, long_ms=900, no_input_ms=5_000, longest_ms=10_000),
+    choice=Timing(short_ms=300, normal_ms=600, long_ms=900, no_input_ms=6_000, longest_ms=15_000),
+    digits=Timing(short_ms=700, normal_ms=1200, long_ms=1800, no_input_ms=8_000, longest_ms=40_000),
+    story=Timing(short_ms=1200, normal_ms=1500, long_ms=2000, no_input_ms=8_000, longest_ms=120_000),
+)
+"""The hotline's usual caller."""
+
+PATIENT = Patience(
+    open=Timing(short_ms=500, normal_ms=1200, long_ms=1800, no_input_ms=10_000, longest_ms=45_000),
+    yes_no=Timing(short_ms=400, normal_ms=800, long_ms=1300, no_input_ms=8_000, longest_ms=15_000),
+    choice=Timing(short_ms=500, normal_ms=900, long_ms=1400, no_input_ms=10_000, longest_ms=20_000),
+    digits=Timing(short_ms=1000, normal_ms=1800, long_ms=2600, no_input_ms=12_000, longest_ms=60_000),
+    story=Timing(short_ms=1600, normal_ms=2000, long_ms=3000, no_input_ms=12_000, longest_ms=180_000),
+)
+"""Pensioners, and whoever speaks slowly or looks for a document meanwhile."""
+
+PROFILES: Mapping[str, Patience] = MappingProxyType({"standard": STANDARD, "patient": PATIENT})

@@ -1,0 +1,145 @@
+"""Vosk recognisers, kept warm and lent out by turns.
+
+A new recogniser costs 30 ms and then decodes 3.4 to 3.9 times dearer, because it composes its graph lazily and keeps
+what it composed. `FinalResult()` rebuilds the features and the speaker adaptation (`Reset()` does not), so that a warm
+one gives the same text as a new one; tests/voice/test_recogniser_pool.py holds this.
+"""
+
+import json
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
+from call.events import SAMPLE_RATE, Expect
+from voice.closed_grammar import UNKNOWN, closed_words
+
+if TYPE_CHECKING:
+    from voice.transcriber import VoskTranscriber
+
+ALTERNATIVES = 20
+"""How many readings are asked for: word confidences are made of them (docs/decisions/005-recogniser-pool.md)."""
+RETIRE_AFTER_S = 3600
+"""Seconds of sound after which a recogniser is not used again: Vosk counts samples in 32 bits, times in floats."""
+
+
+class Recogniser:
+    """One KaldiRecognizer that knows how much sound it has had, because its clock never goes back to zero."""
+
+    def __init__(self, kaldi: Any, language: str, expects: Expect) -> None:
+        self.language = language
+        self.expects = expects
+        self.fed_samples = 0
+        self._kaldi = kaldi
+
+    def feed(self, pcm: bytes) -> bool:
+        """True when Vosk's own endpointer heard a pause; it need not be answered."""
+        self.fed_samples += len(pcm) // 2
+        try:
+            return bool(self._kaldi.AcceptWaveform(pcm))
+        except Exception as error:  # vosk raises nothing more precise
+            raise RecognitionFailed("the recogniser refused the sound") from error
+
+    def partial(self) -> str:
+        return str(json.loads(self._kaldi.PartialResult())["partial"])
+
+    def result(self) -> dict[str, Any]:
+        """Vosk's JSON for what was heard since the last result; the utterance goes on."""
+        return dict(json.loads(self._kaldi.Result()))
+
+    def final(self) -> dict[str, Any]:
+        """Vosk's JSON, and the end of the utterance."""
+        return dict(json.loads(self._kaldi.FinalResult()))
+
+
+class RecogniserPool:
+    """Models and their warm recognisers; safe to share between threads, which scale better than processes.
+
+    Args:
+        models: folder of the Vosk model by language; a model is loaded when it is first used.
+        size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
+
+    Raises:
+        ModelMissing, ModelCorrupt: when a language is used for the first time.
+    """
+
+    def __init__(self, models: Mapping[str, Path], size: int = 4) -> None:
+        self._folders = dict(models)
+        self._size = size
+        self._models: dict[str, Any] = {}
+        self._closed_words: dict[tuple[str, Expect], tuple[str, ...]] = {}
+        self._idle: dict[tuple[str, Expect], list[Recogniser]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._folders)
+
+    def transcriber(self) -> "VoskTranscriber":
+        """A new one for one call."""
+        from voice.transcriber import VoskTranscriber
+
+        return VoskTranscriber(self)
+
+    def borrow(self, language: str, expects: Expect = Expect.OPEN) -> Recogniser:
+        """A recogniser at the start of an utterance; YES_NO and DIGITS give one that knows only those words."""
+        model = self._model(language)
+        with self._lock:
+            idle = self._idle.setdefault((language, expects), [])
+            if idle:
+                return idle.pop()
+        return Recogniser(self._make(model, language, expects), language, expects)
+
+    def give_back(self, recogniser: Recogniser) -> None:
+        """Ends whatever it was in the middle of."""
+        recogniser.final()
+        with self._lock:
+            idle = self._idle.setdefault((recogniser.language, recogniser.expects), [])
+            if len(idle) < self._size and recogniser.fed_samples < RETIRE_AFTER_S * SAMPLE_RATE:
+                idle.append(recogniser)
+
+    def closed_words(self, language: str, expects: Expect) -> tuple[str, ...]:
+        """The words of the closed grammar that the model knows; empty: there is no grammar for this state."""
+        key = (language, expects)
+        if key not in self._closed_words:
+            model = self._model(language)
+            self._closed_words[key] = closed_words(*key, lambda word: model.vosk_model_find_word(word) >= 0)
+        return self._closed_words[key]
+
+    def warm(self, language: str, pcm: bytes = b"") -> None:
+        """Load the model in advance, and decode some speech of that language: the first caller then pays less."""
+        recogniser = self.borrow(language)
+        if pcm:
+            recogniser.feed(pcm)
+        self.give_back(recogniser)
+
+    def _make(self, model: Any, language: str, expects: Expect) -> Any:
+        import vosk
+
+        words = self.closed_words(language, expects)
+        grammar = (json.dumps([*words, UNKNOWN], ensure_ascii=False),) if words else ()
+        kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE, *grammar)
+        kaldi.SetWords(True)
+        kaldi.SetMaxAlternatives(ALTERNATIVES)
+        return kaldi
+
+    def _model(self, language: str) -> Any:
+        with self._lock:
+            if language not in self._models:
+                self._models[language] = _load(self._folders.get(language), language)
+            return self._models[language]
+
+
+def _load(folder: Path | None, language: str) -> Any:
+    if folder is None:
+        raise ModelMissing(f"no speech model is configured for the language {language!r}")
+    if not folder.is_dir():
+        raise ModelMissing(f"there is no speech model in {folder}")
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    try:
+        return vosk.Model(str(folder))
+    except Exception as error:  # vosk raises nothing more precise
+        raise ModelCorrupt(f"Vosk cannot load the speech model in {folder}") from error

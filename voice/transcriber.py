@@ -1,0 +1,170 @@
+"""Recognition: utterances into words with times, confidences and alternatives, all from one decoding.
+
+Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
+reading, so the confidence of a word is the share of the readings that have it at that time, weighted by likelihood:
+what Vosk's own confidence is over its lattice. It costs nothing, where a second decoding would double the bill.
+"""
+
+import math
+from typing import Any
+
+from call.events import SAMPLE_RATE, Expect, Transcript, Word
+from voice.closed_grammar import agrees, needs_grammar
+from voice.recogniser_pool import Recogniser, RecogniserPool
+
+CHUNK_BYTES = SAMPLE_RATE * 2 // 10
+"""100 ms: Vosk decodes larger pieces of sound cheaper than frames."""
+LONG_SEGMENT_MS = 15_000
+"""After so much sound a pause ends a segment: decoding a story at once would make its end slow."""
+TELL_ALTERNATIVES = 5
+
+
+class VoskTranscriber:
+    """`call.stages.Transcriber`; borrows a recogniser for each utterance. One per call.
+
+    Raises:
+        ModelMissing, ModelCorrupt, RecognitionFailed: from every method that begins or feeds an utterance.
+    """
+
+    def __init__(self, pool: RecogniserPool) -> None:
+        self._pool = pool
+        self._hearing: _Hearing | None = None
+
+    def start(self, language: str) -> None:
+        self.close()
+        self._hearing = _Hearing(self._pool.borrow(language))
+
+    def feed(self, pcm: bytes) -> None:
+        if self._hearing is not None:
+            self._hearing.feed(pcm)
+
+    def partial(self) -> str:
+        return self._hearing.partial() if self._hearing is not None else ""
+
+    def finish(self, expects: Expect) -> Transcript:
+        hearing = self._hearing
+        if hearing is None:
+            return Transcript("", (), 0.0, (), "")
+        try:
+            free = hearing.finish()
+            return self._second_opinion(free, bytes(hearing.pcm), expects)
+        finally:
+            self.close()
+
+    def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
+        """Leaves an open utterance alone."""
+        recogniser = self._pool.borrow(language)
+        try:
+            hearing = _Hearing(recogniser)
+            hearing.feed(pcm)
+            return self._second_opinion(hearing.finish(), pcm, expects)
+        finally:
+            self._pool.give_back(recogniser)
+
+    def close(self) -> None:
+        if self._hearing is not None:
+            self._pool.give_back(self._hearing.recogniser)
+            self._hearing = None
+
+    def _second_opinion(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript:
+        """The closed grammar's reading where the free decoding is unsure of itself but bears witness to it."""
+        words = self._pool.closed_words(free.language, expects)
+        if not needs_grammar(free.words, words):
+            return free
+        recogniser = self._pool.borrow(free.language, expects)
+        try:
+            hearing = _Hearing(recogniser)
+            hearing.feed(pcm)
+            closed = hearing.finish()
+        finally:
+            self._pool.give_back(recogniser)
+        if closed.text == free.text or not agrees(closed.words, free.words, words):
+            return free
+        alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
+        # A grammar is always sure of itself: the doubts of the free decoding stand.
+        return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
+
+
+class _Hearing:
+    """One utterance in one recogniser."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self.recogniser = recogniser
+        self.pcm = bytearray()
+        self._started_samples = recogniser.fed_samples
+        self._decoded_bytes = 0
+        self._segment_bytes = 0
+        self._segments: list[_Readings] = []
+
+    def feed(self, pcm: bytes) -> None:
+        self.pcm += pcm
+        while len(self.pcm) - self._decoded_bytes >= CHUNK_BYTES:
+            self._decode(CHUNK_BYTES)
+
+    def partial(self) -> str:
+        self._decode(len(self.pcm) - self._decoded_bytes)
+        return " ".join(filter(None, [*(segment.text for segment in self._segments), self.recogniser.partial()]))
+
+    def finish(self) -> Transcript:
+        self._decode(len(self.pcm) - self._decoded_bytes)
+        self._segments.append(self._readings(self.recogniser.final()))
+        words = tuple(word for segment in self._segments for word in segment.words)
+        text = " ".join(filter(None, (segment.text for segment in self._segments)))
+        confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
+        return Transcript(text, words, confidence, self._alternatives(), self.recogniser.language)
+
+    def _decode(self, length: int) -> None:
+        start = self._decoded_bytes
+        self._decoded_bytes += length
+        pause = self.recogniser.feed(bytes(self.pcm[start : self._decoded_bytes])) if length else False
+        segment_ms = (self._decoded_bytes - self._segment_bytes) * 1000 // (2 * SAMPLE_RATE)
+        if pause and segment_ms >= LONG_SEGMENT_MS:
+            self._segments.append(self._readings(self.recogniser.result()))
+            self._segment_bytes = self._decoded_bytes
+
+    def _alternatives(self) -> tuple[str, ...]:
+        """Of the last segment that has words; what was said before it stays as it is."""
+        spoken = [segment for segment in self._segments if segment.text]
+        if not spoken:
+            return ()
+        before = [segment.text for segment in spoken[:-1]]
+        readings = [text for text in spoken[-1].texts if text]
+        return tuple(" ".join([*before, text]) for text in readings[:TELL_ALTERNATIVES])
+
+    def _readings(self, result: dict[str, Any]) -> "_Readings":
+        return _Readings(result, self._started_samples / SAMPLE_RATE)
+
+
+class _Readings:
+    """Vosk's alternatives for one stretch of sound; `start_s` is where the utterance began on Vosk's clock."""
+
+    def __init__(self, result: dict[str, Any], start_s: float) -> None:
+        found = result.get("alternatives") or [result]
+        self.texts = tuple(dict.fromkeys(str(each.get("text", "")).strip() for each in found))
+        self.text = self.texts[0]
+        best = float(found[0].get("confidence", 0.0))
+        weights = [math.exp(min(0.0, float(each.get("confidence", 0.0)) - best)) for each in found]
+        self._rivals = [(weight / sum(weights), _times(each)) for weight, each in zip(weights, found, strict=True)]
+        self.words = tuple(self._word(each, start_s) for each in found[0].get("result", ()))
+
+    def _word(self, word: dict[str, Any], start_s: float) -> Word:
+        text, start, end = str(word["word"]), word["start"], word["end"]
+        agreeing = sum(
+            weight
+            for weight, times in self._rivals
+            if any(begins < end and start < ends for begins, ends in times.get(text, ()))
+        )
+        return Word(text, _ms(start - start_s), _ms(end - start_s), min(1.0, round(agreeing, 3)))
+
+
+def _times(reading: dict[str, Any]) -> dict[str, list[tuple[float, float]]]:
+    """When each word is said in that reading."""
+    times: dict[str, list[tuple[float, float]]] = {}
+    for word in reading.get("result", ()):
+        times.setdefault(word["word"], []).append((word["start"], word["end"]))
+    return times
+
+
+def _ms(seconds: float) -> int:
+    """To Kaldi's own 10 ms, so that the float clock of a long-lived recogniser does not show."""
+    return max(0, round(seconds * 100)) * 10
