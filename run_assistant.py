@@ -53,7 +53,9 @@ def call(
     device: Annotated[
         str | None, typer.Option("-d", "--device", help="Audio device: its number or a part of its name.")
     ] = None,
-    list_devices: Annotated[bool, typer.Option("-l", "--list-devices", help="List the audio devices and stop.")] = False,
+    list_devices: Annotated[
+        bool, typer.Option("-l", "--list-devices", help="List the audio devices and stop.")
+    ] = False,
     lang: Lang = "ru",
     voice: Voice = None,
     record: Annotated[Path | None, typer.Option("--record", help="Record both sides into this stereo WAV.")] = None,

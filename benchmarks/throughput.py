@@ -4,8 +4,8 @@
 
 Bare Vosk: one warm recogniser with words on, fed every 20 ms frame of the file. The engine: VAD, the same recogniser
 gated by it, understanding, dialog, prompts from the cache. Both run on the speech of the calls joined with pauses of
-1.2 s (most of it speech) and on the same speech with 60 % silence. Rounds alternate (A B, A B, ...); medians are printed.
-The CPU of the voice process counts as the engine's.
+1.2 s (most of it speech) and on the same speech with 60 % silence. Rounds alternate (A B, A B, ...),
+medians are printed. The CPU of the voice process counts as the engine's.
 """
 
 import argparse
@@ -125,8 +125,10 @@ def main() -> None:
         for name, share in (("speech", None), ("60 % silence", 0.6)):
             sound = joined(pieces, share)
             bare(recogniser, sound), whole(engine, sound)  # warm both
-            pairs = [(cpu_seconds(lambda s=sound: whole(engine, s)), cpu_seconds(lambda s=sound: bare(recogniser, s)))
-                     for _ in range(options.rounds)]
+            pairs = [
+                (cpu_seconds(lambda s=sound: whole(engine, s)), cpu_seconds(lambda s=sound: bare(recogniser, s)))
+                for _ in range(options.rounds)
+            ]
             ours, theirs = (statistics.median(side) / sound.seconds for side in zip(*pairs, strict=True))
             ratio = statistics.median(a / b for a, b in pairs)
             print(

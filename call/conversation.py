@@ -5,10 +5,11 @@ The audio is the clock: nothing here reads the time or sleeps, so a live call an
 
 What is said while the assistant speaks:
     policy free   words that interrupt silence the assistant at once; «угу» and a cough do not
-    policy off    the words are kept and acted on when the assistant has finished: nothing a caller says is lost
+    policy off    the last words are kept and acted on when the assistant has finished
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from call.errors import JournalUnwritable, OtklikError, StageFailed
@@ -55,6 +56,7 @@ class Conversation:
         self._turns = TurnTaking(stages.detector, stages.transcriber, stages.understander)
         self._now_ms = 0
         self._hearing = False
+        self._began_ms = 0
         self._closing = False
         self._over = False
         self._policy = BargeIn.FREE
@@ -158,6 +160,7 @@ class Conversation:
     def _begin(self, event: SpeechStarted) -> None:
         dialog = self._stages.dialog
         self._hearing = True
+        self._began_ms = event.at_ms
         self._turns.begin(dialog.language, dialog.expects)
         self._stages.transcriber.start(dialog.language)
         self._stages.transcriber.feed(event.pcm)
@@ -174,6 +177,7 @@ class Conversation:
     def _end(self, utterance: Utterance) -> Iterator[Happening]:
         """The caller's turn is over: act on it now, later, or (a cough, «угу») never."""
         stages = self._stages
+        utterance = replace(utterance, start_ms=self._began_ms)  # of the first word, not of the pre-roll
         self._hearing = False
         self._recognised = stages.transcriber.finish(stages.dialog.expects)
         text = self._recognised.text

@@ -38,7 +38,7 @@ class EnvironmentProblem(OtklikError):
 
 
 class ModelMissing(EnvironmentProblem):
-    """Run `python run_assistant.py models fetch`, or name a folder that holds the model in OTKLIK_MODEL_RU or OTKLIK_MODEL_EN."""
+    """Run `python run_assistant.py models fetch`, or name its folder in OTKLIK_MODEL_RU or OTKLIK_MODEL_EN."""
 
 
 class ModelCorrupt(EnvironmentProblem):

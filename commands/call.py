@@ -70,7 +70,8 @@ def call(
 @contextmanager
 def hang_up_on_interrupt(microphone: Microphone) -> Iterator[None]:
     """Ctrl-C and SIGTERM end the caller's sound, so that the call is closed in the journal like any other."""
-    before = {number: signal.signal(number, lambda *_: microphone.close()) for number in (signal.SIGINT, signal.SIGTERM)}
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, lambda *_: microphone.close()) for number in signals}
     try:
         yield
     finally:

@@ -64,7 +64,8 @@ def _python() -> Finding:
     version = platform.python_version()
     if (3, 11) <= sys.version_info < (3, 14):
         return Finding("Python", OK, f"{version} on {platform.machine()}")
-    return Finding("Python", FAULT, f"{version} is not supported", "Use Python 3.11, 3.12 or 3.13: `make setup PYTHON=...`")
+    remedy = "Use Python 3.11, 3.12 or 3.13: `make setup PYTHON=...`"
+    return Finding("Python", FAULT, f"{version} is not supported", remedy)
 
 
 def _packages() -> Iterator[Finding]:
@@ -93,7 +94,7 @@ def _intent_model(language: str) -> Iterator[Finding]:
     from nlu.understander import load
 
     load(INTENT_MODELS, (language,))
-    yield Finding(f"intent model {language}", OK, str((INTENT_MODELS / language / "current")))
+    yield Finding(f"intent model {language}", OK, str(INTENT_MODELS / language / "current"))
 
 
 def _knowledge() -> Iterator[Finding]:
@@ -136,7 +137,8 @@ def _disk() -> Iterator[Finding]:
             yield Finding(part, OK, f"{free_mb} MB free in {folder}")
         else:
             fact = f"{free_mb} MB free" if writable else "cannot be written"
-            yield Finding(part, FAULT, f"{folder}: {fact}", f"Free {_NEEDED_MB} MB there, or choose a folder with OTKLIK_OUT")
+            remedy = f"Free {_NEEDED_MB} MB there, or choose a folder with OTKLIK_OUT"
+            yield Finding(part, FAULT, f"{folder}: {fact}", remedy)
 
 
 def _writable(folder: Path) -> bool:

@@ -27,11 +27,7 @@ def evaluate(data: Path | None, language: str, json_file: str | None) -> int:
     """Measure the current model on a TSV, or the corpus by grouped cross-validation."""
     from nlu.evaluation import cross_validate, evaluate_file
 
-    result = (
-        evaluate_file(data, language, INTENT_MODELS)
-        if data
-        else cross_validate(CORPUS, language)
-    )
+    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(CORPUS, language)
     if json_file:
         write_json(json_file, result.as_json())
     if json_file != "-":

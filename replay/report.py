@@ -22,11 +22,9 @@ def call_lines(name: str, record: CallRecord) -> Iterator[str]:
 
 
 def _turn_lines(turn: TurnRecord) -> Iterator[str]:
-    slots = " ".join(f"{slot.name}={slot.value}" for slot in turn.slots)
+    slots = "".join(f", {slot.name}={slot.value}" for slot in turn.slots)
     yield f"  {clock(turn.start_ms)} caller     {turn.text}"
-    yield (
-        f"          understood {turn.intent} {turn.intent_confidence:.2f}, {turn.decision}{', ' + slots if slots else ''}"
-    )
+    yield f"          understood {turn.intent} {turn.intent_confidence:.2f}, {turn.decision}{slots}"
     if turn.reply:
         yield f"  {clock(turn.end_ms + (turn.reply_ms or 0))} assistant  {turn.reply}"
 

@@ -34,7 +34,7 @@ def sound_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def replay_all(paths: list[Path], converse: Callable[[Path], Conversation], jobs: int = 1) -> Iterator[Replay]:
-    """Replay the files with so many at a time (threads: the recogniser releases the GIL); results in the given order."""
+    """Replay the files, so many at a time (threads: the recogniser releases the GIL); results in the given order."""
     with ThreadPoolExecutor(max_workers=jobs) as workers:
         yield from workers.map(lambda path: replay_one(path, converse), paths)
 

@@ -1,4 +1,4 @@
-"""A call without models: the caller 'says' labels, each sounded for a given time. Everything else is the real engine."""
+"""A call without models: the caller "says" labels, each for a given time. Everything else is the real engine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -78,7 +78,7 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
 
 
 def test_every_confirmed_event_survives_kill_9(tmp_path: Path) -> None:
-    """A child reports each event after the journal returned; it is killed in mid-flight; nothing reported is missing."""
+    """A child reports each event after the journal returned; killed in mid-flight, it has lost nothing reported."""
     path = tmp_path / "journal.jsonl"
     child = subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
@@ -109,7 +109,7 @@ def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     Journal(path, "first").began("ru")
     with path.open("ab") as file:
-        file.write('{"call": "torn", "event": "tra'.encode())
+        file.write(b'{"call": "torn", "event": "tra')
     Journal(path, "second").began("en")
     assert [event["call"] for event in read_journal(path)] == ["first", "second"]
 

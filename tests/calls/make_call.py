@@ -56,7 +56,7 @@ def speak(texts: list[str], folder: Path) -> list[Path]:
         if not set(text) <= _LETTERS:
             sys.exit(f"festival reads lower-case Russian words only: {text}")
         files.append(folder / f"{number}.wav")
-        commands += [f'(set! u (Utterance Text "{text}"))', "(utt.synth u)", f"(utt.save.wave u \"{files[-1]}\" 'riff)"]
+        commands += [f'(set! u (Utterance Text "{text}"))', "(utt.synth u)", f'(utt.save.wave u "{files[-1]}" \'riff)']
     script = folder / "caller.scm"
     script.write_text("\n".join(commands), encoding="utf-8")
     subprocess.run(["festival", "--batch", str(script)], check=True)

@@ -51,7 +51,9 @@ def test_help_is_light(command: str) -> None:
         "heavy = {'numpy', 'vosk', 'sklearn', 'sounddevice', 'soundfile', 'pyttsx3', 'yaml'}\n"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
-    result = subprocess.run([sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert result.stdout.rstrip().endswith("0 []"), result.stdout + result.stderr
     assert "Usage" in result.stdout
 
@@ -99,7 +101,9 @@ def test_any_format_gives_the_same_conversation(tmp_path: Path) -> None:
     assert telephone["outcome"] == studio_call["outcome"] == "transferred"
 
 
-def _resampled(samples: "np.ndarray[tuple[int], np.dtype[np.float64]]", rate: int, to: int) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _resampled(
+    samples: "np.ndarray[tuple[int], np.dtype[np.float64]]", rate: int, to: int
+) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     import soxr
 
     return np.clip(soxr.resample(samples, rate, to), -1, 1)

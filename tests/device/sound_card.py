@@ -1,4 +1,4 @@
-"""A sound card made of PulseAudio null sinks: what is played into `caller` is the microphone, `spk` is the loudspeaker."""
+"""A sound card of PulseAudio null sinks: what is played into `caller` is the microphone, `spk` is the loudspeaker."""
 
 import os
 import shutil
@@ -100,7 +100,9 @@ def null_sinks(folder: Path) -> Iterator[SoundCard]:
         [*command, "--use-pid-file=no", "--disallow-exit", f"--log-target=file:{folder}/log"], env=env
     )
     try:
-        wait_for(lambda: subprocess.run(["pactl", "info"], env=env, capture_output=True).returncode == 0, "PulseAudio", 20)
+        wait_for(
+            lambda: subprocess.run(["pactl", "info"], env=env, capture_output=True).returncode == 0, "PulseAudio", 20
+        )
         yield SoundCard(env, folder)
     finally:
         daemon.terminate()

@@ -67,7 +67,7 @@ def _check_barge_in(speaker: Capture, caller: Capture, interrupted_ms: int) -> N
     silent = np.flatnonzero(~speaker.loud()[begins:])
     assert silent.size, "the assistant never fell silent"
     stops = begins + silent[0]
-    print(f"barge-in: silent {(stops - begins) * 100} ms after the caller's first sound, phrase {(ends - begins) * 100} ms")
+    print(f"barge-in: silent {(stops - begins) * 100} ms after the first sound of {(ends - begins) * 100} ms of speech")
     assert stops <= ends, "the assistant spoke on until the caller had finished"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from call.events import FRAME_BYTES, FRAME_MS, Expect, Frame, Silence, SpeechStarted, Utterance
 from call.stages import Cue
-from voice.patience import STANDARD, Patience
+from voice.patience import STANDARD, WORDLESS_MS, Patience
 from voice.recording import Recording
 from voice.segmenter import PRE_ROLL_MS, START_VOICED, WINDOW, Segmenter, State
 
@@ -111,6 +111,17 @@ def test_a_caller_who_goes_on_at_the_last_moment_is_not_cut() -> None:
     pause = STANDARD.open.normal_ms // FRAME_MS - 1
     found = events(scripted(), [0] * 20 + [1] * 20 + [0] * pause + [1] * 20 + [0] * 100)
     assert [type(event) for event in found] == [SpeechStarted, Utterance]
+
+
+def test_noise_without_words_ends_the_turn() -> None:
+    detector = scripted()
+    ended_ms = []
+    for frame in frames([0] * 20 + [1] * 300):
+        no_new_word_ms = max(0, frame.start_ms - 1000)
+        if isinstance(detector.push(frame, Cue(complete=True, stable_ms=no_new_word_ms)), Utterance):
+            ended_ms.append(frame.start_ms)
+            break
+    assert ended_ms == [1000 + WORDLESS_MS]
 
 
 def test_noise_that_never_stops_ends_at_the_longest_utterance() -> None:

@@ -1,0 +1,248 @@
+"""Turn ends: how many callers are cut off in a thinking pause, against how long everyone waits for an answer.
+
+    python benchmarks/turn_end.py [--speech hotline|recordings] [--every N] [--snr DB]
+
+A pause of 0.4 to 0.9 s is put into each sentence. A turn that ends inside the pause is a caller cut off; the wait is
+counted from the last sound of the sentence to the end of the turn, in audio time. Our turn end (the product's own
+segmenter, recogniser and judgement of the partial text) runs beside fixed hang-overs on the same sound with the same
+voice detector. `hotline`: requests spoken by festival, cut where people hesitate. `recordings`: a human reading
+literature (festvox-ru), the pause where he paused; no sentence is a request there, so the text can hardly help.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy
+import soundfile
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.sounds import VOICE, Samples, pcm, recordings, with_noise
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
+from call.stages import Cue, TurnDetector, Understander
+from call.turn_taking import TurnTaking
+from voice.patience import PATIENT, STANDARD, Patience
+from voice.recogniser_pool import RecogniserPool
+from voice.segmenter import Segmenter
+
+MODELS = Path(__file__).resolve().parents[1] / "models"
+PAUSES_MS = (400, 500, 600, 700, 800, 900)
+LEAD_MS, TAIL_MS = 3000, 2500
+"""Before the sentence the room alone: in a call the assistant has greeted the caller by then."""
+GIVEN_UP_MS = 2000
+"""A turn that has not ended so long after the last word counts as never ended."""
+REQUESTS = """
+здравствуйте | я хочу узнать статус моего заявления
+я хочу | узнать статус моего заявления
+я забыл пароль от | личного кабинета
+какие документы нужны | для загранпаспорта
+какие документы нужны для | загранпаспорта
+мне нужно | записаться на приём в паспортный стол
+я подал заявление на | замену паспорта и не знаю что с ним
+у меня не | открывается страница портала
+не могу | войти в личный кабинет
+как мне | подтвердить учётную запись
+я хочу пожаловаться на | работу сотрудника
+подскажите | сколько ждать ответа по заявлению
+сколько ждать ответа | по моему заявлению
+мне пришёл отказ и | я не понимаю почему
+как изменить | номер телефона в личном кабинете
+хочу получить справку о | доходах
+где находится | ближайшее отделение
+соедините меня | с оператором
+у меня | инвалидность какие льготы положены
+не загружается | скан паспорта в заявление
+как зарегистрировать | индивидуального предпринимателя
+я пенсионер | какие мне положены выплаты
+мне не приходит | код подтверждения на телефон
+можно ли | подать заявление на пособие через портал
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Speech on both sides of a pause, without silence at the edges."""
+
+    before: Samples
+    after: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence with its pause, as sound."""
+
+    pause_ms: int
+    pcm: bytes
+    end_ms: int
+    """The last sound of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a detector did with a case."""
+
+    pause_ms: int
+    cut: bool
+    wait_ms: int | None
+    """None: given up."""
+
+
+Run = Callable[[Case], Ending]
+
+
+def fixed(hang_over_ms: int) -> Run:
+    """One hang-over for everything."""
+    timing = replace(STANDARD.open, short_ms=hang_over_ms, normal_ms=hang_over_ms, long_ms=hang_over_ms)
+    patience = replace(STANDARD, open=timing)
+
+    def run(case: Case) -> Ending:
+        detector = Segmenter(patience)
+        return _follow(case, detector, lambda: Cue(), lambda event, frame: None)
+
+    return run
+
+
+def adaptive(patience: Patience, pool: RecogniserPool, understander: Understander) -> Run:
+    """As in a call: the partial text decides."""
+
+    def run(case: Case) -> Ending:
+        detector, transcriber = Segmenter(patience), pool.transcriber()
+        turn = TurnTaking(detector, transcriber, understander)
+
+        def hear(event: object, frame: Frame) -> None:
+            if isinstance(event, SpeechStarted):
+                transcriber.start("ru")
+                turn.begin("ru", Expect.OPEN)
+                transcriber.feed(event.pcm)
+            elif isinstance(event, Utterance):
+                transcriber.finish(Expect.OPEN)
+            else:
+                transcriber.feed(frame.pcm)
+
+        ending = _follow(case, detector, lambda: turn.cue(Expect.OPEN, assistant_speaking=False), hear)
+        transcriber.close()
+        return ending
+
+    return run
+
+
+def _follow(
+    case: Case, detector: TurnDetector, cue: Callable[[], Cue], hear: Callable[[object, Frame], None]
+) -> Ending:
+    cut = False
+    for at in range(0, len(case.pcm) - FRAME_BYTES + 1, FRAME_BYTES):
+        frame = Frame(at // FRAME_BYTES * FRAME_MS, case.pcm[at : at + FRAME_BYTES])
+        event = detector.push(frame, cue())
+        hear(event, frame)
+        wait_ms = frame.start_ms + FRAME_MS - case.end_ms
+        if isinstance(event, Utterance) and wait_ms >= 0:
+            return Ending(case.pause_ms, cut, wait_ms if wait_ms <= GIVEN_UP_MS else None)
+        cut = cut or isinstance(event, Utterance)
+    return Ending(case.pause_ms, cut, None)
+
+
+def spoken_requests(every: int) -> list[Sentence]:
+    """REQUESTS through festival's `text2wave`.
+
+    Raises:
+        SystemExit: festival or its Russian voice is not there.
+    """
+    lines = REQUESTS.strip().splitlines()[::every]
+    try:
+        return [Sentence(*(_festival(part.strip()) for part in line.split("|"))) for line in lines]
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SystemExit(f"text2wave failed ({error}): apt-get install festival festvox-ru") from error
+
+
+def read_sentences(every: int, voice: Path) -> list[Sentence]:
+    """The human recordings of at most 10 s with a pause of his own, which is taken out."""
+    found = []
+    for each in recordings(every, voice):
+        if not each.pauses_ms or each.duration_ms > 10_000:
+            continue
+        start_ms, end_ms = max(each.pauses_ms, key=lambda pause: pause[1] - pause[0])
+        before = each.samples[: start_ms * SAMPLE_RATE // 1000]
+        found.append(Sentence(_trimmed(before), _trimmed(each.samples[end_ms * SAMPLE_RATE // 1000 :])))
+    return found
+
+
+def _festival(text: str) -> Samples:
+    with tempfile.TemporaryDirectory() as folder:
+        wav = Path(folder) / "speech.wav"
+        command = ["text2wave", "-eval", "(voice_msu_ru_nsh_clunits)", "-o", str(wav)]
+        subprocess.run(command, input=text.encode(), check=True, capture_output=True)
+        samples, _ = soundfile.read(wav, dtype="float64")
+    return _trimmed(samples)
+
+
+def _trimmed(samples: Samples) -> Samples:
+    """Without what is more than 35 dB below the loudest 20 ms at both edges."""
+    size = SAMPLE_RATE // 50
+    blocks = samples[: len(samples) // size * size].reshape(-1, size)
+    power = numpy.mean(blocks**2, axis=1)
+    loud = numpy.flatnonzero(power > power.max() * 10**-3.5)
+    return samples[loud[0] * size : (loud[-1] + 1) * size]
+
+
+def case(sentence: Sentence, pause_ms: int, snr_db: float) -> Case:
+    lead, pause, tail = (numpy.zeros(ms * SAMPLE_RATE // 1000) for ms in (LEAD_MS, pause_ms, TAIL_MS))
+    speech = numpy.concatenate([lead, sentence.before, pause, sentence.after])
+    sound = with_noise(numpy.concatenate([speech, tail]), snr_db)
+    return Case(pause_ms, pcm(sound), len(speech) * 1000 // SAMPLE_RATE)
+
+
+def report(name: str, endings: Sequence[Ending]) -> str:
+    cells = []
+    for pause_ms in PAUSES_MS:
+        cuts = [ending.cut for ending in endings if ending.pause_ms == pause_ms]
+        cells.append(f"{100 * sum(cuts) / len(cuts):5.0f}")
+    waits = sorted(ending.wait_ms for ending in endings if ending.wait_ms is not None)
+    never = 100 * (len(endings) - len(waits)) / len(endings)
+    p95 = waits[int(0.95 * (len(waits) - 1))]
+    return f"{name:18} {' '.join(cells)} {statistics.median(waits):10.0f} {p95:6} {never:8.1f}"
+
+
+def measure(sentences: Sequence[Sentence], snr_db: float, detectors: Sequence[tuple[str, Run]]) -> None:
+    cases = [case(sentence, pause_ms, snr_db) for sentence in sentences for pause_ms in PAUSES_MS]
+    pauses = " ".join(f"{pause_ms / 1000:4.1f}s" for pause_ms in PAUSES_MS)
+    print(f"{len(sentences)} sentences, {len(cases)} cases, pink noise {snr_db:.0f} dB below the sound")
+    print(f"{'% cut at a pause of':18} {pauses}  median ms    p95  never %")
+    for name, run in detectors:
+        print(report(name, [run(each) for each in cases]), flush=True)
+
+
+def main() -> None:
+    from nlu.understander import load
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--speech", choices=("hotline", "recordings"), default="hotline")
+    parser.add_argument("--every", type=int, default=1, help="take every n-th sentence")
+    parser.add_argument(
+        "--snr", type=float, default=40.0, help="signal to noise in dB (40: a quiet room; 10: a street)"
+    )
+    parser.add_argument("--voice", type=Path, default=VOICE, help="folder of the voice inside the package festvox-ru")
+    options = parser.parse_args()
+    spoken = (
+        spoken_requests(options.every) if options.speech == "hotline" else read_sentences(options.every, options.voice)
+    )
+    measure(spoken, options.snr, detectors(load(MODELS / "intents", ("ru",))))
+
+
+def detectors(understander: Understander) -> list[tuple[str, Run]]:
+    pool = RecogniserPool({"ru": MODELS / "vosk-model-small-ru-0.22"})
+    return [
+        ("adaptive", adaptive(STANDARD, pool, understander)),
+        ("adaptive, patient", adaptive(PATIENT, pool, understander)),
+        ("fixed 500", fixed(500)),
+        ("fixed 700", fixed(700)),
+    ]
+
+
+if __name__ == "__main__":
+    main()
