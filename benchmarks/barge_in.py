@@ -1,0 +1,84 @@
+"""How long the assistant is still heard after the barge-in decision, on a real PulseAudio device.
+
+    python benchmarks/barge_in.py [--runs 20]
+
+The loudspeaker plays into a null sink, a microphone listens to that sink in the same process, and `stop()` is called in
+the middle of speech. The figure is from the call of `stop()` to the arrival of the last loud 20 ms at the microphone: the
+loudspeaker's block and device latency plus the whole latency of the microphone, so an upper bound of what a caller hears.
+Limit: 60 ms for the loudspeaker alone; the way from loudspeaker to microphone is measured beside it and printed.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from call.events import SAMPLE_RATE, Speech
+from tests.device.sound_card import null_sinks
+from voice.loudspeaker import Loudspeaker
+from voice.microphone import Microphone
+
+_LOUD = 1000
+
+
+def tone(seconds: float) -> Speech:
+    samples = 8000 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE)
+    return Speech("tone", samples.astype(np.int16).tobytes())
+
+
+class Listener:
+    """Arrival times of loud frames, in another thread."""
+
+    def __init__(self, microphone: Microphone) -> None:
+        self.loud_at: list[float] = []
+        self._microphone = microphone
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for frame in self._microphone.frames():
+            if np.abs(np.frombuffer(frame.pcm, np.int16)).max() > _LOUD:
+                self.loud_at.append(time.perf_counter())
+
+
+def one_run(listener: Listener) -> tuple[float, float]:
+    """Milliseconds from the first block given out to its arrival, and from `stop()` to the last loud arrival."""
+    speaker = Loudspeaker()
+    listener.loud_at.clear()
+    began = None
+    speaker.play([tone(3)])
+    while not listener.loud_at or time.perf_counter() - listener.loud_at[0] < 1:
+        if began is None and any(speaker.played()):
+            began = time.perf_counter()
+        time.sleep(0.001)
+    stopped = time.perf_counter()
+    speaker.stop()
+    while time.perf_counter() - stopped < 0.7:
+        time.sleep(0.01)
+    speaker.close()
+    return (listener.loud_at[0] - (began or stopped)) * 1000, (listener.loud_at[-1] - stopped) * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=20)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, null_sinks(Path(folder) / "pulse") as card:
+        os.environ.update(card.env, PULSE_SOURCE="spk.monitor")
+        with Microphone(None) as microphone:
+            listener = Listener(microphone)
+            runs = [one_run(listener) for _ in range(options.runs)]
+    through, silent = zip(*runs, strict=True)
+    print(f"loudspeaker to microphone: median {statistics.median(through):.0f} ms")
+    print(f"stop() to the last sound heard: median {statistics.median(silent):.0f} ms, worst {max(silent):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
