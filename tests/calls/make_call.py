@@ -3,8 +3,9 @@
     python tests/calls/make_call.py tests/calls/demo.txt tests/calls/demo.flac
 
 A line of the script is `WHEN: TEXT`. WHEN is `after MS` (that long after the assistant fell silent) or `over MS`
-(that long after the assistant began to speak: the caller interrupts). TEXT is lower-case Russian words (festival reads
-no digits and no Latin) or `...` for a pause without words. Needs Debian's `festival` and `festvox-ru`.
+(that long after the assistant began to speak: the caller interrupts). TEXT is lower-case words, Russian or English
+(festival reads no digits), or `...` for a pause without words. Needs Debian's `festival`, `festvox-ru` and, for English,
+`festvox-us-slt-hts`.
 Only the caller's side is written, on the time line that `replay` will see.
 """
 
@@ -25,7 +26,10 @@ from commands.engine import REPLAY_VOICE, Engine
 from voice.recording import Recording
 from voice.silent_speaker import SilentSpeaker
 
-_LETTERS = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -")
+_LETTERS = {
+    "(voice_msu_ru_nsh_clunits)": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -"),
+    "(voice_cmu_us_slt_arctic_hts)": set("abcdefghijklmnopqrstuvwxyz' "),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,14 @@ def read_script(path: Path, sounds: Path) -> list[Line]:
 
 
 def speak(texts: list[str], folder: Path) -> list[Path]:
-    """One WAV per text with festival's Russian voice."""
-    commands = ["(voice_msu_ru_nsh_clunits)"]
+    """One WAV per text with festival's voice for its letters."""
+    commands = []
     files = []
     for number, text in enumerate(texts):
-        if not set(text) <= _LETTERS:
-            sys.exit(f"festival reads lower-case Russian words only: {text}")
+        voice = next((voice for voice, letters in _LETTERS.items() if set(text) <= letters), None)
+        if voice is None:
+            sys.exit(f"festival reads lower-case words of one language only: {text}")
+        commands.append(voice)
         files.append(folder / f"{number}.wav")
         commands += [f'(set! u (Utterance Text "{text}"))', "(utt.synth u)", f'(utt.save.wave u "{files[-1]}" \'riff)']
     script = folder / "caller.scm"

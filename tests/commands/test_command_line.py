@@ -91,6 +91,15 @@ def test_recorded_calls_end_as_they_should(name: str, outcome: str, slots: dict[
     assert slots.items() <= found.items()
 
 
+def test_an_english_speaker_on_the_russian_line_is_answered_in_english() -> None:
+    (call,) = calls(run("replay", CALLS / "english.flac", "--json", "-"))
+    assert (call["language"], call["outcome"]) == ("en", "transferred")
+    turns = call["turns"]
+    assert isinstance(turns, list)
+    assert turns[0]["intent"] == "password_recovery"
+    assert turns[0]["reply"].startswith("You can recover")
+
+
 def test_any_format_gives_the_same_conversation(tmp_path: Path) -> None:
     """8 kHz A-law and 24-bit stereo at 44.1 kHz are heard like the original."""
     samples, rate = soundfile.read(DEMO, dtype="float64")

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from call.errors import IntentModelMissing, IntentModelRefused
-from nlu.model_file import current_version, load, make_current, save, versions
+from nlu.model_file import load, load_card, load_folder, make_current, save
 from nlu.predictor import IntentModel
+from nlu.versions import current_version, versions
 
 
 @pytest.fixture
@@ -74,11 +75,34 @@ def test_versions_are_kept_and_the_pointer_moves(tmp_path: Path, tiny_model: Int
     assert current_version(tmp_path, "ru") == old
 
 
-@pytest.mark.parametrize("pointer", ["../../etc", "20260101-000000-abcdef01\n../x", "", "\0", "x" * 10_000])
+@pytest.mark.parametrize("pointer", ["../../etc", "20260101-000000-abcdef01\n../x", "", "\0", " ", "\n", "x" * 10_000])
 def test_a_pointer_to_anything_else_is_refused(home: Path, pointer: str) -> None:
     (home.parent / "current").write_text(pointer)
     with pytest.raises(IntentModelRefused):
         load(home.parents[1], "ru")
+
+
+@pytest.mark.parametrize("version", ["..", "../ru", "/etc", ".", "\0", "20260101-000000-abcdef01/../..", "x" * 9000])
+def test_a_version_is_a_name_and_no_path(home: Path, version: str) -> None:
+    for use in (load, load_card, make_current):
+        with pytest.raises(IntentModelMissing, match="not the name of a model version"):
+            use(home.parents[1], "ru", version)
+    with pytest.raises(IntentModelMissing):
+        load(home.parents[1], "../" + home.parents[1].name + "/ru", home.name)
+
+
+def test_a_folder_anywhere_is_checked_like_any_other(home: Path, tmp_path: Path, tiny_model: IntentModel) -> None:
+    elsewhere = home.rename(tmp_path / "copy")
+    assert load_folder(elsewhere, "ru").labels == tiny_model.labels
+    with pytest.raises(IntentModelRefused, match="another language"):
+        load_folder(elsewhere, "en")
+    (elsewhere / "weights.npz").write_bytes(pickle.dumps(Planted(tmp_path / "ran")))
+    with pytest.raises(IntentModelRefused, match="SHA-256"):
+        load_folder(elsewhere, "ru")
+    for place in (tmp_path / "nowhere", tmp_path / "copy" / "model.json"):
+        with pytest.raises(IntentModelMissing):
+            load_folder(place, "ru")
+    assert not (tmp_path / "ran").exists()
 
 
 def test_the_pointer_does_not_move_to_a_broken_version(home: Path) -> None:

@@ -1,7 +1,5 @@
 """Training leaves numbers behind that give what scikit-learn gives."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +9,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from nlu.features import stems
-from nlu.model_file import current_version, load, make_current, save
+from nlu.model_file import load, make_current, save
 from nlu.normalizer import normalize
 from nlu.predictor import IntentModel
-from nlu.training import SETTINGS, TrainingReport, fit, train
+from nlu.training import SETTINGS, fit
 from nlu.training_phrases import Corpus
-from tests.nlu.tiny import tiny_corpus, write_corpus
+from tests.nlu.tiny import tiny_corpus
 
-ROOT = Path(__file__).parents[2]
 UNSEEN = [
     "скажите где мое заявление сейчас",
     "пароль не помню",
@@ -79,41 +76,3 @@ def test_hypotheses_are_averaged_evenly(tiny_model: IntentModel) -> None:
     mean = tiny_model.probabilities(hypotheses).mean(axis=0)
     for ranked in tiny_model.rank(hypotheses):
         assert ranked.confidence == pytest.approx(mean[tiny_model.labels.index(ranked.intent)])
-
-
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TrainingReport]:
-    folder = tmp_path_factory.mktemp("trained")
-    return folder, train(write_corpus(folder), "ru", folder / "models")
-
-
-def test_train_writes_a_current_version_and_reports(trained: tuple[Path, TrainingReport]) -> None:
-    folder, report = trained
-    assert current_version(folder / "models", "ru") == report.version
-    assert load(folder / "models", "ru").info == report.info
-    assert 0 <= report.info.ece <= 1
-    assert 0 <= report.info.oos_auroc <= 1
-    assert report.bytes_on_disk < 10_000_000
-    assert any("cross-validated" in line for line in report.lines())
-    assert report.as_json()["version"] == report.version
-
-
-def test_a_call_never_loads_scikit_learn(trained: tuple[Path, TrainingReport]) -> None:
-    program = """
-import sys
-from pathlib import Path
-from call.events import Expect, Transcript
-from nlu.understander import load
-understander = load(Path(sys.argv[1]), ("ru",))
-understander.understand(Transcript("аб вж", (), 1.0, ("аб вж",), "ru"), Expect.OPEN)
-understander.complete("аб вж", "ru", Expect.OPEN)
-print([name for name in ("sklearn", "scipy", "joblib", "num2words", "yaml") if name in sys.modules])
-"""
-    result = subprocess.run(
-        [sys.executable, "-c", program, str(trained[0] / "models")],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    assert result.stdout.strip() == "[]"

@@ -1,5 +1,6 @@
 """Corpora for tests: one small enough to read, and one whole but meaningless."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from nlu.corpus_file import Phrase
@@ -52,14 +53,29 @@ def tiny_corpus() -> Corpus:
     return Corpus("ru", tuple(phrases))
 
 
-def write_corpus(folder: Path) -> Path:
-    """A corpus without a fault."""
-    (folder / "ru").mkdir()
-    for number, intent in enumerate(LABELS):
-        phrases = [
-            f"{LETTERS[at % 28]}{LETTERS[at // 28]} {LETTERS[number % 28]}{number // 28 * 'ы'}ж" for at in range(150)
-        ]
+def write_corpus(folder: Path, labels: Sequence[str] = LABELS) -> Path:
+    """A corpus without a fault; the last word of a phrase depends on the place of its label in `labels`."""
+    (folder / "ru").mkdir(parents=True, exist_ok=True)
+    for number, intent in enumerate(labels):
+        phrases = [f"{LETTERS[at % 28]}{LETTERS[at // 28]} {last_word(number)}" for at in range(150)]
         lines = "".join(f"    - {phrase}\n" for phrase in phrases[: fewest_phrases(intent, "ru")])
         text = f'version: "3.1"\nnlu:\n- intent: {intent}\n  examples: |\n{lines}'
         (folder / "ru" / f"{intent}.yml").write_text(text, encoding="utf-8")
     return folder
+
+
+def write_gold(folder: Path, phrases: int = 5) -> Path:
+    """So many phrases of each label that are like those of `write_corpus`, and not among them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f"{intent}{at}\t{intent}\tы{LETTERS[at]} {last_word(number)}"
+        for number, intent in enumerate(LABELS)
+        for at in range(phrases)
+    ]
+    (folder / "ru.tsv").write_text("\n".join(["id\tintent\ttext", *lines]) + "\n", encoding="utf-8")
+    return folder
+
+
+def last_word(number: int) -> str:
+    """What tells the label of that number."""
+    return f"{LETTERS[number % 28]}{number // 28 * 'ы'}ж"
