@@ -143,7 +143,7 @@ def _follow(
         wait_ms = frame.start_ms + FRAME_MS - case.end_ms
         if isinstance(event, Utterance) and wait_ms >= 0:
             return Ending(case.pause_ms, cut, wait_ms if wait_ms <= GIVEN_UP_MS else None)
-        cut = cut or isinstance(event, Utterance)
+        cut = cut or (isinstance(event, Utterance) and event.end_ms > LEAD_MS)
     return Ending(case.pause_ms, cut, None)
 
 

@@ -57,6 +57,7 @@ class Conversation:
         self._now_ms = 0
         self._hearing = False
         self._began_ms = 0
+        self._shown = ""
         self._closing = False
         self._over = False
         self._policy = BargeIn.FREE
@@ -166,19 +167,20 @@ class Conversation:
         self._stages.transcriber.feed(event.pcm)
 
     def _listen(self, frame: Frame) -> Iterator[Happening]:
-        before = self._turns.text
         self._stages.transcriber.feed(frame.pcm)
         if self._stages.speaker.speaking and self._turns.wants_the_floor(self._policy):
             self._stages.speaker.stop()
             yield Interrupted(self._now_ms)
-        if self._turns.text != before:
-            yield Partial(self._turns.text)
+        if self._turns.text != self._shown:
+            self._shown = self._turns.text
+            yield Partial(self._shown)
 
     def _end(self, utterance: Utterance) -> Iterator[Happening]:
         """The caller's turn is over: act on it now, later, or (a cough, «угу») never."""
         stages = self._stages
         utterance = replace(utterance, start_ms=self._began_ms)  # of the first word, not of the pre-roll
         self._hearing = False
+        self._turns.end()
         self._recognised = stages.transcriber.finish(stages.dialog.expects)
         text = self._recognised.text
         if stages.speaker.speaking:

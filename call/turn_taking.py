@@ -4,19 +4,24 @@ from call.events import FRAME_MS, BargeIn, Expect
 from call.stages import Cue, Transcriber, TurnDetector, Understander
 
 _LOOK_EVERY_MS = 60
-"""How often the partial text is read; every frame would cost 7 % more CPU for at most 40 ms of latency."""
+"""How often the partial text is read when it may decide; every frame would cost 7 % more CPU for 40 ms of latency."""
+_GLANCE_EVERY_MS = 480
+"""How often it is read while the caller speaks on: enough to notice that there is sound but no more words."""
 
 
 class TurnTaking:
-    """Follows the partial text of one open utterance. Made anew by `begin` for each utterance."""
+    """Follows the partial text of one utterance, from `begin` to `end`."""
 
     def __init__(self, detector: TurnDetector, transcriber: Transcriber, understander: Understander) -> None:
         self._detector = detector
         self._transcriber = transcriber
         self._understander = understander
         self.begin("", Expect.OPEN)
+        self.end()
 
     def begin(self, language: str, expects: Expect) -> None:
+        """The caller starts to speak."""
+        self._open = True
         self._language = language
         self._expects = expects
         self._text = ""
@@ -26,32 +31,37 @@ class TurnTaking:
         self.barged_in = False
         """The caller has already silenced the assistant in this utterance."""
 
+    def end(self) -> None:
+        """The utterance is over; its text no longer changes."""
+        self._open = False
+        self._complete = None
+        self._stable_ms = 0
+
     @property
     def text(self) -> str:
         """The partial text when last looked at."""
         return self._text
 
     def cue(self, expects: Expect, assistant_speaking: bool) -> Cue:
-        """What the detector may know beside the next frame; the text is read only when the caller pauses."""
-        if self._detector.trailing_ms > 0:
-            self._look()
+        """What the detector may know beside the next frame; called once for each frame."""
+        if self._open:
+            self._follow(_LOOK_EVERY_MS if assistant_speaking or self._detector.trailing_ms else _GLANCE_EVERY_MS)
         return Cue(expects, assistant_speaking, self._complete, self._stable_ms)
 
     def wants_the_floor(self, policy: BargeIn) -> bool:
         """Do the words so far interrupt the assistant? True once per utterance."""
         if policy is not BargeIn.FREE or self.barged_in:
             return False
-        self._look()
         self.barged_in = bool(self._text) and self.interrupts(self._text)
         return self.barged_in
 
     def interrupts(self, text: str) -> bool:
         return self._understander.interrupts(text, self._language, self._expects)
 
-    def _look(self) -> None:
+    def _follow(self, every_ms: int) -> None:
         self._since_look_ms += FRAME_MS
         self._stable_ms += FRAME_MS
-        if self._since_look_ms < _LOOK_EVERY_MS:
+        if self._since_look_ms < every_ms:
             return
         self._since_look_ms = 0
         text = self._transcriber.partial()

@@ -8,6 +8,7 @@
     SPEAKING  unvoiced, or voiced alone                   TRAILING
     TRAILING  voiced, START_VOICED of the last WINDOW     SPEAKING
     TRAILING  unvoiced, after the hang-over of the cue    QUIET       Utterance
+    SPEAKING, TRAILING  no new word for a long time       QUIET       Utterance
     SPEAKING, TRAILING  longest utterance reached         QUIET       Utterance
 
 One test serves for the beginning and for going on: START_VOICED of the last WINDOW frames are voiced. A short run of
@@ -101,7 +102,10 @@ class Segmenter:
         else:
             self._state = State.TRAILING
         # A voiced frame may be the caller going on: the next frames tell.
-        ended = not self._window[-1] and self.trailing_ms >= self._patience.hang_over_ms(cue)
+        trailing_ms = self.trailing_ms
+        ended = not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms)
+        # Loud noise is speech to the VAD, but there are no words in it.
+        ended = ended or cue.stable_ms >= self._patience.wordless_ms(cue)
         length_ms = len(self._pcm) * 1000 // (2 * SAMPLE_RATE)
         return self._end() if ended or length_ms >= self._patience.timing(cue.expects).longest_ms else None
 

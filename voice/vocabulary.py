@@ -1,0 +1,23 @@
+"""Which words the recogniser can write at all: a small model cannot learn new ones."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from call.errors import ModelCorrupt, ModelMissing
+
+
+def unknown_words(words: Iterable[str], folder: Path) -> frozenset[str]:
+    """Those of `words` (lower case, with ё where it is spoken) that the speech model in `folder` can never write.
+
+    Raises ModelMissing, ModelCorrupt.
+    """
+    if not folder.is_dir():
+        raise ModelMissing(f"there is no speech model in {folder}")
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    try:
+        model = vosk.Model(str(folder))
+    except Exception as error:  # vosk raises nothing more precise
+        raise ModelCorrupt(f"Vosk cannot load the speech model in {folder}") from error
+    return frozenset(word for word in words if model.vosk_model_find_word(word) < 0)
