@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from call.errors import DeviceUnknown, PortAudioMissing
+from voice.alsa import hush
 
 Direction = Literal["input", "output"]
 
@@ -41,6 +42,7 @@ def portaudio() -> Any:
         import sounddevice
     except OSError as error:
         raise PortAudioMissing("this machine has no PortAudio library") from error
+    hush()
     return sounddevice
 
 
