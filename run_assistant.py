@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from call.errors import OtklikError
+from commands import corpus_group
 
 app = typer.Typer(
     help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 models_app = typer.Typer(help="Fetch, list and verify the speech models.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
+app.add_typer(corpus_group.app, name="corpus")
 
 Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
 Voice = Annotated[
@@ -128,11 +130,14 @@ def train(
     lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
     corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
     json: Json = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make it current whatever it loses; the model card will say so.")
+    ] = False,
 ) -> int:
-    """Train the intent models from the corpus and say how good they are."""
+    """Train the intent models, say how good they are, and put them to use unless they lose too many gold phrases."""
     from commands.intents import train as run
 
-    return run(language(lang) if lang else None, corpus, json)
+    return run(language(lang) if lang else None, corpus, json, force)
 
 
 @app.command()
@@ -142,11 +147,67 @@ def evaluate(
     ] = None,
     lang: Lang = "ru",
     json: Json = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one page with plots to this file.", metavar="FILE")
+    ] = None,
+    learning_curve: Annotated[
+        bool, typer.Option("--learning-curve", help="Say where ten more phrases help most (a minute longer).")
+    ] = False,
 ) -> int:
     """Measure the intent model on held-out phrases."""
     from commands.intents import evaluate as run
 
-    return run(data, language(lang), json)
+    return run(data, language(lang), json, html, learning_curve)
+
+
+@app.command()
+def compare(
+    old: Annotated[str, typer.Argument(help="A version, `current`, `previous`, `newest`, or a folder.")] = "previous",
+    new: Annotated[str, typer.Argument(help="The same.")] = "current",
+    data: Annotated[
+        Path | None, typer.Option("--data", help="TSV with a header `id intent text`; the gold set by default.")
+    ] = None,
+    lang: Lang = "ru",
+    json: Json = None,
+) -> int:
+    """Compare two versions of an intent model on the same phrases: what became better, what worse, or is it chance."""
+    from commands.registry import compare as run
+
+    return run(old, new, data, language(lang), json)
+
+
+@app.command()
+def versions(lang: Lang = "ru", json: Json = None) -> int:
+    """List the versions of the intent model that are kept."""
+    from commands.registry import versions as run
+
+    return run(language(lang), json)
+
+
+@app.command()
+def rollback(
+    version: Annotated[str, typer.Argument(help="A version (see `versions`); the one before by default.")] = "previous",
+    lang: Lang = "ru",
+) -> int:
+    """Put an earlier version of the intent model back into use; a running engine takes it up with its next call."""
+    from commands.registry import rollback as run
+
+    return run(version, language(lang))
+
+
+@app.command()
+def review(
+    lang: Lang = "ru",
+    journal: Annotated[Path | None, typer.Option("--journal", help="The journal of calls (JSON lines).")] = None,
+    corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
+    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1)] = None,
+    list_only: Annotated[bool, typer.Option("-l", "--list", help="List the clusters and stop.")] = False,
+    json: Json = None,
+) -> int:
+    """Label what callers said and was not understood, one key each; it becomes training phrases."""
+    from commands.review import review as run
+
+    return run(language(lang), journal, corpus, days, list_only, json)
 
 
 @models_app.command("fetch")

@@ -2,9 +2,9 @@
 
     python benchmarks/barge_in.py [--runs 20]
 
-The loudspeaker plays into a null sink, a microphone listens to that sink in the same process, and `stop()` is called in
-the middle of speech. The figure is from the call of `stop()` to the arrival of the last loud 20 ms at the microphone: the
-loudspeaker's block and device latency plus the whole latency of the microphone, so an upper bound of what a caller hears.
+The loudspeaker plays into a null sink, a microphone listens to that sink in the same process, and `stop()` is called
+in the middle of speech. The figure runs from the call of `stop()` to the arrival of the last loud 20 ms at the
+microphone: the loudspeaker's block and device latency plus the whole latency of the microphone, an upper bound for the caller's ear.
 Limit: 60 ms for the loudspeaker alone; the way from loudspeaker to microphone is measured beside it and printed.
 """
 

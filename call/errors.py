@@ -4,7 +4,8 @@ OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken
-  IntentModelMissing IntentModelRefused
+  IntentModelMissing: VersionUnknown
+  IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
   JournalUnwritable
 
@@ -111,6 +112,10 @@ class ManifestBroken(DataBroken):
 
 class IntentModelMissing(OtklikError):
     """Run `python run_assistant.py train`."""
+
+
+class VersionUnknown(IntentModelMissing):
+    """See the versions that there are with `python run_assistant.py versions --lang ru`."""
 
 
 class IntentModelRefused(OtklikError):

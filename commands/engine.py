@@ -14,7 +14,7 @@ from dialogs.phrases import load_phrases
 from dialogs.render import prompts
 from dialogs.state import Script
 from models.store import locate
-from nlu.understander import load
+from nlu.current_models import CurrentModels
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -34,7 +34,7 @@ class Engine:
         overrides = models or {}
         self.knowledge = load_knowledge(KNOWLEDGE)
         self.phrases = load_phrases(PHRASES)
-        self.understander = load(INTENT_MODELS, LANGUAGES)
+        self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
 
@@ -54,7 +54,7 @@ class Engine:
                 source=source,
                 detector=Segmenter(),
                 transcriber=self.pool.transcriber(),
-                understander=self.understander,
+                understander=self.intents.understander(),
                 dialog=HotlineDialog(self.knowledge, self.phrases, language),
                 synthesizer=self.synthesizer,
                 speaker=speaker,
@@ -66,9 +66,11 @@ class Engine:
 
     def warm(self, language: str) -> None:
         """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
-        self.pool.warm(language)
+        fixed = list(prompts(Script(self.knowledge, self.phrases), language))
         self.synthesizer.warm(language)
-        self.synthesizer.prepare(prompts(Script(self.knowledge, self.phrases), language), language)
+        self.synthesizer.prepare(fixed, language)
+        speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))
+        self.pool.warm(language, speech)
 
     def close(self) -> None:
         self.synthesizer.close()

@@ -6,30 +6,41 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
-from commands.places import CORPUS, INTENT_MODELS, LANGUAGES
+from commands.places import CORPUS, GOLD, INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
 
 
-def train(language: str | None, corpus: Path | None, json_file: str | None) -> int:
-    """Train a model for each language (or one), make it current, and report its cross-validated quality."""
-    from nlu.training import train as train_one
+def train(language: str | None, corpus: Path | None, json_file: str | None, force: bool = False) -> int:
+    """Train a model for each language (or one) and report; exit code 1 if one lost too much to be made current."""
+    from nlu.release import train as train_one
 
     terminal = Terminal()
-    reports = [train_one(corpus or CORPUS, each, INTENT_MODELS) for each in ([language] if language else LANGUAGES)]
+    languages = [language] if language else LANGUAGES
+    reports = [train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, force=force) for each in languages]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
     for report in reports if json_file != "-" else ():
         terminal.lines(report.lines())
-    return 0
+    return 0 if all(report.current for report in reports) else 1
 
 
-def evaluate(data: Path | None, language: str, json_file: str | None) -> int:
+def evaluate(
+    data: Path | None, language: str, json_file: str | None, html_file: Path | None, learning_curve: bool
+) -> int:
     """Measure the current model on a TSV, or the corpus by grouped cross-validation."""
-    from nlu.evaluation import cross_validate, evaluate_file
+    from nlu.evaluation import cross_validate, evaluate_file, with_learning_curve
+    from nlu.training_phrases import read_corpus
 
-    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(CORPUS, language)
+    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(CORPUS, language))
+    if learning_curve:
+        result = with_learning_curve(result, read_corpus(CORPUS, language))
     if json_file:
         write_json(json_file, result.as_json())
+    if html_file:
+        from nlu.report_html import page
+
+        html_file.parent.mkdir(parents=True, exist_ok=True)
+        html_file.write_text(page(result), encoding="utf-8")
     if json_file != "-":
         Terminal().lines(result.lines())
     return 0

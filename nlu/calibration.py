@@ -19,6 +19,8 @@ METHODS = ("temperature", "sigmoid")
 REJECTION_FEATURES = 6
 _SHARPNESS = 4.0
 """Of the energy: decisions of a linear SVM lie close together."""
+_USUAL_SLOPE = 5.0
+"""About what the temperature is fitted to; fixed here, so that the rejection does not change with the calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,8 @@ class Calibration:
         """(rows, labels) decisions -> (rows, labels) probabilities that sum to 1."""
         scores = decisions * np.asarray(self.slopes) + np.asarray(self.offsets)
         if self.method == "temperature":
-            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        else:
-            scores = 1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0)))
+            return _softmax(scores)
+        scores = 1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0)))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
 
@@ -52,12 +53,13 @@ class Rejection:
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0))))
 
 
-def rejection_features(decisions: Doubles, probabilities: Doubles, out_of_scope: int) -> Doubles:
-    """(rows, 6): what tells strangers apart, with column `out_of_scope` of both inputs held against all others.
+def rejection_features(decisions: Doubles, out_of_scope: int) -> Doubles:
+    """(rows, 6): what tells strangers apart, with column `out_of_scope` held against all others.
 
     The label's own decision and log-odds; of the others the top decision, the margin to the second, the energy
     (logsumexp, Liu et al. 2020) and the top probability.
     """
+    probabilities = _softmax(_USUAL_SLOPE * decisions)
     others, inside = decisions.copy(), probabilities.copy()
     others[:, out_of_scope], inside[:, out_of_scope] = -np.inf, 0.0
     best = np.partition(others, -2, axis=1)
@@ -86,5 +88,10 @@ def calibrated(
     if rejection is None:
         return probabilities
     outside = labels.index(OUT_OF_SCOPE)
-    rejected = rejection.probability(rejection_features(decisions, probabilities, outside))
+    rejected = rejection.probability(rejection_features(decisions, outside))
     return with_rejection(probabilities, rejected, outside)
+
+
+def _softmax(scores: Doubles) -> Doubles:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))

@@ -1,12 +1,14 @@
 """Accept, confirm, clarify or reject: which of the four costs a caller least.
 
-Costs and the precision target are stated in `decision.toml`; the thresholds that follow from them are fitted by the
-train command on out-of-fold predictions and live in the model (docs/decisions/011-decisions-and-thresholds.md).
+What mistakes cost is stated in `decision.toml`; the four cuts that follow are fitted by the train command on
+out-of-fold predictions and live in the model. A label whose misroute costs more or less than usual moves its own
+accept cut (docs/decisions/011-decisions-and-thresholds.md).
 """
 
 import itertools
+import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,9 +17,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from call.errors import DataBroken, Fault
 from call.events import Decision, Expect, RankedIntent
 from nlu.calibration import Doubles
-from nlu.labels import OUT_OF_SCOPE
+from nlu.labels import LABELS, OUT_OF_SCOPE
+
+_FILE = "decision.toml"
+_CUTS = np.append(np.arange(0.1, 1.0, 0.02), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Thresholds:
     """Probabilities: all four are compared with calibrated confidences."""
 
     accept: float
-    """Top confidence from which an answer is given at once."""
+    """Top confidence from which an answer is given at once, of a label whose misroute costs the usual."""
     confirm: float
     """Top confidence from which "is it about ...?" is worth asking."""
     clarify: float
@@ -43,14 +49,62 @@ class Costs:
     clarify: float
     failed_question: float
     unneeded_operator: float
-    accepted_precision: float
+    misroute_to: Mapping[str, float]
+    """Where taking a phrase for this label costs more or less than `misroute`."""
+
+    def of_misroute(self, intent: str) -> float:
+        return self.misroute_to.get(intent, self.misroute)
+
+    def severity(self, intent: str) -> float:
+        """How many times the usual odds of being right accepting this label needs.
+
+        Accepting beats confirming from the odds (misroute - failed_question) / confirm, so they grow with the former.
+        """
+        return (self.of_misroute(intent) - self.failed_question) / (self.misroute - self.failed_question)
+
+    def accept_cut(self, intent: str, accept: float) -> float:
+        """The confidence from which this label is accepted, given the usual one."""
+        return tempered(accept, 1.0 / self.severity(intent))
+
+
+def tempered(confidence: float, severity: float) -> float:
+    """The confidence whose odds are `severity` times smaller."""
+    return confidence / (confidence + (1.0 - confidence) * severity)
 
 
 @cache
 def stated_costs() -> Costs:
-    """Of `decision.toml`."""
+    """Of `decision.toml`. Raises DataBroken with every fault of its costs."""
     stated = _stated()
-    return Costs(**stated["costs"], **stated["targets"])
+    faults = list(cost_faults(stated.get("costs", {}), stated.get("misroute_to", {})))
+    if faults:
+        raise DataBroken(faults)
+    return Costs(**stated["costs"], misroute_to=stated.get("misroute_to", {}))
+
+
+def cost_faults(costs: Mapping[str, object], misroutes: Mapping[str, object]) -> Iterator[Fault]:
+    """Of the tables `costs` and `misroute_to`."""
+    names = {"misroute", "confirm", "clarify", "failed_question", "unneeded_operator"}
+    for name in sorted(names - set(costs)):
+        yield _fault("costs", f"[costs] lacks `{name}`; write `{name} = 1.0`")
+    for name, known, table in (*((n, names, costs) for n in costs), *((n, LABELS, misroutes) for n in misroutes)):
+        cost = table[name]
+        if name not in known:
+            yield _fault(name, f"unknown name `{name}`; use one of {', '.join(sorted(known))}")
+        elif isinstance(cost, bool) or not isinstance(cost, int | float) or not 0 < cost < math.inf:
+            yield _fault(name, f"`{name}` costs a positive number of extra questions, such as 2.0")
+        elif (table is misroutes or name == "misroute") and cost <= _number(costs.get("failed_question")):
+            yield _fault(name, f"the misroute `{name}` must cost more than `failed_question`; raise it")
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _fault(name: str, text: str) -> Fault:
+    lines = _source().splitlines()
+    found = (number for number, line in enumerate(lines, 1) if line.lstrip("[").startswith(name))
+    return Fault(f"nlu/{_FILE}", next(found, 1), text)
 
 
 def with_priors(ranking: Sequence[RankedIntent], expects: Expect) -> tuple[RankedIntent, ...]:
@@ -65,8 +119,16 @@ def with_priors(ranking: Sequence[RankedIntent], expects: Expect) -> tuple[Ranke
 
 
 @cache
+def _source() -> str:
+    return resources.files("nlu").joinpath(_FILE).read_text(encoding="utf-8")
+
+
+@cache
 def _stated() -> dict[str, Any]:
-    return tomllib.loads(resources.files("nlu").joinpath("decision.toml").read_text(encoding="utf-8"))
+    try:
+        return tomllib.loads(_source())
+    except tomllib.TOMLDecodeError as error:
+        raise DataBroken([Fault(f"nlu/{_FILE}", 1, f"not TOML: {error}")]) from error
 
 
 def decide(ranking: Sequence[RankedIntent], thresholds: Thresholds) -> Decision:
@@ -76,7 +138,7 @@ def decide(ranking: Sequence[RankedIntent], thresholds: Thresholds) -> Decision:
     if ranking[0].intent == OUT_OF_SCOPE or outside >= thresholds.reject:
         return Decision.REJECT
     first, second = inside[0].confidence, inside[1].confidence if len(inside) > 1 else 0.0
-    if first >= thresholds.accept:
+    if tempered(first, stated_costs().severity(inside[0].intent)) >= thresholds.accept:
         return Decision.ACCEPT
     if first >= thresholds.confirm:
         return Decision.CONFIRM
@@ -86,15 +148,14 @@ def decide(ranking: Sequence[RankedIntent], thresholds: Thresholds) -> Decision:
 
 
 def fit_thresholds(probabilities: Doubles, truth: NDArray[np.intp], labels: Sequence[str], costs: Costs) -> Thresholds:
-    """The thresholds with the least mean cost on predictions of unseen rows, no answer less precise than the target.
+    """The thresholds with the least mean cost on predictions of unseen rows.
 
-    `probabilities` is (rows, labels), `truth` the right column of each row. Where no threshold reaches the target
-    precision, nothing is accepted.
+    `probabilities` is (rows, labels), `truth` the right column of each row.
     """
     outcome = _outcomes(probabilities, truth, labels, costs)
     best, least = Thresholds(1.0, 1.0, 1.0, 1.0), float("inf")
     for reject, clarify in itertools.product(np.arange(0.3, 0.96, 0.05), np.arange(0.2, 1.01, 0.05)):
-        cost, accept, confirm = _best_cut(outcome, reject, clarify, costs)
+        cost, accept, confirm = _best_cut(outcome, reject, clarify)
         if cost < least - 1e-9:
             least, best = cost, Thresholds(*(round(float(cut), 3) for cut in (accept, confirm, clarify, reject)))
     return best
@@ -105,6 +166,8 @@ class _Outcomes:
     """Per row: the figures that decide, and what each decision would cost."""
 
     first: Doubles
+    sure: Doubles
+    """The same, tempered by what taking the row for this label would cost."""
     both: Doubles
     outside: Doubles
     rejected: NDArray[np.bool_]
@@ -113,7 +176,6 @@ class _Outcomes:
     confirm: Doubles
     clarify: Doubles
     reject: Doubles
-    right: NDArray[np.bool_]
 
 
 def _outcomes(probabilities: Doubles, truth: NDArray[np.intp], labels: Sequence[str], costs: Costs) -> _Outcomes:
@@ -127,42 +189,37 @@ def _outcomes(probabilities: Doubles, truth: NDArray[np.intp], labels: Sequence[
     right = order[:, 0] == truth
     among = right | (order[:, 1] == truth)
     strange = probabilities[:, outside] if outside is not None else np.zeros(len(truth))
+    misroutes = np.array([costs.of_misroute(label) for label in labels])[order[:, 0]]
+    severity = np.array([costs.severity(label) for label in labels])[order[:, 0]]
     return _Outcomes(
         first=first,
+        sure=first / (first + (1.0 - first) * severity),
         both=first + np.maximum(second, 0.0),
         outside=strange,
         rejected=strange > first,
-        accept=np.where(right, 0.0, costs.misroute),
+        accept=np.where(right, 0.0, misroutes),
         confirm=np.where(right, costs.confirm, costs.failed_question),
         clarify=np.where(among, costs.clarify, costs.failed_question),
         reject=np.where(truth == outside, 0.0, costs.unneeded_operator),
-        right=right,
     )
 
 
-def _best_cut(outcome: _Outcomes, reject: float, clarify: float, costs: Costs) -> tuple[float, float, float]:
-    """(mean cost, accept, confirm) of the best pair of cuts through the top confidence, given the other two."""
+def _best_cut(outcome: _Outcomes, reject: float, clarify: float) -> tuple[float, float, float]:
+    """(mean cost, accept, confirm) of the best pair of cuts, given the other two."""
     out = outcome.rejected | (outcome.outside >= reject)
-    kept = np.flatnonzero(~out)
-    kept = kept[np.argsort(outcome.first[kept])]
-    first = outcome.first[kept]
-    low = np.where(outcome.both >= clarify, outcome.clarify, outcome.reject)[kept]
-    # Cumulated costs from below make the cost of any pair of cuts a matter of three look-ups.
-    asked, answered, left = (
-        np.concatenate([[0.0], np.cumsum(c)]) for c in (outcome.confirm[kept], outcome.accept[kept], low)
+    low = np.where(outcome.both >= clarify, outcome.clarify, outcome.reject)
+    kept = ~out
+    # Rows in a grid of (cuts that accept it, cuts that confirm it); sums of its corners cost any pair of cuts at once.
+    size = len(_CUTS) + 1
+    at = np.searchsorted(_CUTS, outcome.sure[kept], "right") * size
+    at += np.searchsorted(_CUTS, outcome.first[kept], "right")
+    accepted, asked, left = (
+        np.bincount(at, weights=costs[kept], minlength=size * size).reshape(size, size)
+        for costs in (outcome.accept, outcome.confirm, low)
     )
-    cuts = np.arange(0.1, 1.0, 0.02)
-    at = np.searchsorted(first, cuts)
-    right = _cumulated(outcome.right[kept])
-    accepted = len(kept) - at
-    precise = (right[-1] - right[at]) >= costs.accepted_precision * accepted
-    total = (left[at] - asked[at])[None, :] + (asked[at] - answered[at])[:, None] + answered[-1]
-    total[~precise, :] = np.inf
-    total[cuts[:, None] < cuts[None, :]] = np.inf
+    below_asked, below_left = asked.cumsum(axis=0)[:-1], left.cumsum(axis=0)[:-1]
+    confirmed = below_asked.sum(axis=1, keepdims=True) - below_asked.cumsum(axis=1)[:, :-1]
+    total = accepted.sum() - accepted.sum(axis=1).cumsum()[:-1, None] + confirmed + below_left.cumsum(axis=1)[:, :-1]
     best = np.unravel_index(np.argmin(total), total.shape)
     mean = (total[best] + outcome.reject[out].sum()) / len(outcome.first)
-    return float(mean), float(cuts[best[0]]), float(cuts[best[1]])
-
-
-def _cumulated(values: NDArray[Any]) -> Doubles:
-    return np.concatenate([[0.0], np.cumsum(values)])
+    return float(mean), float(_CUTS[best[0]]), float(_CUTS[best[1]])

@@ -48,3 +48,38 @@ def expected_calibration_error(confidences: Doubles, right: NDArray[np.bool_], b
     bin_of = np.minimum((confidences * bins).astype(int), bins - 1)
     gaps = np.bincount(bin_of, weights=confidences - right, minlength=bins)
     return float(np.abs(gaps).sum() / len(confidences))
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Rows of about the same confidence: what they promised, and what they kept."""
+
+    low: float
+    high: float
+    rows: int
+    confidence: float
+    """Mean of the rows."""
+    accuracy: float
+
+
+def reliability(confidences: Doubles, right: NDArray[np.bool_], bins: int = 15) -> tuple[ReliabilityBin, ...]:
+    """Of the bins that hold rows, from the lowest; the same bins as of the calibration error."""
+    bin_of = np.minimum((confidences * bins).astype(int), bins - 1)
+    found = []
+    for each in np.unique(bin_of):
+        within = bin_of == each
+        means = float(confidences[within].mean()), float(right[within].mean())
+        found.append(ReliabilityBin(float(each / bins), float((each + 1) / bins), int(within.sum()), *means))
+    return tuple(found)
+
+
+def calibration_error_by_chance(confidences: Doubles, draws: int = 200) -> float:
+    """The calibration error that perfectly honest confidences would show on so many rows, on average.
+
+    It is not 0: a bin of few rows is right more or less often than promised by chance alone.
+    """
+    random = np.random.default_rng(13)
+    errors = [
+        expected_calibration_error(confidences, random.random(len(confidences)) < confidences) for _ in range(draws)
+    ]
+    return float(np.mean(errors))

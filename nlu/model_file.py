@@ -1,9 +1,10 @@
 """A trained model on disk: data only, checked before anything is read into memory.
 
-    <folder>/<language>/current                       the name of the version in use, switched atomically
-    <folder>/<language>/<date>-<hash>/manifest.json   schema, and size and SHA-256 of the two others
-                                      model.json      labels, vocabularies, calibration, thresholds, metrics
+    <folder>/<language>/current                       which version is in use (nlu/versions.py)
+    <folder>/<language>/<date>-<hash>/manifest.json   schema, and size and SHA-256 of the next two
+                                      model.json      labels, vocabularies, calibration, thresholds, metrics, card
                                       weights.npz     float16 weights, float32 idf and intercepts; never pickled
+                                      card.md         the model card for people; nothing reads it
 
 No file here can run code: JSON, and arrays read with `allow_pickle=False` whose declared sizes are compared with the
 bytes at hand first (docs/decisions/010-model-file.md).
@@ -13,11 +14,11 @@ import hashlib
 import io
 import json
 import math
-import os
-import re
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, astuple
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,106 +27,123 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from call.errors import IntentModelMissing, IntentModelRefused
+from call.errors import IntentModelMissing, IntentModelRefused, VersionUnknown
 from nlu.calibration import METHODS, REJECTION_FEATURES, Calibration, Rejection
 from nlu.decision import Thresholds
 from nlu.features import FeatureSettings, Vectorizer
 from nlu.labels import LANGUAGES, OUT_OF_SCOPE
+from nlu.model_card import ModelCard, markdown
 from nlu.normalizer import NORMALIZER_VERSION
 from nlu.predictor import IntentModel, ModelInfo
+from nlu.versions import current_version, home, is_version, point_to
 
 SCHEMA = 1
 _LARGEST = {"manifest.json": 10_000, "model.json": 30_000_000, "weights.npz": 60_000_000}
 """Bytes."""
-_VERSION = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 _ARRAYS = {"weights": ("float16", 2), "idf": ("float32", 1), "intercepts": ("float32", 1)}
 
 
-def save(model: IntentModel, folder: Path) -> str:
+def save(model: IntentModel, folder: Path, card: ModelCard | None = None) -> str:
     """Write a new version below `folder/<language>` and return its name; `current` is left alone."""
-    files = {"model.json": _model_json(model), "weights.npz": _weights_npz(model)}
+    files = {"model.json": _model_json(model, card), "weights.npz": _weights_npz(model)}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     sizes = {name: len(data) for name, data in files.items()}
     files["manifest.json"] = json.dumps({"schema": SCHEMA, "sha256": sums, "bytes": sizes}, indent=1).encode()
     digest = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:8]
     version = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{digest}"
-    home = folder / model.info.language
-    home.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
+    if card:
+        files["card.md"] = markdown(version, model, card).encode()
+    _write(files, home(folder, model.info.language), version)
+    return version
+
+
+def _write(files: Mapping[str, bytes], place: Path, version: str) -> None:
+    """All files or none: they are written aside, and their folder then gets its name."""
+    place.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=place))
     try:
         for name, data in files.items():
             (unfinished / name).write_bytes(data)
         unfinished.chmod(0o755)
-        if not (home / version).exists():
-            unfinished.rename(home / version)
+        if not (place / version).exists():
+            unfinished.rename(place / version)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return version
 
 
 def make_current(folder: Path, language: str, version: str) -> None:
-    """Switch `current` to a version that loads; a running engine finds the old name or the new one, never half."""
+    """Switch `current` to a version that loads."""
     load(folder, language, version)
-    home = folder / language
-    handle, name = tempfile.mkstemp(prefix=".current-", dir=home, text=True)
-    with os.fdopen(handle, "w", encoding="ascii") as pointer:
-        pointer.write(version + "\n")
-        pointer.flush()
-        os.fsync(pointer.fileno())
-    Path(name).chmod(0o644)
-    Path(name).replace(home / "current")
-
-
-def versions(folder: Path, language: str) -> tuple[str, ...]:
-    """All versions of one language, oldest first."""
-    return tuple(sorted(path.name for path in (folder / language).glob("*") if _VERSION.fullmatch(path.name)))
-
-
-def current_version(folder: Path, language: str) -> str:
-    """Raises IntentModelMissing when nothing has been trained, IntentModelRefused when the pointer names no version."""
-    pointer = folder / language / "current"
-    try:
-        with pointer.open("rb") as file:
-            version = file.read(100).decode("ascii", "replace").strip()
-    except OSError as error:
-        raise IntentModelMissing(f"No trained model for `{language}` in {folder}") from error
-    if not _VERSION.fullmatch(version):
-        raise IntentModelRefused(f"{pointer} does not name a model version")
-    return version
+    point_to(folder, language, version)
 
 
 def load(folder: Path, language: str, version: str | None = None) -> IntentModel:
-    """One version, by default the current one.
+    """One version, by default the current one. `version` is its whole name; it never leads out of `folder`.
 
     Raises IntentModelMissing if it is not there, IntentModelRefused if it is foreign, damaged or of another version.
     """
-    home = folder / language / (version or current_version(folder, language))
-    if not home.is_dir():
-        raise IntentModelMissing(f"No model in {home}")
+    return load_folder(_place(folder, language, version or current_version(folder, language)), language)
+
+
+def load_folder(place: Path, language: str) -> IntentModel:
+    """The model in exactly this folder, which may lie anywhere: what it holds is checked like any other."""
+    with _refusing(place):
+        stored = _stored(place)
+        info = ModelInfo(**stored["info"])
+        if info.normalizer != NORMALIZER_VERSION:
+            fact = "was trained with another text normaliser (nlu/normalizer.py or lexicon.toml)"
+            raise IntentModelRefused(f"{place} {fact}")
+        if info.language != language or language not in LANGUAGES:
+            raise IntentModelRefused(f"{place} holds a model of another language than `{language}`")
+        model = _model(info, stored, _arrays(_sealed(place, "weights.npz")))
+        _check(model)
+        return model
+
+
+def load_card(folder: Path, language: str, version: str) -> ModelCard | None:
+    """The card of a version, even of one that this program no longer runs; None if it was saved without.
+
+    Raises as `load` does.
+    """
+    from pydantic import TypeAdapter
+
+    place = _place(folder, language, version)
+    with _refusing(place):
+        card: ModelCard | None = TypeAdapter(ModelCard | None).validate_python(_stored(place).get("card"))
+        return card
+
+
+def _place(folder: Path, language: str, version: str) -> Path:
+    if not is_version(version):
+        raise VersionUnknown(f"{version!r:.80} is not the name of a model version")
+    return home(folder, language) / version
+
+
+@contextmanager
+def _refusing(place: Path) -> Iterator[None]:
+    """Whatever reading a broken or hostile model runs into is one error."""
+    if not place.is_dir():
+        raise IntentModelMissing(f"No model in {place}")
     try:
-        return _read(home, language)
+        yield
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile) as error:
-        raise IntentModelRefused(f"{home} is not a model of this program, or it is damaged") from error
+        raise IntentModelRefused(f"{place} is not a model of this program, or it is damaged") from error
 
 
-def _read(home: Path, language: str) -> IntentModel:
-    manifest = json.loads(_bounded(home / "manifest.json"))
+def _stored(place: Path) -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(_sealed(place, "model.json"))
+    return stored
+
+
+def _sealed(place: Path, name: str) -> bytes:
+    """A file that is as the manifest says."""
+    manifest = json.loads(_bounded(place / "manifest.json"))
     if manifest["schema"] != SCHEMA:
-        raise IntentModelRefused(f"{home} was written in another format (schema {manifest['schema']!r:.20})")
-    data = {}
-    for name in ("model.json", "weights.npz"):
-        data[name] = _bounded(home / name)
-        if hashlib.sha256(data[name]).hexdigest() != manifest["sha256"][name]:
-            raise IntentModelRefused(f"{home / name} has been changed since it was written: its SHA-256 differs")
-    stored = json.loads(data["model.json"])
-    info = ModelInfo(**stored["info"])
-    if info.normalizer != NORMALIZER_VERSION:
-        raise IntentModelRefused(f"{home} was trained with another text normaliser (nlu/normalizer.py or lexicon.toml)")
-    if info.language != language or language not in LANGUAGES:
-        raise IntentModelRefused(f"{home} holds a model of another language than `{language}`")
-    model = _model(info, stored, _arrays(data["weights.npz"]))
-    _check(model)
-    return model
+        raise IntentModelRefused(f"{place} was written in another format (schema {manifest['schema']!r:.20})")
+    data = _bounded(place / name)
+    if hashlib.sha256(data).hexdigest() != manifest["sha256"][name]:
+        raise IntentModelRefused(f"{place / name} has been changed since it was written: its SHA-256 differs")
+    return data
 
 
 def _bounded(path: Path) -> bytes:
@@ -208,10 +226,11 @@ def _check(model: IntentModel) -> None:
         raise ValueError("a calibration or threshold is not a number")
 
 
-def _model_json(model: IntentModel) -> bytes:
+def _model_json(model: IntentModel, card: ModelCard | None) -> bytes:
     vectorizer = model.vectorizer
     stored = {
         "info": asdict(model.info),
+        "card": card and asdict(card),
         "labels": model.labels,
         "calibration": asdict(model.calibration),
         "rejection": model.rejection and asdict(model.rejection),

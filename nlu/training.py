@@ -6,12 +6,10 @@ comes from a row that its calibration has seen).
 """
 
 import os
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,14 +17,13 @@ from numpy.typing import NDArray
 
 from nlu.calibration import Doubles
 from nlu.calibration_fit import fit_probabilities, folds
-from nlu.decision import Thresholds, fit_thresholds, stated_costs
+from nlu.decision import fit_thresholds, stated_costs
 from nlu.features import FeatureSettings, Vectorizer
 from nlu.labels import OUT_OF_SCOPE
 from nlu.metrics import auroc, expected_calibration_error, intent_scores
-from nlu.model_file import make_current, save
 from nlu.normalizer import NORMALIZER_VERSION, normalize
 from nlu.predictor import IntentModel, ModelInfo
-from nlu.training_phrases import Corpus, read_corpus
+from nlu.training_phrases import Corpus
 
 if TYPE_CHECKING:
     from nlu.counts import Counts  # needs scikit-learn, which `--help` must not wait for
@@ -48,43 +45,6 @@ SETTINGS = {
     "ru": Settings(FeatureSettings(words=(1, 2), characters=(2, 5)), penalty=0.5),
     "en": Settings(FeatureSettings(words=(1, 2), characters=(2, 4)), penalty=0.5),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingReport:
-    """What training made, and how well it does on phrases it has not seen (cross-validated inside the corpus)."""
-
-    version: str
-    """Folder name below `<out>/<language>`; it is current now."""
-    info: ModelInfo
-    thresholds: Thresholds
-    bytes_on_disk: int
-    seconds: float
-
-    def as_json(self) -> dict[str, object]:
-        return asdict(self)
-
-    def lines(self) -> Iterator[str]:
-        """For a terminal."""
-        info = self.info
-        yield f"{info.language}: {info.phrases} phrases, {self.seconds:.1f} s, {self.bytes_on_disk / 1e6:.1f} MB"
-        yield f"  cross-validated: accuracy {info.accuracy:.3f}, macro-F1 {info.macro_f1:.3f}, ECE {info.ece:.3f}, " + (
-            f"out-of-scope AUROC {info.oos_auroc:.3f}"
-        )
-        yield f"  current now: {info.language}/{self.version}"
-
-
-def train(corpus_folder: Path, language: str, out: Path) -> TrainingReport:
-    """Train one language, write a new version below `out/<language>` and make it current.
-
-    Raises CorpusBroken with all faults of the training phrases.
-    """
-    started = time.perf_counter()
-    model = fit(read_corpus(corpus_folder, language))
-    version = save(model, out)
-    make_current(out, language, version)
-    size = sum(path.stat().st_size for path in (out / language / version).iterdir())
-    return TrainingReport(version, model.info, model.thresholds, size, time.perf_counter() - started)
 
 
 def fit(corpus: Corpus, settings: Settings | None = None) -> IntentModel:

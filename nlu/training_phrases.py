@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
-from nlu.corpus_file import Phrase, read_corpus_file
+from nlu.corpus_file import CorpusFile, Phrase, read_corpus_file
 from nlu.labels import LABELS, LANGUAGES, fewest_phrases
 from nlu.normalizer import normalize, spell
 
@@ -34,25 +34,63 @@ class Corpus:
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class CorpusFolder:
+    """The files of one language as they were read, faults and all."""
+
+    home: Path
+    language: str
+    paths: tuple[Path, ...]
+    files: tuple[CorpusFile, ...]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return tuple(phrase for file in self.files for phrase in file.phrases)
+
+    @property
+    def faults_of_files(self) -> tuple[Fault, ...]:
+        """What is wrong inside single files."""
+        return tuple(fault for file in self.files for fault in file.faults)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything for which a model cannot be trained, by file and line."""
+        found = [*self.faults_of_files, *_twice(self.phrases, self.language), *self._too_few()]
+        return tuple(sorted(found, key=lambda fault: (fault.path, fault.line)))
+
+    def _too_few(self) -> Iterator[Fault]:
+        counts = Counter(phrase.intent for phrase in self.phrases)
+        found = dict(zip((path.stem for path in self.paths), zip(self.paths, self.files, strict=True), strict=True))
+        for intent in LABELS:
+            fewest = fewest_phrases(intent, self.language)
+            path, file = found.get(intent, (self.home / f"{intent}.yml", None))
+            if counts[intent] >= fewest or (file and file.faults and not file.phrases):
+                continue  # enough of them, or a file that could not be read, which has been said
+            many = f"{counts[intent]} phrases" if counts[intent] or file else "no phrases"
+            yield Fault(str(path), 1, f"{many} for `{intent}`; write at least {fewest}")
+
+
 def read_corpus(folder: Path, language: str) -> Corpus:
     """All phrases of `folder/<language>/*.yml`.
 
     Raises CorpusBroken with every fault found, not only the first.
     """
+    files = read_folder(folder, language)
+    if not files.paths:
+        fact = "no training phrases here; name the folder that holds ru/ and en/"
+        raise CorpusBroken([Fault(str(files.home), 1, fact)])
+    faults = files.faults()
+    if faults:
+        raise CorpusBroken(faults)
+    return Corpus(language, files.phrases)
+
+
+def read_folder(folder: Path, language: str) -> CorpusFolder:
+    """All files of one language, possibly none. Raises CorpusBroken only for an unknown language."""
     home = folder / language
     if language not in LANGUAGES:
         raise CorpusBroken([Fault(str(home), 1, f"unknown language; use one of {', '.join(LANGUAGES)}")])
-    paths = sorted([*home.glob("*.yml"), *home.glob("*.yaml")])
-    if not paths:
-        raise CorpusBroken([Fault(str(home), 1, "no training phrases here; name the folder that holds ru/ and en/")])
-    files = [read_corpus_file(path) for path in paths]
-    phrases = tuple(phrase for file in files for phrase in file.phrases)
-    faults = [fault for file in files for fault in file.faults]
-    faults += _twice(phrases, language)
-    faults += _too_few(phrases, paths, home, language)
-    if faults:
-        raise CorpusBroken(sorted(faults, key=lambda fault: (fault.path, fault.line)))
-    return Corpus(language, phrases)
+    paths = tuple(sorted([*home.glob("*.yml"), *home.glob("*.yaml")]))
+    return CorpusFolder(home, language, paths, tuple(read_corpus_file(path) for path in paths))
 
 
 def _twice(phrases: Iterable[Phrase], language: str) -> Iterator[Fault]:
@@ -64,22 +102,10 @@ def _twice(phrases: Iterable[Phrase], language: str) -> Iterator[Fault]:
         first = meant.setdefault(heard, phrase)
         again = said.setdefault((phrase.intent, spell(phrase.text, language)), phrase)
         if not heard:
-            yield Fault(phrase.path, phrase.line, "a phrase without words; write what callers say")
+            yield phrase.fault("a phrase without words; write what callers say")
         elif first.intent != phrase.intent:
-            fact = f"the same phrase means `{first.intent}` in {first.path}:{first.line}; keep it under one intent"
-            yield Fault(phrase.path, phrase.line, fact)
+            yield phrase.fault(
+                f"the same phrase means `{first.intent}` in {first.path}:{first.line}; keep it under one intent"
+            )
         elif again is not phrase:
-            fact = f"the phrase stands already in {again.path}:{again.line}; delete one of them"
-            yield Fault(phrase.path, phrase.line, fact)
-
-
-def _too_few(phrases: Iterable[Phrase], paths: list[Path], home: Path, language: str) -> Iterator[Fault]:
-    counts = Counter(phrase.intent for phrase in phrases)
-    files = {path.stem: path for path in paths}
-    for intent in LABELS:
-        fewest = fewest_phrases(intent, language)
-        if intent not in files and not counts[intent]:
-            yield Fault(str(home / f"{intent}.yml"), 1, f"no phrases for `{intent}`; write at least {fewest}")
-        elif counts[intent] < fewest:
-            path = files.get(intent, home / f"{intent}.yml")
-            yield Fault(str(path), 1, f"{counts[intent]} phrases for `{intent}`; write at least {fewest}")
+            yield phrase.fault(f"the phrase stands already in {again.path}:{again.line}; delete one of them")

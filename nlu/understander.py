@@ -106,10 +106,13 @@ class HotlineUnderstander:
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
         if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
-        requests = split_requests(text, transcript.language, model.rank_text, self._sure(transcript.language))
-        if not requests:
+        sure = self._sure(transcript.language)
+        requests = split_requests(text, transcript.language, model.rank_text, sure)
+        if best.intent not in {request.intent for request in requests}:
             return meaning
-        first, further = requests[0], requests[1:]
+        # «поменяла паспорт и слетело подтверждение»: what the whole phrase surely asks comes before its story.
+        first = best if best.confidence >= sure else requests[0]
+        further = tuple(request for request in requests if request.intent != first.intent)
         return replace(
             meaning, intent=first.intent, confidence=first.confidence, further=further, decision=Decision.ACCEPT
         )

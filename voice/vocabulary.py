@@ -1,13 +1,13 @@
 """Which words the recogniser can write at all: a small model cannot learn new ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from call.errors import ModelCorrupt, ModelMissing
 
 
 def unknown_words(words: Iterable[str], folder: Path) -> frozenset[str]:
-    """Those of `words` (lower case, with ё where it is spoken) that the speech model in `folder` can never write.
+    """Those of `words` (lower case; е may stand for ё) that the speech model in `folder` can never write.
 
     Raises ModelMissing, ModelCorrupt.
     """
@@ -20,4 +20,14 @@ def unknown_words(words: Iterable[str], folder: Path) -> frozenset[str]:
         model = vosk.Model(str(folder))
     except Exception as error:  # vosk raises nothing more precise
         raise ModelCorrupt(f"Vosk cannot load the speech model in {folder}") from error
-    return frozenset(word for word in words if model.vosk_model_find_word(word) < 0)
+    return frozenset(
+        word for word in words if all(model.vosk_model_find_word(spelling) < 0 for spelling in _spellings(word))
+    )
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word, and with ё for each е: models know «счёт» only so."""
+    yield word
+    for at, letter in enumerate(word):
+        if letter == "е":
+            yield f"{word[:at]}ё{word[at + 1 :]}"

@@ -39,7 +39,22 @@ def calls(result: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]
 
 @pytest.mark.parametrize(
     "command",
-    ["", "demo", "call", "replay", "transcribe", "classify", "train", "evaluate", "models fetch", "say", "doctor"],
+    [
+        "",
+        "demo",
+        "call",
+        "replay",
+        "transcribe",
+        "classify",
+        "train",
+        "evaluate",
+        "models fetch",
+        "say",
+        "doctor",
+        "compare",
+        "versions",
+        "rollback",
+    ],
 )
 def test_help_is_light(command: str) -> None:
     """Help must come at once: none of the heavy libraries may be loaded for it."""

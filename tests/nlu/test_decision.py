@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from call.events import Decision, Expect, RankedIntent
-from nlu.decision import Costs, Thresholds, decide, fit_thresholds, stated_costs, with_priors
+from nlu.decision import Costs, Thresholds, cost_faults, decide, fit_thresholds, stated_costs, with_priors
 from nlu.labels import OUT_OF_SCOPE
 
 THRESHOLDS = Thresholds(accept=0.8, confirm=0.5, clarify=0.6, reject=0.5)
@@ -50,7 +50,7 @@ def mean_cost(probabilities: np.ndarray, truth: np.ndarray, thresholds: Threshol
         inside = [each.intent for each in ranked if each.intent != OUT_OF_SCOPE]
         label = LABELS[right]
         total += {
-            Decision.ACCEPT: 0.0 if inside[0] == label else costs.misroute,
+            Decision.ACCEPT: 0.0 if inside[0] == label else costs.of_misroute(inside[0]),
             Decision.CONFIRM: costs.confirm if inside[0] == label else costs.failed_question,
             Decision.CLARIFY: costs.clarify if label in inside[:2] else costs.failed_question,
             Decision.REJECT: 0.0 if label == OUT_OF_SCOPE else costs.unneeded_operator,
@@ -60,7 +60,7 @@ def mean_cost(probabilities: np.ndarray, truth: np.ndarray, thresholds: Threshol
 
 def test_fitted_thresholds_cost_less_than_any_others_tried() -> None:
     probabilities, truth = predictions(600, 0.4)
-    costs = replace(stated_costs(), accepted_precision=0.0)
+    costs = stated_costs()
     fitted = fit_thresholds(probabilities, truth, LABELS, costs)
     least = mean_cost(probabilities, truth, fitted, costs)
     random = np.random.default_rng(6)
@@ -70,29 +70,59 @@ def test_fitted_thresholds_cost_less_than_any_others_tried() -> None:
         assert least <= mean_cost(probabilities, truth, other, costs) + 0.02
 
 
+def test_honest_probabilities_are_accepted_where_it_begins_to_pay() -> None:
+    """Accepting beats confirming from the odds (misroute - failed question) / confirmation."""
+    probabilities, truth = predictions(8000, 0.5)
+    costs = replace(stated_costs(), misroute_to={})
+    pays = (costs.misroute - costs.failed_question) / costs.confirm
+    assert fit_thresholds(probabilities, truth, LABELS, costs).accept == pytest.approx(pays / (1 + pays), abs=0.06)
+
+
 def test_a_dearer_misroute_makes_accepting_rarer() -> None:
     probabilities, truth = predictions(2000, 0.5)
-    cheap = replace(stated_costs(), misroute=1.5, accepted_precision=0.0)
+    cheap = replace(stated_costs(), misroute=3.0, misroute_to={})
     dear = replace(cheap, misroute=30.0)
     accepts = [fit_thresholds(probabilities, truth, LABELS, costs).accept for costs in (cheap, dear)]
     assert accepts[0] < accepts[1]
 
 
-def test_the_target_precision_is_kept() -> None:
-    probabilities, truth = predictions(3000, 0.5)
-    fitted = fit_thresholds(probabilities, truth, LABELS, replace(stated_costs(), accepted_precision=0.97))
-    ranked = [ranking(**dict(zip(LABELS, row.tolist(), strict=True))) for row in probabilities]
-    accepted = [at for at, row in enumerate(ranked) if decide(row, fitted) is Decision.ACCEPT]
-    right = [ranked[at][0].intent == LABELS[truth[at]] for at in accepted]
-    assert len(accepted) > 100
-    assert np.mean(right) >= 0.97
+def test_a_label_that_costs_more_is_accepted_later() -> None:
+    hang_up = [RankedIntent("goodbye", 0.85), RankedIntent("thanks", 0.15)]
+    thanks = [RankedIntent("thanks", 0.75), RankedIntent("goodbye", 0.25)]
+    assert decide(hang_up, THRESHOLDS) is Decision.CONFIRM
+    assert decide(thanks, THRESHOLDS) is Decision.ACCEPT
+    costs = stated_costs()
+    assert costs.accept_cut("thanks", 0.8) < costs.accept_cut("affirm", 0.8) < costs.accept_cut("goodbye", 0.8)
+    assert costs.accept_cut("affirm", 0.8) == pytest.approx(0.8)
+    cut = costs.accept_cut("goodbye", 0.8)
+    assert decide([RankedIntent("goodbye", cut + 0.001)], THRESHOLDS) is Decision.ACCEPT
+    assert decide([RankedIntent("goodbye", cut - 0.001)], THRESHOLDS) is not Decision.ACCEPT
 
 
-def test_what_cannot_be_told_apart_is_never_accepted() -> None:
+@pytest.mark.parametrize(
+    ("costs", "misroutes", "says"),
+    [
+        ({"misroute": 6.0}, {}, "lacks `confirm`"),
+        ({"confrm": 1.0}, {}, "unknown name `confrm`"),
+        ({"confirm": -1}, {}, "a positive number"),
+        ({"confirm": "one"}, {}, "a positive number"),
+        ({"failed_question": 7.0}, {}, "must cost more than `failed_question`"),
+        ({}, {"godbye": 9.0}, "unknown name `godbye`"),
+        ({}, {"goodbye": 2.0}, "must cost more than `failed_question`"),
+    ],
+)
+def test_faulty_costs_are_named(costs: dict[str, object], misroutes: dict[str, object], says: str) -> None:
+    whole = {"misroute": 6.0, "confirm": 1.0, "clarify": 1.3, "failed_question": 2.6, "unneeded_operator": 3.0}
+    given = costs if "lacks" in says else {**whole, **costs}
+    assert any(says in fault.text for fault in cost_faults(given, misroutes))
+    assert not list(cost_faults(whole, {"goodbye": 12.0}))
+
+
+def test_what_cannot_be_told_apart_is_hardly_accepted() -> None:
     random = np.random.default_rng(7)
-    probabilities = random.dirichlet([0.3] * 3, 400)
-    fitted = fit_thresholds(probabilities, random.integers(0, 2, 400), LABELS, stated_costs())
-    assert not any((row[:2] >= fitted.accept).any() for row in probabilities)
+    probabilities = random.dirichlet([0.3] * 3, 2000)
+    fitted = fit_thresholds(probabilities, random.integers(0, 2, 2000), LABELS, stated_costs())
+    assert np.mean(probabilities[:, :2].max(axis=1) >= fitted.accept) < 0.05
 
 
 def test_a_yes_is_likelier_after_a_question() -> None:

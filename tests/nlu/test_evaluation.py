@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from call.errors import CorpusBroken
-from nlu.evaluation import evaluate, evaluate_file
+from nlu.evaluation import cross_validate, evaluate, evaluate_file
 from nlu.evaluation_rows import Row, read_rows
 from nlu.model_file import make_current, save
 from nlu.predictor import IntentModel
+from tests.nlu.tiny import tiny_corpus
 
 ROWS = (
     Row("1", "application_status", "где же мое заявление"),
@@ -28,6 +29,11 @@ def test_figures_agree_with_the_rows(tiny_model: IntentModel) -> None:
     assert result.confusions[0].phrases == ("забыла пароль восстановить как",)
     assert result.oos.auroc == 1.0
     assert 0 < result.latency_ms.p50 <= result.latency_ms.p99
+    assert result.mean_cost == pytest.approx(sum(result.cost.values()))
+    assert sum(map(sum, result.matrix.rows)) == 4
+    assert result.matrix.labels[0] == "password_recovery"  # in the order of the design
+    assert result.wrong[0].ranking[0].intent == "password_recovery"
+    assert "out_of_scope" not in result.accept_from
 
 
 def test_json_has_the_agreed_names(tiny_model: IntentModel) -> None:
@@ -35,6 +41,7 @@ def test_json_has_the_agreed_names(tiny_model: IntentModel) -> None:
     names = {"accuracy", "macro_f1", "per_intent", "oos", "ece", "decisions", "latency_ms", "confusions", "wrong"}
     assert names <= set(fields)
     assert set(fields["per_intent"]["password_recovery"]) == {"precision", "recall", "f1", "support"}
+    assert set(fields["decisions"]) == {"accept", "confirm", "clarify", "reject", "mean_cost"}
     assert set(fields["oos"]) == {"auroc", "recall", "precision"}
     assert list(evaluate(tiny_model, ROWS).lines())
 
@@ -42,6 +49,14 @@ def test_json_has_the_agreed_names(tiny_model: IntentModel) -> None:
 def test_rows_of_one_kind_leave_figures_open(tiny_model: IntentModel) -> None:
     assert evaluate(tiny_model, ROWS[:2]).oos.auroc is None
     assert evaluate(tiny_model, ROWS[2:3]).accuracy == 0.0
+
+
+def test_cross_validation_judges_every_phrase_once() -> None:
+    corpus = tiny_corpus()
+    result = cross_validate(corpus)
+    assert result.rows == len(corpus.phrases)
+    assert "cross-validation" in result.model
+    assert {each.id.split(":")[0] for each in result.wrong} <= {"tiny.yml"}
 
 
 def test_a_file_is_evaluated_with_the_current_model(tiny_model: IntentModel, tmp_path: Path) -> None:

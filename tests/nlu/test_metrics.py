@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from nlu.metrics import auroc, expected_calibration_error, intent_scores
+from nlu.metrics import (
+    auroc,
+    calibration_error_by_chance,
+    expected_calibration_error,
+    intent_scores,
+    reliability,
+)
 
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=40)
 
@@ -33,3 +39,17 @@ def test_calibration_error_by_hand() -> None:
     assert expected_calibration_error(confidences, right) == pytest.approx((0.05 + 0.05) / 2)
     assert expected_calibration_error(np.array([1.0]), np.array([True])) == 0.0
     assert expected_calibration_error(np.array([]), np.array([], bool)) == 0.0
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
+def test_reliability_and_calibration_error_agree(rows: list[tuple[float, bool]]) -> None:
+    confidences, right = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    bins = reliability(confidences, right)
+    assert sum(each.rows for each in bins) == len(rows)
+    gap = sum(each.rows * abs(each.confidence - each.accuracy) for each in bins) / len(rows)
+    assert gap == pytest.approx(expected_calibration_error(confidences, right))
+
+
+def test_chance_shrinks_with_the_rows() -> None:
+    few, many = (calibration_error_by_chance(np.random.default_rng(1).uniform(0, 1, rows)) for rows in (100, 4000))
+    assert 0 < many < few / 3

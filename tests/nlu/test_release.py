@@ -15,15 +15,18 @@ from nlu.versions import current_version, read_pointer
 from tests.nlu.tiny import write_corpus, write_gold
 
 ROOT = Path(__file__).parents[2]
+STALE = "20250101-120000-abcdef01"
 SWAPPED = ("complaint", "contact_info")
 """Two labels whose phrases are exchanged in the worse corpus."""
 
 
 class Releases:
-    """A version trained first, one that lost too much, and the same forced: `models` as they are after all three."""
+    """A version trained where the one in use no longer loads, one that lost too much, and the same forced."""
 
     def __init__(self, folder: Path) -> None:
         self.models = folder / "models"
+        (self.models / "ru" / STALE).mkdir(parents=True)
+        (self.models / "ru" / "current").write_text(f"{STALE}\n")
         self.gold = write_gold(folder / "gold")
         self.first = self.train(write_corpus(folder / "good"))
         mixed = [SWAPPED[1 - SWAPPED.index(label)] if label in SWAPPED else label for label in LABELS]
@@ -41,7 +44,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
     return Releases(tmp_path_factory.mktemp("releases"))
 
 
-def test_the_first_version_is_current(releases: Releases) -> None:
+def test_the_first_version_that_loads_is_current(releases: Releases) -> None:
     report = releases.first
     assert report.current
     assert load(releases.models, "ru", report.version).info == report.info
@@ -65,7 +68,7 @@ def test_a_version_that_loses_too_much_is_kept_but_not_used(releases: Releases) 
     assert card == report.card
     assert card is not None
     assert card.verdict == "refused"
-    assert card.losses[0] == "complaint loses 5 of 5 phrases (2 allowed)"
+    assert card.losses[0] == "complaint loses 5 of 5 phrases (1 allowed)"
 
 
 def test_the_refusal_says_what_was_lost_and_what_to_do(releases: Releases) -> None:
@@ -90,13 +93,6 @@ def test_force_is_recorded(releases: Releases) -> None:
     page = (releases.models / "ru" / report.version / "card.md").read_text(encoding="utf-8")
     assert "--force" in page
     assert "complaint loses 5 of 5 phrases" in page
-
-
-def test_a_current_version_that_no_longer_loads_stands_in_nobodys_way(releases: Releases, tmp_path: Path) -> None:
-    (tmp_path / "ru" / releases.first.version).mkdir(parents=True)
-    (tmp_path / "ru" / "current").write_text(f"{releases.first.version}\n")
-    report = train(write_corpus(tmp_path / "corpus"), "ru", tmp_path, gold_folder=releases.gold)
-    assert (report.current, report.card.verdict) == (True, "first")
 
 
 def test_a_gold_set_that_was_learnt_is_no_gold_set(tmp_path: Path) -> None:

@@ -1,0 +1,156 @@
+"""`corpus check`, `corpus import` and `corpus export`: the training phrases as files."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from call.errors import DataBroken, Fault, ModelMissing
+from commands.intents import write_json
+from commands.places import CORPUS, LANGUAGES
+from commands.terminal import Terminal
+from models.store import locate
+
+if TYPE_CHECKING:
+    from nlu.corpus_check import CorpusCheck, UnknownWords
+    from nlu.corpus_formats import Imported
+    from nlu.corpus_merge import Plan
+
+SHOWN = 30
+"""Warnings of one language, unless all are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What `check` prints, and when it fails."""
+
+    everything: bool = False
+    """All warnings, not only the first ones, and the near copies within intents."""
+    words: bool = True
+    """Look words up in the speech model, if it is here."""
+    fail_on_warnings: bool = False
+
+
+def check(language: str | None, corpus: Path | None, json_file: str | None, show: Show) -> int:
+    """Print all faults and warnings; exit code 1 when there is a fault (or a warning, if asked)."""
+    from nlu.corpus_check import check_corpus
+
+    found = [
+        check_corpus(_near(corpus or CORPUS), each, _vocabulary(each) if show.words else None)
+        for each in ([language] if language else LANGUAGES)
+    ]
+    if json_file:
+        write_json(json_file, [each.as_json() for each in found])
+    if json_file != "-":
+        for each in found:
+            _print(Terminal(), each, show)
+    wrong = any(each.faults or (show.fail_on_warnings and each.warnings) for each in found)
+    return 1 if wrong else 0
+
+
+def import_files(files: list[Path], language: str, corpus: Path | None, limit: int, dry_run: bool) -> int:
+    """Merge the phrases of the files into the corpus; exit code 1 when some contradict it (those are left out)."""
+    from nlu.corpus_formats import joined, read_phrases
+    from nlu.corpus_merge import apply, plan
+
+    imported: list[Imported] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            imported.append(read_phrases(file, language, limit))
+        except DataBroken as error:
+            faults += error.faults
+    if faults:
+        raise DataBroken(faults)
+    plans = [
+        plan(_near(corpus or CORPUS), batch) for batch in joined(batch for each in imported for batch in each.batches)
+    ]
+    if not dry_run:
+        apply(plans)
+    terminal = Terminal()
+    for each in imported:
+        terminal.lines(each.notes)
+    for one in plans:
+        terminal.lines(_told(one, dry_run))
+    return 1 if any(one.clashes for one in plans) else 0
+
+
+def export(file: Path, language: str | None, corpus: Path | None) -> int:
+    """Write the corpus, or one language of it, in the format that the file's ending names."""
+    from nlu.corpus_formats import as_text, batch_of
+    from nlu.training_phrases import read_folder
+
+    batches = [batch_of(read_folder(_near(corpus or CORPUS), each)) for each in ([language] if language else LANGUAGES)]
+    _write(file, as_text(file, batches))
+    Terminal().line(f"{file}: {sum(len(batch.phrases) for batch in batches)} phrases")
+    return 0
+
+
+def _vocabulary(language: str) -> "UnknownWords | None":
+    from voice.vocabulary import unknown_words
+
+    try:
+        return partial(unknown_words, folder=locate(language))
+    except ModelMissing:
+        return None
+
+
+def _print(terminal: Terminal, found: "CorpusCheck", show: Show) -> None:
+    warnings = found.warnings if show.everything else found.warnings[:SHOWN]
+    for kind, style, faults in (
+        ("fault", "bold red", found.faults),
+        ("warning", "yellow", warnings),
+        ("copy", "dim", found.copies_within if show.everything else ()),
+    ):
+        for fault in faults:
+            place = f"{fault.path}:{fault.line}"
+            terminal.console.print(f"{escape(place)}: [{style}]{kind}:[/] {escape(fault.text)}", soft_wrap=True)
+    hidden = len(found.warnings) - len(warnings)
+    terminal.line(
+        f"{found.language}: {found.phrases} phrases, {_many(len(found.faults), 'fault')}, "
+        f"{_many(len(found.warnings), 'warning')}, {len(found.copies_within)} near copies within an intent"
+        + (f" ({hidden} warnings and the copies not shown: --all)" if hidden else "")
+    )
+    if show.words and not found.words_checked:
+        terminal.aside(f"{found.language}: words were not looked up (`models fetch` brings the speech model)")
+
+
+def _told(plan: "Plan", dry_run: bool) -> Iterator[str]:
+    for clash in plan.clashes:
+        place = f"{clash.meant.path}:{clash.meant.line}"
+        fact = f"`{clash.phrase.intent}` here, `{clash.meant.intent}` in {place}; left out: keep it under one intent"
+        yield str(Fault(clash.phrase.path, clash.phrase.line, fact))
+    for change in plan.changes:
+        yield f"{change.path}: {_many(sum(len(block.examples) for block in change.blocks), 'new line')}"
+        if dry_run:
+            yield from (f"    - {example.text}" for block in change.blocks for example in block.examples)
+    yield (
+        f"{plan.language}: {len(plan.new)} new, {plan.known} known, {len(plan.clashes)} contradictory"
+        + (" (dry run: nothing was written)" if dry_run else "")
+    )
+
+
+def _near(path: Path) -> Path:
+    """Relative where that is shorter to read."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else Path(relative)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _write(path: Path, text: str) -> None:
+    """The old file or the new one, never half of it."""
+    half = path.with_name(f".{path.name}.tmp")
+    try:
+        half.write_text(text, encoding="utf-8", newline="")
+        half.replace(path)
+    except OSError as error:
+        raise DataBroken([Fault(str(path), 1, f"cannot be written ({error.strerror}); give another place")]) from error
+    finally:
+        half.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""`compare`, `versions` and `rollback`: the intent models that are kept, and which of them answers callers."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from call.errors import IntentModelRefused
+from commands.intents import write_json
+from commands.places import GOLD, INTENT_MODELS
+from commands.terminal import Terminal
+from nlu.compare import compare as compare_models
+from nlu.evaluation_rows import read_rows
+from nlu.model_card import ModelCard
+from nlu.model_file import load, load_card, load_folder, make_current
+from nlu.predictor import IntentModel
+from nlu.versions import NAMES, named, read_pointer
+from nlu.versions import versions as kept_versions
+
+
+def compare(old: str, new: str, data: Path | None, language: str, json_file: str | None) -> int:
+    """Compare two versions on a TSV, by default the gold set."""
+    rows = read_rows(data or GOLD / f"{language}.tsv")
+    (old_name, old_model), (new_name, new_model) = (_find(name, language) for name in (old, new))
+    result = compare_models(old_model, new_model, rows, (old_name, new_name))
+    if json_file:
+        write_json(json_file, result.as_json())
+    if json_file != "-":
+        Terminal().lines(result.lines())
+    return 0
+
+
+def _find(name: str, language: str) -> tuple[str, IntentModel]:
+    """A version by name, or the model in a folder: its path has a separator, or there is one of that name."""
+    if name not in NAMES and (os.sep in name or Path(name).is_dir()):
+        return name, load_folder(Path(name), language)
+    version = named(INTENT_MODELS, language, name)
+    return version, load(INTENT_MODELS, language, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One line of the listing."""
+
+    version: str
+    state: str
+    """current, previous, or empty."""
+    phrases: int | None
+    """Training phrases; this and the next are None for a version without a card."""
+    gold_accuracy: float | None
+    gate: str
+    """What the gate said, or that there is no card, or none that can be trusted."""
+
+    def __str__(self) -> str:
+        measured = f"{self.phrases} phrases, gold {self.gold_accuracy:.3f}, " if self.gold_accuracy is not None else ""
+        return f"{self.version}  {self.state:8}  {measured}{self.gate}"
+
+
+def versions(language: str, json_file: str | None) -> int:
+    """Print the versions, oldest first."""
+    found = list(_versions(language))
+    if json_file:
+        write_json(json_file, [asdict(each) for each in found])
+    if json_file != "-":
+        Terminal().lines(map(str, found))
+    return 0
+
+
+def _versions(language: str) -> Iterator[Version]:
+    pointer = read_pointer(INTENT_MODELS, language)
+    states = {pointer.previous: "previous", pointer.current: "current"}
+    for version in kept_versions(INTENT_MODELS, language):
+        state = states.get(version, "")
+        try:
+            card = load_card(INTENT_MODELS, language, version)
+        except IntentModelRefused:
+            yield Version(version, state, None, None, "damaged")
+            continue
+        yield _version(version, state, card)
+
+
+def _version(version: str, state: str, card: ModelCard | None) -> Version:
+    if card is None:
+        return Version(version, state, None, None, "no model card")
+    return Version(version, state, sum(card.examples.values()), card.gold.accuracy, card.verdict)
+
+
+def rollback(name: str, language: str) -> int:
+    """Make another version current; exit code 1 for one that was refused when it was trained."""
+    terminal = Terminal()
+    version = named(INTENT_MODELS, language, name)
+    card = load_card(INTENT_MODELS, language, version)
+    if card and card.verdict == "refused":
+        terminal.line(f"{language}/{version} was refused when it was trained: {'; '.join(card.losses)}.")
+        terminal.line(f"To use it all the same: python run_assistant.py train --lang {language} --force")
+        return 1
+    make_current(INTENT_MODELS, language, version)
+    before = read_pointer(INTENT_MODELS, language).previous
+    terminal.line(f"current now: {language}/{version}" + (f", before it: {before}" if before else ""))
+    return 0

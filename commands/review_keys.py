@@ -1,0 +1,91 @@
+"""What a reviewer types: a line from a script, a key at a terminal. Both become a Command."""
+
+import codecs
+import os
+import select
+import sys
+import termios
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+LAYOUT = dict(zip("фыщвгуй.", "asodueq/", strict=True))
+"""The same keys with a Russian keyboard layout on."""
+WITH_WORDS = "/e"
+"""Keys after which words are typed."""
+END = "\x04"
+ESCAPE = "\x1b"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A key, and what goes with it."""
+
+    key: str
+    """A digit, or one of `/ o d s e u q`; empty when nothing sensible was typed."""
+    whole: bool = False
+    """For the whole cluster."""
+    words: str = ""
+
+
+def parse(line: str) -> Command:
+    """`1`, `o`, `/stat`, `e new words`, with `a` before it for the whole cluster; `Command("")` for anything else."""
+    line = line.strip()
+    key = latin(line[:1])
+    whole = key == "a"
+    if whole:
+        line = line[1:].lstrip()
+        key = latin(line[:1])
+    words = line[1:].strip()
+    if key and (key in WITH_WORDS or (key in "123456789odsuq" and not words)):
+        return Command(key, whole and key not in "euq", " ".join(words.split()))
+    return Command("")
+
+
+def latin(key: str) -> str:
+    """The key as it is called on a Latin keyboard, in lower case."""
+    key = key.lower()
+    return LAYOUT.get(key, key)
+
+
+@contextmanager
+def single_keys() -> Iterator[None]:
+    """Keys come at once and are not echoed; Ctrl-C still interrupts. The terminal is put back whatever happens."""
+    before = termios.tcgetattr(sys.stdin)
+    tty.setcbreak(sys.stdin, termios.TCSADRAIN)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def read_key() -> str:
+    """The next key as a character; arrows and the like are passed over. `END` for Ctrl-D and a closed terminal."""
+    while (key := _character()) == ESCAPE:
+        if select.select([sys.stdin], [], [], 0)[0] and _character() in "[O":
+            while " " <= _character() < "@":  # parameters, up to the final character
+                pass
+    return key
+
+
+def _character() -> str:
+    # Byte by byte past Python's buffer: what is typed ahead must stay where `input` finds it.
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    while byte := os.read(sys.stdin.fileno(), 1):
+        if character := decoder.decode(byte):
+            return character
+    return END
+
+
+def read_words(prompt: str, start: str) -> str:
+    """Words typed on a line of their own; `start` stands there already."""
+    import readline
+
+    readline.set_startup_hook(lambda: readline.insert_text(start))
+    try:
+        return input(prompt)
+    except EOFError:
+        return ""
+    finally:
+        readline.set_startup_hook(None)

@@ -1,0 +1,50 @@
+"""The intent models of a running engine: another version is taken up between calls, without a restart."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from call.errors import IntentModelMissing, IntentModelRefused
+from nlu.model_file import load as load_model
+from nlu.understander import HotlineUnderstander, load
+from nlu.versions import current_version
+
+log = logging.getLogger(__name__)
+
+
+class CurrentModels:
+    """Shared by all calls, whatever their threads. What it gives out never changes: a call ends as it began."""
+
+    def __init__(self, folder: Path, languages: Sequence[str]) -> None:
+        """Raises as `nlu.understander.load` does."""
+        self._folder = folder
+        self._lock = Lock()
+        self._loaded = {language: current_version(folder, language) for language in languages}
+        self._warned: dict[str, str] = {}
+        self._understander = load(folder, languages)
+
+    def understander(self) -> HotlineUnderstander:
+        """For a new call. Reads one small file per language, and a model only when another one is current.
+
+        Where that one is missing or refused, the model of before stays and a warning is logged, once.
+        """
+        with self._lock:
+            for language in self._loaded:
+                self._refresh(language)
+            return self._understander
+
+    def _refresh(self, language: str) -> None:
+        try:
+            version = current_version(self._folder, language)
+            if version == self._loaded[language]:
+                return
+            model = load_model(self._folder, language, version)
+        except (IntentModelMissing, IntentModelRefused) as error:
+            if self._warned.get(language) != str(error):
+                log.warning("calls go on with the intent model in memory, %s: %s", self._loaded[language], error)
+            self._warned[language] = str(error)
+            return
+        self._loaded[language] = version
+        self._understander = replace(self._understander, models={**self._understander.models, language: model})

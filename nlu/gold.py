@@ -1,0 +1,25 @@
+"""The gold set: frozen phrases by someone who has not read the corpus, on which versions of a model are compared.
+
+It stays worth something only as long as it stays apart: a phrase that stands in the corpus too is left out.
+"""
+
+from pathlib import Path
+
+from call.errors import CorpusBroken, Fault
+from nlu.evaluation_rows import Row, read_rows
+from nlu.normalizer import normalize
+from nlu.training_phrases import Corpus
+
+
+def read_gold(folder: Path, corpus: Corpus) -> tuple[Row, ...]:
+    """The rows of `folder/<language>.tsv` that are not training phrases, however those are written.
+
+    Raises CorpusBroken with every faulty line.
+    """
+    path = folder / f"{corpus.language}.tsv"
+    learnt = {normalize(text, corpus.language) for text in corpus.texts}
+    rows = tuple(row for row in read_rows(path) if normalize(row.text, corpus.language) not in learnt)
+    if not rows:
+        fact = "every phrase is a training phrase; a gold set needs phrases that the corpus does not have"
+        raise CorpusBroken([Fault(str(path), 2, fact)])
+    return rows

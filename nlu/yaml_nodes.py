@@ -1,0 +1,77 @@
+"""A YAML file as nodes that know their lines. Reading never fails: whatever is wrong with the file becomes a fault."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from call.errors import Fault
+from nlu.hints import nearest, unknown
+
+LONGEST_FILE = 4_000_000
+"""Bytes; a file of training phrases is a few kilobytes, a whole corpus is one megabyte."""
+
+
+class YamlFile:
+    """One file and the faults found in it so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.faults: list[Fault] = []
+
+    def fault(self, line: int, text: str) -> None:
+        self.faults.append(Fault(str(self.path), line, text))
+
+    def root(self) -> Node | None:
+        """None when it is not YAML or cannot be read; the fault is noted then."""
+        try:
+            if self.path.stat().st_size > LONGEST_FILE:
+                self.fault(1, f"the file is larger than {LONGEST_FILE} bytes; split or shorten it")
+                return None
+            text = self.path.read_text(encoding="utf-8-sig")
+            # Not the C loader: it is faster but kills the process on deep nesting.
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except OSError as error:
+            self.fault(1, f"the file cannot be read ({error.strerror}); check its name and its permissions")
+        except UnicodeDecodeError:
+            self.fault(1, "the file is not UTF-8 text; save it as UTF-8")
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self.fault(mark.line + 1 if mark else 1, f"not YAML: {error.problem}; mend the indentation or the quotes")
+        except (yaml.YAMLError, RecursionError):
+            self.fault(1, "not YAML: characters or nesting that YAML does not allow; remove them")
+        else:
+            if root is None:
+                self.fault(1, "the file is empty; add phrases or delete the file")
+            return root
+        return None
+
+    def keys(self, node: MappingNode, known: Sequence[str], *, others: bool = False) -> dict[str, Node]:
+        """The values by key. A key that is not known is a fault; with `others`, only if it resembles a known one.
+
+        A misspelt key still gives its value under the right name, so that one slip does not make several faults.
+        """
+        found: dict[str, Node] = {}
+        misspelt: dict[str, Node] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, ScalarNode) else "a list"
+            meant = nearest(name, known)
+            if name in found:
+                self.fault(line_of(key), f"the key `{name}` stands twice; keep one")
+            elif name in known:
+                found[name] = value
+            elif meant or not others:
+                self.fault(line_of(key), unknown("key", name, known))
+                misspelt[meant or name] = value
+        return {**misspelt, **found}
+
+
+def line_of(node: Node) -> int:
+    """From 1."""
+    return int(node.start_mark.line) + 1
+
+
+def literal_lines(node: ScalarNode) -> Iterator[tuple[int, str]]:
+    """(line, text) of a literal block: it keeps its lines, so the n-th of its value stands n lines below the bar."""
+    yield from enumerate(node.value.split("\n"), start=line_of(node) + 1)
