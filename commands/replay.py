@@ -5,6 +5,7 @@ from pathlib import Path
 
 from call.conversation import Conversation
 from call.happenings import HandedOver, Happening, Heard, Interrupted, Said
+from call.journal import Journal
 from commands.engine import REPLAY_VOICE, Engine
 from commands.places import DEMO_CALL, out_folder
 from commands.terminal import Terminal
@@ -42,21 +43,21 @@ def replay(paths: list[Path], json_file: str | None, jobs: int, voice: str | Non
 
 
 def demo(output: Path | None, voice: str | None) -> int:
-    """Replay the recorded demonstration call, print it as it happens and write both sides of it as a stereo WAV."""
+    """Replay the recorded demonstration call, print it as it happens, and keep both sides of it and its journal."""
     terminal = Terminal()
     output = output or out_folder() / "demo.wav"
-    with Engine(voice=voice or REPLAY_VOICE) as engine:
-        recorder = CallRecorder(output)
-        try:
-            recording = Recording(DEMO_CALL)
-            conversation = engine.conversation(recording, SilentSpeaker(), recorder=recorder)
-            for happening in conversation.run():
-                show(terminal, happening)
-        finally:
-            recorder.close()
+    place = output.with_suffix(".jsonl")
+    place.unlink(missing_ok=True)
+    with Engine(voice=voice or REPLAY_VOICE) as engine, CallRecorder(output) as recorder:
+        ledger = Journal(place, "demo")
+        conversation = engine.conversation(Recording(DEMO_CALL), SilentSpeaker(), ledger=ledger, recorder=recorder)
+        for happening in conversation.run():
+            show(terminal, happening)
+        ledger.close()
     record = conversation.record
     terminal.line(f"\nOutcome: {record.outcome}, department: {record.department or 'none'}.")
     terminal.line(f"The whole call, caller left, assistant right: {output}")
+    terminal.line(f"What the specialist gets of it: {place}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The journal's events of one call (call/journal.py) as turns: what was heard, what had been asked, what followed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _CONTENT = re.compile(r"\w+\.(?:answer|step\d*|document\d*|term\d*)")

@@ -35,7 +35,7 @@ def known_phrases(folder: Path, language: str) -> dict[str, Phrase]:
 
     Raises CorpusBroken for what cannot be read; how many phrases there are does not matter here.
     """
-    paths = sorted((folder / language).glob("*.yml"))
+    paths = sorted([*(folder / language).glob("*.yml"), *(folder / language).glob("*.yaml")])
     if not paths:
         fact = "no training phrases here; name the folder that holds ru/ and en/"
         raise CorpusBroken([Fault(str(folder / language), 1, fact)])

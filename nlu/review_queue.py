@@ -88,7 +88,8 @@ def review_queue(lines: Iterable[dict[str, object]], language: str) -> Queue:
     calls = by_call(lines)
     ended = {call: events for call, events in calls.items() if any(event.kind == "ended" for event in events)}
     turns = [turn for call, events in ended.items() for turn in _of_call(call, events, language)]
-    return Queue(tuple(turns), len(calls) - len(ended))
+    begun = {call for call, events in calls.items() if any(event.kind == "began" for event in events)}
+    return Queue(tuple(turns), len(begun - ended.keys()))
 
 
 def phrases(turns: Sequence[QueuedTurn], language: str) -> tuple[QueuedPhrase, ...]:

@@ -2,10 +2,10 @@
 
     python tests/calls/make_call.py tests/calls/demo.txt tests/calls/demo.flac
 
-A line of the script is `WHEN: TEXT`. WHEN is `after MS` (that long after the assistant fell silent) or `over MS` (that long
-after the assistant began to speak: the caller interrupts). TEXT is lower-case words, Russian or English
-(festival reads no digits), or `...` for a pause without words. Needs Debian's `festival`, `festvox-ru` and, for English,
-`festvox-us-slt-hts`.
+A line of the script is `WHEN: TEXT`. WHEN is `after MS` (that long after the assistant fell silent) or `over MS`
+(that long after the assistant began to speak: the caller interrupts). TEXT is lower-case words, Russian or English
+(festival reads no digits), or `...` for a pause without words. Needs Debian's `festival`, `festvox-ru` and, for
+English, `festvox-us-slt-hts`.
 Only the caller's side is written, on the time line that `replay` will see.
 """
 
