@@ -57,7 +57,10 @@ class Journal:
     def said(self, at_ms: int, act: Spoken) -> None:
         text = mask(act.text)
         self._lines.append(("assistant", text))
-        self._write("said" if isinstance(act, Say) else "asked", at_ms, prompt=act.prompt, text=text)
+        if isinstance(act, Say):
+            self._write("said", at_ms, prompt=act.prompt, text=text)
+        else:
+            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects)
 
     def handed(self, at_ms: int, act: Handing) -> None:
         """A transfer, registration, callback or message, with everything the next person needs."""

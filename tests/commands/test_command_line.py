@@ -54,6 +54,7 @@ def calls(result: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]
         "compare",
         "versions",
         "rollback",
+        "review",
     ],
 )
 def test_help_is_light(command: str) -> None:
