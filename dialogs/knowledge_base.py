@@ -12,29 +12,11 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from call.errors import Fault, KnowledgeBroken
+from call.labels import REQUESTS
 from dialogs.article import CHARACTERS_PER_SECOND, Article, Place, nearest
 from dialogs.yaml_lines import At, Document, broken, read_yaml
 
 LANGUAGES = tuple(CHARACTERS_PER_SECOND)
-
-REQUEST_CATEGORIES = (
-    "account_registration",
-    "password_recovery",
-    "identity_confirmation",
-    "personal_data_change",
-    "application_submit",
-    "required_documents",
-    "document_upload",
-    "application_status",
-    "processing_time",
-    "certificate_request",
-    "technical_error",
-    "benefits_and_pension",
-    "disability_support",
-    "business_services",
-    "contact_info",
-    "complaint",
-)
 
 DEPARTMENTS = (
     "registration",
@@ -81,7 +63,7 @@ class KnowledgeBase:
 
 def load_knowledge(
     folder: Path,
-    intents: Collection[str] = REQUEST_CATEGORIES,
+    intents: Collection[str] = REQUESTS,
     departments: Collection[str] = DEPARTMENTS,
 ) -> KnowledgeBase:
     """Read and check all articles.

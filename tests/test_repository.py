@@ -18,7 +18,13 @@ PYTHONS = ("3.11", "3.12", "3.13")
 # Put together from pieces, so that this file does not hold what it looks for.
 REGISTRIES = [
     ".".join(name)
-    for name in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("crates", "io"))
+    for name in (
+        ("py" + "pi", "org"),
+        ("python" + "hosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("crates", "io"),
+    )
 ]
 PRIVATE_PATHS = [
     r"(?<![\w.~-])/" + "work" + r"(?![\w-])",
@@ -74,10 +80,10 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine():
 @pytest.mark.parametrize(
     ("line", "seen"),
     [
-        ("https://files." + "pythonhosted" + ".org/x", True),
+        ("https://files." + "python" + "hosted.org/x", True),
         ("cd /" + "work/main", True),
         ("in '/" + "tmp/x/dl'", True),
-        ("/workspace and a/work/b and /tmp/xyz", False),
+        ("/workspace and a/" + "work/b and /tmp/xyz", False),
     ],
 )
 def test_the_search_sees(line, seen):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from call.labels import REQUESTS
 from dialogs.article import ANSWER_S, SENTENCE_S, Article, spoken_seconds
-from dialogs.knowledge_base import LANGUAGES, REQUEST_CATEGORIES, load_knowledge
+from dialogs.knowledge_base import LANGUAGES, load_knowledge
 
 KNOWLEDGE = load_knowledge(Path(__file__).parents[2] / "dialogs" / "knowledge")
-ARTICLES = [KNOWLEDGE.article(language, intent) for language in LANGUAGES for intent in REQUEST_CATEGORIES]
+ARTICLES = [KNOWLEDGE.article(language, intent) for language in LANGUAGES for intent in REQUESTS]
 
 HOTLINE_NUMBERS = {
     "8-800-555-35-35",
@@ -86,7 +87,7 @@ def test_somebody_must_read_it_again_in_2027(article: Article) -> None:
     assert re.search(r"seed L\d+", article.source)
 
 
-@pytest.mark.parametrize("intent", REQUEST_CATEGORIES)
+@pytest.mark.parametrize("intent", REQUESTS)
 def test_both_languages_say_the_same(intent: str) -> None:
     articles = [KNOWLEDGE.article(language, intent) for language in LANGUAGES]
     for one, other in pairwise(articles):
@@ -100,9 +101,9 @@ def test_both_languages_say_the_same(intent: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_and_questions_tell_categories_apart(language: str) -> None:
     articles = [article for article in ARTICLES if article.language == language]
-    assert len({article.title for article in articles}) == len(REQUEST_CATEGORIES)
-    assert len({article.confirm for article in articles}) == len(REQUEST_CATEGORIES)
-    assert len({article.answer for article in articles}) == len(REQUEST_CATEGORIES)
+    assert len({article.title for article in articles}) == len(REQUESTS)
+    assert len({article.confirm for article in articles}) == len(REQUESTS)
+    assert len({article.answer for article in articles}) == len(REQUESTS)
 
 
 @pytest.mark.parametrize(

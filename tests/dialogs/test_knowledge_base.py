@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call.errors import KnowledgeBroken
-from dialogs.knowledge_base import DEPARTMENTS, LANGUAGES, REQUEST_CATEGORIES, load_knowledge
+from call.labels import REQUESTS
+from dialogs.knowledge_base import DEPARTMENTS, LANGUAGES, load_knowledge
 from dialogs.yaml_lines import MAX_BYTES, read_yaml
-from nlu import labels
 
 DIALOGS = Path(__file__).parents[2] / "dialogs"
 KNOWLEDGE = DIALOGS / "knowledge"
@@ -135,15 +135,14 @@ def faults_of(folder: Path) -> list[tuple[str, int, str]]:
 def test_every_category_has_both_languages() -> None:
     knowledge = load_knowledge(KNOWLEDGE)
     assert knowledge.languages == LANGUAGES == ("ru", "en")
-    assert knowledge.intents == REQUEST_CATEGORIES
+    assert knowledge.intents == REQUESTS
     for language in knowledge.languages:
         for intent in knowledge.intents:
             article = knowledge.article(language, intent)
             assert (article.language, article.intent) == (language, intent)
 
 
-def test_the_categories_and_departments_are_those_of_the_other_files() -> None:
-    assert set(REQUEST_CATEGORIES) == set(labels.REQUESTS)
+def test_the_departments_are_those_of_the_other_file() -> None:
     assert set(DEPARTMENTS) == set(tomllib.loads((DIALOGS / "departments.toml").read_text(encoding="utf-8")))
 
 
@@ -161,7 +160,7 @@ def test_each_kind_of_fault_has_its_line_and_remedy(kind: str) -> None:
     assert FAULTS[kind][1] in text
 
 
-FILES = st.tuples(st.sampled_from(LANGUAGES), st.sampled_from(REQUEST_CATEGORIES))
+FILES = st.tuples(st.sampled_from(LANGUAGES), st.sampled_from(REQUESTS))
 
 
 @settings(max_examples=15, deadline=None)
@@ -218,7 +217,7 @@ def test_a_category_can_be_added_without_python(tmp_path: Path) -> None:
                 "department: quality", "department: schools"
             )
             (folder / language / "school.yaml").write_text(new, encoding="utf-8")
-        knowledge = load_knowledge(folder, [*REQUEST_CATEGORIES, "school"], [*DEPARTMENTS, "schools"])
+        knowledge = load_knowledge(folder, [*REQUESTS, "school"], [*DEPARTMENTS, "schools"])
     assert knowledge.article("en", "school").department == "schools"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from call.errors import PhrasesBroken
 from call.events import BargeIn
-from dialogs.knowledge_base import REQUEST_CATEGORIES
+from call.labels import REQUESTS
 from dialogs.phrases import PhraseBook, load_phrases
 from dialogs.prompts import Cue, Menu, Prompt
 
@@ -63,7 +63,7 @@ def test_what_promises_or_reads_back_cannot_be_interrupted_and_questions_can(phr
 def test_the_menu_reaches_every_request_category_and_says_every_key(phrases: PhraseBook) -> None:
     for language in phrases.languages:
         options = phrases.options(language, Menu.MENU)
-        assert sorted(intent for option in options for intent in option.intents) == sorted(REQUEST_CATEGORIES)
+        assert sorted(intent for option in options for intent in option.intents) == sorted(REQUESTS)
         assert all(len(option.intents) <= 5 for option in options)
         spoken = phrases.phrase(language, Prompt.MENU).text.lower()
         assert all(phrases.spell(language, str(key)).rstrip(".") in spoken for key in range(len(options) + 1))
