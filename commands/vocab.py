@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from commands.hear import HEARD
-from commands.intents import write_json
-from commands.places import CORPUS
+from commands.intents import read_lines, write_json
+from commands.places import CORPUS, ROOT
 from commands.terminal import Terminal
 from models.store import locate
 from nlu.heard import read_heard
-from nlu.misheard import as_toml, instead_of, mishearings
+from nlu.misheard import instead_of, mishearings, write_misheard
 from nlu.normalizer import spell
 from nlu.training_phrases import read_corpus
 from voice.vocabulary import unknown_words
@@ -44,9 +44,11 @@ def vocab(language: str, corpus_folder: Path | None, lexicon: Path | None, json_
         for word in sorted(unknown, key=lambda word: (-said[word], word))
     ]
     if lexicon:
-        entries = mishearings(rows, texts, unknown, language)
-        lexicon.write_text(as_toml(entries, language), encoding="utf-8")
-        terminal.line(f"{lexicon}: {len(entries)} mishearings")
+        innocent = read_lines(ROOT / "nlu" / f"innocent.{language}.txt")
+        entries = mishearings(rows, [*texts, *innocent], unknown, language)
+        write_misheard(lexicon, language, entries)
+        if json_file != "-":
+            terminal.line(f"{lexicon}: {len(entries)} mishearings")
     if json_file:
         write_json(json_file, [asdict(word) for word in words])
     if json_file != "-":

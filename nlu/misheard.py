@@ -6,17 +6,21 @@ words used innocently («мне снился сон») speak against it. Where t
 them is tried too («через если я» -> «через есиа»).
 """
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from call.errors import CorpusBroken, Fault
+from nlu.features import stems
 from nlu.heard import Heard
-from nlu.normalizer import spell
+from nlu.normalizer import normalize, spell
 from nlu.word_errors import heard_instead
 
 FEWEST = 3
 """Different phrases in which a mishearing was seen."""
-PRECISION = 0.9
+PRECISION = 0.95
 SHORTEST = 4
 """Letters of what was heard; shorter spans are syllables that occur everywhere."""
 
@@ -50,10 +54,8 @@ def mishearings(
     pairs = [(spell(row.text, language).split(), spell(row.heard, language).split()) for row in rows]
     found = list(_candidates(pairs, terms))
     seen = Counter(found)
-    texts = [(frozenset(said), f" {' '.join(heard)} ") for said, heard in pairs]
-    texts += [
-        (frozenset(words), f" {' '.join(words)} ") for words in (spell(text, language).split() for text in written)
-    ]
+    texts = [(_meant(" ".join(said), language), f" {' '.join(heard)} ") for said, heard in pairs]
+    texts += [(_meant(text, language), f" {text} ") for text in (spell(text, language) for text in written)]
     index = _index(texts)
     kept: dict[str, Mishearing] = {}
     for (heard, means, term), times in sorted(
@@ -61,7 +63,10 @@ def mishearings(
     ):
         if times < FEWEST or len(heard.replace(" ", "")) < SHORTEST or any(f" {k} " in f" {heard} " for k in kept):
             continue
-        innocent = sum(term not in said for said, text in _holding(heard, texts, index))
+        if stems(heard, language) == stems(means, language):
+            continue  # another ending, which the classifier does not see
+        [stem] = stems(term, language)
+        innocent = sum(stem not in said for said, text in _holding(heard, texts, index))
         entry = Mishearing(heard, means, times, innocent)
         if entry.precision >= PRECISION:
             kept[heard] = entry
@@ -79,12 +84,31 @@ def instead_of(rows: Iterable[Heard], terms: frozenset[str], language: str) -> M
     return found
 
 
-def as_toml(entries: Iterable[Mishearing], language: str) -> str:
-    """Entries in the form of `lexicon.toml`, each with its figures."""
-    return "".join(
+def write_misheard(path: Path, language: str, entries: Iterable[Mishearing]) -> None:
+    """Put the entries of one language into the file, in the form of `lexicon.toml`; other languages stay.
+
+    Raises CorpusBroken when the file is there and is not such a file.
+    """
+    tables = {**read_misheard(path), language: list(entries)}
+    path.write_text("".join(_as_toml(name, entry) for name in sorted(tables) for entry in tables[name]), "utf-8")
+
+
+def read_misheard(path: Path) -> dict[str, list[Mishearing]]:
+    """Entries by language; none where there is no file. Raises CorpusBroken."""
+    if not path.exists():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+        return {name: [Mishearing(**entry) for entry in entries] for name, entries in tables.items()}
+    except (ValueError, TypeError) as error:  # TOML and UTF-8 errors are ValueErrors
+        fact = "not a list of heard, means, seen and innocent; delete the file and write it again"
+        raise CorpusBroken([Fault(str(path), 1, fact)]) from error
+
+
+def _as_toml(language: str, entry: Mishearing) -> str:
+    return (
         f'[[{language}]]\nheard = "{entry.heard}"\nmeans = "{entry.means}"\n'
         f"seen = {entry.seen}\ninnocent = {entry.innocent}\n"
-        for entry in entries
     )
 
 
@@ -102,6 +126,11 @@ def _candidates(
                 if end < len(heard):
                     once.add((" ".join(heard[first : end + 1]), f"{term} {heard[end]}", term))
         yield from once
+
+
+def _meant(text: str, language: str) -> frozenset[str]:
+    """The stems of its words, and of the terms that the lexicon written by hand finds in it."""
+    return frozenset((*stems(text, language), *stems(normalize(text, language), language)))
 
 
 Texts = Sequence[tuple[frozenset[str], str]]

@@ -21,11 +21,11 @@ def unknown_words(words: Iterable[str], folder: Path) -> frozenset[str]:
     except Exception as error:  # vosk raises nothing more precise
         raise ModelCorrupt(f"Vosk cannot load the speech model in {folder}") from error
     return frozenset(
-        word for word in words if all(model.vosk_model_find_word(spelling) < 0 for spelling in _spellings(word))
+        word for word in words if all(model.vosk_model_find_word(spelling) < 0 for spelling in spellings(word))
     )
 
 
-def _spellings(word: str) -> Iterator[str]:
+def spellings(word: str) -> Iterator[str]:
     """The word, and with ё for each е: models know «счёт» only so."""
     yield word
     for at, letter in enumerate(word):

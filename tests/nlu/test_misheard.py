@@ -1,12 +1,15 @@
 """The lexicon of misheard terms: what it finds, and what it must leave alone."""
 
 import tomllib
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from call.errors import CorpusBroken
 from nlu.heard import Heard
-from nlu.misheard import as_toml, instead_of, mishearings
+from nlu.misheard import instead_of, mishearings, read_misheard, write_misheard
 from nlu.word_errors import distance, heard_instead, word_errors
 
 TERMS = frozenset(("снилс", "есиа"))
@@ -47,13 +50,31 @@ def test_the_figures_are_counted() -> None:
     assert 0.95 < entry.precision < 0.96
 
 
+def test_another_ending_is_no_entry() -> None:
+    rows = [Heard("contact_info", f"адрес мфц {at}", "anna", f"адреса мфц {at}") for at in range(5)]
+    assert mishearings(rows, [], frozenset(("адрес",)), "ru") == []
+
+
 def test_once_is_not_enough() -> None:
     assert mishearings(ROWS[:2], WRITTEN, TERMS, "ru") == []
 
 
-def test_the_lexicon_is_toml_like_the_one_written_by_hand() -> None:
-    read = tomllib.loads(as_toml(mishearings(ROWS, WRITTEN, TERMS, "ru"), "ru"))
-    assert {"heard": "снился", "means": "снилс", "seen": 4, "innocent": 0} in read["ru"]
+def test_the_file_is_toml_like_the_lexicon_written_by_hand(tmp_path: Path) -> None:
+    path, found = tmp_path / "misheard.toml", mishearings(ROWS, WRITTEN, TERMS, "ru")
+    write_misheard(path, "ru", found)
+    write_misheard(path, "en", [])
+    assert {"heard": "снился", "means": "снилс", "seen": 4, "innocent": 0} in tomllib.loads(path.read_text("utf-8"))[
+        "ru"
+    ]
+    assert read_misheard(path) == {"ru": found}
+
+
+@pytest.mark.parametrize("text", ["not toml", "[[ru]]\nheard = 'a'\n", "ru = 1\n", "[[ru]]\nwrong = 'a'\n"])
+def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "misheard.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(CorpusBroken, match=r"misheard\.toml:1"):
+        read_misheard(path)
 
 
 def test_a_word_heard_as_several() -> None:
