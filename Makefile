@@ -86,7 +86,7 @@ models/%/.fetched: models/manifest.toml | $(PACKAGES)
 
 # The phrases, and the code that reads them: a model trained by other code would be refused.
 .SECONDEXPANSION:
-$(TRAINED): models/intents/%/current: $$(shell find nlu/corpus/$$* nlu/*.py nlu/*.toml) | $(PACKAGES)
+$(TRAINED): models/intents/%/current: $$(shell find nlu/corpus/$$* nlu/heard/$$* nlu/*.py nlu/*.toml) | $(PACKAGES)
 	@echo "Training the intent model: $*"
 	@$(OTKLIK) train --lang $* || test $$? -eq 1 # refused by the gate: said above, the model in use stays
 	@touch $@

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from commands.ear import Spoken, Take, spoken, takes_of, voices_of
-from commands.places import CORPUS, LANGUAGES, ROOT
+from commands.places import CORPUS, HEARD, LANGUAGES
 from commands.terminal import Terminal
 from models.store import locate
 from nlu.evaluation_rows import read_rows
@@ -24,7 +24,6 @@ from nlu.training_phrases import Corpus, read_corpus
 from nlu.word_errors import word_errors
 from voice.recogniser_pool import RecogniserPool
 
-HEARD = ROOT / "nlu" / "heard"
 NOISES_DB = {"line": 25.0, "noisy": 15.0}
 """Signal to noise in the caller's room; the word error rates that they give are in docs/decisions/014-hear.md."""
 

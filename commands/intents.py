@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
-from commands.places import CORPUS, GOLD, INTENT_MODELS, LANGUAGES
+from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
 
 
@@ -16,7 +16,10 @@ def train(language: str | None, corpus: Path | None, json_file: str | None, forc
 
     terminal = Terminal()
     languages = [language] if language else LANGUAGES
-    reports = [train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, force=force) for each in languages]
+    reports = [
+        train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, heard_folder=HEARD, force=force)
+        for each in languages
+    ]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
     for report in reports if json_file != "-" else ():

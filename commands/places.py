@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("OTKLIK_CORPUS") or ROOT / "nlu" / "corpus")
+HEARD = Path(os.environ.get("OTKLIK_HEARD") or ROOT / "nlu" / "heard")
 GOLD = Path(os.environ.get("OTKLIK_GOLD") or ROOT / "nlu" / "gold")
 INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or ROOT / "models" / "intents")
 KNOWLEDGE = Path(os.environ.get("OTKLIK_KNOWLEDGE") or ROOT / "dialogs" / "knowledge")

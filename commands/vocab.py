@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from commands.hear import HEARD
 from commands.intents import read_lines, write_json
-from commands.places import CORPUS, ROOT
+from commands.places import CORPUS, HEARD, ROOT
 from commands.terminal import Terminal
 from models.store import locate
 from nlu.heard import read_heard

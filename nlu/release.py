@@ -14,6 +14,7 @@ from nlu.evaluation import evaluate
 from nlu.evaluation_rows import Row
 from nlu.gate import Loss, allowances, losses
 from nlu.gold import read_gold
+from nlu.heard import heard_phrases, read_heard
 from nlu.model_card import Gold, ModelCard, Verdict
 from nlu.model_file import load, make_current, save
 from nlu.predictor import IntentModel, ModelInfo
@@ -71,7 +72,15 @@ class TrainingReport:
         yield f"  override: python run_assistant.py train --lang {self.info.language} --force"
 
 
-def train(corpus_folder: Path, language: str, out: Path, *, gold_folder: Path, force: bool = False) -> TrainingReport:
+def train(
+    corpus_folder: Path,
+    language: str,
+    out: Path,
+    *,
+    gold_folder: Path,
+    heard_folder: Path | None = None,
+    force: bool = False,
+) -> TrainingReport:
     """Train one language and write a new version below `out/<language>`.
 
     It becomes current unless it loses more gold phrases than `gate.toml` allows; with `force` also then. Raises
@@ -81,7 +90,8 @@ def train(corpus_folder: Path, language: str, out: Path, *, gold_folder: Path, f
     allowed = allowances()
     corpus = read_corpus(corpus_folder, language)
     rows = read_gold(gold_folder, corpus)
-    model = recalibrated(fit(corpus), rows)
+    heard = heard_phrases(corpus, read_heard(heard_folder, language)) if heard_folder else ()
+    model = recalibrated(fit(corpus, heard), rows)
     comparison = _against_current(model, rows, out)
     lost = losses(comparison, allowed) if comparison else ()
     card = _card(model, corpus, rows, comparison, lost, force)

@@ -19,6 +19,7 @@ from nlu.calibration import Doubles
 from nlu.calibration_fit import fit_probabilities, folds
 from nlu.decision import fit_thresholds, stated_costs
 from nlu.features import FeatureSettings, Vectorizer
+from nlu.heard import HeardPhrase
 from nlu.labels import OUT_OF_SCOPE
 from nlu.metrics import auroc, expected_calibration_error, intent_scores
 from nlu.normalizer import NORMALIZER_VERSION, normalize
@@ -47,22 +48,28 @@ SETTINGS = {
 }
 
 
-def fit(corpus: Corpus, settings: Settings | None = None) -> IntentModel:
-    """A model of the corpus: at least two phrases of every label, and two labels."""
+def fit(corpus: Corpus, heard: Sequence[HeardPhrase] = (), settings: Settings | None = None) -> IntentModel:
+    """A model of the corpus: at least two phrases of every label, and two labels.
+
+    What was heard of a phrase learns beside it, always in the same fold; the figures are those of the written phrases.
+    """
     import sklearn
 
     from nlu.counts import Counts
 
     settings = settings or SETTINGS[corpus.language]
-    texts = [normalize(text, corpus.language) for text in corpus.texts]
+    written = len(corpus.intents)
+    texts = [*(normalize(text, corpus.language) for text in corpus.texts), *(phrase.text for phrase in heard)]
     labels = tuple(sorted(set(corpus.intents)))
-    truth = np.array([labels.index(intent) for intent in corpus.intents], dtype=np.intp)
+    intents = [*corpus.intents, *(phrase.intent for phrase in heard)]
+    truth = np.array([labels.index(intent) for intent in intents], dtype=np.intp)
+    groups = np.array([*range(written), *(phrase.source for phrase in heard)], dtype=np.intp)
     counts = Counts(texts, corpus.language, settings.features)
-    unseen = out_of_fold(counts, truth, settings)
+    unseen = out_of_fold(counts, truth, settings, groups)
     fitted = fit_probabilities(unseen, truth, labels)
     vectorizer, weights, intercepts = _fit_linear(counts, truth, settings)
     return IntentModel(
-        info=_info(corpus, labels, truth, fitted.unseen, sklearn.__version__),
+        info=_info(corpus, labels, truth[:written], fitted.unseen[:written], sklearn.__version__),
         labels=labels,
         vectorizer=vectorizer,
         weights=weights,
@@ -73,7 +80,9 @@ def fit(corpus: Corpus, settings: Settings | None = None) -> IntentModel:
     )
 
 
-def out_of_fold(counts: "Counts", truth: NDArray[np.intp], settings: Settings) -> Doubles:
+def out_of_fold(
+    counts: "Counts", truth: NDArray[np.intp], settings: Settings, groups: NDArray[np.intp] | None = None
+) -> Doubles:
     """(rows, labels): decisions for each row by a classifier that has not seen it."""
     decisions = np.empty((len(truth), int(truth.max()) + 1))
 
@@ -84,7 +93,7 @@ def out_of_fold(counts: "Counts", truth: NDArray[np.intp], settings: Settings) -
         decisions[unseen] = _both_sides(classifier.decision_function(judged))
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # liblinear works outside the interpreter's lock
-        for _ in pool.map(judge, folds(truth, _FOLDS)):
+        for _ in pool.map(judge, folds(truth, _FOLDS, groups)):
             pass
     return decisions
 
