@@ -231,11 +231,17 @@ def hear(
 
 
 @app.command()
-def vocab(lang: Lang = "ru", json: Json = None) -> int:
+def vocab(
+    lang: Lang = "ru",
+    json: Json = None,
+    lexicon: Annotated[
+        Path | None, typer.Option("--lexicon", help="Also write the mishearings that are safe to undo (TOML).")
+    ] = None,
+) -> int:
     """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
     from commands.vocab import vocab as run
 
-    return run(language(lang), None, None, json)
+    return run(language(lang), None, lexicon, json)
 
 
 @app.command()

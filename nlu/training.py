@@ -5,6 +5,7 @@ calibration, the rejection, the thresholds, and the reported figures (those with
 comes from a row that its calibration has seen).
 """
 
+import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +70,7 @@ def fit(corpus: Corpus, heard: Sequence[HeardPhrase] = (), settings: Settings | 
     fitted = fit_probabilities(unseen, truth, labels)
     vectorizer, weights, intercepts = _fit_linear(counts, truth, settings)
     return IntentModel(
-        info=_info(corpus, labels, truth[:written], fitted.unseen[:written], sklearn.__version__),
+        info=_info(corpus, heard, labels, truth[:written], fitted.unseen[:written], sklearn.__version__),
         labels=labels,
         vectorizer=vectorizer,
         weights=weights,
@@ -98,7 +99,14 @@ def out_of_fold(
     return decisions
 
 
-def _info(corpus: Corpus, labels: Sequence[str], truth: NDArray[np.intp], unseen: Doubles, sklearn: str) -> ModelInfo:
+def _info(
+    corpus: Corpus,
+    heard: Sequence[HeardPhrase],
+    labels: Sequence[str],
+    truth: NDArray[np.intp],
+    unseen: Doubles,
+    sklearn: str,
+) -> ModelInfo:
     found = unseen.argmax(axis=1)
     scores = intent_scores(corpus.intents, [labels[column] for column in found])
     outside = unseen[:, labels.index(OUT_OF_SCOPE)] if OUT_OF_SCOPE in labels else np.zeros(len(truth))
@@ -106,7 +114,7 @@ def _info(corpus: Corpus, labels: Sequence[str], truth: NDArray[np.intp], unseen
     return ModelInfo(
         language=corpus.language,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        corpus_sha256=corpus.sha256,
+        corpus_sha256=_hash(corpus, heard),
         phrases=len(corpus.phrases),
         normalizer=NORMALIZER_VERSION,
         sklearn=sklearn,
@@ -115,6 +123,14 @@ def _info(corpus: Corpus, labels: Sequence[str], truth: NDArray[np.intp], unseen
         ece=expected_calibration_error(unseen.max(axis=1), found == truth),
         oos_auroc=auroc(outside, strange) if strange.any() else 0.5,
     )
+
+
+def _hash(corpus: Corpus, heard: Sequence[HeardPhrase]) -> str:
+    """SHA-256 of everything that was learnt; without heard phrases, the corpus's own."""
+    if not heard:
+        return corpus.sha256
+    lines = "".join(f"{phrase.source}\t{phrase.intent}\t{phrase.text}\n" for phrase in heard)
+    return hashlib.sha256(f"{corpus.sha256}\n{lines}".encode()).hexdigest()
 
 
 def _classifier(settings: Settings) -> Any:

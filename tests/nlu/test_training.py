@@ -8,7 +8,9 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from nlu.calibration_fit import folds
 from nlu.features import stems
+from nlu.heard import HeardPhrase
 from nlu.model_file import load, make_current, save
 from nlu.normalizer import normalize
 from nlu.predictor import IntentModel
@@ -61,6 +63,27 @@ def test_training_twice_gives_the_same_model(tiny_model: IntentModel) -> None:
     again = fit(tiny_corpus())
     assert np.array_equal(again.weights, tiny_model.weights)
     assert (again.calibration, again.thresholds) == (tiny_model.calibration, tiny_model.thresholds)
+
+
+def test_what_was_heard_of_a_phrase_teaches_its_label(tiny_model: IntentModel) -> None:
+    corpus = tiny_corpus()
+    source = next(row for row, phrase in enumerate(corpus.phrases) if phrase.intent == "operator")
+    misheard = "опера тора митрий"
+    model = fit(corpus, [HeardPhrase(misheard, "operator", source)] * 2)
+    before, after = ({each.intent: each.confidence for each in m.rank([misheard])} for m in (tiny_model, model))
+    assert after["operator"] > before["operator"]
+    assert model.rank([misheard])[0].intent == "operator"
+    assert model.info.phrases == len(corpus.phrases), "the figures are those of the written phrases"
+    assert model.info.corpus_sha256 != tiny_model.info.corpus_sha256, "other data, another hash"
+
+
+def test_what_was_heard_is_never_judged_by_its_own_phrase() -> None:
+    corpus = tiny_corpus()
+    truth = np.array([sorted(set(corpus.intents)).index(intent) for intent in corpus.intents])
+    sources = np.arange(0, len(truth), 3)
+    groups = np.concatenate([np.arange(len(truth)), sources])
+    for seen, unseen in folds(np.concatenate([truth, truth[sources]]), 5, groups):
+        assert not set(groups[seen]) & set(groups[unseen])
 
 
 def test_two_labels_and_nothing_out_of_scope() -> None:
