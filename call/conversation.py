@@ -24,6 +24,7 @@ from call.events import (
     Frame,
     HangUp,
     Key,
+    Notify,
     Outcome,
     Say,
     Silence,
@@ -35,6 +36,7 @@ from call.events import (
 )
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Partial, Said
 from call.journal import NoJournal
+from call.lookups import LookUp, Unavailable
 from call.record import CallRecord, TurnRecord, turn_record
 from call.stages import Stages
 from call.turn_taking import TurnTaking
@@ -65,6 +67,7 @@ class Conversation:
         self._recognised: Transcript | None = None
         self._understood_before = False
         self._records: list[TurnRecord] = []
+        self._reached = ""
 
     @property
     def stages(self) -> Stages:
@@ -205,10 +208,13 @@ class Conversation:
         turn = self._understand(utterance, transcript)
         self._ledger.heard(turn)
         yield Heard(turn)
-        acts = self._stages.dialog.hear(turn)
-        reply = " ".join(act.text for act in acts if isinstance(act, Say | Ask))
-        self._records.append(turn_record(turn, reply, self._now_ms - turn.end_ms if reply else None))
-        yield from self._carry_out(acts)
+        said: list[str] = []
+        try:
+            for happening in self._carry_out(self._stages.dialog.hear(turn)):
+                said += [act.text for act in happening.acts] if isinstance(happening, Said) else []
+                yield happening
+        finally:
+            self._records.append(turn_record(turn, " ".join(said), self._now_ms - turn.end_ms if said else None))
 
     def _understand(self, utterance: Utterance, transcript: Transcript) -> CallerTurn:
         """Meaning of the words; until something was understood, a rejected turn is also heard in the other language."""
@@ -234,6 +240,7 @@ class Conversation:
 
     def _carry_out(self, acts: Sequence[Act]) -> Iterator[Happening]:
         """Hand-overs reach the disk before the words that promise them are queued."""
+        self._note_progress()
         spoken: list[Spoken] = []
         for act in acts:
             match act:
@@ -242,12 +249,33 @@ class Conversation:
                     self._ledger.said(self._now_ms, act)
                 case HangUp():
                     self._closing = True
+                case Notify():
+                    self._ledger.notified(self._now_ms, act)
+                case LookUp():
+                    yield from self._speak(spoken)
+                    spoken = []
+                    yield from self._look_up(act)
                 case _:
                     self._ledger.handed(self._now_ms, act)
                     yield HandedOver(self._now_ms, act)
+        yield from self._speak(spoken)
+
+    def _speak(self, spoken: Sequence[Spoken]) -> Iterator[Happening]:
         if spoken:
             yield Said(self._now_ms, tuple(spoken))
             self._stages.speaker.play(self._voice(spoken))
+
+    def _look_up(self, question: LookUp) -> Iterator[Happening]:
+        """The answer is waited for (the registry keeps its own time limit); what was said before is heard meanwhile."""
+        directory = self._stages.directory
+        answer = directory.find(question) if directory else Unavailable()
+        yield from self._carry_out(self._stages.dialog.found(answer))
+
+    def _note_progress(self) -> None:
+        snapshot = self._stages.dialog.snapshot
+        if snapshot and snapshot != self._reached:
+            self._reached = snapshot
+            self._ledger.reached(self._now_ms, snapshot)
 
     def _voice(self, acts: Iterable[Spoken]) -> Iterator[Speech]:
         """Sentences of the acts, made when the speaker asks for them; the act being voiced sets the barge-in policy."""

@@ -7,6 +7,8 @@ so that a live call and a replay of its recording give the same result. PCM is a
 from dataclasses import dataclass
 from enum import StrEnum
 
+from call.lookups import LookUp
+
 SAMPLE_RATE = 16_000
 """Hertz."""
 FRAME_MS = 20
@@ -23,6 +25,8 @@ class Expect(StrEnum):
     """One of a few named options, or its ordinal."""
     DIGITS = "digits"
     """A number dictated digit by digit or in groups, with pauses between the groups."""
+    SPELLING = "spelling"
+    """Letters and digits one by one: an e-mail address, an error code."""
     STORY = "story"
     """A long free message with thinking pauses."""
 
@@ -202,6 +206,8 @@ class Handover:
     wanted: str
     """The outcome the caller asked for, in their own words, or empty."""
     slots: tuple[Slot, ...] = ()
+    number: str = ""
+    """Request number: digits that the caller is told, once the hand-over is on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,23 @@ class TakeMessage:
     message: str
 
 
+class Channel(StrEnum):
+    """How written messages reach a caller."""
+
+    SMS = "sms"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Send the caller something to read."""
+
+    channel: Channel
+    address: str
+    """Digits of a telephone number, or an e-mail address."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class HangUp:
     """End the call when everything queued has been said."""
@@ -244,7 +267,7 @@ class HangUp:
 
 Spoken = Say | Ask
 Handing = Transfer | Register | CallBack | TakeMessage
-Act = Spoken | Handing | HangUp
+Act = Spoken | Handing | Notify | LookUp | HangUp
 
 
 @dataclass(frozen=True, slots=True)

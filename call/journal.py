@@ -13,7 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from call.errors import JournalUnwritable
-from call.events import CallBack, CallerTurn, Handing, Outcome, Register, Say, Slot, Spoken, TakeMessage, Transfer
+from call.events import (
+    CallBack,
+    CallerTurn,
+    Handing,
+    Notify,
+    Outcome,
+    Register,
+    Say,
+    Slot,
+    Spoken,
+    TakeMessage,
+    Transfer,
+)
 from call.masking import mask
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
@@ -73,6 +85,7 @@ class Journal:
         self._write(
             _NAMES[type(act)],
             at_ms,
+            number=handover.number,
             department=handover.department,
             topic=handover.topic,
             problem=mask(handover.problem),
@@ -81,6 +94,12 @@ class Journal:
             transcript=[{"who": who, "text": text} for who, text in self._lines],
             **extra,
         )
+
+    def notified(self, at_ms: int, act: Notify) -> None:
+        self._write("notify", at_ms, channel=act.channel, address=act.address, text=act.text)
+
+    def reached(self, at_ms: int, snapshot: str) -> None:
+        self._write("reached", at_ms, snapshot=snapshot)
 
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None:
         self._write("ended", at_ms, outcome=outcome, department=department)
@@ -114,6 +133,10 @@ class NoJournal:
     def said(self, at_ms: int, act: Spoken) -> None: ...
 
     def handed(self, at_ms: int, act: Handing) -> None: ...
+
+    def notified(self, at_ms: int, act: Notify) -> None: ...
+
+    def reached(self, at_ms: int, snapshot: str) -> None: ...
 
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 

@@ -11,6 +11,7 @@ from call.events import (
     Frame,
     Handing,
     Key,
+    Notify,
     Outcome,
     Silence,
     Speech,
@@ -20,6 +21,8 @@ from call.events import (
     Understanding,
     Utterance,
 )
+from call.lookups import Found, LookUp
+from call.slots import Reading, SlotType
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,22 @@ class Understander(Protocol):
         ...
 
 
+class SlotReader(Protocol):
+    """Words -> the value of a slot of a form. Shared by all calls; given to the dialog."""
+
+    def read(self, kind: SlotType, text: str, language: str) -> Reading | None:
+        """The last value of that kind in the words, corrections inside them applied; None: there is none."""
+        ...
+
+
+class Directory(Protocol):
+    """The registries outside: application status, service status, calls that were broken off. Shared by all calls."""
+
+    def find(self, question: LookUp) -> Found:
+        """Answers within its own time limit; a registry that fails or is late is `Unavailable`, never an exception."""
+        ...
+
+
 class Dialog(Protocol):
     """Meaning -> acts. One per call; pure, no clock, no device."""
 
@@ -113,6 +132,11 @@ class Dialog(Protocol):
     @property
     def department(self) -> str: ...
 
+    @property
+    def snapshot(self) -> str:
+        """What is needed to go on with this call in another one, as text; empty while there is nothing."""
+        ...
+
     def start(self) -> Sequence[Act]: ...
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]: ...
@@ -120,6 +144,10 @@ class Dialog(Protocol):
     def press(self, key: Key) -> Sequence[Act]: ...
 
     def silent(self, silence: Silence) -> Sequence[Act]: ...
+
+    def found(self, answer: Found) -> Sequence[Act]:
+        """The answer to the `LookUp` that the dialog asked for last."""
+        ...
 
     def tick(self, at_ms: int) -> Sequence[Act]:
         """Time passes: the session limit and its warning."""
@@ -184,6 +212,12 @@ class Ledger(Protocol):
 
     def handed(self, at_ms: int, act: Handing) -> None: ...
 
+    def notified(self, at_ms: int, act: Notify) -> None: ...
+
+    def reached(self, at_ms: int, snapshot: str) -> None:
+        """How far the call has come: `Dialog.snapshot`, whenever it changed."""
+        ...
+
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 
 
@@ -200,5 +234,7 @@ class Stages:
     speaker: Speaker
     ledger: Ledger
     recorder: Recorder | None = None
+    directory: Directory | None = None
+    """None: every registry is unavailable."""
     gate: Gate | None = None
     """Only for a microphone without echo cancellation."""

@@ -1,12 +1,14 @@
 """Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Self
 
 from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
+from call.start import UNKNOWN_START, CallStart
 from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
@@ -15,6 +17,7 @@ from dialogs.render import prompts
 from dialogs.state import Script
 from models.store import locate
 from nlu.current_models import CurrentModels
+from nlu.slot_reader import WordReader
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -32,8 +35,7 @@ class Engine:
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        self.knowledge = load_knowledge(KNOWLEDGE)
-        self.phrases = load_phrases(PHRASES)
+        self.script = Script(load_knowledge(KNOWLEDGE), load_phrases(PHRASES), WordReader())
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
@@ -44,18 +46,20 @@ class Engine:
         speaker: Speaker,
         *,
         language: str = "ru",
+        start: CallStart | None = None,
+        next_number: Callable[[], str] | None = None,
         ledger: Ledger | None = None,
         recorder: Recorder | None = None,
         gate: Gate | None = None,
     ) -> Conversation:
-        """A new call."""
+        """A new call. Without `next_number` its requests are numbered from 1, as in a replay."""
         return Conversation(
             Stages(
                 source=source,
                 detector=Segmenter(),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
-                dialog=HotlineDialog(self.knowledge, self.phrases, language),
+                dialog=HotlineDialog(self.script, start or UNKNOWN_START, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
                 speaker=speaker,
                 ledger=ledger or NoJournal(),
@@ -66,7 +70,7 @@ class Engine:
 
     def warm(self, language: str) -> None:
         """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
-        fixed = list(prompts(Script(self.knowledge, self.phrases), language))
+        fixed = list(prompts(self.script, language))
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))
@@ -80,3 +84,9 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def numbers_from_one() -> Callable[[], str]:
+    """Request numbers of a call that leaves nothing behind: the same in every replay of it."""
+    numbers = count(1)
+    return lambda: f"{next(numbers):08}"

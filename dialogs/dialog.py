@@ -3,14 +3,26 @@
 Pure: no clock, no device, no chance. The same turns give the same acts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from call.events import Act, CallerTurn, Expect, Key, Outcome, Silence, Slot
+from call.events import (
+    Act,
+    CallBack,
+    CallerTurn,
+    Expect,
+    Key,
+    Outcome,
+    Register,
+    Silence,
+    Slot,
+    TakeMessage,
+    Transfer,
+)
+from call.lookups import Found
+from call.start import CallStart
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
 from dialogs.render import render
 from dialogs.state import Line, Phase, Place, Reply, Script, State
@@ -22,11 +34,20 @@ FEWEST_DIGITS = 3
 
 
 class HotlineDialog:
-    """Implements `call.stages.Dialog`. Make one per call; the knowledge and the phrases are shared."""
+    """Implements `call.stages.Dialog`. Make one per call; the script is shared.
 
-    def __init__(self, knowledge: KnowledgeBase, phrases: PhraseBook, language: str = "ru") -> None:
-        self._script = Script(knowledge, phrases)
-        self._state = State(language, Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)))
+    Args:
+        script: what all calls share.
+        start: how this call arrived.
+        next_number: gives a new request number each time, digits only; called once for each hand-over.
+        language: in which the call begins.
+    """
+
+    def __init__(self, script: Script, start: CallStart, next_number: Callable[[], str], language: str = "ru") -> None:
+        self._script = script
+        self._next_number = next_number
+        place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
+        self._state = State(language, place, start)
 
     @property
     def state(self) -> State:
@@ -49,6 +70,10 @@ class HotlineDialog:
     def department(self) -> str:
         return self._state.department
 
+    @property
+    def snapshot(self) -> str:
+        return ""
+
     def start(self) -> Sequence[Act]:
         """Say who speaks and that the call is recorded; ask the open question."""
         return self._go_on(Reply(self._state, (Line(Prompt.GREETING), *self._state.place.asked)))
@@ -62,20 +87,26 @@ class HotlineDialog:
             self._state = replace(
                 self._state,
                 silences=0,
+                at_ms=turn.end_ms,
                 slots=_merge(self._state.slots, () if heard.event is Event.DIGITS else heard.slots),
                 language=spoken if known else self._state.language,
             )
         return self._move(heard)
 
     def press(self, key: Key) -> Sequence[Act]:
-        self._state = replace(self._state, silences=0)
+        self._state = replace(self._state, silences=0, at_ms=key.at_ms)
         return self._move(interpret_key(key, self._state))
 
     def silent(self, silence: Silence) -> Sequence[Act]:
+        self._state = replace(self._state, at_ms=silence.at_ms)
         return self._move(Heard(Event.SILENCE))
+
+    def found(self, answer: Found) -> Sequence[Act]:
+        return self._move(Heard(Event.FOUND, found=answer))
 
     def tick(self, at_ms: int) -> Sequence[Act]:
         """Warn once after 28 minutes, end the call after 30."""
+        self._state = replace(self._state, at_ms=at_ms)
         if at_ms >= TIME_LIMIT_MS:
             return self._move(Heard(Event.TIME_UP))
         if at_ms >= TIME_WARNING_MS and not self._state.time_warned:
@@ -89,11 +120,18 @@ class HotlineDialog:
         return self._go_on(TRANSITIONS[self._state.place.phase][heard.event](self._script, self._state, heard))
 
     def _go_on(self, reply: Reply) -> Sequence[Act]:
-        self._state = state = reply.state
-        return tuple(
-            render(act, state.language, state.rate, self._script) if isinstance(act, Line) else act
-            for act in reply.acts
-        )
+        self._state = reply.state
+        return tuple(map(self._act, reply.acts))
+
+    def _act(self, act: Line | Act) -> Act:
+        """Lines become sentences; what is handed over gets its number."""
+        if isinstance(act, Line):
+            return render(act, self._state, self._script)
+        if isinstance(act, Transfer | Register | CallBack | TakeMessage):
+            number = self._next_number()
+            self._state = replace(self._state, requests=(*self._state.requests, number))
+            return replace(act, handover=replace(act.handover, number=number))
+        return act
 
 
 def _merge(old: tuple[Slot, ...], new: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from call.events import Slot
+from call.lookups import Found
 from dialogs.prompts import Cue
 
 
@@ -50,6 +51,8 @@ class Event(StrEnum):
     TIME_WARNING = "time_warning"
     TIME_UP = "time_up"
     FAILURE = "failure"
+    FOUND = "found"
+    """A registry answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,5 @@ class Heard:
     """DETAIL: steps, documents or terms."""
     language: str = ""
     """LANGUAGE: the one to go on in."""
+    found: Found | None = None
+    """FOUND: the answer."""

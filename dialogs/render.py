@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from call.events import Ask, BargeIn, Say
 from dialogs.article import Article
 from dialogs.prompts import Prompt
-from dialogs.state import Line, Script
+from dialogs.state import Line, Script, State
 
 READ_BACK = BargeIn.OFF
 """What may interrupt digits that are read out."""
@@ -14,12 +15,13 @@ ANSWER = BargeIn.FREE
 PART = re.compile(r"(\w+)\.([a-z]+)(\d*)")
 
 
-def render(line: Line, language: str, rate: float, script: Script) -> Say | Ask:
-    """The act that says the line."""
-    text, barge_in = _wording(line, language, script)
+def render(line: Line, state: State, script: Script) -> Say | Ask:
+    """The act that says the line, in the state's language and at its pace."""
+    line = replace(line, digits=state.requests[-1]) if line.request else line
+    text, barge_in = _wording(line, state.language, script)
     if line.expects is None:
-        return Say(str(line.prompt), text, barge_in, rate)
-    return Ask(str(line.prompt), text, line.expects, barge_in, rate)
+        return Say(str(line.prompt), text, barge_in, state.rate)
+    return Ask(str(line.prompt), text, line.expects, barge_in, state.rate)
 
 
 def prompts(script: Script, language: str) -> Iterator[Say]:

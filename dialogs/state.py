@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from call.events import Expect, Handing, HangUp, Outcome, Slot
+from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
+from call.lookups import LookUp
+from call.stages import SlotReader
+from call.start import UNKNOWN_START, CallStart
 from dialogs.heard import Heard
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import PhraseBook
@@ -49,6 +52,8 @@ class Line:
     """The answer it waits for; None for a line that asks nothing."""
     digits: str = ""
     """Digits to read out in place of a prompt."""
+    request: bool = False
+    """Read out the number of the request that was registered last, in place of a prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ class State:
 
     language: str
     place: Place
+    start: CallStart = UNKNOWN_START
+    at_ms: int = 0
+    """Audio time of the last event; with `start.at` it is the time of day."""
+    requests: tuple[str, ...] = ()
+    """Numbers of the requests that were registered in this call, the latest last."""
     back: tuple[Place, ...] = ()
     """The questions before this one, the latest last."""
     rate: float = 1.0
@@ -105,7 +115,7 @@ class Reply:
     """What a move makes: the next state, and what to say and do."""
 
     state: State
-    acts: tuple[Line | Handing | HangUp, ...] = ()
+    acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ class Script:
 
     knowledge: KnowledgeBase
     phrases: PhraseBook
+    reader: SlotReader
 
 
 MOST_PLACES = 8

@@ -54,6 +54,7 @@ COMMON: Row = {
     Event.TIME_WARNING: moves_manners.warn_of_time,
     Event.TIME_UP: moves_manners.end_of_time,
     Event.FAILURE: moves_person.fail,
+    Event.FOUND: moves_manners.ask_again,
 }
 
 SPECIAL: Mapping[Phase, Row] = {

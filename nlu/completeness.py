@@ -27,7 +27,7 @@ def is_complete(
         return True
     if words.left_open(text):
         return False
-    if expects is Expect.STORY:
+    if expects in (Expect.STORY, Expect.SPELLING):
         return None
     if expects is Expect.DIGITS and (digits := longest_number(text, language)):
         return _dictated(digits, text.split()[-1], language)

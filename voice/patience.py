@@ -50,7 +50,7 @@ class Patience:
                 return self.yes_no
             case Expect.CHOICE:
                 return self.choice
-            case Expect.DIGITS:
+            case Expect.DIGITS | Expect.SPELLING:
                 return self.digits
             case Expect.STORY:
                 return self.story

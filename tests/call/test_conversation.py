@@ -11,10 +11,10 @@ from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, S
 from call.journal import Journal, NoJournal, read_journal
 from call.stages import Ledger, Stages, Synthesizer
 from commands.places import KNOWLEDGE, PHRASES
-from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases import PhraseBook, load_phrases
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
+from tests.dialogs.speaker import dialog_of
 from voice.segmenter import Segmenter
 from voice.silent_speaker import SilentSpeaker
 
@@ -38,7 +38,7 @@ def converse(
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=caller,
-            dialog=HotlineDialog(*words),
+            dialog=dialog_of(*words),
             synthesizer=synthesizer or Tone(),
             speaker=SilentSpeaker(),
             ledger=ledger or NoJournal(),

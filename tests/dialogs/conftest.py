@@ -10,6 +10,7 @@ from dialogs.article import Article
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import PhraseBook, load_phrases
+from tests.dialogs.speaker import dialog_of
 
 PHRASES = Path(__file__).resolve().parents[2] / "dialogs" / "phrases"
 
@@ -60,9 +61,9 @@ def phrases() -> PhraseBook:
 
 @pytest.fixture
 def dialog(knowledge: KnowledgeBase, phrases: PhraseBook) -> HotlineDialog:
-    return HotlineDialog(knowledge, phrases)
+    return dialog_of(knowledge, phrases)
 
 
 @pytest.fixture
 def new_dialog(knowledge: KnowledgeBase, phrases: PhraseBook) -> Callable[[str], HotlineDialog]:
-    return lambda language: HotlineDialog(knowledge, phrases, language)
+    return lambda language: dialog_of(knowledge, phrases, language)

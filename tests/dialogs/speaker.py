@@ -15,7 +15,21 @@ from call.events import (
     Transcript,
     Understanding,
 )
+from call.start import UNKNOWN_START, CallStart
+from commands.engine import numbers_from_one
 from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import KnowledgeBase
+from dialogs.phrases import PhraseBook
+from dialogs.state import Script
+from nlu.slot_reader import WordReader
+
+
+def dialog_of(
+    knowledge: KnowledgeBase, phrases: PhraseBook, language: str = "ru", start: CallStart | None = None
+) -> HotlineDialog:
+    """The real dialog over these answers."""
+    script = Script(knowledge, phrases, WordReader())
+    return HotlineDialog(script, start or UNKNOWN_START, numbers_from_one(), language)
 
 
 def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] = (), digits: str = "") -> CallerTurn:

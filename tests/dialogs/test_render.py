@@ -6,20 +6,25 @@ from pathlib import Path
 import pytest
 
 from call.events import Ask, BargeIn, Expect, Say
-from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import DEPARTMENTS, KnowledgeBase, load_knowledge
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
 from dialogs.render import prompts, render
-from dialogs.state import Line, Script
-from tests.dialogs.speaker import turn
+from dialogs.state import Line, Phase, Place, Script, State
+from nlu.slot_reader import WordReader
+from tests.dialogs.speaker import dialog_of, turn
 
 DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
 
 
+def at(language: str) -> State:
+    """Any state of a call in that language."""
+    return State(language, Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)))
+
+
 @pytest.fixture(scope="module")
 def shipped(phrases: PhraseBook) -> Script:
-    return Script(load_knowledge(DIALOGS / "knowledge"), phrases)
+    return Script(load_knowledge(DIALOGS / "knowledge"), phrases, WordReader())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -29,13 +34,13 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script
     assert len(ids) == len(set(ids))
     assert set(Prompt) <= set(ids)
     for say in listed:
-        assert render(Line(say.prompt), language, 1.0, shipped) == say
+        assert render(Line(say.prompt), at(language), shipped) == say
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Script, language: str) -> None:
     for intent in shipped.knowledge.intents:
-        dialog = HotlineDialog(shipped.knowledge, shipped.phrases, language)
+        dialog = dialog_of(shipped.knowledge, shipped.phrases, language)
         article = shipped.knowledge.article(language, intent)
         answer, question = dialog.hear(turn("text of the caller", intent, language=language))
         assert answer == Say(f"{intent}.answer", article.answer, BargeIn.FREE, 1.0)
@@ -45,9 +50,9 @@ def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Scr
 
 
 def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
-    script = Script(knowledge, phrases)
-    assert render(Line("document_upload.step3"), "en", 1.0, script).text == "document_upload step 2 (en)."
-    assert render(Line("complaint.step1"), "en", 1.0, script).text == "complaint answer (en)."
+    script = Script(knowledge, phrases, WordReader())
+    assert render(Line("document_upload.step3"), at("en"), script).text == "document_upload step 2 (en)."
+    assert render(Line("complaint.step1"), at("en"), script).text == "complaint answer (en)."
 
 
 def test_departments_have_a_name_in_both_languages() -> None:

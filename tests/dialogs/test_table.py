@@ -21,6 +21,7 @@ from dialogs.render import render
 from dialogs.state import Line, Phase, Place, Script, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
+from nlu.slot_reader import WordReader
 from tests.dialogs.speaker import hear, turn
 
 QUESTIONS = {
@@ -103,7 +104,7 @@ def expect_allowed(move: Move, before: Phase, after: Phase) -> None:
 def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
     phase: Phase, event: Event, knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
-    script = Script(knowledge, phrases)
+    script = Script(knowledge, phrases, WordReader())
     move = TRANSITIONS[phase][event]
     speaks = event in (Event.REQUEST, Event.UNSURE)
     hearings = [
@@ -119,7 +120,9 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
             reply = move(script, state, heard)
             expect_allowed(move, phase, reply.state.place.phase)
             lines = [act for act in reply.acts if isinstance(act, Line)]
-            assert all(render(line, language, 1.0, script).text for line in lines for language in ("ru", "en"))
+            for language in ("ru", "en"):
+                there = replace(reply.state, language=language)
+                assert all(render(line, there, script).text for line in lines)
             ends = [act for act in reply.acts if isinstance(act, HangUp)]
             assert bool(ends) == (reply.state.place.phase is Phase.ENDED and phase is not Phase.ENDED)
 
@@ -192,7 +195,7 @@ def expect_person(dialog: HotlineDialog) -> None:
 def test_random_calls_never_raise_always_offer_a_person_and_always_end(
     new_dialog: Callable[[str], HotlineDialog], knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
-    script = Script(knowledge, phrases)
+    script = Script(knowledge, phrases, WordReader())
     seen: Counter[tuple[Phase, Event]] = Counter()
     for seed in range(200):
         chance = random.Random(seed)

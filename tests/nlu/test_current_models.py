@@ -14,7 +14,6 @@ from call.happenings import Heard
 from call.journal import NoJournal
 from call.stages import Stages
 from commands.places import KNOWLEDGE, PHRASES
-from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from nlu.current_models import CurrentModels
@@ -22,6 +21,7 @@ from nlu.model_file import load, make_current, save
 from nlu.predictor import IntentModel
 from nlu.release import train
 from tests.call.scripted import Line, ScriptedCaller, Tone
+from tests.dialogs.speaker import dialog_of
 from tests.nlu.tiny import write_corpus, write_gold
 from voice.segmenter import Segmenter
 from voice.silent_speaker import SilentSpeaker
@@ -42,7 +42,7 @@ def conversation(models: CurrentModels, *lines: Line) -> Conversation:
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=models.understander(),
-            dialog=HotlineDialog(load_knowledge(KNOWLEDGE), load_phrases(PHRASES)),
+            dialog=dialog_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES)),
             synthesizer=Tone(),
             speaker=SilentSpeaker(),
             ledger=NoJournal(),

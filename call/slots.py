@@ -1,0 +1,37 @@
+"""Values that forms ask for, as they are read from the caller's words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SlotType(StrEnum):
+    """Kinds of values that a form asks for; each has its reader (call.stages.SlotReader)."""
+
+    APPLICATION_NUMBER = "application_number"
+    SNILS = "snils"
+    INN = "inn"
+    PHONE = "phone"
+    EMAIL = "email"
+    DATE = "date"
+    ERROR_CODE = "error_code"
+    DOCUMENT_TYPE = "document_type"
+    SERVICE = "service"
+    REGION = "region"
+    CITIZEN_GROUP = "citizen_group"
+    CHANNEL = "channel"
+    """`sms` or `email`."""
+    RATING = "rating"
+    """1 to 5."""
+    FREE_TEXT = "free_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value of one slot type, as it stands in the caller's words; not yet judged valid."""
+
+    value: str
+    """Canonical form: digits only for numbers, `2026-11-25` for dates, upper case for codes, an id for named things."""
+    parts: tuple[str, ...] = ()
+    """The groups in which digits were said: «двадцать два, ноль пять» is `22`, `05`."""
+    replaces: str = ""
+    """«нет, не двадцать, а двадцать два»: what is to be replaced by `value` in what was said before; `20`."""
