@@ -20,7 +20,7 @@ from call.events import (
     Transfer,
 )
 from call.lookups import Found
-from call.start import CallStart
+from call.start import CallStart, Snapshot
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
 from dialogs.prompts import Prompt
@@ -71,8 +71,8 @@ class HotlineDialog:
         return self._state.department
 
     @property
-    def snapshot(self) -> str:
-        return ""
+    def snapshot(self) -> Snapshot:
+        return Snapshot()
 
     def start(self) -> Sequence[Act]:
         """Say who speaks and that the call is recorded; ask the open question."""
