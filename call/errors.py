@@ -4,6 +4,7 @@ OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken CasesBroken IncidentsBroken
+    ScriptBroken
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
@@ -116,6 +117,10 @@ class CasesBroken(DataBroken):
 
 class IncidentsBroken(DataBroken):
     """Mend the named incidents; until then callers are told nothing of known failures."""
+
+
+class ScriptBroken(DataBroken):
+    """Mend the named lines of the conversation; its format is in docs/reference/conversations.md."""
 
 
 class IntentModelMissing(OtklikError):

@@ -14,6 +14,7 @@ from call.events import (
     Notify,
     Outcome,
     Silence,
+    Slot,
     Speech,
     SpeechStarted,
     Spoken,
@@ -132,6 +133,11 @@ class Dialog(Protocol):
 
     @property
     def department(self) -> str: ...
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Everything that the caller gave in this call."""
+        ...
 
     @property
     def snapshot(self) -> Snapshot:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call.errors import JournalUnwritable
@@ -32,6 +32,7 @@ def test_calls_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
     assert len(set(numbers)) == 40
 
 
+@settings(deadline=None)
 @given(st.integers(1_000_000, 9_999_999), st.integers(0, 7), st.integers(1, 9))
 def test_a_slip_in_one_digit_is_found(number: int, place: int, shift: int) -> None:
     whole = f"{number}{check_digit(str(number))}"
