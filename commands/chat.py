@@ -71,6 +71,7 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
         _ = sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
     if json_file != "-":
+        terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
         terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
     return 2 if broken else 1 if failed else 0
 
@@ -85,8 +86,6 @@ def _run(terminal: Terminal, script: Script, call: TextCall, verbose: bool) -> d
                 _explain(terminal, call, reply)
             if step is None or step.kind in ("user", "key", "silence", "wait_minutes"):
                 _show(terminal, reply)
-    for text in differences:
-        terminal.console.print(text, markup=False, style="red", soft_wrap=True)
     return {"script": script.path, "name": script.name, "requirements": script.requirements, "differences": differences}
 
 
