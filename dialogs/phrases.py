@@ -7,8 +7,9 @@ from pathlib import Path
 from call.errors import PhrasesBroken
 from call.events import BargeIn
 from dialogs.cues import Cues
-from dialogs.phrases_file import Faults, PhrasesFile, check_alike, read_phrases
+from dialogs.phrases_file import PhrasesFile, check_alike, read_phrases
 from dialogs.prompts import Cue, Menu, Prompt
+from dialogs.toml_lines import Faults
 
 FIRST_LANGUAGE = "ru"
 """The one that the others are compared with."""
