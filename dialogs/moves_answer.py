@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect, Outcome
+from dialogs import form_steps
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
@@ -22,7 +23,10 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=script.knowledge.article(state.language, intent).department,
     )
-    place = Place(Phase.HELPED, (Line(f"{intent}.answer"), _did_it_help(script, state, intent)), intent)
+    said = Line(f"{intent}.answer")
+    if reply := form_steps.after_answer(script, state, intent, (said,), *before):
+        return reply
+    place = Place(Phase.HELPED, (said, _did_it_help(script, state, intent)), intent)
     return enter(state, place, *before)
 
 
@@ -38,7 +42,7 @@ def close_topic(script: Script, state: State, *before: Line) -> Reply:
     """Go on to what was asked in the same phrase, else ask what else there is."""
     if state.pending:
         return answer_topic(script, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
-    return ask_more(state, *before)
+    return form_steps.resume(state, *before) or ask_more(state, *before)
 
 
 def ask_more(state: State, *before: Line) -> Reply:

@@ -40,7 +40,7 @@ def back(script: Script, state: State, heard: Heard) -> Reply:
     if not state.back:
         return again(state)
     place = state.back[-1]
-    state = replace(state, place=place, back=state.back[:-1], digits="")
+    state = replace(state, place=place, back=state.back[:-1])
     return Reply(state, (Line(Prompt.GOING_BACK), *place.asked))
 
 
@@ -72,7 +72,7 @@ def thanks(script: Script, state: State, heard: Heard) -> Reply:
 @leads_to(Phase.REQUEST)
 def cancel(script: Script, state: State, heard: Heard) -> Reply:
     """Drop what was begun and listen."""
-    state = replace(state, pending=(), digits="", misses=0)
+    state = replace(state, pending=(), misses=0, interrupted=None)
     place = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
     return enter(state, place, Line(Prompt.CANCELLED))
 
@@ -96,7 +96,7 @@ def silence(script: Script, state: State, heard: Heard) -> Reply:
     """Ask again, then the menu with keys, then goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
-        return _hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+        return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
     if state.silences == MENU_SILENCE:
         return menu(script, state, heard)
     return again(state, Line(Prompt.STILL_HERE))
@@ -110,22 +110,10 @@ def silence_after_answer(script: Script, state: State, heard: Heard) -> Reply:
     return silence(script, state, heard)
 
 
-@leads_to(Phase.ENDED)
-def goodbye(script: Script, state: State, heard: Heard) -> Reply:
-    """Say goodbye."""
-    return _hang_up(state, Prompt.GOODBYE, "goodbye")
-
-
 @leads_to(stays=True)
 def warn_of_time(script: Script, state: State, heard: Heard) -> Reply:
     """Two minutes are left."""
     return Reply(replace(state, time_warned=True), (Line(Prompt.TIME_WARNING),))
-
-
-@leads_to(Phase.ENDED)
-def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
-    """The session limit: offer to call again."""
-    return _hang_up(state, Prompt.TIME_UP, "limit")
 
 
 @leads_to(stays=True)
@@ -134,6 +122,8 @@ def nothing(script: Script, state: State, heard: Heard) -> Reply:
     return Reply(state)
 
 
-def _hang_up(state: State, words: Prompt, reason: str) -> Reply:
+def hang_up(state: State, words: Prompt, reason: str, *before: Line) -> Reply:
+    """Say it and end the call."""
     said = Line(words)
-    return Reply(replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=()), (said, HangUp(reason)))
+    ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
+    return Reply(ended, (*before, said, HangUp(reason)))

@@ -21,8 +21,7 @@ from dialogs.render import render
 from dialogs.state import Line, Phase, Place, Script, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
-from nlu.slot_reader import WordReader
-from tests.dialogs.speaker import hear, turn
+from tests.dialogs.speaker import hear, script_of, turn
 
 QUESTIONS = {
     Phase.REQUEST: Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)),
@@ -104,7 +103,7 @@ def expect_allowed(move: Move, before: Phase, after: Phase) -> None:
 def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
     phase: Phase, event: Event, knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
-    script = Script(knowledge, phrases, WordReader())
+    script = script_of(knowledge, phrases)
     move = TRANSITIONS[phase][event]
     speaks = event in (Event.REQUEST, Event.UNSURE)
     hearings = [
@@ -195,7 +194,7 @@ def expect_person(dialog: HotlineDialog) -> None:
 def test_random_calls_never_raise_always_offer_a_person_and_always_end(
     new_dialog: Callable[[str], HotlineDialog], knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
-    script = Script(knowledge, phrases, WordReader())
+    script = script_of(knowledge, phrases)
     seen: Counter[tuple[Phase, Event]] = Counter()
     for seed in range(200):
         chance = random.Random(seed)
