@@ -126,7 +126,7 @@ def story(turn: Turn) -> Heard | None:
         return None
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
     if turn.short and turn.label.event in obeyed:
-        return turn.label
+        return None
     return replace(turn.as_event(Event.FILLED), reading=Reading(turn.text.strip()))
 
 

@@ -14,6 +14,8 @@ from dialogs.intake import described
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 
+AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
+"""What a short answer is followed by: did it help, or the form of its topic."""
 LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
 """How a number is asked again after each failure: in groups, digit by digit, on the keys; then a person."""
 FEWEST_VOLUNTEERED = 5

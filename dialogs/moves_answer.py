@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect, Outcome
 from dialogs import form_steps
+from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
@@ -50,7 +51,7 @@ def ask_more(state: State, *before: Line) -> Reply:
     return enter(replace(state, misses=0), place, *before)
 
 
-@leads_to(Phase.HELPED)
+@leads_to(*AFTER_ANSWER)
 def answer(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the request; of several in one phrase, the first."""
     state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
@@ -58,7 +59,7 @@ def answer(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, state, heard.intent, *before)
 
 
-@leads_to(Phase.CONFIRM, Phase.HELPED, Phase.ENDED)
+@leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED)
 def confirm(script: Script, state: State, heard: Heard) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
@@ -75,7 +76,7 @@ def confirm(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 
 
-@leads_to(Phase.HELPED)
+@leads_to(*AFTER_ANSWER)
 def confirmed(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the request that was confirmed."""
     pending = tuple(dict.fromkeys(heard.further + state.pending))
@@ -105,7 +106,7 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
 
 
-@leads_to(Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
 def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
@@ -133,7 +134,7 @@ def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
     return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
 
 
-@leads_to(Phase.CHOICE, Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
 def choose(script: Script, state: State, heard: Heard) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options

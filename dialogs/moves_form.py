@@ -7,6 +7,7 @@ from call.slots import SlotType
 from dialogs.form import Form, FormSlot
 from dialogs.form_state import FormState
 from dialogs.form_steps import (
+    AFTER_ANSWER,
     LADDER,
     ask_place,
     begun,
@@ -36,7 +37,7 @@ WRONG = {
     Wrong.FORMAT: Prompt.FORM_FORMAT,
     Wrong.RANGE: Prompt.FORM_RANGE,
 }
-EVERYWHERE = (Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.LOOKUP, Phase.MORE, Phase.HELPED, Phase.ENDED)
+EVERYWHERE = (*AFTER_ANSWER, Phase.FORM_SUMMARY, Phase.MORE, Phase.OFFER, Phase.ENDED)
 """Where a form may be after a value: at the next slot, or done."""
 
 
@@ -105,7 +106,7 @@ def begin(script: Script, state: State, heard: Heard) -> Reply:
     return proceed(script, state, volunteered(script, state, progress, heard.text))
 
 
-@leads_to(Phase.MORE, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
+@leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
 def decline(script: Script, state: State, heard: Heard) -> Reply:
     """Leave the form that was offered; after help that did not help, a person is offered."""
     _, progress = in_hand(script, state)

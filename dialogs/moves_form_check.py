@@ -40,7 +40,7 @@ def correct(script: Script, state: State, heard: Heard) -> Reply:
     slot = form.slot(heard.slot or progress.slot)
     if heard.reading is None:
         return ask_lower(script, state, slot)
-    if not heard.text:  # on the keys a number begins anew
+    if not heard.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
         return fill(script, replace(state, place=_empty(state)), heard)
     if slot.id != progress.slot:
         progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())

@@ -129,7 +129,7 @@ def leave(script: Script, state: State, then: Callable[[State], Reply]) -> Reply
     if progress is None or state.place.phase is Phase.LOOKUP or not ready(script.forms.form(progress.form), progress):
         return then(state)
     state, acts = carry_out(script, state, progress)
-    reply = then(replace(state, place=replace(state.place, form=None)))
+    reply = then(state)
     return Reply(reply.state, (*acts, *reply.acts))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.form_steps import ask_place
+from dialogs.form_steps import AFTER_ANSWER, ask_place
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, ask_more, close_topic
@@ -30,9 +30,9 @@ def no_value(script: Script, state: State, heard: Heard) -> Reply:
         return pass_over(script, state)
     how = Line(f"form.{form.id}.{slot.id}.missing")
     if form.look_up:  # a caller without the number was answered; nothing is left to fill in
-        return ask_more(replace(state, place=replace(state.place, form=None)), Line(Prompt.FORM_WITHOUT), how)
+        return ask_more(state, Line(Prompt.FORM_WITHOUT), how)
     if progress.rung:
-        return offer(replace(state, place=replace(state.place, form=None)), how)
+        return offer(state, how)
     raised = replace(progress, rung=progress.rung + 1)
     return again(replace(state, place=replace(state.place, form=raised)), Line(Prompt.FORM_WITHOUT), how)
 
@@ -54,18 +54,18 @@ def over(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, ask_place(script, state, fresh, form.slot(progress.slot)), Line(Prompt.FORM_OVER))
 
 
-@leads_to(Phase.MORE, Phase.HELPED, Phase.ENDED, Phase.FORM_OFFER)
+@leads_to(*AFTER_ANSWER, Phase.MORE, Phase.ENDED)
 def thank(script: Script, state: State, heard: Heard) -> Reply:
     """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
     form, progress = in_hand(script, state)
     if progress.untouched:
-        return close_topic(script, replace(state, place=replace(state.place, form=None)))
+        return close_topic(script, state)
     if progress.slot and not form.slot(progress.slot).required:
         return pass_over(script, state)
     return leave(script, state, lambda after: ask_more(after, Line(Prompt.WELCOME)))
 
 
-@leads_to(Phase.HELPED, Phase.FORM, Phase.FORM_OFFER, Phase.LOOKUP, stays=True)
+@leads_to(*AFTER_ANSWER, stays=True)
 def interrupt(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the other request and keep the form; the same request again is asked about again."""
     form, progress = in_hand(script, state)

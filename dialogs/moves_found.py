@@ -88,8 +88,7 @@ def _nothing(script: Script, state: State, form: Form, progress: FormState) -> R
     key = form.slot(form.key)
     looked_for = progress.value(key.id)
     if progress.misses + 1 >= MOST_SEARCHES:
-        left = replace(state, place=replace(state.place, form=None))
-        return offer(left, Line(Prompt.NOT_FOUND_TWICE))
+        return offer(state, Line(Prompt.NOT_FOUND_TWICE))
     again_from = replace(
         without_slot(progress, key.id), misses=progress.misses + 1, looked_up=False, last=looked_for, another=True
     )
@@ -104,5 +103,5 @@ def _unavailable(script: Script, state: State, form: Form, progress: FormState) 
     state = _answered(script, state, form)
     content = handover_of(script, state, form, progress)
     state = replace(state, recorded=(*state.recorded, form.id), department=content.department)
-    reply = ask_more(replace(state, place=replace(state.place, form=None)), Line(Prompt.UNAVAILABLE), *TOLD)
+    reply = ask_more(state, Line(Prompt.UNAVAILABLE), *TOLD)
     return Reply(replace(reply.state, back=()), (Register(content), *reply.acts))

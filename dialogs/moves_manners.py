@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect, HangUp
+from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, ask_more, close_topic, menu
@@ -77,7 +78,7 @@ def cancel(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, place, Line(Prompt.CANCELLED))
 
 
-@leads_to(Phase.HELPED, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.ENDED, stays=True)
 def warn(script: Script, state: State, heard: Heard) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)
@@ -102,7 +103,7 @@ def silence(script: Script, state: State, heard: Heard) -> Reply:
     return again(state, Line(Prompt.STILL_HERE))
 
 
-@leads_to(Phase.HELPED, Phase.CHOICE, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
 def silence_after_answer(script: Script, state: State, heard: Heard) -> Reply:
     """Go on to the next request of the phrase; without one, as any silence."""
     if state.pending:

@@ -16,7 +16,7 @@ GENERAL = "general"
 
 def handover(script: Script, state: State, topic: str) -> Handover:
     """What the person who takes over must know."""
-    department = script.knowledge.article(state.language, topic).department if topic else GENERAL
+    department = script.knowledge.article(state.language, topic).department if topic in script.knowledge.intents else GENERAL
     intake = take_in(state.said, state.language, script.phrases)
     return Handover(department, topic, intake.problem, intake.wanted, without_feedback(state.slots))
 
@@ -58,7 +58,7 @@ def _put_through(state: State, content: Handover, reason: str, confirmation: Pro
 def offer(state: State, *before: Line) -> Reply:
     """Shall I put you through?"""
     question = Line(Prompt.OFFER_PERSON, Expect.YES_NO)
-    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,)), *before)
+    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), form=None), *before)
 
 
 @leads_to(Phase.ENDED)

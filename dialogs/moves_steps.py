@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect
 from dialogs.form import Start
-from dialogs.form_steps import begun, offer_place
+from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
 from dialogs.heard import Event, Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, close_topic
@@ -13,7 +13,7 @@ from dialogs.prompts import Cue, Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter
 
 
-@leads_to(Phase.MORE, Phase.HELPED, Phase.FORM, Phase.FORM_OFFER, Phase.LOOKUP)
+@leads_to(*AFTER_ANSWER, Phase.MORE)
 def helped(script: Script, state: State, heard: Heard) -> Reply:
     """It helped: on to the next request, or what else?"""
     return close_topic(script, state)
@@ -39,7 +39,7 @@ def form_or_person(script: Script, state: State) -> Reply:
     return enter(replace(state, offered=(*state.offered, form.id)), place)
 
 
-@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER, Phase.FORM, Phase.FORM_OFFER, Phase.LOOKUP)
+@leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
 def new_request(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
     if heard.intent == state.place.topic and not heard.further:

@@ -88,7 +88,7 @@ def silent(dialog: HotlineDialog) -> list[str]:
 def names(acts: Sequence[Act]) -> list[str]:
     """Prompt ids of what is said, and class names of what is done."""
     return [
-        (act.prompt or "(digits)")
+        (act.prompt or "(value)")
         if isinstance(act, Say | Ask)
         else f"HangUp:{act.reason}"
         if isinstance(act, HangUp)
