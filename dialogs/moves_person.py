@@ -16,7 +16,9 @@ GENERAL = "general"
 
 def handover(script: Script, state: State, topic: str) -> Handover:
     """What the person who takes over must know."""
-    department = script.knowledge.article(state.language, topic).department if topic in script.knowledge.intents else GENERAL
+    department = (
+        script.knowledge.article(state.language, topic).department if topic in script.knowledge.intents else GENERAL
+    )
     intake = take_in(state.said, state.language, script.phrases)
     return Handover(department, topic, intake.problem, intake.wanted, without_feedback(state.slots))
 
