@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from call.events import Expect, Outcome
+from dialogs import form_steps
+from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
@@ -22,7 +24,10 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=script.knowledge.article(state.language, intent).department,
     )
-    place = Place(Phase.HELPED, (Line(f"{intent}.answer"), _did_it_help(script, state, intent)), intent)
+    said = Line(f"{intent}.answer")
+    if reply := form_steps.after_answer(script, state, intent, (said,), *before):
+        return reply
+    place = Place(Phase.HELPED, (said, _did_it_help(script, state, intent)), intent)
     return enter(state, place, *before)
 
 
@@ -38,7 +43,7 @@ def close_topic(script: Script, state: State, *before: Line) -> Reply:
     """Go on to what was asked in the same phrase, else ask what else there is."""
     if state.pending:
         return answer_topic(script, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
-    return ask_more(state, *before)
+    return form_steps.resume(state, *before) or ask_more(state, *before)
 
 
 def ask_more(state: State, *before: Line) -> Reply:
@@ -46,7 +51,7 @@ def ask_more(state: State, *before: Line) -> Reply:
     return enter(replace(state, misses=0), place, *before)
 
 
-@leads_to(Phase.HELPED)
+@leads_to(*AFTER_ANSWER)
 def answer(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the request; of several in one phrase, the first."""
     state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
@@ -54,7 +59,7 @@ def answer(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, state, heard.intent, *before)
 
 
-@leads_to(Phase.CONFIRM, Phase.HELPED, Phase.ENDED)
+@leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED)
 def confirm(script: Script, state: State, heard: Heard) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
@@ -71,7 +76,7 @@ def confirm(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 
 
-@leads_to(Phase.HELPED)
+@leads_to(*AFTER_ANSWER)
 def confirmed(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the request that was confirmed."""
     pending = tuple(dict.fromkeys(heard.further + state.pending))
@@ -101,7 +106,7 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
 
 
-@leads_to(Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
 def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
@@ -129,7 +134,7 @@ def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
     return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
 
 
-@leads_to(Phase.CHOICE, Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
 def choose(script: Script, state: State, heard: Heard) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from call.events import Expect
+from dialogs.form import Start
+from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
 from dialogs.heard import Event, Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, close_topic
@@ -11,23 +13,33 @@ from dialogs.prompts import Cue, Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter
 
 
-@leads_to(Phase.MORE, Phase.HELPED)
+@leads_to(*AFTER_ANSWER, Phase.MORE)
 def helped(script: Script, state: State, heard: Heard) -> Reply:
     """It helped: on to the next request, or what else?"""
     return close_topic(script, state)
 
 
-@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER)
+@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(script: Script, state: State, heard: Heard) -> Reply:
     """It did not help: the steps, once; then a person is offered."""
     state = state if heard.event is Event.DENY else append_words(state, heard)
     article = script.knowledge.article(state.language, state.place.topic)
     if article.steps and not state.place.stepped:
         return _show_step(script, state, 0, Line(Prompt.BY_STEPS))
-    return offer(state)
+    return form_or_person(script, state)
 
 
-@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
+def form_or_person(script: Script, state: State) -> Reply:
+    """The form of the topic is offered, once; else a person."""
+    form = script.forms.starting(state.place.topic, Start.LATER)
+    if form is None or form.id in state.offered:
+        return offer(state)
+    progress = begun(script, state, form.id, state.place.topic)
+    place = replace(offer_place(progress), stepped=state.place.stepped)
+    return enter(replace(state, offered=(*state.offered, form.id)), place)
+
+
+@leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
 def new_request(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
     if heard.intent == state.place.topic and not heard.further:
@@ -81,7 +93,7 @@ def _plain_question(state: State) -> Line:
     return Line(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
 
 
-@leads_to(Phase.OFFER)
+@leads_to(Phase.OFFER, Phase.FORM_OFFER)
 def offer_person(script: Script, state: State, heard: Heard) -> Reply:
-    """Offer a person."""
-    return offer(state)
+    """Offer the form of the topic, or a person."""
+    return form_or_person(script, state)
