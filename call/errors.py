@@ -3,7 +3,8 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
-  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken
+  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken LinesBroken ManifestBroken
+  LineUnknown
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
@@ -104,6 +105,14 @@ class KnowledgeBroken(DataBroken):
 
 class PhrasesBroken(DataBroken):
     """Mend the named lines of the assistant's phrases and repeat the command."""
+
+
+class LinesBroken(DataBroken):
+    """Mend the named lines of the hotline's numbers and schedules and repeat the command."""
+
+
+class LineUnknown(OtklikError):
+    """See the lines with `python run_assistant.py lines`; name one by its id or by the number that is dialled."""
 
 
 class ManifestBroken(DataBroken):

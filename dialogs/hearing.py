@@ -5,7 +5,7 @@ The rules are tried in order and the first that fits decides: what is certain by
 
 from dataclasses import dataclass, replace
 
-from call.events import CallerTurn, Key
+from call.events import CallerTurn, Expect, Key
 from dialogs.cues import covered, words_of
 from dialogs.heard import Event, Heard
 from dialogs.labels import by_label
@@ -28,6 +28,8 @@ MESSAGE_COMMANDS = {
 """What is obeyed, not taken down, when a message is being left."""
 CORRECTION_DIGITS = 7
 """So many digits after «верно?» are a new number, fewer are a remark."""
+YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
+"""On lines whose profile says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,13 @@ def interpret_key(key: Key, state: State) -> Heard:
         return Heard(Event.DIGITS, digits=key.digit)
     if key.digit == "0":
         return Heard(Event.OPERATOR)
+    if state.keypad and key.digit in YES_NO_KEYS and _yes_or_no(state):
+        return Heard(YES_NO_KEYS[key.digit])
     return Heard(Event.PICK, pick=int(key.digit))
+
+
+def _yes_or_no(state: State) -> bool:
+    return state.place.asked[-1].expects is Expect.YES_NO or state.place.phase is Phase.STEPS
 
 
 def _nothing(turn: _Turn) -> Heard | None:
@@ -149,7 +157,7 @@ def _follow_up(turn: _Turn) -> Heard | None:
 
 
 def _pick(turn: _Turn) -> Heard | None:
-    if turn.state.place.phase not in (Phase.CHOICE, Phase.RATE):
+    if turn.state.place.phase not in (Phase.CHOICE, Phase.RATE, Phase.NOBODY):
         return None
     if turn.short and (number := _ordinal(turn)):
         return replace(turn.as_event(Event.PICK), pick=number)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect, Outcome
 from dialogs.heard import Heard
+from dialogs.live_hours import hours_lines
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
 from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
@@ -22,7 +23,8 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=script.knowledge.article(state.language, intent).department,
     )
-    place = Place(Phase.HELPED, (Line(f"{intent}.answer"), _did_it_help(script, state, intent)), intent)
+    hours = hours_lines(script, state, intent)
+    place = Place(Phase.HELPED, (Line(f"{intent}.answer"), *hours, _did_it_help(script, state, intent)), intent)
     return enter(state, place, *before)
 
 
@@ -54,7 +56,7 @@ def answer(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, state, heard.intent, *before)
 
 
-@leads_to(Phase.CONFIRM, Phase.HELPED, Phase.ENDED)
+@leads_to(Phase.CONFIRM, Phase.HELPED, Phase.ENDED, Phase.NOBODY)
 def confirm(script: Script, state: State, heard: Heard) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
@@ -78,7 +80,7 @@ def confirmed(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, replace(state, pending=pending), state.place.candidate)
 
 
-@leads_to(Phase.REQUEST, Phase.ENDED)
+@leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def denied(script: Script, state: State, heard: Heard) -> Reply:
     """None of what was proposed: ask in other words, the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
@@ -101,7 +103,7 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
 
 
-@leads_to(Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
@@ -110,7 +112,7 @@ def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     return miss(script, state, heard)
 
 
-@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def narrow(script: Script, state: State, heard: Heard) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
@@ -129,7 +131,7 @@ def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
     return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
 
 
-@leads_to(Phase.CHOICE, Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.CHOICE, Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def choose(script: Script, state: State, heard: Heard) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
@@ -145,7 +147,7 @@ def choose(script: Script, state: State, heard: Heard) -> Reply:
     return _offer_titles(state, intents)
 
 
-@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def miss(script: Script, state: State, heard: Heard) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
     phase, expects = state.place.phase, state.place.asked[-1].expects

@@ -38,7 +38,7 @@ def callback(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, Place(Phase.PHONE, (Line(Prompt.PHONE, Expect.DIGITS),), topic))
 
 
-@leads_to(Phase.PHONE, Phase.PHONE_CHECK, Phase.ENDED)
+@leads_to(Phase.PHONE, Phase.PHONE_CHECK, Phase.ENDED, Phase.NOBODY)
 def take_digits(script: Script, state: State, heard: Heard) -> Reply:
     """Add to the number; read it back when it is whole, listen on while it is not."""
     whole = bool(telephone(heard.digits))
@@ -52,7 +52,7 @@ def take_digits(script: Script, state: State, heard: Heard) -> Reply:
     return Reply(state, () if by_key else (Line(Prompt.PHONE_GO_ON, Expect.DIGITS),))
 
 
-@leads_to(Phase.PHONE, Phase.PHONE_CHECK, Phase.ENDED)
+@leads_to(Phase.PHONE, Phase.PHONE_CHECK, Phase.ENDED, Phase.NOBODY)
 def number_ends(script: Script, state: State, heard: Heard) -> Reply:
     """The caller has finished: read a whole number back, ask for another one otherwise."""
     return _read_back(state, state.place.topic) if telephone(state.digits) else number_failed(script, state, heard)
@@ -64,7 +64,7 @@ def _read_back(state: State, topic: str) -> Reply:
     return enter(state, Place(Phase.PHONE_CHECK, asked, topic))
 
 
-@leads_to(Phase.PHONE, Phase.ENDED)
+@leads_to(Phase.PHONE, Phase.ENDED, Phase.NOBODY)
 def number_failed(script: Script, state: State, heard: Heard) -> Reply:
     """Ask for the number again; the second time a person takes over."""
     state = replace(state, digits="", phone_failures=state.phone_failures + 1)
@@ -73,7 +73,7 @@ def number_failed(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, Place(Phase.PHONE, (Line(Prompt.PHONE_AGAIN, Expect.DIGITS),), state.place.topic))
 
 
-@leads_to(Phase.PHONE, Phase.PHONE_CHECK, Phase.ENDED)
+@leads_to(Phase.PHONE, Phase.PHONE_CHECK, Phase.ENDED, Phase.NOBODY)
 def correct_number(script: Script, state: State, heard: Heard) -> Reply:
     """Another number instead of the one read back; on the keys, from its first digit."""
     if not heard.text:

@@ -77,7 +77,7 @@ def cancel(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, place, Line(Prompt.CANCELLED))
 
 
-@leads_to(Phase.HELPED, Phase.ENDED, stays=True)
+@leads_to(Phase.HELPED, Phase.ENDED, Phase.NOBODY, stays=True)
 def warn(script: Script, state: State, heard: Heard) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)

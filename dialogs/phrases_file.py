@@ -54,7 +54,7 @@ def read_phrases(path: Path, faults: Faults) -> PhrasesFile:
     """Parse and check; faults go into `faults`."""
     try:
         text = path.read_text(encoding="utf-8")
-        file = PhrasesFile(path, tomllib.loads(text), _lines(text))
+        file = PhrasesFile(path, tomllib.loads(text), lines_of(text))
     except (OSError, UnicodeDecodeError) as error:
         faults.add(path, 1, f"cannot be read as UTF-8 text: {type(error).__name__}")
     except tomllib.TOMLDecodeError as error:
@@ -79,7 +79,8 @@ def check_alike(files: Sequence[PhrasesFile], faults: Faults) -> None:
                 faults.add(other.path, other.line("options", f"{menu}[{min(same, len(theirs) - 1)}]"), text)
 
 
-def _lines(text: str) -> dict[str, int]:
+def lines_of(text: str) -> dict[str, int]:
+    """Line of every table and key of a TOML text, as `PhrasesFile.lines` wants them."""
     lines: dict[str, int] = {}
     rows: Counter[str] = Counter()
     table = ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from call.events import Ask, BargeIn, Say
 from dialogs.article import Article
+from dialogs.live_hours import say_moment
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Script, State
 
@@ -18,7 +19,10 @@ PART = re.compile(r"(\w+)\.([a-z]+)(\d*)")
 def render(line: Line, state: State, script: Script) -> Say | Ask:
     """The act that says the line, in the state's language and at its pace."""
     line = replace(line, digits=state.requests[-1]) if line.request else line
-    text, barge_in = _wording(line, state.language, script)
+    if line.moment:
+        line, text, barge_in = replace(line, prompt=""), say_moment(line, state, script), ANSWER
+    else:
+        text, barge_in = _wording(line, state.language, script)
     if line.expects is None:
         return Say(str(line.prompt), text, barge_in, state.rate)
     return Ask(str(line.prompt), text, line.expects, barge_in, state.rate)
@@ -29,6 +33,8 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
     for prompt in Prompt:
         phrase = script.phrases.phrase(language, prompt)
         yield Say(str(prompt), phrase.text, phrase.barge_in)
+    for name, texts in script.lines.sentences():
+        yield Say(name, texts[language], _line_barge_in(name, language, script))
     for intent in script.knowledge.intents:
         for part, text in _parts(script.knowledge.article(language, intent)):
             yield Say(f"{intent}.{part}", text, ANSWER)
@@ -37,11 +43,19 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
 def _wording(line: Line, language: str, script: Script) -> tuple[str, BargeIn]:
     if line.digits:
         return script.phrases.spell(language, line.digits), READ_BACK
+    if texts := script.lines.sentence(line.prompt):
+        return texts[language], _line_barge_in(line.prompt, language, script)
     if part := PART.fullmatch(line.prompt):
         article = script.knowledge.article(language, part[1])
         return _part(article, part[2], int(part[3] or 1)), ANSWER
     phrase = script.phrases.phrase(language, Prompt(line.prompt))
     return phrase.text, phrase.barge_in
+
+
+def _line_barge_in(prompt: str, language: str, script: Script) -> BargeIn:
+    """The greeting of a line is interrupted by what interrupts the general one."""
+    greets = prompt.endswith(".greeting")
+    return script.phrases.phrase(language, Prompt.GREETING).barge_in if greets else ANSWER
 
 
 def _part(article: Article, name: str, number: int) -> str:

@@ -9,6 +9,7 @@ from call.stages import SlotReader
 from call.start import UNKNOWN_START, CallStart
 from dialogs.heard import Heard
 from dialogs.knowledge_base import KnowledgeBase
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
 
 
@@ -39,6 +40,8 @@ class Phase(StrEnum):
     """What shall I pass on?"""
     RATE = "rate"
     """From 1 to 5?"""
+    NOBODY = "nobody"
+    """Nobody can take the call; somebody else, a call back, a message?"""
     ENDED = "ended"
 
 
@@ -54,6 +57,8 @@ class Line:
     """Digits to read out in place of a prompt."""
     request: bool = False
     """Read out the number of the request that was registered last, in place of a prompt."""
+    moment: str = ""
+    """ISO 8601: `prompt` is a sentence of `[spoken.*]` in lines.toml with this moment in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Place:
     """STEPS: index of the step that was said last."""
     stepped: bool = False
     """The steps of the topic were gone through."""
+    instead: str = ""
+    """NOBODY: id of the department that can take the call in place of the one that was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ class State:
     narrowed: bool = False
     """The narrowing question was asked."""
     time_warned: bool = False
+    keypad: bool = False
+    """The keys 1 and 2 answer yes/no questions, as the line's profile says."""
     outcome: Outcome = Outcome.ABANDONED
     department: str = ""
 
@@ -125,6 +134,7 @@ class Script:
     knowledge: KnowledgeBase
     phrases: PhraseBook
     reader: SlotReader
+    lines: LineBook = ALWAYS_OPEN
 
 
 MOST_PLACES = 8

@@ -4,6 +4,7 @@
     CONFIRM  you want ..., right?      MORE   anything else?                 PHONE_CHECK  is this number right?
     CHOICE   which of these?           OFFER  shall I put you through?       MESSAGE      what shall I pass on?
     HELPED   did that help?            TOPIC  a person; what is it about?    RATE         from 1 to 5?
+    NOBODY   nobody is there; somebody else, a call back, a message?
 
 `COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf. So whatever the
 phase, a caller can ask for a person, a call back, the menu, a repetition, another language, or stop. Every pair of
@@ -15,7 +16,7 @@ What is said is in `phrases/` and `knowledge/`; how words become events is in `h
 
 from collections.abc import Mapping
 
-from dialogs import moves_answer, moves_callback, moves_manners, moves_person, moves_steps
+from dialogs import moves_answer, moves_callback, moves_manners, moves_nobody, moves_person, moves_steps
 from dialogs.heard import Event
 from dialogs.move import Move
 from dialogs.state import Phase
@@ -150,6 +151,16 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.NUMBER: moves_callback.rating_missed,
         Event.DENY: moves_callback.skip_rating,
         Event.RATE: moves_callback.rating_missed,
+    },
+    Phase.NOBODY: {
+        Event.AFFIRM: moves_nobody.accept,
+        Event.DENY: moves_nobody.decline,
+        Event.PICK: moves_nobody.pick,
+        Event.OPERATOR: moves_nobody.insist,
+        Event.DIGITS: moves_callback.callback,
+        Event.NUMBER: moves_callback.callback,
+        Event.VAGUE: moves_nobody.missed,
+        Event.UNKNOWN: moves_nobody.missed,
     },
     Phase.ENDED: {event: moves_manners.nothing for event in Event},
 }

@@ -19,16 +19,21 @@ from call.start import UNKNOWN_START, CallStart
 from commands.engine import numbers_from_one
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
 from dialogs.state import Script
 from nlu.slot_reader import WordReader
 
 
 def dialog_of(
-    knowledge: KnowledgeBase, phrases: PhraseBook, language: str = "ru", start: CallStart | None = None
+    knowledge: KnowledgeBase,
+    phrases: PhraseBook,
+    language: str = "ru",
+    start: CallStart | None = None,
+    lines: LineBook = ALWAYS_OPEN,
 ) -> HotlineDialog:
     """The real dialog over these answers."""
-    script = Script(knowledge, phrases, WordReader())
+    script = Script(knowledge, phrases, WordReader(), lines)
     return HotlineDialog(script, start or UNKNOWN_START, numbers_from_one(), language)
 
 

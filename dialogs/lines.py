@@ -1,0 +1,273 @@
+"""The hotline's numbers, departments and schedules, and how lines talk: what `lines.toml` holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta, timezone, tzinfo
+from typing import Literal
+
+from pydantic import AwareDatetime, ConfigDict, PositiveInt
+
+from dialogs.days import Calendar
+from dialogs.hours import WorkingHours
+from dialogs.lines_types import Digits, Factor, Offset, Sentences, Spans, Texts, Words
+
+STRICT = ConfigDict(extra="forbid")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MAIN = "main"
+"""The line of a call whose number is not known; every file has it."""
+NATIONAL_DIGITS = 10
+"""Digits of a Russian number without its prefix 7 or 8."""
+FEWEST_DIGITS = 4
+"""So many at the end name a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Decrees that the package of holidays does not know yet."""
+
+    __pydantic_config__ = STRICT
+
+    off: tuple[date, ...] = ()
+    working: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One of Russia's time zones; none has summer time."""
+
+    __pydantic_config__ = STRICT
+
+    name: str
+    """IANA, for people."""
+    offset_h: Offset
+    """Hours ahead of UTC."""
+    codes: tuple[Digits, ...] = ()
+    """Area codes: how a national number begins."""
+    regions: tuple[str, ...] = ()
+    """Ids of regions."""
+
+    @property
+    def clock(self) -> tzinfo:
+        return timezone(timedelta(hours=self.offset_h))
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Hours of each weekday, as spans."""
+
+    __pydantic_config__ = STRICT
+
+    zone: str
+    holidays: Literal["open", "closed"]
+    mon: Spans = ()
+    tue: Spans = ()
+    wed: Spans = ()
+    thu: Spans = ()
+    fri: Spans = ()
+    sat: Spans = ()
+    sun: Spans = ()
+
+    @property
+    def week(self) -> tuple[Spans, ...]:
+        return (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a line talks and listens."""
+
+    __pydantic_config__ = STRICT
+
+    rate: Factor = 1.0
+    """Speech rate, 1.0 is normal."""
+    turn_end: Factor = 1.0
+    """Factor on the patience at the end of a turn."""
+    no_input: Factor = 1.0
+    """Factor on the patience before a first word."""
+    keypad: bool = False
+    """The keys 1 and 2 answer yes/no questions: a whole call without a word."""
+    operator_at_once: bool = False
+    """Whoever asks for a person is not asked for the topic first."""
+    opening: Literal["question", "menu"] = "question"
+    warning_min: PositiveInt = 28
+    limit_min: PositiveInt = 30
+
+    @property
+    def warning_ms(self) -> int:
+        return self.warning_min * 60_000
+
+    @property
+    def limit_ms(self) -> int:
+        return self.limit_min * 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineNumber:
+    """A number that callers dial."""
+
+    __pydantic_config__ = STRICT
+
+    number: Digits
+    """Digits."""
+    profile: str
+    department: str
+    """Takes a call whose matter is not known."""
+    name: Texts
+    words: Words
+    """How callers name the line, in the patterns of dialogs/cues.py."""
+    skill: str = ""
+    """What the person of that department must be able to do."""
+    greeting: Sentences | None = None
+    """In place of the general one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Who takes over."""
+
+    __pydantic_config__ = STRICT
+
+    name: Texts
+    """What operators read."""
+    schedule: str
+    skills: tuple[str, ...]
+    level: Literal[1, 2, 3]
+    closed: Sentences
+    """Nobody of it is there."""
+    instead: Sentences
+    """The offer of its people in place of others."""
+    overflow: tuple[str, ...] = ()
+    """Who else can help, best first."""
+    prepare: Sentences | None = None
+    """What to have at hand while waiting."""
+    prepared_by: tuple[str, ...] = ()
+    """Names of slots that make `prepare` needless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A banner on some lines for some time."""
+
+    __pydantic_config__ = STRICT
+
+    lines: tuple[str, ...]
+    starts: AwareDatetime
+    ends: AwareDatetime
+    text: Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """When many people call."""
+
+    __pydantic_config__ = STRICT
+
+    lines: tuple[str, ...]
+    zone: str
+    days: tuple[str, ...]
+    hours: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How moments are said in one language."""
+
+    __pydantic_config__ = STRICT
+
+    opens: str
+    open_until: str
+    open_always: str
+    peak: str
+    today: str
+    tomorrow: str
+    after_tomorrow: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    date: str
+    at: str
+    until: str
+    after: str
+    official_time: str
+    own_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBook:
+    """All of `lines.toml`. An unknown department counts as open: whoever is named in an answer is asked."""
+
+    __pydantic_config__ = STRICT
+
+    official_zone: str
+    lines: Mapping[str, HotlineNumber]
+    profiles: Mapping[str, Profile]
+    zones: Mapping[str, Zone] = field(default_factory=dict)
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
+    announcements: Mapping[str, Announcement] = field(default_factory=dict)
+    peaks: Mapping[str, Peak] = field(default_factory=dict)
+    live_hours: tuple[str, ...] = ()
+    """Request categories after whose answer it is said whether people are there."""
+
+    def line(self, name: str) -> HotlineNumber:
+        """The main line for a name that there is not."""
+        return self.lines.get(name) or self.lines[MAIN]
+
+    def profile(self, line: str) -> Profile:
+        return self.profiles[self.line(line).profile]
+
+    def named(self, text: str) -> str | None:
+        """The id of the line that is given by its id, by the number dialled, or by the end of it: `37-37`."""
+        if text in self.lines:
+            return text
+        digits = national(text) or "".join(filter(str.isdigit, text))
+        ending = [name for name, line in self.lines.items() if line.number.endswith(digits)]
+        return ending[0] if len(ending) == 1 and len(digits) >= FEWEST_DIGITS else None
+
+    def hours(self, department: str) -> WorkingHours | None:
+        """None for a department that is not in the book."""
+        if department not in self.departments:
+            return None
+        schedule = self.schedules[self.departments[department].schedule]
+        calendar = Calendar(self.days.off, self.days.working) if schedule.holidays == "closed" else None
+        return WorkingHours(schedule.week, self.zones[schedule.zone].clock, calendar)
+
+    def peak_hours(self, line: str) -> Iterator[WorkingHours]:
+        for peak in self.peaks.values():
+            if line in peak.lines:
+                week = tuple(peak.hours if day in peak.days else () for day in WEEK)
+                yield WorkingHours(week, self.zones[peak.zone].clock)
+
+    def sentences(self) -> Iterator[tuple[str, Texts]]:
+        """Everything that is said word for word, by its prompt id: `business.closed`."""
+        for name, line in self.lines.items():
+            if line.greeting:
+                yield f"{name}.greeting", line.greeting
+        for name, department in self.departments.items():
+            yield f"{name}.closed", department.closed
+            yield f"{name}.instead", department.instead
+            if department.prepare:
+                yield f"{name}.prepare", department.prepare
+        for name, announcement in self.announcements.items():
+            yield f"{name}.announcement", announcement.text
+
+    def sentence(self, prompt: str) -> Texts | None:
+        """None for a prompt id that belongs elsewhere."""
+        return next((texts for known, texts in self.sentences() if known == prompt), None)
+
+
+def national(number: str) -> str:
+    """The last ten digits of a Russian number; empty if it has fewer or another prefix."""
+    digits = "".join(filter(str.isdigit, number))
+    if len(digits) == NATIONAL_DIGITS + 1 and digits[0] in "78":
+        return digits[1:]
+    return digits if len(digits) == NATIONAL_DIGITS else ""
+
+
+ALWAYS_OPEN = LineBook(
+    official_zone="",
+    lines={MAIN: HotlineNumber("", "standard", "general", name={}, words={})},
+    profiles={"standard": Profile()},
+)
+"""One line and nobody's hours: for calls in which only the answers matter."""
