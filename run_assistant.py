@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from call.errors import OtklikError
 from commands import corpus_group, models_group
+from commands.options import At, Caller, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
 
 app = typer.Typer(
     help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
@@ -23,30 +24,20 @@ app = typer.Typer(
 app.add_typer(models_group.app, name="models")
 app.add_typer(corpus_group.app, name="corpus")
 
-Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
-Voice = Annotated[
-    str | None,
-    typer.Option("--voice", help="Voice backend: rhvoice, piper, festival or espeak; the best found by default."),
-]
-Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
-Paths = Annotated[list[Path], typer.Argument(help="WAV, FLAC or OGG files, or folders of them.", metavar="PATH...")]
-
-
-def language(value: str) -> str:
-    if value not in ("ru", "en"):
-        raise typer.BadParameter(f"the language is ru or en, not {value}", param_hint="--lang")
-    return value
-
 
 @app.command()
 def demo(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write the call (stereo WAV).")] = None,
     voice: Voice = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """Replay a recorded Russian call through the whole engine and print the conversation as it happens."""
     from commands.replay import demo as run
 
-    return run(output, voice)
+    return run(output, voice, arrival(at, line, operators, caller))
 
 
 @app.command()
@@ -64,12 +55,19 @@ def call(
     headset: Annotated[
         bool, typer.Option("--headset", help="The microphone does not hear the loudspeaker: switch the echo gate off.")
     ] = False,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """Hold a live call through the microphone and the loudspeaker (Ctrl-C hangs up)."""
     from commands.call import call as run
     from commands.call import show_devices
 
-    return show_devices() if list_devices else run(device, language(lang), voice, record, journal, headset)
+    if list_devices:
+        return show_devices()
+    arrived = arrival(at, line, operators, caller)
+    return run(device, language(lang), voice, record, journal, headset, arrived)
 
 
 @app.command()
@@ -81,11 +79,23 @@ def replay(
         str | None, typer.Option("--voice", help="Voice backend; espeak by default, so that replays repeat everywhere.")
     ] = None,
     lang: Lang = "ru",
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
     from commands.replay import replay as run
 
-    return run(paths, json, jobs, voice, language(lang))
+    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller))
+
+
+@app.command()
+def lines(at: At = None, operators: Operators = None, json: Json = None) -> int:
+    """Show the lines and departments, and who is there: now, or at another moment."""
+    from commands.lines import lines as run
+
+    return run(moment(at), operators, json)
 
 
 @app.command()

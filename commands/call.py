@@ -4,9 +4,11 @@ import signal
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from call.journal import Journal
+from commands.arrival import Arrival
 from commands.engine import Engine
 from commands.places import journal_file
 from commands.replay import show
@@ -35,12 +37,14 @@ def call(
     record: Path | None,
     journal: Path | None,
     headset: bool,
+    arrival: Arrival,
 ) -> int:
     """Talk to the caller at this machine until either hangs up; Ctrl-C is the caller hanging up."""
     terminal = Terminal()
     terminal.aside("loading models and voices ...")
     with Engine(voice=voice) as engine:
         engine.warm(language)
+        start = arrival.start(engine.script.lines, otherwise=datetime.now().astimezone())
         ledger = Journal(journal or journal_file(), uuid.uuid4().hex)
         recorder = CallRecorder(record) if record else None
         try:
@@ -49,6 +53,7 @@ def call(
                     microphone,
                     Loudspeaker(device),
                     language=language,
+                    start=start,
                     ledger=ledger,
                     recorder=recorder,
                     gate=None if headset else EchoGate(),

@@ -8,16 +8,19 @@ from typing import Self
 from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
-from call.start import UNKNOWN_START, CallStart
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS
+from call.start import CallStart
+from commands.arrival import Arrival
+from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
+from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.render import prompts
 from dialogs.state import Script
 from models.store import locate
 from nlu.current_models import CurrentModels
 from nlu.slot_reader import WordReader
+from voice.patience import STANDARD
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -35,7 +38,9 @@ class Engine:
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        self.script = Script(load_knowledge(KNOWLEDGE), load_phrases(PHRASES), WordReader())
+        lines = load_lines(LINES)
+        knowledge = load_knowledge(KNOWLEDGE, departments=lines.departments)
+        self.script = Script(knowledge, load_phrases(PHRASES), WordReader(), lines)
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
@@ -52,14 +57,19 @@ class Engine:
         recorder: Recorder | None = None,
         gate: Gate | None = None,
     ) -> Conversation:
-        """A new call. Without `next_number` its requests are numbered from 1, as in a replay."""
+        """A new call. Without `next_number` its requests are numbered from 1, as in a replay.
+
+        `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
+        """
+        start = start or Arrival().start(self.script.lines)
+        profile = self.script.lines.profile(start.line)
         return Conversation(
             Stages(
                 source=source,
-                detector=Segmenter(),
+                detector=Segmenter(STANDARD.scaled(profile.turn_end, profile.no_input)),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
-                dialog=HotlineDialog(self.script, start or UNKNOWN_START, next_number or numbers_from_one(), language),
+                dialog=HotlineDialog(self.script, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
                 speaker=speaker,
                 ledger=ledger or NoJournal(),

@@ -9,6 +9,7 @@ HEARD = Path(os.environ.get("OTKLIK_HEARD") or ROOT / "nlu" / "heard")
 GOLD = Path(os.environ.get("OTKLIK_GOLD") or ROOT / "nlu" / "gold")
 INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or ROOT / "models" / "intents")
 KNOWLEDGE = Path(os.environ.get("OTKLIK_KNOWLEDGE") or ROOT / "dialogs" / "knowledge")
+LINES = Path(os.environ.get("OTKLIK_LINES") or ROOT / "dialogs" / "lines.toml")
 PHRASES = Path(os.environ.get("OTKLIK_PHRASES") or ROOT / "dialogs" / "phrases")
 PROMPTS = Path(os.environ.get("OTKLIK_PROMPTS") or ROOT / "prompts")
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"

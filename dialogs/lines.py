@@ -177,6 +177,7 @@ class Spoken:
     opens: str
     open_until: str
     open_always: str
+    call_then: str
     peak: str
     today: str
     tomorrow: str

@@ -23,6 +23,7 @@ MESSAGES = {
 PLACEHOLDERS = {
     "opens": {"when"},
     "open_until": {"until"},
+    "call_then": {"when"},
     "peak": {"after"},
     "date": {"weekday", "day", "month"},
     "at": {"day", "time"},

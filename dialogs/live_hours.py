@@ -10,7 +10,7 @@ from dialogs.prompts import Prompt
 from dialogs.spoken_time import clock_for, say_after, say_until, say_when
 from dialogs.state import Line, Script, State
 
-OPENS, OPEN_UNTIL, OPEN_ALWAYS, PEAK = "opens", "open_until", "open_always", "peak"
+OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"
 """Ids of the sentences of `[spoken.*]` in lines.toml."""
 
 
@@ -67,6 +67,8 @@ def say_moment(line: Line, state: State, script: Script) -> str:
     match line.prompt:
         case "opens":
             return clock.words.opens.format(when=say_when(moment, now_of(state), clock))
+        case "call_then":
+            return clock.words.call_then.format(when=say_when(moment, now_of(state), clock))
         case "open_until":
             return clock.words.open_until.format(until=say_until(moment, clock))
         case "peak":

@@ -7,6 +7,7 @@ from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import ask_more
 from dialogs.moves_person import handover, topic_of, transfer
+from dialogs.nobody import promise
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
 
@@ -96,7 +97,8 @@ def promise_call(script: Script, state: State, heard: Heard) -> Reply:
     """Promise the call."""
     content = handover(script, state, topic_of(state))
     act = CallBack(content, telephone(state.digits))
-    return _kept(state, act, content, Outcome.CALLBACK, Prompt.CALLBACK_KEPT)
+    when = promise(script, state, content.department)
+    return _kept(state, act, content, Outcome.CALLBACK, Prompt.CALLBACK_KEPT, *when)
 
 
 @leads_to(Phase.MESSAGE)
@@ -115,9 +117,11 @@ def take_message(script: Script, state: State, heard: Heard) -> Reply:
     return _kept(state, act, content, Outcome.MESSAGE, Prompt.MESSAGE_KEPT)
 
 
-def _kept(state: State, act: CallBack | TakeMessage, content: Handover, outcome: Outcome, said: Prompt) -> Reply:
+def _kept(
+    state: State, act: CallBack | TakeMessage, content: Handover, outcome: Outcome, said: Prompt, *more: Line
+) -> Reply:
     state = replace(state, outcome=outcome, department=content.department, pending=(), digits="")
-    return _ask_more(state, act, Line(said))
+    return _ask_more(state, act, Line(said), *more)
 
 
 @leads_to(Phase.RATE)
@@ -150,7 +154,7 @@ def skip_rating(script: Script, state: State, heard: Heard) -> Reply:
     return ask_more(state, Line(Prompt.RATE_SKIPPED))
 
 
-def _ask_more(state: State, act: CallBack | TakeMessage | Register, said: Line) -> Reply:
+def _ask_more(state: State, act: CallBack | TakeMessage | Register, *said: Line) -> Reply:
     """The act comes before the words that promise it; nobody can go back and repeat it."""
-    reply = ask_more(state, said)
+    reply = ask_more(state, *said)
     return Reply(replace(reply.state, back=()), (act, *reply.acts))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect
 from dialogs.availability import Availability, availability, instead_of
-from dialogs.live_hours import closed_lines, now_of, peak_lines
+from dialogs.live_hours import CALL_THEN, closed_lines, now_of, peak_lines
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 
@@ -29,6 +29,16 @@ def nobody(script: Script, state: State, department: str, topic: str, *before: L
     asked = (*about, *offer, _question(state, there, other))
     place = Place(Phase.NOBODY, asked, topic, instead=other)
     return enter(replace(state, department=department, misses=0), place, *before)
+
+
+def promise(script: Script, state: State, department: str) -> tuple[Line, ...]:
+    """When a caller who was promised a call is rung: said after the promise."""
+    there = seen(script, state, department)
+    if there.free:
+        return ()
+    if there.open:
+        return (Line(Prompt.WITHIN_MINUTES),)
+    return (Line(CALL_THEN, moment=there.next_opening.isoformat()),) if there.next_opening else ()
 
 
 def _question(state: State, there: Availability, other: str) -> Line:

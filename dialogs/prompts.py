@@ -77,6 +77,8 @@ class Prompt(StrEnum):
     ALL_BUSY = "all_busy"
     CALL_SOON = "call_soon"
     CALL_LATER = "call_later"
+    WITHIN_MINUTES = "within_minutes"
+    """When a promised call comes while everybody is busy."""
     OTHER_OR_LATER = "other_or_later"
     OTHER_OR_MESSAGE = "other_or_message"
     ONLY_MESSAGE = "only_message"
