@@ -28,6 +28,8 @@ MESSAGE_COMMANDS = {
 """What is obeyed, not taken down, when a message is being left."""
 CORRECTION_DIGITS = 7
 """So many digits after «верно?» are a new number, fewer are a remark."""
+UNASKED_DIGITS = 3
+"""So many digits after «перезвонить вам?» are the beginning of a telephone number, fewer may name an option."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """On lines whose profile says so."""
 
@@ -98,7 +100,8 @@ def _message(turn: _Turn) -> Heard | None:
 
 def _telephone(turn: _Turn) -> Heard | None:
     digits = max((slot.value for slot in turn.label.slots if slot.value.isdecimal()), key=len, default="")
-    fewest = {Phase.PHONE: 1, Phase.PHONE_CHECK: CORRECTION_DIGITS}.get(turn.state.place.phase)
+    phase = turn.state.place.phase
+    fewest = {Phase.PHONE: 1, Phase.PHONE_CHECK: CORRECTION_DIGITS, Phase.NOBODY: UNASKED_DIGITS}.get(phase)
     if fewest is None or len(digits) < fewest:
         return None
     return replace(turn.as_event(Event.DIGITS), digits=digits)
