@@ -62,6 +62,7 @@ class Engine:
         `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
         """
         start = start or Arrival().start(self.script.lines)
+        self.script.lines.warm(start.at)
         profile = self.script.lines.profile(start.line)
         return Conversation(
             Stages(

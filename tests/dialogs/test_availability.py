@@ -76,7 +76,7 @@ def test_the_area_code_tells_the_zone_and_a_mobile_number_does_not(caller: str, 
 
 
 def test_a_region_that_was_named_counts_before_the_number() -> None:
-    found = zone_of(BOOK, "84951234567", (Slot("region", "omsk"),))
+    found = zone_of(BOOK, "84951234567", (Slot("region", "omsk_region"),))
     assert found is not None
     assert found.name == "Asia/Omsk"
 
