@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from call.journal import Journal
-from commands.arrival import Arrival
+from commands.arrival import Arrival, line_id
 from commands.engine import Engine
 from commands.places import journal_file
 from commands.replay import show
@@ -43,7 +43,7 @@ def call(
     terminal = Terminal()
     terminal.aside("loading models and voices ...")
     with Engine(voice=voice) as engine:
-        engine.warm(language)
+        engine.warm(language, line_id(engine.script.lines, arrival.line))
         start = arrival.start(engine.script.lines, otherwise=datetime.now().astimezone())
         ledger = Journal(journal or journal_file(), uuid.uuid4().hex)
         recorder = CallRecorder(record) if record else None

@@ -1,6 +1,7 @@
 """Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -13,6 +14,7 @@ from commands.arrival import Arrival
 from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
+from dialogs.lines import MAIN
 from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.render import prompts
@@ -79,9 +81,13 @@ class Engine:
             )
         )
 
-    def warm(self, language: str) -> None:
-        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
-        fixed = list(prompts(self.script, language))
+    def warm(self, language: str, line: str = MAIN) -> None:
+        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts.
+
+        `line`: id of the line whose pace the prompts are spoken in.
+        """
+        rate = self.script.lines.profile(line).rate
+        fixed = [replace(prompt, rate=rate) for prompt in prompts(self.script, language)]
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))
