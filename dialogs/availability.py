@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from call.events import Slot
 from call.slots import SlotType
 from call.start import CallStart
-from dialogs.lines import LineBook, Zone, national
+from dialogs.lines import LineBook, national
+from dialogs.lines_parts import Zone
 
 
 @dataclass(frozen=True, slots=True)

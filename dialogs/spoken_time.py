@@ -7,7 +7,8 @@ people who read the call see the clock.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dialogs.lines import LineBook, Spoken, Zone
+from dialogs.lines import LineBook
+from dialogs.lines_parts import Spoken, Zone
 
 NEAR_DAYS = 7
 """From so many days on a weekday alone would be taken for the one of this week."""

@@ -8,9 +8,10 @@ import pytest
 from call.errors import LinesBroken
 from call.labels import REQUESTS
 from dialogs.article import spoken_seconds
-from dialogs.lines import ALWAYS_OPEN, Profile
+from dialogs.lines import ALWAYS_OPEN
 from dialogs.lines_doc import DOCUMENT, describe
 from dialogs.lines_file import SHIPPED, department_ids, load_lines
+from dialogs.lines_parts import Profile
 from dialogs.phrases import load_phrases
 from dialogs.prompts import Prompt
 

@@ -12,8 +12,9 @@ from call.events import Act, Ask, CallBack, Expect, Key, Outcome, Register, Say,
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
-from dialogs.lines import LineBook, Profile
+from dialogs.lines import LineBook
 from dialogs.lines_file import SHIPPED, load_lines
+from dialogs.lines_parts import Profile
 from dialogs.phrases import PhraseBook
 from dialogs.state import Phase
 from tests.dialogs.speaker import dialog_of, hear, names, silent, turn

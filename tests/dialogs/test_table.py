@@ -17,8 +17,9 @@ from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.labels import ACTS
-from dialogs.lines import ALWAYS_OPEN, LineBook, Profile
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.lines_file import load_lines
+from dialogs.lines_parts import Profile
 from dialogs.move import Move
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Cue, Prompt
