@@ -20,7 +20,8 @@ class Rule:
 
     fits: Fits
     printed: tuple[int, ...] = ()
-    """Digits in each printed group. A dictation that breaks off at the end of one (but the last) is no puzzle: more follows."""
+    """Digits in each printed group. A dictation that breaks off at the end of one of them, but the last, is no puzzle:
+    more will follow."""
     most_cuts: int = 2
     """Groups that may be two. A checksum finds a number in anything if enough is tried."""
 
