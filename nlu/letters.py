@@ -32,6 +32,14 @@ class Spelt:
     """False for a word that is a letter only beside other letters."""
 
 
+def letter_names(language: str) -> tuple[str, ...]:
+    """As they are said, the Latin letters themselves included where callers spell so."""
+    names = _names(language)
+    said = (" ".join(words) for words in names.said)
+    spoken = (*said, *names.nato, *"abcdefghijklmnopqrstuvwxyz") if language == "en" else tuple(said)
+    return tuple(dict.fromkeys(spoken))
+
+
 def letter_at(words: Sequence[str], at: int, language: str) -> Spelt | None:
     """The letter that is named from word `at` on, with «дважды» before it and its hint behind it."""
     lexicon = number_words(language)
