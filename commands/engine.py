@@ -7,7 +7,7 @@ from typing import Self
 from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS
+from commands.places import CORPUS, INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
@@ -15,6 +15,8 @@ from dialogs.render import prompts
 from dialogs.state import Script
 from models.store import locate
 from nlu.current_models import CurrentModels
+from nlu.normalizer import spell
+from nlu.training_phrases import read_folder
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -23,19 +25,37 @@ REPLAY_VOICE = "espeak"
 """The voice that every machine has: the length of the answers, and so the replay, is the same everywhere."""
 
 
+def expected_phrases() -> dict[str, list[str]]:
+    """By language, the training phrases as a recogniser would write them.
+
+    A file that is being edited must not stop calls: what cannot be read of it is left out.
+    """
+    folders = {language: read_folder(CORPUS, language) for language in LANGUAGES}
+    return {name: [spell(phrase.text, name) for phrase in folder.phrases] for name, folder in folders.items()}
+
+
 class Engine:
     """Recognisers, intent models, answers and voices. Close it, or use it as a context manager."""
 
-    def __init__(self, voice: str | None = None, models: Mapping[str, Path] | None = None) -> None:
-        """`voice`: a voice backend by name, None for the best found; `models`: speech model folders by language.
+    def __init__(
+        self, voice: str | None = None, models: Mapping[str, Path] | None = None, *, second_reading: bool = True
+    ) -> None:
+        """Load what all calls share.
+
+        Args:
+            voice: a voice backend by name, None for the best found.
+            models: speech model folders by language.
+            second_reading: a second recogniser, which knows only the training phrases, reads every request too. It
+                costs half the CPU of the first and 26 MB for each call at a time (docs/decisions/014-hear.md).
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
+        folders = {language: locate(language, overrides.get(language)) for language in LANGUAGES}
         self.knowledge = load_knowledge(KNOWLEDGE)
         self.phrases = load_phrases(PHRASES)
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
-        self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
+        self.pool = RecogniserPool(folders, phrases=expected_phrases() if second_reading else None)
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
 
     def conversation(
