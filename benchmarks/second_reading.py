@@ -7,7 +7,8 @@ understand (voice and speed by the hash of the phrase), sent over a telephone li
 transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first, then
 others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use, which
 has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which nothing
-was heard count as wrong and as rejected. CPU is that of the decoding thread, both transcribers in turn on each phrase.
+was heard are left out: the second recogniser changes nothing there. Cost is in extra questions (nlu/decision.toml). CPU
+is that of the decoding thread per second of sound, both transcribers in turn on each phrase.
 """
 
 import argparse
@@ -30,6 +31,8 @@ from commands.engine import expected_phrases
 from commands.hear import NOISES_DB
 from commands.places import CORPUS, GOLD, INTENT_MODELS
 from models.store import locate
+from nlu.cost_curve import Decided, cost_now
+from nlu.decision import Thresholds, stated_costs
 from nlu.evaluation_rows import Row, read_rows
 from nlu.labels import OUT_OF_SCOPE
 from nlu.metrics import auroc
@@ -49,8 +52,13 @@ class Hearing:
 
     truth: str
     meaning: Understanding
+    thresholds: Thresholds
     cpu_s: float
     sound_s: float
+
+    @property
+    def decided(self) -> Decided:
+        return Decided(self.truth, self.meaning, self.thresholds)
 
     @property
     def outside(self) -> float:
@@ -82,7 +90,7 @@ def pairs(
     folders = {language: locate(language)}
     pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
     ears = [pool.transcriber() for pool in pools]
-    voices = voices_of(language, voice)
+    voices, thresholds = voices_of(language, voice), understander.models[language].thresholds
     with closing(Ear(pools[0], language)) as mouth:
         warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
         for each in ears:
@@ -95,8 +103,10 @@ def pairs(
             for at in (0, 1) if number % 2 else (1, 0):
                 transcript, cpu_s = listen(ears[at], sound, language)
                 meaning = understander.understand(transcript, Expect.OPEN)
-                found[at] = Hearing(row.intent, meaning, cpu_s, len(sound) / 2 / SAMPLE_RATE)
-            yield found[0], found[1]
+                if transcript.text:
+                    found[at] = Hearing(row.intent, meaning, thresholds, cpu_s, len(sound) / 2 / SAMPLE_RATE)
+            if found:
+                yield found[0], found[1]
 
 
 def show(name: str, hearings: Sequence[Hearing]) -> str:
@@ -113,6 +123,7 @@ def show(name: str, hearings: Sequence[Hearing]) -> str:
         f"{auroc(outside, ~inside):.3f}",
         f"{rejected[~inside].mean():.3f}",
         f"{accepted[~inside].mean():.3f}",
+        f"{sum(cost_now([each.decided for each in hearings], stated_costs()).values()):.3f}",
         f"{sum(each.cpu_s for each in hearings) / sound_s:.3f}",
     )
     return f"| {name} | {inside.sum()}+{(~inside).sum()} | {' | '.join(figures)} |"
@@ -135,8 +146,10 @@ def main() -> None:
     options = parser.parse_args()
     rows = chosen(options.data or GOLD / f"{options.lang}.tsv", options.lang, options.rows)
     understander = load(INTENT_MODELS, (options.lang,))
-    print("| heard by | phrases | accuracy | rejected | right of accepted | AUROC | OOS rejected | accepted | CPU |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| heard by | phrases | accuracy | rejected | accepted right | AUROC | OOS rejected | accepted | cost | CPU |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for line in NOISES_DB if options.line == "both" else (options.line,):
         heard = list(pairs(rows, line, options.lang, options.voice, understander))
         for name, hearings in zip(NAMES, zip(*heard, strict=True), strict=True):

@@ -46,7 +46,7 @@ class Engine:
             voice: a voice backend by name, None for the best found.
             models: speech model folders by language.
             second_reading: a second recogniser, which knows only the training phrases, reads every request too. It
-                costs half the CPU of the first and 26 MB for each call at a time (docs/decisions/014-hear.md).
+                costs 0.5 to 0.75 of the CPU of the first and some 15 MB a call (docs/decisions/014-hear.md).
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
