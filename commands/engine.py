@@ -11,11 +11,13 @@ from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import CallStart
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts, numbers_from_one
-from commands.places import LANGUAGES, PROMPTS
+from commands.places import CORPUS, LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.lines import MAIN
 from dialogs.render import prompts
 from models.store import locate
+from nlu.normalizer import spell
+from nlu.training_phrases import read_folder
 from voice.patience import STANDARD
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
@@ -23,6 +25,15 @@ from voice.synthesizer import HotlineSynthesizer
 
 REPLAY_VOICE = "espeak"
 """The voice that every machine has: the length of the answers, and so the replay, is the same everywhere."""
+
+
+def expected_phrases() -> dict[str, list[str]]:
+    """By language, the training phrases as a recogniser would write them.
+
+    A file that is being edited must not stop calls: what cannot be read of it is left out.
+    """
+    folders = {language: read_folder(CORPUS, language) for language in LANGUAGES}
+    return {name: [spell(phrase.text, name) for phrase in folder.phrases] for name, folder in folders.items()}
 
 
 class Engine:
@@ -34,17 +45,27 @@ class Engine:
         models: Mapping[str, Path] | None = None,
         cases: Path | None = None,
         journal: Path | None = None,
+        *,
+        second_reading: bool = True,
     ) -> None:
-        """`voice`: a voice backend by name, None for the best found; `models`: speech model folders by language.
+        """Load what all calls share.
 
-        `cases`: what status questions are answered from; `journal`: of the calls that may be gone on with.
+        Args:
+            voice: a voice backend by name, None for the best found.
+            models: speech model folders by language.
+            cases: what status questions are answered from.
+            journal: of the calls that may be gone on with.
+            second_reading: a second recogniser, which knows only the training phrases, reads every request too. It
+                costs 0.5 to 0.75 of the CPU of the first and some 15 MB a call (docs/decisions/014-hear.md).
+
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
+        folders = {language: locate(language, overrides.get(language)) for language in LANGUAGES}
         self.parts = DialogParts(cases, journal)
         self.script = self.parts.script
         self.intents = self.parts.intents
-        self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
+        self.pool = RecogniserPool(folders, phrases=expected_phrases() if second_reading else None)
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
 
     def conversation(
