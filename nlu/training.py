@@ -50,8 +50,8 @@ class Settings:
 
 _DROPOUT = Dropout(copies=2, share=0.25, weight=0.25)
 SETTINGS = {
-    "ru": Settings(FeatureSettings(words=(1, 2), characters=(2, 5)), penalty=0.5, dropout=_DROPOUT),
-    "en": Settings(FeatureSettings(words=(1, 2), characters=(2, 4)), penalty=0.5, dropout=_DROPOUT),
+    "ru": Settings(FeatureSettings(reach=1, characters=(2, 5)), penalty=0.5, dropout=_DROPOUT),
+    "en": Settings(FeatureSettings(reach=2, characters=(2, 4)), penalty=0.5, dropout=_DROPOUT),
 }
 
 

@@ -9,7 +9,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from nlu.calibration_fit import folds
-from nlu.features import stems
+from nlu.features import stems, words_and_pairs
 from nlu.heard import HeardPhrase
 from nlu.model_file import load, make_current, save
 from nlu.normalizer import normalize
@@ -33,21 +33,17 @@ UNSEEN = [
 
 def test_the_predictor_equals_the_scikit_learn_pipeline(tiny_model: IntentModel, tmp_path: Path) -> None:
     corpus, settings = tiny_corpus(), SETTINGS["ru"]
-    words = TfidfVectorizer(
-        token_pattern=r"\S+", ngram_range=settings.features.words, lowercase=False, sublinear_tf=True
-    )
+    rows = training_rows(corpus, (), settings.dropout)
+    reach = settings.features.reach
+    words = TfidfVectorizer(analyzer=lambda text: words_and_pairs(stems(text, "ru"), reach), sublinear_tf=True)
     characters = TfidfVectorizer(
         analyzer="char_wb", ngram_range=settings.features.characters, lowercase=False, sublinear_tf=True
     )
-    rows = training_rows(corpus, (), settings.dropout)
-    stemmed = [" ".join(stems(text, "ru")) for text in rows.texts]
-    table = hstack([words.fit_transform(stemmed), characters.fit_transform(rows.texts)])
+    table = hstack([words.fit_transform(rows.texts), characters.fit_transform(rows.texts)])
     intents = [rows.labels[label] for label in rows.truth]
     pipeline = LinearSVC(C=settings.penalty, tol=1e-2, random_state=13).fit(table, intents, rows.weights)
     questions = [normalize(text, "ru") for text in [*corpus.texts, *UNSEEN]]
-    expected = pipeline.decision_function(
-        hstack([words.transform([" ".join(stems(text, "ru")) for text in questions]), characters.transform(questions)])
-    )
+    expected = pipeline.decision_function(hstack([words.transform(questions), characters.transform(questions)]))
     make_current(tmp_path, "ru", save(tiny_model, tmp_path))
     for model in (tiny_model, load(tmp_path, "ru")):  # as trained, and in half precision
         found = model.decisions(questions)
