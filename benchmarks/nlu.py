@@ -1,6 +1,6 @@
 """The intent classifier on public English sets, beside plain TF-IDF + logistic regression and published figures.
 
-    python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--json FILE]
+    python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--only WORDS] [--json FILE]
 
 FOLDER holds `en_clinc150.jsonl`, `en_banking77.jsonl` and `en_banking77_oos.jsonl`: one object a line with `text`,
 `intent` (`oos` is out of scope), `split` (train, valid, test) and, where the set has it, `oos_kind` (near, far). What
@@ -176,17 +176,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with en_*.jsonl")
     parser.add_argument("--sets", default=",".join(SETS), help="which sets, with commas between")
+    parser.add_argument("--only", default="", help="which protocol, and which classifier: `threshold,ours`")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     arguments = parser.parse_args()
     names = arguments.sets.split(",")
     if unknown := [name for name in names if name not in SETS]:
         sys.exit(f"unknown set {unknown[0]}; use {', '.join(SETS)}")
+    only = {word for word in arguments.only.split(",") if word}
     head = "in scope | forced | oos recall | oos precision | AUROC | near | far | ECE | train s"
     print(f"| set | strangers | classifier | {head} |\n|{'---|' * 12}")
     results = []
     for name in names:
         for trial in trials(read(arguments.data, name)):
             for classifier, learn in CLASSIFIERS.items():
+                if not only <= {trial[0].protocol, classifier}:
+                    continue
                 figures = mean([measure(one, learn) for one in trial])
                 print(f"| {name} | {trial[0].protocol} | {classifier} | {cells(figures)} |", flush=True)
                 row = {key: None if np.isnan(value) else value for key, value in asdict(figures).items()}
