@@ -1,18 +1,16 @@
 """Lines become sentences in the caller's language and at the caller's pace."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from call.events import Ask, BargeIn, Say
-from dialogs.article import Article
+from dialogs.article_parts import article_parts, part_text, table_parts
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Script, State
 
 READ_BACK = BargeIn.OFF
 """What may interrupt digits that are read out."""
 ANSWER = BargeIn.FREE
-PART = re.compile(r"(\w+)\.([a-z]+)(\d*)")
 
 
 def render(line: Line, state: State, script: Script) -> Say | Ask:
@@ -29,32 +27,16 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
     for prompt in Prompt:
         phrase = script.phrases.phrase(language, prompt)
         yield Say(str(prompt), phrase.text, phrase.barge_in)
-    for intent in script.knowledge.intents:
-        for part, text in _parts(script.knowledge.article(language, intent)):
-            yield Say(f"{intent}.{part}", text, ANSWER)
+    for article in script.knowledge.articles:
+        if article.language == language:
+            yield from (Say(name, text, ANSWER) for name, text in article_parts(article))
+    yield from (Say(name, text, ANSWER) for name, text in table_parts(script.knowledge, language))
 
 
 def _wording(line: Line, language: str, script: Script) -> tuple[str, BargeIn]:
     if line.digits:
         return script.phrases.spell(language, line.digits), READ_BACK
-    if part := PART.fullmatch(line.prompt):
-        article = script.knowledge.article(language, part[1])
-        return _part(article, part[2], int(part[3] or 1)), ANSWER
+    if text := part_text(script.knowledge, language, line.prompt):
+        return text, ANSWER
     phrase = script.phrases.phrase(language, Prompt(line.prompt))
     return phrase.text, phrase.barge_in
-
-
-def _part(article: Article, name: str, number: int) -> str:
-    """A list may be shorter in this language: then its last sentence stands for the missing one."""
-    single = {"title": article.title, "confirm": article.confirm, "answer": article.answer}
-    if name in single:
-        return single[name]
-    sentences = {"step": article.steps, "document": article.documents, "term": article.terms}[name]
-    return sentences[min(number, len(sentences)) - 1] if sentences else article.answer
-
-
-def _parts(article: Article) -> Iterator[tuple[str, str]]:
-    yield from (("title", article.title), ("confirm", article.confirm), ("answer", article.answer))
-    for name, sentences in (("step", article.steps), ("document", article.documents), ("term", article.terms)):
-        for number, sentence in enumerate(sentences, start=1):
-            yield f"{name}{number}", sentence
