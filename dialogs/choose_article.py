@@ -1,7 +1,5 @@
 """Which article of a request category answers the caller's words: a pure function of the articles and the words."""
 
-from functools import lru_cache
-
 from dialogs.article import Article
 from dialogs.cues import Cues
 from dialogs.knowledge_base import KnowledgeBase
@@ -27,7 +25,7 @@ def choose_special(knowledge: KnowledgeBase, language: str, intent: str, text: s
 
 def cues_of(article: Article) -> tuple[Cues, ...]:
     """One for each group of `asked_with`."""
-    return tuple(_cues(group) for group in article.asked_with)
+    return tuple(Cues.of(*group) for group in article.asked_with)
 
 
 def _fit(article: Article, text: str) -> tuple[int, int] | None:
@@ -37,8 +35,3 @@ def _fit(article: Article, text: str) -> tuple[int, int] | None:
         return None
     words = {index for group in groups for start, end in group.spans(text) for index in range(start, end)}
     return len(groups), len(words)
-
-
-@lru_cache(maxsize=4096)
-def _cues(group: tuple[str, ...]) -> Cues:
-    return Cues.of(*group)

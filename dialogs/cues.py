@@ -6,6 +6,7 @@ A cue is one or more words in a row; a word that ends in `*` stands for all word
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 PATTERN = re.compile(r"[^\W_]+\*?")
@@ -30,6 +31,7 @@ class Cues:
     """Finds any of them in words that are joined by single spaces."""
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def of(cls, *cues: str) -> "Cues":
         patterns = tuple(tuple(PATTERN.findall(cue.lower().replace("ё", "е"))) for cue in cues)
         alternatives = "|".join(" ".join(cue).replace("*", r"\w*") for cue in patterns)

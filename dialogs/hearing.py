@@ -3,13 +3,16 @@
 The rules are tried in order and the first that fits decides: what is certain by its words comes before the label.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from call.events import CallerTurn, Key
-from dialogs.cues import covered, words_of
+from dialogs.choose_article import choose_special, cues_of
+from dialogs.cues import Cues, covered, words_of
 from dialogs.heard import Event, Heard
 from dialogs.labels import by_label
 from dialogs.prompts import ORDINALS, Cue, Menu
+from dialogs.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.state import Phase, Script, State
 
 COMMAND_WORDS = 5
@@ -26,6 +29,17 @@ MESSAGE_COMMANDS = {
     Event.LANGUAGE,
 }
 """What is obeyed, not taken down, when a message is being left."""
+UNCLEAR = {
+    Event.UNKNOWN,
+    Event.UNSURE,
+    Event.AMBIGUOUS,
+    Event.AFFIRM,
+    Event.DENY,
+    Event.GREETING,
+    Event.THANKS,
+    Event.REPEAT,
+}
+"""Labels that give way to the cues of another article about the same topic."""
 CORRECTION_DIGITS = 7
 """So many digits after «верно?» are a new number, fewer are a remark."""
 
@@ -42,11 +56,14 @@ class _Turn:
     def short(self) -> bool:
         return len(words_of(self.text)) <= COMMAND_WORDS
 
+    def cues(self, *cues: Cue) -> Iterator[Cues]:
+        return (self.script.phrases.cues(self.language, cue) for cue in cues)
+
     def has(self, cue: Cue) -> bool:
         return self.script.phrases.cues(self.language, cue).found(self.text)
 
     def says_only(self, *cues: Cue) -> bool:
-        return covered(self.text, *(self.script.phrases.cues(self.language, cue) for cue in cues))
+        return covered(self.text, *self.cues(*cues))
 
     def as_event(self, event: Event) -> Heard:
         return replace(self.label, event=event)
@@ -136,16 +153,47 @@ def _follow_up(turn: _Turn) -> Heard | None:
     place = turn.state.place
     if place.phase not in FOLLOW_UP_PHASES or not place.topic:
         return None
-    article = turn.script.knowledge.article(turn.language, place.topic)
-    known = {Cue.STEPS: article.steps, Cue.DOCUMENTS: article.documents, Cue.TERMS: article.terms}
-    for detail, sentences in known.items():
-        if (
-            turn.has(detail)
-            and turn.says_only(detail, Cue.FOLLOW_UP)
-            and (sentences or turn.label.event is not Event.REQUEST)
-        ):
+    own = _own_words(turn)
+    for detail in DETAILS:
+        allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
+        if not turn.has(detail) or not covered(turn.text, *allowed, *own):
+            continue
+        if turn.label.event is not Event.REQUEST or has_detail(turn.script, turn.language, place, detail):
             return replace(turn.as_event(Event.DETAIL), detail=detail)
     return None
+
+
+def _own_words(turn: _Turn) -> tuple[Cues, ...]:
+    """Words that name what the talk is about anyway: cues of its special article, and regions."""
+    knowledge, place = turn.script.knowledge, turn.state.place
+    article = knowledge.article(turn.language, place.about)
+    regions = (Cues.of(*region.called) for region in knowledge.tables(turn.language).regions.values() if region.called)
+    return (*cues_of(article), *regions)
+
+
+def _other_article(turn: _Turn) -> Heard | None:
+    """«а для загранпаспорта?» after an answer: another article of the same category."""
+    place = turn.state.place
+    if place.phase not in FOLLOW_UP_PHASES or not place.topic:
+        return None
+    knowledge = turn.script.knowledge
+    special = choose_special(knowledge, turn.language, place.topic, turn.text)
+    if special in ("", place.article):
+        return None
+    cues = cues_of(knowledge.article(turn.language, special))
+    if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
+        return replace(turn.as_event(Event.REQUEST), intent=place.topic, candidates=())
+    return None
+
+
+def _tried(turn: _Turn) -> Heard | None:
+    """«заработало», «не помогло»: about what was just advised."""
+    advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS)
+    if not advised or (turn.label.event is Event.REQUEST and not turn.short):
+        return None
+    if turn.has(Cue.FAILED):
+        return turn.as_event(Event.VAGUE)
+    return turn.as_event(Event.THANKS) if turn.has(Cue.WORKED) and turn.label.event is not Event.DENY else None
 
 
 def _pick(turn: _Turn) -> Heard | None:
@@ -188,4 +236,17 @@ def _vague(turn: _Turn) -> Heard | None:
     return turn.as_event(Event.VAGUE) if turn.label.event is Event.UNKNOWN or (unclear and useful) else None
 
 
-RULES = (_nothing, _message, _telephone, _abuse, _language, _command, _follow_up, _pick, _no_more, _vague)
+RULES = (
+    _nothing,
+    _message,
+    _telephone,
+    _abuse,
+    _language,
+    _tried,
+    _command,
+    _other_article,
+    _follow_up,
+    _pick,
+    _no_more,
+    _vague,
+)

@@ -3,35 +3,54 @@
 from dataclasses import replace
 
 from call.events import Expect, Outcome
+from call.slots import SlotType
+from dialogs.article import Article
+from dialogs.article_parts import part_id
+from dialogs.choose_article import choose_article
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
 from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
+from dialogs.sections import code_lines, owner, region_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
 
+ERRORS = "technical_error"
+"""The category of which error codes are explained."""
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
 
 
 def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Reply:
-    """The short answer and «did that help?»."""
+    """The short answer of the article that the words ask for, its tip, and «did that help?»."""
+    about = choose_article(script.knowledge, state.language, intent, *reversed(state.said))
+    article = script.knowledge.article(state.language, about)
     state = replace(
         state,
         misses=0,
         pending=tuple(other for other in state.pending if other != intent),
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
-        department=script.knowledge.article(state.language, intent).department,
+        department=article.department,
     )
-    place = Place(Phase.HELPED, (Line(f"{intent}.answer"), _did_it_help(script, state, intent)), intent)
-    return enter(state, place, *before)
+    tip = (Line(part_id(about, "tip")),) if article.tip else ()
+    lines = (*_short_answer(script, state, article), *tip, _did_it_help(script, state, about))
+    return enter(state, Place(Phase.HELPED, lines, intent, article=about if article.name else ""), *before)
 
 
-def _did_it_help(script: Script, state: State, intent: str) -> Line:
+def _short_answer(script: Script, state: State, article: Article) -> tuple[Line, ...]:
+    """An error code in plain words in place of the answer; where an office is part of it, the one of the region."""
+    said = state.said[-1] if state.said else ""
+    codes = (slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE)
+    explained = code_lines(script, state.language, next(codes, "")) if article.intent == ERRORS else ()
+    named = script.knowledge.tables(state.language).region_in(said)
+    offices = region_lines(script, state, said) if article.contacts and named else ()
+    return (*(explained or (Line(part_id(article.id, "answer")),)), *offices)
+
+
+def _did_it_help(script: Script, state: State, about: str) -> Line:
     if state.pending:
         return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
-    article = script.knowledge.article(state.language, intent)
-    offered = {"steps": article.steps, "documents": article.documents, "terms": article.terms}
-    return Line(Prompt("_".join(["helped", *(name for name, texts in offered.items() if texts)])), Expect.YES_NO)
+    offered = [name for name in ("steps", "documents", "terms") if owner(script, state.language, about, name)]
+    return Line(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
 def close_topic(script: Script, state: State, *before: Line) -> Reply:
@@ -42,7 +61,7 @@ def close_topic(script: Script, state: State, *before: Line) -> Reply:
 
 
 def ask_more(state: State, *before: Line) -> Reply:
-    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic)
+    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic, article=state.place.article)
     return enter(replace(state, misses=0), place, *before)
 
 
@@ -66,7 +85,8 @@ def confirm(script: Script, state: State, heard: Heard) -> Reply:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
             return transfer(script, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
-    question = Line(f"{heard.intent}.confirm", Expect.YES_NO)
+    about = choose_article(script.knowledge, state.language, heard.intent, heard.text)
+    question = Line(part_id(about, "confirm"), Expect.YES_NO)
     state = replace(note(state, heard), pending=heard.further)
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 

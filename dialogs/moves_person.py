@@ -15,7 +15,8 @@ GENERAL = "general"
 
 def handover(script: Script, state: State, topic: str) -> Handover:
     """What the person who takes over must know."""
-    department = script.knowledge.article(state.language, topic).department if topic else GENERAL
+    about = state.place.about if topic == state.place.topic else topic
+    department = script.knowledge.article(state.language, about).department if topic else GENERAL
     intake = take_in(state.said, state.language, script.phrases)
     return Handover(department, topic, intake.problem, intake.wanted, state.slots)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
@@ -47,7 +48,7 @@ class Line:
     """Something to say, without its language: a switch of language says the same line in the other one."""
 
     prompt: str
-    """A fixed phrase, or `<intent>.<part>` of an article."""
+    """A fixed phrase, or a part of the knowledge base (see article_parts.py)."""
     expects: Expect | None = None
     """The answer it waits for; None for a line that asks nothing."""
     digits: str = ""
@@ -73,6 +74,17 @@ class Place:
     """STEPS: index of the step that was said last."""
     stepped: bool = False
     """The steps of the topic were gone through."""
+    article: str = ""
+    """Id of the special article that answers about the topic; empty: the general one."""
+    remedied: bool = False
+    """STEPS: the remedy of the step was said."""
+    others_told: bool = False
+    """The other ways to the result were said."""
+
+    @property
+    def about(self) -> str:
+        """Id of the article that the talk is about; empty if there is none."""
+        return self.article or self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,14 @@ class Reply:
     acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()
 
 
+class LatestKnowledge(Protocol):
+    """Answers that may change between two turns of a call."""
+
+    def current(self) -> KnowledgeBase:
+        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """The data that all calls share."""
@@ -125,6 +145,13 @@ class Script:
     knowledge: KnowledgeBase
     phrases: PhraseBook
     reader: SlotReader
+    latest: LatestKnowledge | None = None
+    """Where newer answers come from while calls run; None: these stay."""
+
+    def renewed(self) -> "Script":
+        """With the answers of now: asked once at the beginning of each turn."""
+        knowledge = self.latest.current() if self.latest else self.knowledge
+        return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)
 
 
 MOST_PLACES = 8
