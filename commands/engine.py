@@ -9,9 +9,9 @@ from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import UNKNOWN_START, CallStart
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS
+from commands.live_knowledge import LiveKnowledge
+from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, knowledge_log
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from dialogs.render import prompts
 from dialogs.state import Script
@@ -35,7 +35,8 @@ class Engine:
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        self.script = Script(load_knowledge(KNOWLEDGE), load_phrases(PHRASES), WordReader())
+        answers = LiveKnowledge(KNOWLEDGE, knowledge_log())
+        self.script = Script(answers.current(), load_phrases(PHRASES), WordReader(), answers)
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)

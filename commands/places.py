@@ -23,3 +23,8 @@ def out_folder() -> Path:
 def journal_file() -> Path:
     """The journal of live calls: OTKLIK_JOURNAL, or `journal.jsonl` in the out folder."""
     return Path(os.environ.get("OTKLIK_JOURNAL") or out_folder() / "journal.jsonl")
+
+
+def knowledge_log() -> Path:
+    """What a running engine took up of changed answers, and what it refused: `knowledge.log` in the out folder."""
+    return out_folder() / "knowledge.log"

@@ -7,7 +7,7 @@
 Every fault of every file is reported in one run, with its file, its line and how to mend it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -85,6 +85,7 @@ def load_knowledge(
     folder: Path,
     intents: Collection[str] = REQUESTS,
     departments: Collection[str] = DEPARTMENTS,
+    read: Callable[[Path, Where], Article] = read_article,
 ) -> KnowledgeBase:
     """Read and check all articles.
 
@@ -92,6 +93,7 @@ def load_knowledge(
         folder: holds one folder for each language.
         intents: the request categories; each must have its article in each language.
         departments: ids of who may take over.
+        read: reads one article, and raises KnowledgeBroken.
 
     Raises:
         KnowledgeBroken: it carries all faults of all files, in the order of the files.
@@ -102,7 +104,7 @@ def load_knowledge(
     for language in LANGUAGES:
         for path in _paths(folder / language, intents):
             try:
-                articles.append(read_article(path, _where(path, folder / language, intents, departments)))
+                articles.append(read(path, _where(path, folder / language, intents, departments)))
             except KnowledgeBroken as error:
                 faults.extend(error.faults)
         try:
