@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from call.errors import OtklikError
-from commands import corpus_group, models_group
+from commands import corpus_group, kb_group, models_group
 
 app = typer.Typer(
     help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(models_group.app, name="models")
 app.add_typer(corpus_group.app, name="corpus")
+app.add_typer(kb_group.app, name="kb")
 
 Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
 Voice = Annotated[

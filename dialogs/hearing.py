@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from call.events import CallerTurn, Key
+from call.slots import SlotType
 from dialogs.choose_article import choose_special, cues_of
 from dialogs.cues import Cues, covered, words_of
 from dialogs.heard import Event, Heard
@@ -156,11 +157,16 @@ def _follow_up(turn: _Turn) -> Heard | None:
     own = _own_words(turn)
     for detail in DETAILS:
         allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
-        if not turn.has(detail) or not covered(turn.text, *allowed, *own):
+        whole = covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))
+        if not turn.has(detail) or not whole:
             continue
         if turn.label.event is not Event.REQUEST or has_detail(turn.script, turn.language, place, detail):
             return replace(turn.as_event(Event.DETAIL), detail=detail)
     return None
+
+
+def _names_region(turn: _Turn) -> bool:
+    return turn.short and turn.script.reader.read(SlotType.REGION, turn.text, turn.language) is not None
 
 
 def _own_words(turn: _Turn) -> tuple[Cues, ...]:

@@ -1,5 +1,6 @@
 """The lines of a topic's sections: of the special article that answers, else of the general one of its category."""
 
+from call.slots import SlotType
 from dialogs.article_parts import SECTION_PARTS, code_part, part_id, region_part
 from dialogs.knowledge_tables import ANY_CODE, EVERYWHERE
 from dialogs.prompts import Cue
@@ -50,8 +51,10 @@ def detail_lines(script: Script, state: State, detail: Cue, text: str) -> tuple[
 def region_lines(script: Script, state: State, text: str) -> tuple[Line, ...]:
     """Where to go in the region that the words name, else in the one that is known of the caller."""
     tables = script.knowledge.tables(state.language)
-    known = next((slot.value for slot in state.slots if slot.name == "region"), "")
-    region = next((one for one in (tables.region_in(text), known, EVERYWHERE) if one in tables.regions), "")
+    read = script.reader.read(SlotType.REGION, text, state.language)
+    known = next((slot.value for slot in state.slots if slot.name == SlotType.REGION), "")
+    said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE)
+    region = next((one for one in said if one in tables.regions), "")
     ways = tables.regions[region].go if region else ()
     return tuple(Line(region_part(region, number)) for number in range(1, len(ways) + 1))
 
