@@ -160,7 +160,8 @@ def _follow_up(turn: _Turn) -> Heard | None:
         whole = covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))
         if not turn.has(detail) or not whole:
             continue
-        if turn.label.event is not Event.REQUEST or has_detail(turn.script, turn.language, place, detail):
+        again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
+        if again or has_detail(turn.script, turn.language, place, detail):
             return replace(turn.as_event(Event.DETAIL), detail=detail)
     return None
 
@@ -194,7 +195,7 @@ def _other_article(turn: _Turn) -> Heard | None:
 
 def _tried(turn: _Turn) -> Heard | None:
     """«заработало», «не помогло»: about what was just advised."""
-    advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS)
+    advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS, Phase.OFFER)
     if not advised or (turn.label.event is Event.REQUEST and not turn.short):
         return None
     if turn.has(Cue.FAILED):

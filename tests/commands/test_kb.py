@@ -53,13 +53,17 @@ def test_warnings_fail_when_asked(folder: Path) -> None:
 def test_differences_of_a_folder_and_of_a_zip(folder: Path, tmp_path: Path) -> None:
     zipped = shutil.make_archive(str(tmp_path / "before"), "zip", tmp_path, "knowledge")
     path = folder / "en" / "complaint.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("version: 1", "version: 2"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    version = int(text.rpartition("version: ")[2])
+    path.write_text(text.replace(f"version: {version}", f"version: {version + 1}"), encoding="utf-8")
     assert run("diff", zipped, folder).stdout.splitlines() == [
-        "en/complaint: changed, version 1 -> 2",
+        f"en/complaint: changed, version {version} -> {version + 1}",
         "1 changes",
     ]
     report = json.loads(run("diff", folder, zipped, "--json", "-").stdout)
-    assert [(change["id"], change["kind"], change["version_to"]) for change in report] == [("complaint", "changed", 1)]
+    assert [(change["id"], change["kind"], change["version_to"]) for change in report] == [
+        ("complaint", "changed", version)
+    ]
     assert run("diff", KNOWLEDGE).stdout == "0 changes\n"
     broken = run("diff", path)
     assert broken.returncode == 2

@@ -151,6 +151,18 @@ def test_it_worked_ends_the_steps(dialog: HotlineDialog, said: str) -> None:
     assert hear(dialog, said, "-") == ["more"]
 
 
+def test_an_answer_to_the_offer_of_a_person_is_not_taken_from_the_word_for_success(dialog: HotlineDialog) -> None:
+    hear(dialog, "как загрузить скан", "document_upload")
+    assert hear(dialog, "на каком основании", "-")[-1] == "offer_person"
+    assert hear(dialog, "не помогло", "deny") == ["say_yes_or_no", "offer_person"]
+    assert hear(dialog, "всё заработало", "affirm") == ["more"]
+
+
+def test_a_section_that_is_not_there_is_no_reason_for_the_steps(dialog: HotlineDialog) -> None:
+    hear(dialog, "сколько ждать", "processing_time")
+    assert hear(dialog, "почему так долго", "processing_time") == ["no_details", "offer_person"]
+
+
 def test_an_error_code_is_explained_in_plain_words(phrases: PhraseBook, knowledge: KnowledgeBase) -> None:
     technical = [replace(article(language, "complaint"), intent="technical_error") for language in ("ru", "en")]
     dialog = dialog_of(KnowledgeBase([*knowledge.articles, *technical], {"ru": TABLES, "en": TABLES}), phrases)
