@@ -11,6 +11,7 @@ from dialogs.state import Line, Script, State
 READ_BACK = BargeIn.OFF
 """What may interrupt digits that are read out."""
 ANSWER = BargeIn.FREE
+FIXED = frozenset(Prompt)
 
 
 def render(line: Line, state: State, script: Script) -> Say | Ask:
@@ -38,5 +39,7 @@ def _wording(line: Line, language: str, script: Script) -> tuple[str, BargeIn]:
         return script.phrases.spell(language, line.digits), READ_BACK
     if text := part_text(script.knowledge, language, line.prompt):
         return text, ANSWER
-    phrase = script.phrases.phrase(language, Prompt(line.prompt))
+    # An entry of a table that an author deleted while the call stood there: what was known of it is a person's now.
+    prompt = Prompt(line.prompt) if line.prompt in FIXED else Prompt.NO_DETAILS
+    phrase = script.phrases.phrase(language, prompt)
     return phrase.text, phrase.barge_in
