@@ -13,7 +13,7 @@ from commands.live_knowledge import LiveKnowledge
 from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, knowledge_log
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases import load_phrases
-from dialogs.render import prompts
+from dialogs.render import soon_said
 from dialogs.state import Script
 from models.store import locate
 from nlu.current_models import CurrentModels
@@ -71,7 +71,7 @@ class Engine:
 
     def warm(self, language: str) -> None:
         """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
-        fixed = list(prompts(self.script, language))
+        fixed = list(soon_said(self.script, language))
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))

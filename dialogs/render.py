@@ -1,5 +1,6 @@
 """Lines become sentences in the caller's language and at the caller's pace."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -32,6 +33,12 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
         if article.language == language:
             yield from (Say(name, text, ANSWER) for name, text in article_parts(article))
     yield from (Say(name, text, ANSWER) for name, text in table_parts(script.knowledge, language))
+
+
+def soon_said(script: Script, language: str) -> Iterator[Say]:
+    """The part of `prompts` that callers wait for: fixed phrases and short answers; the rest comes after these."""
+    first = re.compile(r".*\.(title|confirm|answer)")
+    return (say for say in prompts(script, language) if say.prompt in FIXED or first.fullmatch(say.prompt))
 
 
 def _wording(line: Line, language: str, script: Script) -> tuple[str, BargeIn]:

@@ -9,7 +9,7 @@ from call.events import Ask, BargeIn, Expect, Say
 from dialogs.knowledge_base import DEPARTMENTS, KnowledgeBase, load_knowledge
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
-from dialogs.render import prompts, render
+from dialogs.render import prompts, render, soon_said
 from dialogs.state import Line, Phase, Place, Script, State
 from nlu.slot_reader import WordReader
 from tests.dialogs.speaker import dialog_of, turn
@@ -35,6 +35,9 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script
     assert set(Prompt) <= set(ids)
     for say in listed:
         assert render(Line(say.prompt), at(language), shipped) == say
+    soon = [say.prompt for say in soon_said(shipped, language)]
+    assert set(Prompt) < set(soon) < set(ids)
+    assert {name.rpartition(".")[2] for name in soon if name not in set(Prompt)} == {"title", "confirm", "answer"}
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
