@@ -20,9 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(models_group.app, name="models")
-app.add_typer(corpus_group.app, name="corpus")
-app.add_typer(kb_group.app, name="kb")
+for name, group in (("models", models_group), ("corpus", corpus_group), ("kb", kb_group)):
+    app.add_typer(group.app, name=name)
 
 Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
 Voice = Annotated[
@@ -87,6 +86,32 @@ def replay(
     from commands.replay import replay as run
 
     return run(paths, json, jobs, voice, language(lang))
+
+
+@app.command()
+def chat(
+    script: Annotated[
+        list[Path] | None,
+        typer.Option("--script", help="Run scripted conversations (files or folders) instead of talking."),
+    ] = None,
+    lang: Lang = "ru",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show intent, confidence, rule and slots of every turn.")
+    ] = False,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="Case store (CSV or SQLite) that status questions are answered from.")
+    ] = None,
+    json: Json = None,
+) -> int:
+    """The same hotline in writing; with --script, conversations that must go as written (exit code 1 if not)."""
+    from call.start import CallStart
+    from commands.chat import chat as talk
+    from commands.chat import chat_scripts
+    from commands.moments import now_here
+
+    if script:
+        return chat_scripts(script, json, explain)
+    return talk(CallStart(now_here()), language(lang), explain, cases)
 
 
 @app.command()

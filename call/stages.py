@@ -14,6 +14,7 @@ from call.events import (
     Notify,
     Outcome,
     Silence,
+    Slot,
     Speech,
     SpeechStarted,
     Spoken,
@@ -23,6 +24,7 @@ from call.events import (
 )
 from call.lookups import Found, LookUp
 from call.slots import Reading, SlotType
+from call.start import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,13 @@ class Dialog(Protocol):
     def department(self) -> str: ...
 
     @property
-    def snapshot(self) -> str:
-        """What is needed to go on with this call in another one, as text; empty while there is nothing."""
+    def slots(self) -> tuple[Slot, ...]:
+        """Everything that the caller gave in this call."""
+        ...
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is needed to go on with this call in another one."""
         ...
 
     def start(self) -> Sequence[Act]: ...
@@ -214,7 +221,7 @@ class Ledger(Protocol):
 
     def notified(self, at_ms: int, act: Notify) -> None: ...
 
-    def reached(self, at_ms: int, snapshot: str) -> None:
+    def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come: `Dialog.snapshot`, whenever it changed."""
         ...
 

@@ -103,7 +103,8 @@ def _knowledge() -> Iterator[Finding]:
 
     load_phrases(PHRASES)
     knowledge = load_knowledge(KNOWLEDGE)
-    yield Finding("answers and phrases", OK, f"{len(knowledge.intents)} categories, {', '.join(knowledge.languages)}")
+    told = f"{len(knowledge.articles)} articles, {len(knowledge.intents)} categories, {', '.join(knowledge.languages)}"
+    yield Finding("answers and phrases", OK, told)
 
 
 def _devices() -> Iterator[Finding]:
