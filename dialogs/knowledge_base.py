@@ -44,6 +44,12 @@ class KnowledgeBase:
     def __init__(self, articles: Collection[Article], tables: Mapping[str, Tables] = NO_TABLES) -> None:
         self._articles = {(article.language, article.id): article for article in articles}
         self._tables = dict(tables)
+        self._specials: dict[tuple[str, str], tuple[Article, ...]] = {}
+        for article in self._articles.values():
+            if article.name:
+                key = (article.language, article.intent)
+                self._specials[key] = (*self._specials.get(key, ()), article)
+        self._intents = tuple(dict.fromkeys(article.intent for article in self._articles.values()))
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -57,7 +63,7 @@ class KnowledgeBase:
     @property
     def intents(self) -> tuple[str, ...]:
         """Request categories, in the order of the design."""
-        return tuple(dict.fromkeys(article.intent for article in self._articles.values()))
+        return self._intents
 
     def article(self, language: str, name: str) -> Article:
         """The article with that id; of a special one that is not there (any more), the general one of its category.
@@ -70,11 +76,7 @@ class KnowledgeBase:
 
     def specials(self, language: str, intent: str) -> tuple[Article, ...]:
         """The special articles of a request category."""
-        return tuple(
-            article
-            for article in self._articles.values()
-            if article.name and (article.language, article.intent) == (language, intent)
-        )
+        return self._specials.get((language, intent), ())
 
     def tables(self, language: str) -> Tables:
         """Regions and error codes."""
