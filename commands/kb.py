@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from call.errors import Fault, KnowledgeBroken
 from commands.intents import write_json
+from commands.kb_astray import astray
 from commands.places import KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES, THINGS
 from commands.terminal import Terminal
 from dialogs.article_parts import article_parts
@@ -35,6 +36,8 @@ class Check:
     at: str | None = None
     questions: Path | None = None
     json_file: str | None = None
+    understand: bool = False
+    """Ask the intent model, too."""
     fail_on_warnings: bool = False
 
 
@@ -58,6 +61,8 @@ def check(wanted: Check) -> int:
         doubts = check_knowledge(knowledge, against)
         counts = {language: sum(one.language == language for one in knowledge.articles) for language in LANGUAGES}
     warnings = [(doubt.kind, _fault(folder, doubt)) for doubt in doubts]
+    if wanted.understand:
+        warnings += astray(_near(wanted.questions or KNOWLEDGE_QUESTIONS))
     if wanted.json_file:
         write_json(wanted.json_file, _as_json(counts, faults, warnings))
     if wanted.json_file != "-":

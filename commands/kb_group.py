@@ -21,13 +21,16 @@ def check(
         Path | None, typer.Option("--questions", help="Folder with knowledge_questions.<lang>.tsv files.")
     ] = None,
     json: Json = None,
+    understand: Annotated[
+        bool, typer.Option("--understand", help="Also ask the intent model for the category of each question.")
+    ] = False,
     fail_on_warnings: Annotated[bool, typer.Option("--fail-on-warnings", help="Exit with 1 for warnings too.")] = False,
 ) -> int:
     """Check all answers: each fault and each doubt (stale, unreachable, contradictory) with its line and its remedy."""
     from commands.kb import Check
     from commands.kb import check as run
 
-    return run(Check(knowledge, at, questions, json, fail_on_warnings))
+    return run(Check(knowledge, at, questions, json, understand, fail_on_warnings))
 
 
 @app.command("diff")

@@ -50,6 +50,15 @@ def test_warnings_fail_when_asked(folder: Path) -> None:
     assert run("check", "--at", "yesterday").returncode == 2
 
 
+def test_questions_that_the_intent_model_takes_for_another_category(tmp_path: Path) -> None:
+    phrases = "complaint\tкакие документы нужны для загранпаспорта\ncomplaint\tхочу пожаловаться на сотрудника\n"
+    (tmp_path / "knowledge_questions.ru.tsv").write_text(phrases, encoding="utf-8")
+    done = run("check", "--understand", "--questions", tmp_path)
+    lines = [line for line in done.stdout.splitlines() if " category: " in line]
+    assert len(lines) == 1, done.stdout + done.stderr
+    assert "knowledge_questions.ru.tsv:1: category: understood as required_documents (accept)" in lines[0]
+
+
 def test_differences_of_a_folder_and_of_a_zip(folder: Path, tmp_path: Path) -> None:
     zipped = shutil.make_archive(str(tmp_path / "before"), "zip", tmp_path, "knowledge")
     path = folder / "en" / "complaint.yaml"
