@@ -156,9 +156,10 @@ def _follow_up(turn: _Turn) -> Heard | None:
         return None
     own = _own_words(turn)
     for detail in DETAILS:
+        if not turn.has(detail):
+            continue
         allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
-        whole = covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))
-        if not turn.has(detail) or not whole:
+        if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
             continue
         again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
         if again or has_detail(turn.script, turn.language, place, detail):
