@@ -3,7 +3,7 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
-  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken
+  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken ManifestBroken
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
@@ -104,6 +104,14 @@ class KnowledgeBroken(DataBroken):
 
 class PhrasesBroken(DataBroken):
     """Mend the named lines of the assistant's phrases and repeat the command."""
+
+
+class FormsBroken(DataBroken):
+    """Mend the named lines of the forms and repeat the command."""
+
+
+class ThingsBroken(DataBroken):
+    """Mend the named lines of nlu/things and repeat the command."""
 
 
 class ManifestBroken(DataBroken):

@@ -14,6 +14,7 @@ from call.events import (
     Notify,
     Outcome,
     Silence,
+    Slot,
     Speech,
     SpeechStarted,
     Spoken,
@@ -133,6 +134,11 @@ class Dialog(Protocol):
     def department(self) -> str: ...
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every value that the caller has given so far."""
+        ...
+
+    @property
     def snapshot(self) -> str:
         """What is needed to go on with this call in another one, as text; empty while there is nothing."""
         ...
@@ -151,6 +157,10 @@ class Dialog(Protocol):
 
     def tick(self, at_ms: int) -> Sequence[Act]:
         """Time passes: the session limit and its warning."""
+        ...
+
+    def gone(self) -> Sequence[Act]:
+        """The caller hung up: what must not be lost is handed over; nothing is said any more."""
         ...
 
     def fail(self) -> Sequence[Act]:

@@ -10,11 +10,13 @@ from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import UNKNOWN_START, CallStart
 from commands.live_knowledge import LiveKnowledge
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, knowledge_log
+from commands.places import FORMS, INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, THINGS, knowledge_log
 from dialogs.dialog import HotlineDialog
+from dialogs.forms import load_forms
 from dialogs.phrases import load_phrases
 from dialogs.render import soon_said
 from dialogs.state import Script
+from dialogs.things import load_things
 from models.store import locate
 from nlu.current_models import CurrentModels
 from nlu.slot_reader import WordReader
@@ -36,7 +38,9 @@ class Engine:
         """
         overrides = models or {}
         answers = LiveKnowledge(KNOWLEDGE, knowledge_log())
-        self.script = Script(answers.current(), load_phrases(PHRASES), WordReader(), answers)
+        self.script = Script(
+            answers.current(), load_phrases(PHRASES), WordReader(), load_forms(FORMS), load_things(THINGS), answers
+        )
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)

@@ -11,8 +11,7 @@ from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
 from dialogs.render import prompts, render, soon_said
 from dialogs.state import Line, Phase, Place, Script, State
-from nlu.slot_reader import WordReader
-from tests.dialogs.speaker import dialog_of, turn
+from tests.dialogs.speaker import dialog_of, script_of, turn
 
 DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
 
@@ -24,7 +23,7 @@ def at(language: str) -> State:
 
 @pytest.fixture(scope="module")
 def shipped(phrases: PhraseBook) -> Script:
-    return Script(load_knowledge(DIALOGS / "knowledge"), phrases, WordReader())
+    return script_of(load_knowledge(DIALOGS / "knowledge"), phrases)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -53,7 +52,7 @@ def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Scr
 
 
 def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
-    script = Script(knowledge, phrases, WordReader())
+    script = script_of(knowledge, phrases)
     assert render(Line("document_upload.step3"), at("en"), script).text == "document_upload step 2 (en)."
     assert render(Line("complaint.step1"), at("en"), script).text == "complaint answer (en)."
 
