@@ -8,7 +8,7 @@ from call.slots import Reading, SlotType
 from dialogs.cues import words_of
 from dialogs.form import Form, FormSlot
 from dialogs.form_state import FormState
-from dialogs.form_values import MANY
+from dialogs.form_values import MANY, trouble
 from dialogs.forms import DIGITS
 from dialogs.heard import Event, Heard
 from dialogs.prompts import Cue
@@ -154,7 +154,7 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return _choice(turn, slot)
     if slot.type is SlotType.FREE_TEXT:
         return None
-    reading = turn.script.reader.read(slot.type, turn.text, turn.language)
+    reading = _rest_of_number(turn, slot) or turn.script.reader.read(slot.type, turn.text, turn.language)
     if slot.type is SlotType.RATING and reading is None and turn.short and turn.ordinal:
         reading = Reading(str(turn.ordinal))
     if reading is None:
@@ -166,6 +166,19 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return None
     command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
     return None if command and slot.type is not SlotType.RATING else reading
+
+
+def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
+    """«триста сорок пять ...» after «восемь девятьсот двенадцать»: what makes the number whole is its continuation.
+
+    Read by itself for a whole telephone number, it would be stretched to ten digits.
+    """
+    progress = turn.state.place.form
+    if slot.type not in DIGITS or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
+        return None
+    plain = turn.script.reader.read(SlotType.APPLICATION_NUMBER, turn.text, turn.language)
+    whole = plain is not None and not plain.replaces and trouble(slot, progress.draft + plain.value) is None
+    return plain if whole else None
 
 
 def _own(turn: Turn) -> tuple[str, ...]:

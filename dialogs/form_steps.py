@@ -41,6 +41,12 @@ def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
     return progress
 
 
+def talk_of(script: Script, progress: FormState) -> str:
+    """The request category that the talk is about while the form is filled in."""
+    topic = progress.topic or script.forms.form(progress.form).topic
+    return topic if topic in script.knowledge.intents else ""
+
+
 def volunteered(script: Script, state: State, progress: FormState, text: str) -> FormState:
     """Values that stand in a free phrase; each number serves one slot."""
     form = script.forms.form(progress.form)
@@ -128,7 +134,7 @@ def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Rep
 def ask_place(script: Script, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Place:
     """The question for a slot; first, where that helps, whether it is the number that the caller rings from."""
     form = script.forms.form(progress.form)
-    topic = progress.topic or form.topic
+    topic = talk_of(script, progress)
     fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
     own = telephone(state.start.caller)
     if slot.caller and own and not progress.rung and not progress.another:
@@ -144,7 +150,7 @@ def check_place(script: Script, state: State, progress: FormState) -> Place:
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
     asked = (*lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_CHECK, asked, progress.topic or form.topic, form=progress)
+    return Place(Phase.FORM_CHECK, asked, talk_of(script, progress), form=progress)
 
 
 def summary_place(script: Script, progress: FormState) -> Place:
@@ -153,7 +159,7 @@ def summary_place(script: Script, progress: FormState) -> Place:
     known = (slot for slot in form.slots if progress.value(slot.id))
     lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
     asked = (Line(f"form.{form.id}..summary"), *lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_SUMMARY, asked, progress.topic or form.topic, form=replace(progress, slot=""))
+    return Place(Phase.FORM_SUMMARY, asked, talk_of(script, progress), form=replace(progress, slot=""))
 
 
 def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:

@@ -85,8 +85,9 @@ def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: boo
     parts = reading.parts or (reading.value,)
     whole = trouble(slot, reading.value) is None
     fixed = slot.least == slot.most or slot.type in (SlotType.PHONE, SlotType.INN)
+    fits = trouble(slot, form.draft + reading.value) is None
     again = len(reading.value) >= len(form.draft) and len(reading.value) >= MANY and len(form.draft) >= slot.least
-    if not form.draft or (whole and fixed) or again:
+    if not form.draft or (whole and fixed and not fits) or again:
         return replace(form, draft=reading.value, parts=parts)
     return replace(form, draft=form.draft + reading.value, parts=(*form.parts, *parts))
 

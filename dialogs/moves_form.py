@@ -15,6 +15,7 @@ from dialogs.form_steps import (
     expects,
     next_step,
     summary_place,
+    talk_of,
     volunteered,
     with_slot,
 )
@@ -223,13 +224,12 @@ def ask_lower(script: Script, state: State, slot: FormSlot, *before: Line) -> Re
 
 def _ask_in_other_words(script: Script, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply:
     form = script.forms.form(progress.form)
-    topic = progress.topic or form.topic
     ladder = LADDER if slot.type in DIGITS else (None, Prompt.FORM_SPELL) if slot.type in SPELLED else (None,)
     prompt = ladder[min(progress.rung, len(ladder) - 1)]
     question = Line(prompt or f"form.{form.id}.{slot.id}.ask", expects(slot))
     if prompt is None and not before:
         before = (Line(Prompt.FORM_AGAIN),)
-    place = Place(Phase.FORM, (question,), topic, form=replace(progress, draft="", slot=slot.id))
+    place = Place(Phase.FORM, (question,), talk_of(script, progress), form=replace(progress, draft="", slot=slot.id))
     return enter(state, place, *before)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.form_steps import AFTER_ANSWER, ask_place
+from dialogs.form_steps import ask_place
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, ask_more, close_topic
@@ -54,7 +54,7 @@ def over(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, ask_place(script, state, fresh, form.slot(progress.slot)), Line(Prompt.FORM_OVER))
 
 
-@leads_to(*AFTER_ANSWER, Phase.MORE, Phase.ENDED)
+@leads_to(*EVERYWHERE, stays=True)
 def thank(script: Script, state: State, heard: Heard) -> Reply:
     """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
     form, progress = in_hand(script, state)
@@ -65,7 +65,7 @@ def thank(script: Script, state: State, heard: Heard) -> Reply:
     return leave(script, state, lambda after: ask_more(after, Line(Prompt.WELCOME)))
 
 
-@leads_to(*AFTER_ANSWER, stays=True)
+@leads_to(*EVERYWHERE, stays=True)
 def interrupt(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the other request and keep the form; the same request again is asked about again."""
     form, progress = in_hand(script, state)

@@ -7,7 +7,7 @@ from call.lookups import Application, Found, Incident, NothingFound, Registry
 from call.slots import SlotType
 from dialogs.form import Form
 from dialogs.form_state import FormState
-from dialogs.form_steps import ask_place, without_slot
+from dialogs.form_steps import ask_place, talk_of, without_slot
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import ask_more
@@ -42,7 +42,7 @@ def _told(script: Script, state: State, form: Form, progress: FormState, answer:
             return ask_more(_answered(script, state, form), *_incident(answer))
         case NothingFound() if form.look_up is Registry.SERVICE:
             question = Line(f"form.{form.id}..trouble", Expect.YES_NO)
-            place = Place(Phase.FORM_OFFER, (question,), progress.topic or form.topic, form=progress)
+            place = Place(Phase.FORM_OFFER, (question,), talk_of(script, progress), form=progress)
             return enter(_answered(script, state, form), place)
         case NothingFound():
             return _nothing(script, state, form, progress)
@@ -52,7 +52,7 @@ def _told(script: Script, state: State, form: Form, progress: FormState, answer:
 
 def _answered(script: Script, state: State, form: Form) -> State:
     outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
-    topic = form.topic or state.place.topic
+    topic = state.place.topic or form.topic
     known = topic in script.knowledge.intents
     department = form.department or (script.knowledge.article(state.language, topic).department if known else "")
     return replace(state, outcome=outcome, department=department or state.department, misses=0)
@@ -72,7 +72,7 @@ def _application(script: Script, state: State, form: Form, answer: Application) 
         lines.append(Line(Prompt.DUE, value=answer.due, kind=SlotType.DATE))
     question = Prompt.HELPED_NEXT if state.pending else Prompt.HELPED
     asked = (*lines, Line(question, Expect.YES_NO))
-    return enter(_answered(script, state, form), Place(Phase.HELPED, asked, form.topic or state.place.topic))
+    return enter(_answered(script, state, form), Place(Phase.HELPED, asked, state.place.topic))
 
 
 def _incident(answer: Incident) -> tuple[Line, ...]:
