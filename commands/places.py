@@ -32,3 +32,14 @@ def journal_file() -> Path:
 def knowledge_log() -> Path:
     """What a running engine took up of changed answers, and what it refused: `knowledge.log` in the out folder."""
     return out_folder() / "knowledge.log"
+
+
+def cases_file() -> Path | None:
+    """The case store that status questions are answered from: OTKLIK_CASES, or none."""
+    place = os.environ.get("OTKLIK_CASES")
+    return Path(place) if place else None
+
+
+def incidents_file() -> Path:
+    """Known failures of the service, written by operators: OTKLIK_INCIDENTS, or `incidents.toml` in the out folder."""
+    return Path(os.environ.get("OTKLIK_INCIDENTS") or out_folder() / "incidents.toml")
