@@ -3,8 +3,8 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
-  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken CasesBroken IncidentsBroken
-    ScriptBroken
+  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken ManifestBroken CasesBroken
+    IncidentsBroken ScriptBroken
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
@@ -105,6 +105,14 @@ class KnowledgeBroken(DataBroken):
 
 class PhrasesBroken(DataBroken):
     """Mend the named lines of the assistant's phrases and repeat the command."""
+
+
+class FormsBroken(DataBroken):
+    """Mend the named lines of the forms and repeat the command."""
+
+
+class ThingsBroken(DataBroken):
+    """Mend the named lines of nlu/things and repeat the command."""
 
 
 class ManifestBroken(DataBroken):

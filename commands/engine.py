@@ -1,7 +1,6 @@
 """Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -9,15 +8,12 @@ from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import UNKNOWN_START, CallStart
-from commands.live_knowledge import LiveKnowledge
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, knowledge_log
+from commands.dialog_parts import load_script, numbers_from_one
+from commands.places import INTENT_MODELS, LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
-from dialogs.phrases import load_phrases
 from dialogs.render import soon_said
-from dialogs.state import Script
 from models.store import locate
 from nlu.current_models import CurrentModels
-from nlu.slot_reader import WordReader
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -35,8 +31,7 @@ class Engine:
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        answers = LiveKnowledge(KNOWLEDGE, knowledge_log())
-        self.script = Script(answers.current(), load_phrases(PHRASES), WordReader(), answers)
+        self.script = load_script()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
@@ -85,9 +80,3 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def numbers_from_one() -> Callable[[], str]:
-    """Request numbers of a call that leaves nothing behind: the same in every replay of it."""
-    numbers = count(1)
-    return lambda: f"{next(numbers):08}"

@@ -5,12 +5,14 @@ Pure: no clock, no device, no chance. The same turns give the same acts.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from call.events import (
     Act,
     CallBack,
     CallerTurn,
     Expect,
+    Handing,
     Key,
     Outcome,
     Register,
@@ -20,9 +22,11 @@ from call.events import (
     Transfer,
 )
 from call.lookups import Found
+from call.record import is_feedback
 from call.start import CallStart, Snapshot
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
+from dialogs.moves_form_end import recorded_when_gone
 from dialogs.prompts import Prompt
 from dialogs.render import render
 from dialogs.state import Line, Phase, Place, Reply, Script, State
@@ -99,7 +103,7 @@ class HotlineDialog:
                 self._state,
                 silences=0,
                 at_ms=turn.end_ms,
-                slots=_merge(self._state.slots, () if heard.event is Event.DIGITS else heard.slots),
+                slots=_merge(self._state.slots, () if heard.event is Event.FILLED else heard.slots),
                 language=spoken if known else self._state.language,
             )
         return self._move(heard)
@@ -107,7 +111,7 @@ class HotlineDialog:
     def press(self, key: Key) -> Sequence[Act]:
         self._script = self._script.renewed()
         self._state = replace(self._state, silences=0, at_ms=key.at_ms)
-        return self._move(interpret_key(key, self._state))
+        return self._move(interpret_key(key, self._state, self._script))
 
     def silent(self, silence: Silence) -> Sequence[Act]:
         self._state = replace(self._state, at_ms=silence.at_ms)
@@ -124,6 +128,10 @@ class HotlineDialog:
         if at_ms >= TIME_WARNING_MS and not self._state.time_warned:
             return self._move(Heard(Event.TIME_WARNING))
         return ()
+
+    def gone(self) -> Sequence[Act]:
+        """The caller hung up: a form that only lacked what is optional is recorded all the same."""
+        return tuple(act for act in self._go_on(recorded_when_gone(self._script, self._state)) if is_handing(act))
 
     def fail(self) -> Sequence[Act]:
         return self._move(Heard(Event.FAILURE))
@@ -144,11 +152,17 @@ class HotlineDialog:
         """Lines become sentences; what is handed over gets its number."""
         if isinstance(act, Line):
             return render(act, self._state, self._script)
-        if isinstance(act, Transfer | Register | CallBack | TakeMessage):
+        if is_handing(act):
             number = self._next_number()
-            self._state = replace(self._state, requests=(*self._state.requests, number))
+            if not is_feedback(act):
+                self._state = replace(self._state, requests=(*self._state.requests, number))
             return replace(act, handover=replace(act.handover, number=number))
         return act
+
+
+def is_handing(act: Line | Act) -> TypeGuard[Handing]:
+    """Does it hand something over to a person?"""
+    return isinstance(act, Transfer | Register | CallBack | TakeMessage)
 
 
 def _merge(old: tuple[Slot, ...], new: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from call.events import Expect, Handover, HangUp, Outcome, Transfer
+from call.events import Expect, Handover, HangUp, Outcome, Slot, Transfer
+from call.record import COMMENT, RATING
 from dialogs.heard import Heard
 from dialogs.intake import take_in
 from dialogs.move import leads_to
@@ -16,9 +17,15 @@ GENERAL = "general"
 def handover(script: Script, state: State, topic: str) -> Handover:
     """What the person who takes over must know."""
     about = state.place.about if topic == state.place.topic else topic
-    department = script.knowledge.article(state.language, about).department if topic else GENERAL
+    known = topic in script.knowledge.intents
+    department = script.knowledge.article(state.language, about).department if known else GENERAL
     intake = take_in(state.said, state.language, script.phrases)
-    return Handover(department, topic, intake.problem, intake.wanted, state.slots)
+    return Handover(department, topic, intake.problem, intake.wanted, without_feedback(state.slots))
+
+
+def without_feedback(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Without the caller's opinion of us, which goes its own way."""
+    return tuple(slot for slot in slots if slot.name not in (RATING, COMMENT))
 
 
 def topic_of(state: State) -> str:
@@ -53,7 +60,7 @@ def _put_through(state: State, content: Handover, reason: str, confirmation: Pro
 def offer(state: State, *before: Line) -> Reply:
     """Shall I put you through?"""
     question = Line(Prompt.OFFER_PERSON, Expect.YES_NO)
-    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,)), *before)
+    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), form=None), *before)
 
 
 @leads_to(Phase.ENDED)

@@ -1,14 +1,15 @@
 """What the assistant says besides the answers, and the words that it listens for, from `phrases/<lang>.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import PhrasesBroken
 from call.events import BargeIn
 from dialogs.cues import Cues
-from dialogs.phrases_file import Faults, PhrasesFile, check_alike, read_phrases
+from dialogs.phrases_file import PhrasesFile, check_alike, read_phrases
 from dialogs.prompts import Cue, Menu, Prompt
+from dialogs.toml_lines import Faults
 
 FIRST_LANGUAGE = "ru"
 """The one that the others are compared with."""
@@ -64,11 +65,11 @@ class PhraseBook:
     def cues(self, language: str, cue: Cue) -> Cues:
         return self.wordings[language].cues[cue]
 
-    def spell(self, language: str, digits: str) -> str:
-        """Digit by digit, with a pause between the groups of a telephone number."""
+    def spell(self, language: str, digits: str, sizes: Sequence[int] | None = None) -> str:
+        """Digit by digit, with a pause between groups: of these sizes, else those of a telephone number."""
         words = [self.wordings[language].digits[int(digit)] for digit in digits]
         groups, at = [], 0
-        for size in NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
+        for size in sizes or NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
             groups.append(" ".join(words[at : at + size]))
             at += size
         return ", ".join(groups) + "."

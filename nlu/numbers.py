@@ -28,6 +28,8 @@ class NumberWords:
     """The word that multiplies by a hundred, as in English."""
     scales: Mapping[str, int]
     """Thousand, million."""
+    single: Mapping[str, frozenset[str]]
+    """Scales that only these words may count: «две тысяча» are two numbers (a date: «ноль второе тысяча девятьсот»)."""
     repeats: Mapping[str, int]
     """«дважды пять», "double five"."""
     plurals: Mapping[str, int]
@@ -64,7 +66,7 @@ def number_words(language: str) -> NumberWords:
 def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
     at = 0
     while at < len(words):
-        digits, end = _group(words, at, lexicon)
+        digits, end = read_group(words, at, lexicon)
         if end == at:
             at += 1
             continue
@@ -75,7 +77,7 @@ def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
                 following < len(words) and following - end < _MOST_SEPARATORS and words[following] in lexicon.separators
             ):
                 following += 1
-            more, after = _group(words, following, lexicon)
+            more, after = read_group(words, following, lexicon)
             if after == following:
                 break
             digits, end = digits + more, after
@@ -83,8 +85,8 @@ def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
         at = end
 
 
-def _group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
-    """The digits that begin at word `at` and the word after them; that word is `at` itself if none begin there."""
+def read_group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
+    """One group: the digits that begin at word `at` and the word after them, which is `at` if none do."""
     if at >= len(words):
         return "", at
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
@@ -112,13 +114,21 @@ def _cardinal(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int,
     while True:
         start = end + 1 if total and end < len(words) and words[end] == lexicon.joiner else end
         part, after = _below_thousand(words, start, lexicon)
-        scale = lexicon.scales.get(words[after], 0) if after < len(words) else 0
+        scale = _scale(words, after, start, lexicon)
         if scale and (not last_scale or scale < last_scale):
             total, last_scale, end = total + (part or 1) * scale, scale, after + 1
         elif scale and part:
             return total, end
         else:
             return total + part, after if part else end
+
+
+def _scale(words: Sequence[str], at: int, start: int, lexicon: NumberWords) -> int:
+    """The scale that stands at a word and counts what begins at `start`; 0: none does."""
+    word = words[at] if at < len(words) else ""
+    if at > start and word in lexicon.single and words[at - 1] not in lexicon.single[word]:
+        return 0
+    return lexicon.scales.get(word, 0)
 
 
 def _below_thousand(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:

@@ -35,6 +35,7 @@ ENGLISH = NumberWords(
     hundreds={},
     hundred=frozenset(("hundred",)),
     scales={"thousand": 1_000, "million": 1_000_000},
+    single={},
     repeats={"double": 2, "triple": 3, "treble": 3},
     plurals=_table(_FIGURES, 0, 1),
     separators=frozenset(["and", "uh", "um", "dash", "hyphen", "space", "slash", "then", "dot", "point"]),

@@ -168,7 +168,7 @@ def test_an_error_code_is_explained_in_plain_words(phrases: PhraseBook, knowledg
     dialog = dialog_of(KnowledgeBase([*knowledge.articles, *technical], {"ru": TABLES, "en": TABLES}), phrases)
     heard = turn("ошибка пятьсот три", "technical_error")
     coded = replace(heard, understanding=replace(heard.understanding, slots=(Slot("error_code", "503"),)))
-    means, remedy, _ = dialog.hear(coded)
+    means, remedy, *_ = dialog.hear(coded)
     assert (means.text, remedy.text) == ("Портал не отвечает.", "Подождите.")  # type: ignore[union-attr]
 
 

@@ -53,8 +53,8 @@ def test_both_languages_say_everything_in_whole_short_sentences(phrases: PhraseB
 
 
 def test_what_promises_or_reads_back_cannot_be_interrupted_and_questions_can(phrases: PhraseBook) -> None:
-    off = {Prompt.TRANSFER, Prompt.CALLBACK_KEPT, Prompt.MESSAGE_KEPT, Prompt.PHONE_HEARD}
-    free = {Prompt.OPEN_QUESTION, Prompt.MENU, Prompt.HELPED, Prompt.MORE, Prompt.PHONE_RIGHT}
+    off = {Prompt.TRANSFER, Prompt.FORM_FAILED, Prompt.CREDENTIAL, Prompt.TIME_UP}
+    free = {Prompt.OPEN_QUESTION, Prompt.MENU, Prompt.HELPED, Prompt.MORE, Prompt.FORM_RIGHT}
     for language in phrases.languages:
         assert {phrases.phrase(language, prompt).barge_in for prompt in off} == {BargeIn.OFF}
         assert {phrases.phrase(language, prompt).barge_in for prompt in free} == {BargeIn.FREE}
