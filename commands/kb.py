@@ -16,9 +16,10 @@ from call.errors import Fault, KnowledgeBroken
 from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
-from commands.places import KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES
+from commands.places import FORMS, KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
 from dialogs.article_parts import article_parts
+from dialogs.forms import load_forms
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.knowledge_diff import changes
@@ -50,6 +51,7 @@ def check(wanted: Check) -> int:
         {language: _questions(wanted.questions or KNOWLEDGE_QUESTIONS, language) for language in LANGUAGES},
         read_numbers,
         ids(SlotType.REGION),
+        tuple(load_forms(FORMS).forms),
     )
     faults: Sequence[Fault] = ()
     doubts: Sequence[Doubt] = ()
