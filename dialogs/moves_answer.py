@@ -44,8 +44,11 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
 
 def _explained(script: Script, state: State, article: Article) -> tuple[Line, ...]:
     """An error code in plain words: said in place of the answer, whatever form follows."""
-    codes = (slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE)
-    return code_lines(script, state.language, next(codes, "")) if article.intent == ERRORS else ()
+    if article.intent != ERRORS:
+        return ()
+    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language) if state.said else None
+    known = next((slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE), "")
+    return code_lines(script, state.language, read.value if read else known)
 
 
 def _short_answer(script: Script, state: State, article: Article) -> tuple[Line, ...]:
