@@ -7,6 +7,7 @@ from dataclasses import replace
 from call.events import Ask, BargeIn, Say
 from dialogs.article_parts import article_parts, part_text, table_parts
 from dialogs.forms import DIGITS, SPELLED
+from dialogs.live_hours import say_moment
 from dialogs.prompts import Prompt
 from dialogs.say_value import say_value
 from dialogs.state import Line, Script, State
@@ -25,9 +26,9 @@ FORM_PART = re.compile(r"form\.(\w+)\.(\w*)\.(\w+)")
 def render(line: Line, state: State, script: Script) -> Say | Ask:
     """The act that says the line, in the state's language and at its pace."""
     line = replace(line, digits=state.requests[-1]) if line.request else line
-    text, barge_in = _wording(line, state, script)
     rate = min(state.rate, DICTATED) if line.digits or line.kind in SLOWLY else state.rate
-    prompt = "" if line.value else str(line.prompt)  # its text differs from call to call
+    prompt = "" if line.value or line.moment else str(line.prompt)  # its text differs from call to call
+    text, barge_in = (say_moment(line, state, script), ANSWER) if line.moment else _wording(line, state, script)
     if line.expects is None:
         return Say(prompt, text, barge_in, rate)
     return Ask(prompt, text, line.expects, barge_in, rate)
@@ -42,6 +43,8 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
         yield Say(str(prompt), phrase.text, phrase.barge_in)
     for form_id in script.forms.forms:
         yield from _form_parts(script, language, form_id)
+    for name, texts in script.lines.sentences():
+        yield Say(name, texts[language], _line_barge_in(name, language, script))
     for article in script.knowledge.articles:
         if article.language == language:
             yield from (Say(name, text, ANSWER) for name, text in article_parts(article))
@@ -50,7 +53,7 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
 
 def soon_said(script: Script, language: str) -> Iterator[Say]:
     """The part of `prompts` that callers wait for: fixed phrases, forms and short answers; the rest comes later."""
-    first = re.compile(r"form\..*|.*\.(title|confirm|answer)")
+    first = re.compile(r"form\..*|.*\.(title|confirm|answer|greeting|closed|instead|announcement|prepare)")
     return (say for say in prompts(script, language) if say.prompt in FIXED or first.fullmatch(say.prompt))
 
 
@@ -62,6 +65,8 @@ def _wording(line: Line, state: State, script: Script) -> tuple[str, BargeIn]:
         return script.forms.text(language, form[1], form[2], form[3]), READ_BACK if form[3] == "heard" else ANSWER
     if line.digits:
         return script.phrases.spell(language, line.digits), READ_BACK
+    if texts := script.lines.sentence(line.prompt):
+        return texts[language], _line_barge_in(line.prompt, language, script)
     if text := part_text(script.knowledge, language, line.prompt):
         return text, ANSWER
     # An entry of a table that an author deleted while the call stood there: what was known of it is a person's now.
@@ -77,6 +82,12 @@ def _valued(line: Line, state: State, script: Script) -> tuple[str, BargeIn]:
         return spoken, policy
     phrase = script.phrases.phrase(state.language, Prompt(line.prompt))
     return phrase.text.replace(PLACE, spoken), phrase.barge_in
+
+
+def _line_barge_in(prompt: str, language: str, script: Script) -> BargeIn:
+    """The greeting of a line is interrupted by what interrupts the general one."""
+    greets = prompt.endswith(".greeting")
+    return script.phrases.phrase(language, Prompt.GREETING).barge_in if greets else ANSWER
 
 
 def _form_parts(script: Script, language: str, form_id: str) -> Iterator[Say]:
