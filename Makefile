@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 MODELS := vosk-model-small-ru-0.22 vosk-model-small-en-us-0.15
 LANGUAGES := ru en
-SOURCES := call voice nlu dialogs replay models commands run_assistant.py
+SOURCES := call voice nlu dialogs desk replay models commands run_assistant.py
 
 VENV := .venv
 RUN := $(VENV)/bin/python

@@ -89,6 +89,32 @@ def replay(
 
 
 @app.command()
+def chat(
+    script: Annotated[
+        list[Path] | None,
+        typer.Option("--script", help="Run scripted conversations (files or folders) instead of talking."),
+    ] = None,
+    lang: Lang = "ru",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show intent, confidence, rule and slots of every turn.")
+    ] = False,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="Case store (CSV or SQLite) that status questions are answered from.")
+    ] = None,
+    json: Json = None,
+) -> int:
+    """The same hotline in writing; with --script, conversations that must go as written (exit code 1 if not)."""
+    from call.start import CallStart
+    from commands.chat import chat as talk
+    from commands.chat import chat_scripts
+    from commands.moments import now_here
+
+    if script:
+        return chat_scripts(script, json, explain)
+    return talk(CallStart(now_here()), language(lang), explain, cases)
+
+
+@app.command()
 def transcribe(files: Paths, lang: Lang = "ru") -> int:
     """Recognise recordings: one JSON line per file with text, words, times and confidence."""
     from commands.speech import transcribe as run

@@ -39,6 +39,7 @@ from call.journal import NoJournal
 from call.lookups import LookUp, Unavailable
 from call.record import CallRecord, Kept, TurnRecord, call_record, turn_record
 from call.stages import Stages
+from call.start import Snapshot
 from call.turn_taking import TurnTaking
 
 _QUIET = bytes(FRAME_BYTES)
@@ -67,12 +68,8 @@ class Conversation:
         self._recognised: Transcript | None = None
         self._understood_before = False
         self._records: list[TurnRecord] = []
-        self._reached = ""
+        self._reached = Snapshot()
         self._kept = Kept()
-
-    @property
-    def stages(self) -> Stages:
-        return self._stages
 
     @property
     def record(self) -> CallRecord:
@@ -274,7 +271,7 @@ class Conversation:
 
     def _note_progress(self) -> None:
         snapshot = self._stages.dialog.snapshot
-        if snapshot and snapshot != self._reached:
+        if snapshot != self._reached:
             self._reached = snapshot
             self._ledger.reached(self._now_ms, snapshot)
 

@@ -3,7 +3,8 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
-  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken ManifestBroken
+  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken ManifestBroken CasesBroken
+    IncidentsBroken ScriptBroken
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
@@ -116,6 +117,18 @@ class ThingsBroken(DataBroken):
 
 class ManifestBroken(DataBroken):
     """Restore models/manifest.toml from the repository."""
+
+
+class CasesBroken(DataBroken):
+    """Mend the named lines of the case store; until then callers are told that the status cannot be seen."""
+
+
+class IncidentsBroken(DataBroken):
+    """Mend the named incidents; until then callers are told nothing of known failures."""
+
+
+class ScriptBroken(DataBroken):
+    """Mend the named lines of the conversation; its format is in docs/reference/conversations.md."""
 
 
 class IntentModelMissing(OtklikError):

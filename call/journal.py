@@ -27,6 +27,7 @@ from call.events import (
     Transfer,
 )
 from call.masking import mask, tells_secret
+from call.start import UNKNOWN_START, CallStart, Snapshot
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
 
@@ -38,8 +39,11 @@ def _utc_now() -> datetime:
 class Journal:
     """The ledger of one call, appended to a file that many calls share (appends of one line do not mix)."""
 
-    def __init__(self, path: Path, call: str, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(
+        self, path: Path, call: str, start: CallStart = UNKNOWN_START, now: Callable[[], datetime] = _utc_now
+    ) -> None:
         self._call = call
+        self._start = start
         self._now = now
         self._lines: list[tuple[str, str]] = []
         try:
@@ -50,7 +54,7 @@ class Journal:
             raise JournalUnwritable(f"cannot write the journal {path}: {error.strerror}") from error
 
     def began(self, language: str) -> None:
-        self._write("began", 0, language=language)
+        self._write("began", 0, language=language, line=self._start.line, caller=self._start.caller)
 
     def heard(self, turn: CallerTurn) -> None:
         text = mask(turn.transcript.text)
@@ -98,8 +102,8 @@ class Journal:
     def notified(self, at_ms: int, act: Notify) -> None:
         self._write("notify", at_ms, channel=act.channel, address=act.address, text=act.text)
 
-    def reached(self, at_ms: int, snapshot: str) -> None:
-        self._write("reached", at_ms, snapshot=snapshot)
+    def reached(self, at_ms: int, snapshot: Snapshot) -> None:
+        self._write("reached", at_ms, snapshot=snapshot.text, word=snapshot.word)
 
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None:
         self._write("ended", at_ms, outcome=outcome, department=department)
@@ -136,7 +140,7 @@ class NoJournal:
 
     def notified(self, at_ms: int, act: Notify) -> None: ...
 
-    def reached(self, at_ms: int, snapshot: str) -> None: ...
+    def reached(self, at_ms: int, snapshot: Snapshot) -> None: ...
 
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 

@@ -57,7 +57,7 @@ class SavedCall:
     """A call that was broken off and can be continued."""
 
     snapshot: str
-    """What `Dialog.snapshot` gave."""
+    """`Snapshot.text` of `Dialog.snapshot`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from call.events import (
 )
 from call.lookups import Found, LookUp
 from call.slots import Reading, SlotType
+from call.start import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,12 @@ class Dialog(Protocol):
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """Every value that the caller has given so far."""
+        """Everything that the caller gave in this call."""
         ...
 
     @property
-    def snapshot(self) -> str:
-        """What is needed to go on with this call in another one, as text; empty while there is nothing."""
+    def snapshot(self) -> Snapshot:
+        """What is needed to go on with this call in another one."""
         ...
 
     def start(self) -> Sequence[Act]: ...
@@ -224,7 +225,7 @@ class Ledger(Protocol):
 
     def notified(self, at_ms: int, act: Notify) -> None: ...
 
-    def reached(self, at_ms: int, snapshot: str) -> None:
+    def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come: `Dialog.snapshot`, whenever it changed."""
         ...
 

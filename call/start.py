@@ -17,7 +17,17 @@ class CallStart:
     operators: int | None = None
     """How many people are free; None: as many as the schedule says."""
     resumed: str = ""
-    """`Dialog.snapshot` of a call of the same caller that was broken off a short while ago."""
+    """`Snapshot.text` of a call of the same caller that was broken off a short while ago."""
 
 
 UNKNOWN_START = CallStart()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How far a call has come, so that another one can go on with it."""
+
+    text: str = ""
+    """Only the dialog that made it can read it; empty while there is nothing to go on with."""
+    word: str = ""
+    """The resume word that the caller was given, or empty."""

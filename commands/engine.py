@@ -9,17 +9,12 @@ from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import UNKNOWN_START, CallStart
-from commands.places import FORMS, INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, THINGS
+from commands.dialog_data import load_script
+from commands.places import INTENT_MODELS, LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
-from dialogs.forms import load_forms
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
 from dialogs.render import prompts
-from dialogs.state import Script
-from dialogs.things import load_things
 from models.store import locate
 from nlu.current_models import CurrentModels
-from nlu.slot_reader import WordReader
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -37,9 +32,7 @@ class Engine:
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        self.script = Script(
-            load_knowledge(KNOWLEDGE), load_phrases(PHRASES), WordReader(), load_forms(FORMS), load_things(THINGS)
-        )
+        self.script = load_script()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)

@@ -25,3 +25,14 @@ def out_folder() -> Path:
 def journal_file() -> Path:
     """The journal of live calls: OTKLIK_JOURNAL, or `journal.jsonl` in the out folder."""
     return Path(os.environ.get("OTKLIK_JOURNAL") or out_folder() / "journal.jsonl")
+
+
+def cases_file() -> Path | None:
+    """The case store that status questions are answered from: OTKLIK_CASES, or none."""
+    place = os.environ.get("OTKLIK_CASES")
+    return Path(place) if place else None
+
+
+def incidents_file() -> Path:
+    """Known failures of the service, written by operators: OTKLIK_INCIDENTS, or `incidents.toml` in the out folder."""
+    return Path(os.environ.get("OTKLIK_INCIDENTS") or out_folder() / "incidents.toml")

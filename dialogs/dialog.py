@@ -23,7 +23,7 @@ from call.events import (
 )
 from call.lookups import Found
 from call.record import is_feedback
-from call.start import CallStart
+from call.start import CallStart, Snapshot
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
 from dialogs.moves_form_end import recorded_when_gone
@@ -52,6 +52,7 @@ class HotlineDialog:
     def __init__(self, script: Script, start: CallStart, next_number: Callable[[], str], language: str = "ru") -> None:
         self._script = script
         self._next_number = next_number
+        self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
         self._state = State(language, place, start)
 
@@ -78,12 +79,16 @@ class HotlineDialog:
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """Every value that the caller has given so far."""
         return self._state.slots
 
     @property
-    def snapshot(self) -> str:
-        return ""
+    def explanation(self) -> str:
+        """For developers: in which phase which rule made which event, and which move answered it."""
+        return self._explanation
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return Snapshot()
 
     def start(self) -> Sequence[Act]:
         """Say who speaks and that the call is recorded; ask the open question."""
@@ -132,7 +137,12 @@ class HotlineDialog:
         return self._move(Heard(Event.FAILURE))
 
     def _move(self, heard: Heard) -> Sequence[Act]:
-        return self._go_on(TRANSITIONS[self._state.place.phase][heard.event](self._script, self._state, heard))
+        phase = self._state.place.phase
+        move = TRANSITIONS[phase][heard.event]
+        reply = move(self._script, self._state, heard)
+        after = reply.state.place.phase
+        self._explanation = f"{phase}: {heard.rule or 'event'} -> {heard.event}: {move.name} -> {after}"
+        return self._go_on(reply)
 
     def _go_on(self, reply: Reply) -> Sequence[Act]:
         self._state = reply.state

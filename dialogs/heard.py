@@ -98,5 +98,7 @@ class Heard:
     """DETAIL: steps, documents or terms."""
     language: str = ""
     """LANGUAGE: the one to go on in."""
+    rule: str = ""
+    """The rule of dialogs/hearing.py that made the event out of words."""
     found: Found | None = None
     """FOUND: the answer."""

@@ -25,8 +25,8 @@ def interpret(turn: CallerTurn, state: State, script: Script) -> Heard:
     heard = Turn(turn.transcript.text, language, by_label(turn, state, script), state, script)
     for rule in RULES:
         if event := rule(heard):
-            return event
-    return heard.label
+            return replace(event, rule=rule.__name__.strip("_"))
+    return replace(heard.label, rule="label")
 
 
 def interpret_key(key: Key, state: State, script: Script) -> Heard:

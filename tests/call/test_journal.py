@@ -38,7 +38,7 @@ def turn(text: str) -> CallerTurn:
 
 
 def test_a_transfer_carries_everything_the_next_person_needs(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "deep" / "journal.jsonl", "call-1", lambda: NOON)
+    journal = Journal(tmp_path / "deep" / "journal.jsonl", "call-1", now=lambda: NOON)
     journal.began("ru")
     journal.heard(turn("не загружается скан паспорта"))
     journal.said(1500, Ask("helped", "Это помогло?", Expect.YES_NO))

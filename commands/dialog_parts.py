@@ -1,0 +1,41 @@
+"""What a dialog needs besides sound: answers, phrases, intent models and registries, loaded once."""
+
+from pathlib import Path
+
+from call.stages import Ledger
+from call.start import CallStart
+from commands.dialog_data import load_script
+from commands.engine import numbers_from_one
+from commands.places import INTENT_MODELS, LANGUAGES, incidents_file
+from desk.case_store import open_cases
+from desk.directory import HotlineDirectory
+from desk.incident_board import IncidentBoard
+from dialogs.dialog import HotlineDialog
+from nlu.current_models import CurrentModels
+from replay.text_call import TextCall
+
+
+class DialogParts:
+    """Close it when the last call is over. Raises the error of the first part that is missing or broken."""
+
+    def __init__(self, cases: Path | None = None) -> None:
+        self.script = load_script()
+        self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
+        self.directory = registries(cases)
+
+    def text_call(self, start: CallStart, language: str, ledger: Ledger) -> TextCall:
+        """A new call in writing, its requests numbered from 1."""
+        dialog = HotlineDialog(self.script, start, numbers_from_one(), language)
+        return TextCall(dialog, self.intents.understander(), ledger, self.directory)
+
+    def close(self) -> None:
+        self.directory.close()
+
+
+def registries(cases: Path | None) -> HotlineDirectory:
+    """The case store that was named, and the incident board where there is one."""
+    board = incidents_file()
+    return HotlineDirectory(
+        cases=open_cases(cases) if cases else None,
+        incidents=IncidentBoard(board) if board.exists() else None,
+    )

@@ -1,0 +1,8 @@
+"""The one place where commands read the clock: the arrival of a call; from there on the sound is the clock."""
+
+from datetime import datetime
+
+
+def now_here() -> datetime:
+    """The present moment with the time zone of this machine."""
+    return datetime.now().astimezone()

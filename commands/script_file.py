@@ -1,0 +1,93 @@
+"""Reads scripted conversations: YAML that a tester writes, every fault named with its line and its remedy."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from call.errors import Fault, ScriptBroken
+from call.events import Slot
+from call.start import CallStart
+from dialogs.yaml_lines import Document, read_yaml
+from replay.script import CHECKS, DOING, Script, Step
+
+KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "steps")
+BARE = {"silence": "1", "act": "", "ended": "yes"}
+"""Steps that may stand without a value."""
+DEFAULT_AT = "2026-11-23T11:00:00+03:00"
+"""A Monday before noon in Moscow: everybody is at work."""
+
+
+def read_script(path: Path) -> Script:
+    """One file. Raises KnowledgeBroken where it is no YAML, ScriptBroken with every other fault."""
+    document = read_yaml(path)
+    value = document.value
+    if not isinstance(value, dict) or not isinstance(value.get("steps"), list):
+        raise ScriptBroken([Fault(str(path), 1, f"no conversation: write the keys {', '.join(KEYS)}")])
+    faults = [*document.faults, *_unknown(document, value)]
+    steps = [step for at, item in enumerate(value["steps"]) for step in _step(document, at, item, faults)]
+    start = _start(document, value, faults)
+    numbers = [str(number) for number in value.get("requirements", [])]
+    if wrong := [number for number in numbers if not number.isdecimal()]:
+        faults.append(Fault(str(path), document.line(("requirements",)), f"no requirement number: {wrong[0]}"))
+    if faults or start is None:
+        raise ScriptBroken(sorted(faults, key=lambda fault: fault.line))
+    return Script(
+        path=str(path),
+        name=str(value.get("name", path.stem)),
+        requirements=tuple(map(int, numbers)),
+        language=str(value.get("language", "ru")),
+        start=start,
+        cases=str(path.parent / str(value["cases"])) if value.get("cases") else "",
+        steps=tuple(steps),
+    )
+
+
+def _unknown(document: Document, value: dict[str, object]) -> Iterator[Fault]:
+    for key in value:
+        if key not in KEYS:
+            yield Fault(document.path, document.line((key,)), f"unknown key `{key}`: it is one of {', '.join(KEYS)}")
+    if value.get("language", "ru") not in ("ru", "en"):
+        yield Fault(document.path, document.line(("language",)), "`language` is ru or en")
+
+
+def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Iterator[Step]:
+    line = document.line(("steps", at))
+    if isinstance(item, str) and item in BARE:
+        yield Step(item, BARE[item], line)
+    elif not isinstance(item, dict):
+        faults.append(Fault(document.path, line, f"no step: write one of {', '.join((*DOING, *CHECKS))}"))
+    else:
+        for kind, value in item.items():
+            yield from _pair(document, document.line(("steps", at, kind)), kind, value, faults)
+
+
+def _pair(document: Document, line: int, kind: str, value: object, faults: list[Fault]) -> Iterator[Step]:
+    if kind not in (*DOING, *CHECKS):
+        faults.append(Fault(document.path, line, f"unknown step `{kind}`: one of {', '.join((*DOING, *CHECKS))}"))
+    elif kind == "slot_was_set":
+        pairs = value.items() if isinstance(value, dict) else ()
+        if not pairs:
+            faults.append(Fault(document.path, line, 'write `slot_was_set: {phone: "79121234567"}`'))
+        yield Step(kind, "", line, tuple(Slot(str(name), str(text)) for name, text in pairs))
+    elif isinstance(value, list):
+        yield from (Step(kind, str(each), line) for each in value)
+    elif kind in ("silence", "wait_minutes") and not str(value).replace(".", "", 1).isdigit():
+        faults.append(Fault(document.path, line, f"`{kind}` wants a number"))
+    elif kind == "key" and (not value or set(str(value)) - set("0123456789*#")):
+        faults.append(Fault(document.path, line, "`key` wants keys of a telephone: 0-9, * and #, in quotes"))
+    else:
+        yield Step(kind, str(value), line)
+
+
+def _start(document: Document, value: dict[str, object], faults: list[Fault]) -> CallStart | None:
+    try:
+        at = datetime.fromisoformat(str(value.get("at", DEFAULT_AT)))
+        if at.tzinfo is None:
+            raise ValueError("without a time zone")
+        operators = None if "operators" not in value else int(str(value["operators"]))
+    except ValueError:
+        line = document.line(("at",)) if "at" in value else document.line(("operators",))
+        text = "`at` is a moment such as 2026-11-23T21:00+03:00, `operators` a whole number"
+        faults.append(Fault(document.path, line, text))
+        return None
+    return CallStart(at, str(value.get("line", "main")), str(value.get("caller", "")), operators)

@@ -1,0 +1,97 @@
+"""The status of applications from a CSV file or an SQLite database: the reference implementation of a case store.
+
+CSV: UTF-8, commas, a header `number,service,stage,missing,missing_until,due`. SQLite: a table `applications` with the
+same columns, text. Both are read at every question, so that what another program writes there is told at once.
+"""
+
+import csv
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+from call.errors import CasesBroken, Fault
+from call.lookups import Application
+from desk.case_rows import COLUMNS, REQUIRED, application, mistakes
+
+_QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # noqa: S608 (our own constants)
+
+
+class CaseStore(Protocol):
+    """Whoever knows applications."""
+
+    def application(self, number: str) -> Application | None:
+        """None when there is no such application. May raise anything, and may take its time: see desk/directory.py."""
+        ...
+
+
+def open_cases(path: Path) -> "CsvCases | SqliteCases":
+    """By the name of the file: `.csv`, or `.db`, `.sqlite`, `.sqlite3`. Raises CasesBroken, with every faulty line."""
+    if path.suffix.lower() in (".db", ".sqlite", ".sqlite3"):
+        return SqliteCases(path)
+    if path.suffix.lower() == ".csv":
+        return CsvCases(path)
+    raise CasesBroken([Fault(str(path), 1, "not a case store: name a .csv file or an SQLite database (.db)")])
+
+
+class CsvCases:
+    """A few thousand applications in a file; a whole file is read at each question."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read()
+
+    def application(self, number: str) -> Application | None:
+        row = self._read().get(number)
+        return application(row) if row else None
+
+    def _read(self) -> dict[str, Mapping[str, str]]:
+        try:
+            with self._path.open(encoding="utf-8-sig", newline="") as file:
+                return self._checked(csv.DictReader(file))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise CasesBroken([Fault(str(self._path), 1, f"cannot be read as UTF-8 CSV: {_reason(error)}")]) from error
+
+    def _checked(self, table: "csv.DictReader[str]") -> dict[str, Mapping[str, str]]:
+        missing = [name for name in REQUIRED if name not in (table.fieldnames or ())]
+        if missing:
+            header = f"the header lacks `{', '.join(missing)}`: write {','.join(COLUMNS)}"
+            raise CasesBroken([Fault(str(self._path), 1, header)])
+        rows: dict[str, Mapping[str, str]] = {}
+        faults: list[Fault] = []
+        for cells in table:
+            row = {name: (cells.get(name) or "").strip() for name in COLUMNS}
+            twice = ["`number` stands there twice: delete one row"] if row["number"] in rows else []
+            wrong = [*mistakes(row), *twice]
+            faults += [Fault(str(self._path), table.line_num, text) for text in wrong]
+            rows[row["number"]] = row
+        if faults:
+            raise CasesBroken(faults)
+        return rows
+
+
+class SqliteCases:
+    """Any number of applications, with an index on `number`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.application("0")
+
+    def application(self, number: str) -> Application | None:
+        try:
+            with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
+                found = connection.execute(_QUERY, (number,)).fetchone()
+        except sqlite3.Error as error:
+            text = f"{error}: a table applications({', '.join(COLUMNS)}) is needed"
+            raise CasesBroken([Fault(str(self._path), 1, text)]) from error
+        if found is None:
+            return None
+        row = {name: str(cell or "") for name, cell in zip(COLUMNS, found, strict=True)}
+        if wrong := list(mistakes(row)):
+            raise CasesBroken([Fault(str(self._path), 1, f"a row of the table: {text}") for text in wrong])
+        return application(row)
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or "unreadable" if isinstance(error, OSError) else str(error)

@@ -1,0 +1,67 @@
+"""Known failures of the service, as operators write them down: `[[incident]]` tables in a TOML file.
+
+    [[incident]]
+    code = "503"                        # as callers see it; leave it out when everybody is concerned
+    since = 2026-11-25T09:00:00+03:00
+    until = 2026-11-25T14:00:00+03:00   # when it is expected to be mended; may be left out
+
+The file is read at every question: an incident is told to callers from the moment in which it is saved.
+"""
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+
+from call.errors import Fault, IncidentsBroken
+from call.lookups import Incident
+
+_KEYS = {"code", "since", "until"}
+
+
+class IncidentBoard:
+    """Raises IncidentsBroken when it is made, and at every question, for a file that is not as above."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read()
+
+    def incident(self, code: str) -> Incident | None:
+        """The one with this code, else one that concerns everybody."""
+        incidents = self._read()
+        return next((each for wanted in (code, "") for each in incidents if each.code == wanted), None)
+
+    def _read(self) -> list[Incident]:
+        try:
+            tables = tomllib.loads(self._path.read_text(encoding="utf-8")).get("incident", [])
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise IncidentsBroken([Fault(str(self._path), 1, f"cannot be read as TOML: {error}")]) from error
+        if not isinstance(tables, list):
+            raise IncidentsBroken([Fault(str(self._path), 1, "write each incident below a line [[incident]]")])
+        faults = [fault for number, table in enumerate(tables, start=1) for fault in self._faults(number, table)]
+        if faults:
+            raise IncidentsBroken(faults)
+        return [
+            Incident(str(table.get("code", "")).upper(), table["since"].isoformat(), _iso(table.get("until")))
+            for table in tables
+        ]
+
+    def _faults(self, number: int, table: object) -> list[Fault]:
+        if not isinstance(table, dict):
+            return [Fault(str(self._path), 1, "write each incident below a line [[incident]]")]
+        if unknown := sorted(set(table) - _KEYS):
+            text = f"incident {number} may hold {', '.join(sorted(_KEYS))} only, not {', '.join(unknown)}"
+            return [Fault(str(self._path), 1, text)]
+        wrong = [key for key in ("since", "until") if key in table and not _moment(table[key])]
+        missing = [] if "since" in table else ["since"]
+        return [
+            Fault(str(self._path), 1, f"incident {number}: `{key}` must be a moment such as 2026-11-25T09:00:00+03:00")
+            for key in (*missing, *wrong)
+        ]
+
+
+def _moment(value: object) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+def _iso(value: datetime | None) -> str:
+    return value.isoformat() if value else ""

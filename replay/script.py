@@ -1,0 +1,161 @@
+"""Scripted conversations: what the caller does, what the assistant must answer, and how the call must end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from call.events import CallBack, Notify, Register, Slot, TakeMessage, Transfer
+from call.start import CallStart
+from replay.text_call import TextCall, TextReply
+
+DOING = ("user", "key", "silence", "wait_minutes")
+"""Steps in which the caller does something."""
+CHECKS = (
+    "bot", "not_bot", "intent", "decision", "slot_was_set", "act", "outcome", "department", "request", "callback",
+    "message", "rating", "language", "ended",
+)  # fmt: skip
+"""Steps that say what must be so by then."""
+_ACTS = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message", Notify: "notify"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a script."""
+
+    kind: str
+    """One of `DOING` and `CHECKS`."""
+    value: str
+    """What is said or pressed; what must be so."""
+    line: int
+    """In the file, from 1."""
+    slots: tuple[Slot, ...] = ()
+    """Of `slot_was_set`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One conversation."""
+
+    path: str
+    name: str
+    requirements: tuple[int, ...]
+    language: str
+    start: CallStart
+    cases: str
+    """A case store beside the script, or empty."""
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a call went another way than its script."""
+
+    path: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+@dataclass(slots=True)
+class Heard:
+    """What a call has come to, for the checks."""
+
+    call: TextCall
+    reply: TextReply
+    facts: dict[str, str] = field(default_factory=dict)
+    slots: dict[str, str] = field(default_factory=dict)
+    acts: list[str] = field(default_factory=list)
+    over: bool = False
+
+    def take(self, reply: TextReply) -> None:
+        self.reply = reply
+        self.over = self.over or reply.over
+        self.acts = []
+        for act in reply.acts:
+            self.acts += [_ACTS[type(act)]] if type(act) in _ACTS else []
+            if isinstance(act, Transfer | Register | CallBack | TakeMessage):
+                self.facts["request"] = act.handover.number
+                self._keep(act.handover.slots)
+            if isinstance(act, CallBack):
+                self.facts["callback"] = act.phone
+            if isinstance(act, TakeMessage):
+                self.facts["message"] = act.message
+        meaning = reply.understanding
+        self._keep(meaning.slots if meaning else ())
+        self._keep(self.call.dialog.slots)
+
+    def _keep(self, slots: tuple[Slot, ...]) -> None:
+        self.slots |= {slot.name: slot.value for slot in slots}
+        if "rating" in self.slots:
+            self.facts["rating"] = self.slots["rating"]
+
+
+def run(script: Script, call: TextCall) -> Iterator[tuple[Step | None, TextReply, tuple[Difference, ...]]]:
+    """Every step with what was answered last, and how it differs. The first item is the greeting."""
+    heard = Heard(call, call.begin())
+    heard.take(heard.reply)
+    yield None, heard.reply, ()
+    for step in script.steps:
+        wrong: list[str] = []
+        if step.kind in DOING:
+            wrong = ["the call was over before this"] if heard.over else []
+            for reply in () if heard.over else _do(step, call):
+                heard.take(reply)
+        else:
+            wrong = list(_differences(step, heard))
+        yield step, heard.reply, tuple(Difference(script.path, step.line, text) for text in wrong)
+    call.close()
+
+
+def _do(step: Step, call: TextCall) -> Iterator[TextReply]:
+    match step.kind:
+        case "user":
+            yield call.type(step.value)
+        case "key":
+            for digit in step.value:
+                yield call.press(digit)
+        case "silence":
+            for _ in range(int(step.value or 1)):
+                yield call.silence()
+        case "wait_minutes":
+            yield call.wait(int(float(step.value) * 60_000))
+
+
+def _differences(step: Step, heard: Heard) -> Iterator[str]:
+    wanted = step.value
+    match step.kind:
+        case "bot" | "not_bot":
+            yield from _unlike_said(step, heard.reply)
+        case "slot_was_set":
+            wrong = [slot for slot in step.slots if heard.slots.get(slot.name) != slot.value]
+            yield from (f"slot {s.name}: wanted {s.value!r}, got {heard.slots.get(s.name)!r}" for s in wrong)
+        case "act" if wanted not in heard.acts:
+            yield f"act: wanted {wanted}, it did {', '.join(heard.acts) or 'nothing'}"
+        case "ended" if heard.over != (wanted == "yes"):
+            yield f"ended: wanted {wanted}, but the call {'is over' if heard.over else 'goes on'}"
+        case "act" | "ended":
+            return
+        case _:
+            found = _facts(heard).get(step.kind, "")
+            if found != wanted and not (wanted == "any" and found):
+                yield f"{step.kind}: wanted {wanted!r}, got {found!r}"
+
+
+def _unlike_said(step: Step, reply: TextReply) -> Iterator[str]:
+    """`bot` is the id of a prompt, or a part of what was said; letter case and ё do not matter."""
+    said = step.value in reply.prompts or _plain(step.value) in _plain(reply.text)
+    if said != (step.kind == "bot"):
+        yield f"{step.kind}: {step.value!r}, but it said [{', '.join(filter(None, reply.prompts))}] {reply.text!r}"
+
+
+def _facts(heard: Heard) -> Mapping[str, str]:
+    dialog = heard.call.dialog
+    turn = heard.call.turns[-1].understanding if heard.call.turns else None
+    meaning = {"intent": turn.intent, "decision": str(turn.decision)} if turn else {}
+    verdict = {"outcome": str(dialog.outcome), "department": dialog.department, "language": dialog.language}
+    return {**heard.facts, **meaning, **verdict}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").split())

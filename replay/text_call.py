@@ -1,0 +1,130 @@
+"""A call in writing: the same dialog, understanding and registries as on the telephone, without sound.
+
+Time passes as if it were spoken: what is typed takes a moment, what is answered takes as long as saying it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from call.events import (
+    Act,
+    Ask,
+    CallBack,
+    CallerTurn,
+    HangUp,
+    Key,
+    Notify,
+    Register,
+    Say,
+    Silence,
+    TakeMessage,
+    Transcript,
+    Transfer,
+    Understanding,
+)
+from call.lookups import LookUp, Unavailable
+from call.stages import Dialog, Directory, Ledger, Understander
+
+TURN_MS = 3_000
+"""What a caller's turn takes."""
+CHARACTERS_PER_SECOND = 12
+"""The slower of the two languages: see dialogs/article.py."""
+SILENCE_MS = 8_000
+_FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u04ff"
+
+
+@dataclass(frozen=True, slots=True)
+class TextReply:
+    """What one input led to."""
+
+    understanding: Understanding | None
+    """None for a key, a silence, or the passing of time."""
+    acts: tuple[Act, ...]
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        return tuple(act.prompt for act in self.acts if isinstance(act, Say | Ask))
+
+    @property
+    def text(self) -> str:
+        return " ".join(act.text for act in self.acts if isinstance(act, Say | Ask))
+
+    @property
+    def over(self) -> bool:
+        return any(isinstance(act, HangUp) for act in self.acts)
+
+
+@dataclass(slots=True)
+class TextCall:
+    """One call. Begin with `begin`; after a reply that is `over` nothing more is answered."""
+
+    dialog: Dialog
+    understander: Understander
+    ledger: Ledger
+    directory: Directory | None = None
+    at_ms: int = 0
+    turns: list[CallerTurn] = field(default_factory=list)
+
+    def begin(self) -> TextReply:
+        self.ledger.began(self.dialog.language)
+        return self._reply(self.dialog.start())
+
+    def type(self, text: str) -> TextReply:
+        """What the caller writes; its alphabet tells the language."""
+        before = self._pass(TURN_MS)
+        language = _language(text, self.dialog.language)
+        transcript = Transcript(text, (), 1.0, (text,) if text else (), language)
+        meaning = self.understander.understand(transcript, self.dialog.expects)
+        turn = CallerTurn(self.at_ms - TURN_MS, self.at_ms, transcript, meaning)
+        self.turns.append(turn)
+        self.ledger.heard(turn)
+        return self._reply((*before, *self.dialog.hear(turn)), meaning)
+
+    def press(self, digit: str) -> TextReply:
+        before = self._pass(TURN_MS)
+        return self._reply((*before, *self.dialog.press(Key(self.at_ms, digit))))
+
+    def silence(self) -> TextReply:
+        before = self._pass(SILENCE_MS)
+        return self._reply((*before, *self.dialog.silent(Silence(self.at_ms))))
+
+    def wait(self, for_ms: int) -> TextReply:
+        """Time passes without anything happening."""
+        return self._reply(self._pass(for_ms))
+
+    def close(self) -> None:
+        """The caller leaves; what must not be lost is handed over."""
+        self._reply(self.dialog.gone())
+        self.ledger.ended(self.at_ms, self.dialog.outcome, self.dialog.department)
+
+    def _pass(self, for_ms: int) -> Sequence[Act]:
+        self.at_ms += for_ms
+        return self.dialog.tick(self.at_ms)
+
+    def _reply(self, acts: Sequence[Act], meaning: Understanding | None = None) -> TextReply:
+        done = tuple(each for act in acts for each in self._carry_out(act))
+        spoken = sum(len(act.text) for act in done if isinstance(act, Say | Ask))
+        self.at_ms += spoken * 1000 // CHARACTERS_PER_SECOND
+        self.ledger.reached(self.at_ms, self.dialog.snapshot)
+        return TextReply(meaning, done)
+
+    def _carry_out(self, act: Act) -> Sequence[Act]:
+        """The act, and what the answer to a question of it leads to."""
+        match act:
+            case Say() | Ask():
+                self.ledger.said(self.at_ms, act)
+            case Transfer() | Register() | CallBack() | TakeMessage():
+                self.ledger.handed(self.at_ms, act)
+            case Notify():
+                self.ledger.notified(self.at_ms, act)
+            case LookUp():
+                answer = self.directory.find(act) if self.directory else Unavailable()
+                return (act, *(each for more in self.dialog.found(answer) for each in self._carry_out(more)))
+        return (act,)
+
+
+def _language(text: str, current: str) -> str:
+    """Russian for Cyrillic letters, English for others; digits alone tell nothing."""
+    letters = [letter for letter in text if letter.isalpha()]
+    cyrillic = sum(_FIRST_CYRILLIC <= letter <= _LAST_CYRILLIC for letter in letters)
+    return ("ru" if 2 * cyrillic >= len(letters) else "en") if letters else current

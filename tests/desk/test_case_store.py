@@ -1,0 +1,85 @@
+"""The case store in a file: what it tells, and what it says of a broken one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from call.errors import CasesBroken
+from call.lookups import Application
+from desk.case_store import open_cases
+
+HEADER = "number,service,stage,missing,missing_until,due\n"
+ROW = "40012205,foreign_passport,waiting_documents,photo snils,2026-12-01,2026-12-20\n"
+FOUND = Application("40012205", "foreign_passport", "waiting_documents", ("photo", "snils"), "2026-12-01", "2026-12-20")
+
+
+def csv_file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "cases.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def database(tmp_path: Path, stage: str = "waiting_documents") -> Path:
+    path = tmp_path / "cases.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE applications(number, service, stage, missing, missing_until, due)")
+        values = ("40012205", "foreign_passport", stage, "photo snils", "2026-12-01", "2026-12-20")
+        connection.execute("INSERT INTO applications VALUES (?, ?, ?, ?, ?, ?)", values)
+    return path
+
+
+def test_both_kinds_tell_the_same(tmp_path: Path) -> None:
+    for path in (csv_file(tmp_path, HEADER + ROW), database(tmp_path)):
+        cases = open_cases(path)
+        assert cases.application("40012205") == FOUND
+        assert cases.application("40012206") is None
+
+
+def test_what_is_written_meanwhile_is_told(tmp_path: Path) -> None:
+    cases = open_cases(path := csv_file(tmp_path, HEADER))
+    assert cases.application("40012205") is None
+    path.write_text(HEADER + ROW, encoding="utf-8")
+    assert cases.application("40012205") == FOUND
+
+
+def test_every_fault_is_named_with_its_line_and_nothing_of_the_person(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, HEADER + "12,,under_review,,,\n40012205,,Under Review,,soon,\n" + ROW + ROW)
+    with pytest.raises(CasesBroken) as raised:
+        open_cases(path)
+    assert [(fault.line, fault.text.partition(" must")[0]) for fault in raised.value.faults] == [
+        (2, "`number`"),
+        (3, "`stage`"),
+        (3, "`missing_until`"),
+        (4, "`number` stands there twice: delete one row"),
+        (5, "`number` stands there twice: delete one row"),
+    ]
+    assert "Under Review" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("cases.csv", b"number,service\n", "the header lacks `stage`"),
+        ("cases.csv", b"\xff\xfe\x00", "cannot be read as UTF-8 CSV"),
+        ("cases.db", b"no database", "a table applications"),
+        ("cases.txt", b"", "not a case store"),
+    ],
+)
+def test_other_files_are_refused_with_a_remedy(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CasesBroken, match=says):
+        open_cases(tmp_path / name)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    for name in ("cases.csv", "cases.db"):
+        with pytest.raises(CasesBroken, match=name):
+            open_cases(tmp_path / name)
+
+
+def test_a_wrong_row_of_a_database_is_refused(tmp_path: Path) -> None:
+    cases = open_cases(database(tmp_path, stage="Under Review"))
+    with pytest.raises(CasesBroken, match="`stage` must be an id"):
+        cases.application("40012205")

@@ -1,0 +1,113 @@
+"""Scripted conversations: the shipped ones go as written; a difference and a fault are named with their line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from call.errors import KnowledgeBroken, ScriptBroken
+from call.journal import NoJournal
+from commands.dialog_parts import DialogParts
+from commands.script_file import read_script
+from replay.script import run
+
+CONVERSATIONS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def parts() -> Iterator[DialogParts]:
+    parts = DialogParts()
+    yield parts
+    parts.close()
+
+
+def differences(parts: DialogParts, path: Path) -> list[str]:
+    script = read_script(path)
+    if script.cases:
+        parts = DialogParts(Path(script.cases))
+    call = parts.text_call(script.start, script.language, NoJournal())
+    return [str(each) for _, _, different in run(script, call) for each in different]
+
+
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
+def test_a_conversation_goes_as_it_is_written(parts: DialogParts, path: Path) -> None:
+    assert differences(parts, path) == []
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "talk.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_differences_are_named_with_their_lines(parts: DialogParts, tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        """steps:
+  - user: соедините с оператором по поводу загрузки документа
+    intent: complaint
+  - bot: Ничего подобного
+  - not_bot: специалист
+  - act: callback
+  - slot_was_set: {phone: "1"}
+  - outcome: answered
+  - ended: no
+  - user: алло
+""",
+    )
+    found = differences(parts, path)
+    assert [text.partition(": ")[0] for text in found] == [f"{path}:{line}" for line in range(3, 11)]
+
+
+def test_what_holds_is_no_difference(parts: DialogParts, tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        """language: en
+steps:
+  - bot: greeting
+  - silence
+  - bot: still_here
+  - user: i forgot my password
+    intent: password_recovery
+    decision: accept
+  - bot: password_recovery.answer
+  - wait_minutes: 28
+  - bot: time_warning
+  - user: operator please
+  - act: transfer
+  - outcome: transferred
+  - department: registration
+  - language: en
+  - request: any
+  - ended
+""",
+    )
+    assert differences(parts, path) == []
+
+
+def test_every_fault_of_a_script_is_named(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        """nmae: no
+language: de
+at: yesterday
+requirements: [x]
+steps:
+  - sing: a song
+  - key: A
+  - wait_minutes: soon
+  - slot_was_set: phone
+  - 12
+""",
+    )
+    with pytest.raises(ScriptBroken) as raised:
+        read_script(path)
+    assert [fault.line for fault in raised.value.faults] == [1, 2, 3, 4, 6, 7, 8, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("steps: [", KnowledgeBroken), ("[]", ScriptBroken), ("a: 1", ScriptBroken)]
+)
+def test_what_is_no_script_is_refused(tmp_path: Path, text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        read_script(written(tmp_path, text))
