@@ -47,6 +47,7 @@ def test_the_number_is_told_twice_and_summed_up_at_the_end(dialog: HotlineDialog
     number = [act for act in acts if isinstance(act, Say) and not act.prompt]
     assert {act.text for act in number} == {"ноль ноль ноль, ноль ноль ноль, ноль один."}
     assert all(act.rate < 1 and act.barge_in is BargeIn.OFF for act in number)
+    hear(dialog, "какие документы нужны", "required_documents")
     assert hear(dialog, "до свидания", "goodbye") == [
         "form.support_request..recap",
         "recap_number",
@@ -55,6 +56,11 @@ def test_the_number_is_told_twice_and_summed_up_at_the_end(dialog: HotlineDialog
     ]
     assert hear(dialog, "пять", "-") == ["Register", "form.rating..done", "form.comment.comment.ask"]
     assert hear(dialog, "нет спасибо", "deny") == ["form_skipped", "goodbye", "HangUp:goodbye"]
+
+
+def test_a_number_that_was_just_told_twice_is_not_told_again(dialog: HotlineDialog) -> None:
+    recorded(dialog)
+    assert hear(dialog, "нет", "deny") == ["form.support_request..recap", "form.rating.rating.ask"]
 
 
 @pytest.mark.parametrize("hurry", ["goodbye", "silence", "no"])
