@@ -47,8 +47,7 @@ SLOT_KEYS = {
 def describe(book: FormBook) -> str:
     """The forms, the keys of their files, and the ladder, as Markdown."""
     forms = (line for form in book.forms.values() for line in _form(form))
-    return "
-".join([HEAD, *_table(book), LADDER, *_keys(), *forms])
+    return "\n".join([HEAD, *_table(book), LADDER, *_keys(), *forms])
 
 
 HEAD = """\
@@ -57,8 +56,8 @@ HEAD = """\
 Made from `dialogs/forms/` by `python -m dialogs.forms_doc`. Do not edit it by hand.
 
 A form is three files: `dialogs/forms/<id>.toml` says what is asked, `dialogs/forms/ru/<id>.toml` and
-`dialogs/forms/en/<id>.toml` say it. A mistake in them is named with its file, its line and how to mend it. A form can ask
-only for the slots that it declares, and nothing else can be worded: data that no form needs is never asked.
+`dialogs/forms/en/<id>.toml` say it. A mistake in them is named with its file, its line and how to mend it. A form can
+ask only for the slots that it declares, and nothing else can be worded: data that no form needs is never asked.
 """
 LADDER = """\
 ## How a number is asked again
