@@ -1,7 +1,6 @@
 """Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -9,7 +8,7 @@ from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import UNKNOWN_START, CallStart
-from commands.dialog_data import load_script
+from commands.dialog_parts import load_script, numbers_from_one
 from commands.places import INTENT_MODELS, LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.render import prompts
@@ -81,9 +80,3 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def numbers_from_one() -> Callable[[], str]:
-    """Request numbers of a call that leaves nothing behind: the same in every replay of it."""
-    numbers = count(1)
-    return lambda: f"{next(numbers):08}"

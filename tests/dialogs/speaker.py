@@ -18,7 +18,7 @@ from call.events import (
     Understanding,
 )
 from call.start import UNKNOWN_START, CallStart
-from commands.engine import numbers_from_one
+from commands.dialog_parts import numbers_from_one
 from dialogs.dialog import HotlineDialog
 from dialogs.form import FormBook
 from dialogs.forms import load_forms
