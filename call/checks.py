@@ -119,13 +119,15 @@ def inn_ok(digits: str) -> bool:
 
 
 def phone_ok(digits: str) -> bool:
-    """Ten digits that begin with an area code, or eleven with 7 or 8 before it.
+    """Ten digits that begin with an area code, or eleven with 7 or 8 before it; 88 and 89 begin no area code.
 
     Source: the Russian numbering plan (приказ Минцифры России от 31.01.2022 № 75): area codes begin with 3, 4, 8, 9.
     """
     if not _digits(digits) or len(digits) not in PHONE_DIGITS:
         return False
-    return digits[-10] in _AREA and (len(digits) == 10 or digits[0] in "78")
+    if digits[-10] not in _AREA or digits[-10:-8] in ("88", "89"):
+        return False
+    return len(digits) == 10 or digits[0] in "78"
 
 
 def email_ok(address: str) -> bool:

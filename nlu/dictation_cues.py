@@ -45,6 +45,12 @@ def cue_at(words: Sequence[str], at: int, language: str) -> Cue | None:
     return next((cue for cue in _cues(language) if cue.stands(words, at)), None)
 
 
+def sayable_cues(language: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Cues without open endings, as they are said."""
+    wanted = (cue for cue in _cues(language) if cue.mark in marks)
+    return tuple(" ".join(cue.words) for cue in wanted if not any("*" in word or "#" in word for word in cue.words))
+
+
 @cache
 def _cues(language: str) -> tuple[Cue, ...]:
     tables = tomllib.loads(resources.files("nlu").joinpath("dictation.toml").read_text(encoding="utf-8"))

@@ -7,8 +7,6 @@ from itertools import combinations
 
 from nlu.numbers import NumberWords, number_words, read_group
 
-_MOST_CUTS = 12
-"""Where so many groups could be cut, 4096 ways are tried; a longer dictation is only taken as it stands."""
 _PAIR = frozenset(("пара", "пару"))
 _TIMES = frozenset(("раз", "раза", "times"))
 
@@ -50,12 +48,10 @@ def next_group(words: Sequence[str], at: int, language: str) -> Group | None:
     return Group(digits, tuple(words[at:end]), language) if end > at else None
 
 
-def other_ways(groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
-    """The groups with some of them cut, the fewest cuts first, and those further to the left before others."""
+def other_ways(groups: Sequence[Group], most_cuts: int) -> Iterator[tuple[str, ...]]:
+    """The groups with up to so many of them cut, the fewest cuts first, and those further to the left before others."""
     places = [(index, cut) for index, group in enumerate(groups) for cut in _cuts(group.words, group.language)]
-    if len(places) > _MOST_CUTS:
-        return
-    for count in range(1, len(places) + 1):
+    for count in range(1, min(len(places), most_cuts) + 1):
         for chosen in combinations(places, count):
             yield tuple(
                 part
@@ -75,7 +71,7 @@ def _pieces(group: Group, cuts: tuple[int, ...]) -> Iterator[str]:
 @cache
 def _cuts(words: tuple[str, ...], language: str) -> tuple[int, ...]:
     """Before which words the group may be two."""
-    plain = _whole(words, language)
+    plain = _whole(words, language) if words else ""
     return tuple(
         at
         for at in range(1, len(words))

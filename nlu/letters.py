@@ -32,6 +32,14 @@ class Spelt:
     """False for a word that is a letter only beside other letters."""
 
 
+def letter_names(language: str) -> tuple[str, ...]:
+    """As they are said, the Latin letters themselves included where callers spell so."""
+    names = _names(language)
+    said = (" ".join(words) for words in names.said)
+    spoken = (*said, *names.nato, *"abcdefghijklmnopqrstuvwxyz") if language == "en" else tuple(said)
+    return tuple(dict.fromkeys(spoken))
+
+
 def letter_at(words: Sequence[str], at: int, language: str) -> Spelt | None:
     """The letter that is named from word `at` on, with «дважды» before it and its hint behind it."""
     lexicon = number_words(language)
@@ -62,11 +70,12 @@ def _hinted(words: Sequence[str], at: int, spelt: Spelt, language: str) -> Spelt
     for hint in _HINTS["ru" if language == "ru" else "en"]:
         heard = hint.split()
         if list(words[end : end + len(heard)]) == heard and end + len(heard) < len(words):
-            if tuple(words[end + 1 : end + 3]) == _WITH_DOT:
-                return Spelt(spelt.letters, spelt.words + 3)
-            hinted = words[end + len(heard)]
-            # «эф как фёдор», "f for freddy"; but "a for" before a number is no hint
-            return Spelt(spelt.letters, spelt.words + len(heard) + 1) if len(hinted) > 1 else spelt
+            after = end + len(heard)
+            if tuple(words[after : after + 2]) == _WITH_DOT:  # «и как с точкой»
+                return Spelt(spelt.letters, after + 2 - at)
+            if tuple(words[after + 1 : after + 3]) == _WITH_DOT:  # «ай как и с точкой»
+                return Spelt(spelt.letters, after + 3 - at)
+            return Spelt(spelt.letters, after + 1 - at)
     return spelt
 
 

@@ -22,6 +22,8 @@ class NumberWords:
     """10-19."""
     tens: Mapping[str, int]
     """20-90."""
+    closing: frozenset[str]
+    """Ordinals among them, behind which no unit belongs to the number («двадцатого», "twentieth")."""
     hundreds: Mapping[str, int]
     """100-900 in one word, as in Russian."""
     hundred: frozenset[str]
@@ -139,6 +141,8 @@ def _below_thousand(words: Sequence[str], at: int, lexicon: NumberWords) -> tupl
     if number and end < len(words) and words[end] in lexicon.hundred:
         joined = end + 1 < len(words) and words[end + 1] == lexicon.joiner
         rest, after = _below_hundred(words, end + 1 + joined, lexicon)
+        if rest and after < len(words) and words[after] in lexicon.hundred and words[after - 1] in lexicon.units:
+            rest, after = rest - lexicon.units[words[after - 1]], after - 1  # "one hundred seventy | two hundred"
         return number * 100 + rest, after if rest else end + 1
     return number, end
 
@@ -148,7 +152,8 @@ def _below_hundred(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple
     if word in lexicon.teens:
         return lexicon.teens[word], at + 1
     if word in lexicon.tens:
-        unit = lexicon.units.get(words[at + 1], 0) if at + 1 < len(words) else 0
+        open_ended = at + 1 < len(words) and word not in lexicon.closing
+        unit = lexicon.units.get(words[at + 1], 0) if open_ended else 0
         counted = unit and at + 2 < len(words) and words[at + 2] in lexicon.plurals  # «двадцать два нуля» is 20 00
         return (lexicon.tens[word], at + 1) if counted or not unit else (lexicon.tens[word] + unit, at + 2)
     if word in lexicon.units:

@@ -51,6 +51,7 @@ RUSSIAN = NumberWords(
     units=_table(_UNITS, 1, 1),
     teens=_teens(),
     tens=_table(_TENS, 20, 10),
+    closing=frozenset(word for row in _TENS for word in row.split() if word.endswith(("ый", "ой", "ого", "ом", "ое"))),
     hundreds=_table(_HUNDREDS, 100, 100),
     hundred=frozenset(),
     scales={

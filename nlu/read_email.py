@@ -17,6 +17,7 @@ from nlu.read_digits import spoken_words
 _TYPED = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SIGN_WORDS = {"@": " собака ", ".": " точка ", "_": " подчеркивание ", "-": " дефис ", "+": " плюс "}
 _SIGN_WORDS_EN = {"@": " at ", ".": " dot ", "_": " underscore ", "-": " dash ", "+": " plus "}
+_ZERO_OR_LETTER = frozenset(["o", "double", "triple"])
 _DOUBLED = {"две": 2, "два": 2, "три": 3, "двойное": 2, "двойная": 2}
 
 
@@ -100,6 +101,8 @@ def _label(words: Sequence[str], at: int, language: str, vocabulary: EmailWords)
 
 def _local(words: Sequence[str], language: str, vocabulary: EmailWords) -> str:
     start = max((at + n for at in range(len(words)) if (n := _stop(words, at, vocabulary))), default=0)
+    signs = (at + 1 for at in range(len(words)) if longest(vocabulary.signs, words, at)[0] == "@")
+    start = max(start, *signs, 0)  # "reach me at anna dot lee at ..."
     written, at = "", start
     while at < len(words):
         sign, length = longest(vocabulary.signs, words, at)
@@ -126,7 +129,8 @@ def _piece(words: Sequence[str], at: int, language: str, vocabulary: EmailWords)
         if spelt and spelt.sure:
             return spelt.letters * _DOUBLED[words[at]], at + 1 + spelt.words
     group = next_group(words, at, language)
-    if group and not (group.words == ("o",) and not _beside_digits(words, at, language)):
+    letters = group and set(group.words) <= _ZERO_OR_LETTER and not _beside_digits(words, at, language)
+    if group and not letters:
         return group.digits, at + len(group.words)
     spelt = letter_at(words, at, language)
     if spelt and (spelt.sure or _spelt_beside(words, at, spelt.words, language)):
@@ -138,7 +142,9 @@ def _piece(words: Sequence[str], at: int, language: str, vocabulary: EmailWords)
 def _beside_digits(words: Sequence[str], at: int, language: str) -> bool:
     """Is "o" a zero, or the letter that it is called by?"""
     return any(
-        words[near] != "o" and next_group(words, near, language) for near in (at - 1, at + 1) if 0 <= near < len(words)
+        words[near] not in _ZERO_OR_LETTER and next_group(words, near, language)
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(words)
     )
 
 

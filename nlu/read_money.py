@@ -65,7 +65,8 @@ def _sum(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
             scale = _scale(words, end + len(half), language)
             return (number * KOPECKS + 50) * max(scale, 1), end + len(half) + bool(scale)
     if words[end : end + 1] in (("point",), ("целых",), ("целые",)):
-        tenths, after = number_at(words, end + 1, language)
+        tenths = number_words(language).units.get(words[end + 1], -1) if end + 1 < len(words) else -1
+        after = end + 2
         after += bool(words[after : after + 1] and words[after].startswith("десят"))
         if 0 <= tenths < 10 and (scale := _scale(words, after, language)):
             return (number * KOPECKS + tenths * 10) * scale, after + 1

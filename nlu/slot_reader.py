@@ -7,7 +7,7 @@ from nlu.named_things import last_thing
 from nlu.normalizer import normalize
 from nlu.read_codes import read_code
 from nlu.read_dates import read_date
-from nlu.read_digits import FITS, read_digits
+from nlu.read_digits import RULES, read_digits
 from nlu.read_email import read_email
 from nlu.read_rating import read_rating
 
@@ -24,8 +24,8 @@ class WordReader:
 
     def read(self, kind: SlotType, text: str, language: str) -> Reading | None:
         """Digits and letters as recognised or typed; see docs/reference/slots.md."""
-        if kind in FITS:
-            return read_digits(text, language, FITS[kind])
+        if kind in RULES:
+            return read_digits(text, language, RULES[kind])
         match kind:
             case SlotType.EMAIL:
                 return read_email(text, language)
