@@ -169,6 +169,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FIX: moves_form_check.fix,
         Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_SUMMARY: {
         Event.REQUEST: moves_form_side.interrupt,
@@ -180,6 +181,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FIX: moves_form_check.fix,
         Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_FIX: {
         Event.REQUEST: moves_form_side.interrupt,
@@ -201,6 +203,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.THANKS: moves_form.decline,
         Event.VAGUE: moves_answer.miss,
         Event.DETAIL: moves_steps.detail,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.LOOKUP: {
         Event.FOUND: moves_found.found,
