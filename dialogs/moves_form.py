@@ -123,6 +123,9 @@ def fill(script: Script, state: State, heard: Heard) -> Reply:
     if heard.reading is None:
         return failed(script, state, heard)
     slot, by_key = form.slot(progress.slot), not heard.text
+    if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold what comes later, and tell the topic
+        progress = replace(volunteered(script, state, progress, heard.text), topic=progress.topic or heard.intent)
+        progress = replace(progress, slot=slot.id)
     changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
     if changed is None:
         return ask_lower(script, state, slot, Line(Prompt.FORM_WHICH))
