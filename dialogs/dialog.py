@@ -27,8 +27,10 @@ from call.start import CallStart, Snapshot
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
 from dialogs.moves_form_end import recorded_when_gone
+from dialogs.moves_resume import offer_to_go_on
 from dialogs.prompts import Prompt
 from dialogs.render import render
+from dialogs.saved import read_saved, snapshot
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS
 
@@ -54,7 +56,9 @@ class HotlineDialog:
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
-        self._state = State(language, place, start)
+        state = State(language, place, start)
+        saved = read_saved(start.resumed)
+        self._state = offer_to_go_on(script, state, saved) if saved else state
 
     @property
     def state(self) -> State:
@@ -88,10 +92,10 @@ class HotlineDialog:
 
     @property
     def snapshot(self) -> Snapshot:
-        return Snapshot()
+        return snapshot(self._state, self._state.left or self._state.place)
 
     def start(self) -> Sequence[Act]:
-        """Say who speaks and that the call is recorded; ask the open question."""
+        """Say who speaks and that the call is recorded; ask the open question, or whether to go on."""
         return self._go_on(Reply(self._state, (Line(Prompt.GREETING), *self._state.place.asked)))
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:

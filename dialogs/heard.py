@@ -66,6 +66,8 @@ class Event(StrEnum):
     TIME_WARNING = "time_warning"
     TIME_UP = "time_up"
     FAILURE = "failure"
+    RESUME = "resume"
+    """A resume word."""
     FOUND = "found"
     """A registry answered."""
 
@@ -98,6 +100,8 @@ class Heard:
     """DETAIL: steps, documents or terms."""
     language: str = ""
     """LANGUAGE: the one to go on in."""
+    word: str = ""
+    """RESUME: the resume word, as the registry knows it."""
     rule: str = ""
     """The rule of dialogs/hearing.py that made the event out of words."""
     found: Found | None = None

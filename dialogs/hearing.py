@@ -46,6 +46,15 @@ def _nothing(turn: Turn) -> Heard | None:
     return None if words_of(turn.text) else Heard(Event.SILENCE)
 
 
+def _resume(turn: Turn) -> Heard | None:
+    """«ромашка двенадцать»: the call that was given these words."""
+    if turn.state.place.phase not in (Phase.REQUEST, Phase.RESUME):
+        return None
+    place = turn.script.phrases.resume_place(turn.language, turn.text)
+    number = next((slot.value for slot in turn.label.slots if slot.name == "number" and len(slot.value) == 2), "")
+    return None if place is None or not number else replace(turn.as_event(Event.RESUME), word=f"{place}-{number}")
+
+
 def _abuse(turn: Turn) -> Heard | None:
     if turn.label.event is Event.OPERATOR or not turn.has(Cue.ABUSE):
         return None
@@ -144,6 +153,7 @@ def _vague(turn: Turn) -> Heard | None:
 
 RULES = (
     _nothing,
+    _resume,
     form_hearing.secret,
     form_hearing.side_question,
     form_hearing.fix,

@@ -10,6 +10,7 @@ from dialogs.move import leads_to
 from dialogs.moves_form_end import leave
 from dialogs.moves_manners import hang_up
 from dialogs.prompts import Prompt
+from dialogs.saved import resume_word, snapshot
 from dialogs.state import Line, Phase, Reply, Script, State, again, enter
 
 
@@ -45,8 +46,16 @@ def _has_recap(script: Script, form: str) -> bool:
 
 @leads_to(Phase.ENDED)
 def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
-    """The session limit: offer to call again."""
-    return leave(script, state, lambda after: hang_up(after, Prompt.TIME_UP, "limit"))
+    """The session limit: what was begun can be gone on with in another call, by its resume word."""
+    begun_here = bool(snapshot(state, state.place).text)
+    word = resume_word(state.start, len(script.phrases.wordings[state.language].resume_words)) if begun_here else ""
+    place = state.place
+    reply = leave(script, state, lambda after: hang_up(after, Prompt.TIME_UP, "limit"))
+    if not word:
+        return reply
+    said = Line(Prompt.TIME_UP_SAVED, value=word, kind="resume_word")
+    acts = tuple(said if isinstance(act, Line) and act.prompt == Prompt.TIME_UP else act for act in reply.acts)
+    return Reply(replace(reply.state, left=place, resume_word=word), acts)
 
 
 @leads_to(stays=True)

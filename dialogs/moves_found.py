@@ -13,19 +13,20 @@ from dialogs.move import leads_to
 from dialogs.moves_answer import ask_more
 from dialogs.moves_form_end import TOLD, handover_of, remember
 from dialogs.moves_person import offer
+from dialogs.moves_resume import call_found
 from dialogs.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
+from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 
 MOST_SEARCHES = 2
 """A number that is not found is asked for once more; then a person is offered."""
 
 
-@leads_to(Phase.HELPED, Phase.FORM, Phase.FORM_OFFER, Phase.OFFER, Phase.MORE, stays=True)
+@leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP)))
 def found(script: Script, state: State, heard: Heard) -> Reply:
     """Tell what the registry answered."""
     progress = state.place.form
     if progress is None or heard.found is None:
-        return again(state)
+        return call_found(script, state, heard)
     form = script.forms.form(progress.form)
     back = tuple(place for place in state.back if place.phase is not Phase.LOOKUP)
     state = replace(remember(script, state, progress), back=back, silences=0)

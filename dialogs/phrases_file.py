@@ -10,7 +10,8 @@ from dialogs.cues import WORD
 from dialogs.prompts import Cue, Menu, Prompt
 from dialogs.toml_lines import Faults, TomlFile, check_keys, read_toml
 
-TABLES = ("digits", "say", "options", "cues")
+TABLES = ("digits", "resume_words", "say", "options", "cues")
+RESUME_WORDS = 40
 MOST_OPTIONS = 9
 """As many as there are keys from 1 on."""
 
@@ -46,6 +47,9 @@ def _check(file: PhrasesFile, faults: Faults) -> None:
     digits = file.tables.get("digits")
     if digits is not None and (not _texts(digits) or len(digits) != 10):
         faults.add(file.path, file.line("digits"), "digits: the ten words for 0 to 9 are needed")
+    words = file.tables.get("resume_words")
+    if words is not None and (not _texts(words) or len({word.split()[0] for word in words}) != RESUME_WORDS):
+        faults.add(file.path, file.line("resume_words"), f"resume_words: {RESUME_WORDS} different words are needed")
     for prompt, say in _table(file, faults, "say", tuple(Prompt)).items():
         _check_say(file, faults, prompt, say)
     for menu, rows in _table(file, faults, "options", tuple(Menu)).items():

@@ -98,6 +98,12 @@ class Prompt(StrEnum):
     GOODBYE_SILENT = "goodbye_silent"
     TIME_WARNING = "time_warning"
     TIME_UP = "time_up"
+    TIME_UP_SAVED = "time_up_saved"
+    """With the resume word."""
+    RESUME_TOPIC = "resume_topic"
+    RESUME_ASK = "resume_ask"
+    RESUMED = "resumed"
+    RESUME_UNKNOWN = "resume_unknown"
 
 
 class Menu(StrEnum):

@@ -29,6 +29,8 @@ def say_value(kind: str, value: str, state: State, script: Script) -> tuple[str,
         return f"{value}.", BargeIn.OFF
     if kind in THINGS:
         return script.things.name(language, kind, value), BargeIn.FREE
+    if kind == "resume_word":
+        return script.phrases.resume_word(language, value), BargeIn.OFF
     if kind in ("stage", "stage_explained"):
         stage = script.things.stage(language, value)
         return (stage.name if kind == "stage" else stage.explain), BargeIn.FREE

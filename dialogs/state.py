@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
@@ -13,6 +14,9 @@ from dialogs.heard import Heard
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import PhraseBook
 from dialogs.things import ThingBook
+
+if TYPE_CHECKING:
+    from dialogs.saved import Saved
 
 
 class Phase(StrEnum):
@@ -44,6 +48,8 @@ class Phase(StrEnum):
     """What is to be corrected?"""
     FORM_OFFER = "form_offer"
     """Shall a form be filled in, or gone on with?"""
+    RESUME = "resume"
+    """Shall we go on where the last call broke off?"""
     LOOKUP = "lookup"
     """A registry is asked."""
     ENDED = "ended"
@@ -126,6 +132,12 @@ class State:
     """Ids of the forms that were offered: no form is offered twice."""
     rated: bool = False
     """The rating was asked for."""
+    saved: "Saved | None" = None
+    """RESUME: the call that can be gone on with."""
+    resume_word: str = ""
+    """With which another call can go on with this one; given at the session limit."""
+    left: Place | None = None
+    """Where the call stood when the session limit ended it."""
 
 
 @dataclass(frozen=True, slots=True)

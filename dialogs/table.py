@@ -4,6 +4,7 @@
     CONFIRM  you want ..., right?      MORE   anything else?                 FORM_CHECK    is this value right?
     CHOICE   which of these?           OFFER  shall I put you through?       FORM_SUMMARY  is all of this right?
     HELPED   did that help?            TOPIC  a person; what is it about?    FORM_FIX      what is to be corrected?
+    RESUME   shall we go on with the call that broke off?
     LOOKUP   a registry is asked                                             FORM_OFFER    shall a form be filled in?
 
 `COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf. So whatever the
@@ -25,6 +26,7 @@ from dialogs import (
     moves_found,
     moves_manners,
     moves_person,
+    moves_resume,
     moves_steps,
 )
 from dialogs.heard import Event
@@ -72,6 +74,7 @@ COMMON: Row = {
     Event.TIME_WARNING: moves_manners.warn_of_time,
     Event.TIME_UP: moves_end.end_of_time,
     Event.FAILURE: moves_person.fail,
+    Event.RESUME: moves_resume.look_for_call,
     Event.FOUND: moves_manners.ask_again,
 }
 
@@ -204,6 +207,13 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.VAGUE: moves_answer.miss,
         Event.DETAIL: moves_steps.detail,
         Event.SILENCE: moves_form_check.silence,
+    },
+    Phase.RESUME: {
+        Event.AFFIRM: moves_resume.go_on,
+        Event.NEXT: moves_resume.go_on,
+        Event.DENY: moves_resume.start_over,
+        Event.CANCEL: moves_resume.start_over,
+        Event.VAGUE: moves_answer.miss,
     },
     Phase.LOOKUP: {
         Event.FOUND: moves_found.found,

@@ -144,11 +144,11 @@ def test_no_files_and_unreadable_files(tmp_path: Path) -> None:
 
 def test_a_file_of_other_types_is_told_not_raised(folder: Path) -> None:
     (folder / "en.toml").write_text(
-        'digits = 5\nsay = 1\noptions = {menu = 3, narrow = [1, 2]}\ncues = "x"\n', encoding="utf-8"
+        'digits = 5\nresume_words = []\nsay = 1\noptions = {menu = 3, narrow = [1, 2]}\ncues = "x"\n', encoding="utf-8"
     )
     with pytest.raises(PhrasesBroken) as caught:
         load_phrases(folder)
-    assert [fault.line for fault in caught.value.faults] == [1, 2, 3, 3, 4]
+    assert [fault.line for fault in caught.value.faults] == [1, 2, 3, 4, 4, 5]
 
 
 def test_whole_tables_may_be_missing(folder: Path) -> None:
@@ -156,7 +156,7 @@ def test_whole_tables_may_be_missing(folder: Path) -> None:
     with pytest.raises(PhrasesBroken) as caught:
         load_phrases(folder)
     texts = [f"{fault.line}: {fault.text}" for fault in caught.value.faults]
-    assert texts[:3] == ["1: missing: digits", "1: missing: options", "1: missing: cues"]
+    assert texts[:4] == ["1: missing: digits", "1: missing: resume_words", "1: missing: options", "1: missing: cues"]
     assert "3: say.hello.barge_in: one of free, keys, off is needed" in texts
     assert len(texts) == 3 + 1 + len(Prompt) - 1
 

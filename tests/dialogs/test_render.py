@@ -31,7 +31,7 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script
     listed = list(prompts(shipped, language))
     ids = [say.prompt for say in listed]
     assert len(ids) == len(set(ids))
-    with_value = {Prompt.MISSING_UNTIL, Prompt.DUE, Prompt.INCIDENT_SINCE, Prompt.INCIDENT_UNTIL}
+    with_value = {Prompt.MISSING_UNTIL, Prompt.DUE, Prompt.INCIDENT_SINCE, Prompt.INCIDENT_UNTIL, Prompt.TIME_UP_SAVED}
     assert set(Prompt) - with_value <= set(ids)
     for say in listed:
         assert render(Line(say.prompt), at(language), shipped) == say

@@ -82,6 +82,7 @@ QUESTIONS = {
         "complaint",
         form=FormState("complaint", "complaint"),
     ),
+    Phase.RESUME: Place(Phase.RESUME, (Line(Prompt.RESUME_TOPIC), Line(Prompt.RESUME_ASK, Expect.YES_NO))),
     Phase.LOOKUP: Place(
         Phase.LOOKUP,
         (Line(Prompt.CHECKING),),
