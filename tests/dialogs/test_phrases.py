@@ -158,7 +158,7 @@ def test_whole_tables_may_be_missing(folder: Path) -> None:
     texts = [f"{fault.line}: {fault.text}" for fault in caught.value.faults]
     assert texts[:4] == ["1: missing: digits", "1: missing: resume_words", "1: missing: options", "1: missing: cues"]
     assert "3: say.hello.barge_in: one of free, keys, off is needed" in texts
-    assert len(texts) == 3 + 1 + len(Prompt) - 1
+    assert len(texts) == 4 + 1 + len(Prompt) - 1
 
 
 def test_a_phrase_without_its_table(folder: Path) -> None:
