@@ -83,7 +83,7 @@ def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
     assert call["language"] == "ru"
     turns = call["turns"]
     assert isinstance(turns, list)
-    assert [turn["intent"] for turn in turns] == ["application_status", "affirm", "document_upload", "operator"]
+    assert [turn["intent"] for turn in turns] == ["application_status", "deny", "document_upload", "operator"]
     fields = {"start_ms", "end_ms", "text", "confidence", "intent", "intent_confidence"}
     assert fields | {"decision", "slots", "reply", "reply_ms"} == set(turns[0])
 
