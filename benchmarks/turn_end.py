@@ -117,7 +117,7 @@ def adaptive(patience: Patience, pool: RecogniserPool, understander: Understande
 
         def hear(event: object, frame: Frame) -> None:
             if isinstance(event, SpeechStarted):
-                transcriber.start("ru")
+                transcriber.start("ru", Expect.OPEN)
                 turn.begin("ru", Expect.OPEN)
                 transcriber.feed(event.pcm)
             elif isinstance(event, Utterance):

@@ -165,7 +165,7 @@ class Conversation:
         self._hearing = True
         self._began_ms = event.at_ms
         self._turns.begin(dialog.language, dialog.expects)
-        self._stages.transcriber.start(dialog.language)
+        self._stages.transcriber.start(dialog.language, dialog.expects)
         self._stages.transcriber.feed(event.pcm)
 
     def _listen(self, frame: Frame) -> Iterator[Happening]:

@@ -66,8 +66,8 @@ class TurnDetector(Protocol):
 class Transcriber(Protocol):
     """Sound -> words. One per call; recognisers behind it are warm and shared in turn."""
 
-    def start(self, language: str) -> None:
-        """Begin an utterance in that language."""
+    def start(self, language: str, expects: Expect) -> None:
+        """Begin an utterance in that language, in answer to what was asked."""
         ...
 
     def feed(self, pcm: bytes) -> None: ...

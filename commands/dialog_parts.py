@@ -1,18 +1,23 @@
 """What a dialog needs besides sound: answers, phrases, intent models and registries, loaded once."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from call.stages import Ledger
 from call.start import CallStart
-from commands.places import FORMS, INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, THINGS, incidents_file
+from commands.moments import now_here
+from commands.places import FORMS, INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, THINGS, incidents_file
 from desk.case_store import open_cases
 from desk.directory import HotlineDirectory
 from desk.incident_board import IncidentBoard
+from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
 from dialogs.forms import load_forms
 from dialogs.knowledge_base import load_knowledge
+from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.state import Script
 from dialogs.things import load_things
@@ -24,10 +29,21 @@ from replay.text_call import TextCall
 class DialogParts:
     """Close it when the last call is over. Raises the error of the first part that is missing or broken."""
 
-    def __init__(self, cases: Path | None = None) -> None:
+    def __init__(
+        self,
+        cases: Path | None = None,
+        journal: Path | None = None,
+        now: Callable[[], datetime] = now_here,
+    ) -> None:
+        """`journal`: of the calls that may be gone on with; `now`: the moment at which one asks for such a call."""
         self.script = load_script()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
-        self.directory = registries(cases)
+        self.calls = SavedCalls(journal, now) if journal else None
+        self.directory = registries(cases, self.calls)
+
+    def resumed(self, start: CallStart) -> CallStart:
+        """With the caller's last call, if that was broken off a short while ago."""
+        return replace(start, resumed=self.calls.by_caller(start.caller)) if self.calls else start
 
     def text_call(self, start: CallStart, language: str, ledger: Ledger) -> TextCall:
         """A new call in writing, its requests numbered from 1."""
@@ -39,18 +55,25 @@ class DialogParts:
 
 
 def load_script() -> Script:
-    """Answers, phrases, forms and named things. Raises the error of the first part that is broken."""
+    """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
+    lines = load_lines(LINES)
     return Script(
-        load_knowledge(KNOWLEDGE), load_phrases(PHRASES), WordReader(), load_forms(FORMS), load_things(THINGS)
+        knowledge=load_knowledge(KNOWLEDGE, departments=lines.departments),
+        phrases=load_phrases(PHRASES),
+        reader=WordReader(),
+        forms=load_forms(FORMS),
+        things=load_things(THINGS),
+        lines=lines,
     )
 
 
-def registries(cases: Path | None) -> HotlineDirectory:
-    """The case store that was named, and the incident board where there is one."""
+def registries(cases: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
+    """The case store that was named, the incident board where there is one, and the calls of the journal."""
     board = incidents_file()
     return HotlineDirectory(
         cases=open_cases(cases) if cases else None,
         incidents=IncidentBoard(board) if board.exists() else None,
+        calls=calls,
     )
 
 

@@ -57,11 +57,15 @@ class Ear:
         self._transcriber = pool.transcriber()
 
     def hear(self, text: str, take: Take) -> Spoken:
-        pcm = self._speak(text, take)
-        if not pcm:
+        sound = self.sound(text, take)
+        if not sound:
             return Spoken(text, take, None)
-        sound = over_line(at_speed(pcm, take.speed), take.snr_db, seed=_number(text))
         return Spoken(text, take, self._transcriber.hear(sound, self._language, Expect.OPEN).text)
+
+    def sound(self, text: str, take: Take) -> bytes:
+        """The phrase at the other end of the line, as PCM; empty when the voice failed."""
+        pcm = self._speak(text, take)
+        return over_line(at_speed(pcm, take.speed), take.snr_db, seed=_number(text)) if pcm else b""
 
     def close(self) -> None:
         self._voice.close()

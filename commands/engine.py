@@ -1,19 +1,24 @@
 """Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
-from call.start import UNKNOWN_START, CallStart
-from commands.dialog_parts import load_script, numbers_from_one
-from commands.places import INTENT_MODELS, LANGUAGES, PROMPTS
+from call.start import CallStart
+from commands.arrival import Arrival
+from commands.dialog_parts import DialogParts, numbers_from_one
+from commands.places import CORPUS, LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
+from dialogs.lines import MAIN
 from dialogs.render import prompts
 from models.store import locate
-from nlu.current_models import CurrentModels
+from nlu.normalizer import spell
+from nlu.training_phrases import read_folder
+from voice.patience import STANDARD
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -22,18 +27,45 @@ REPLAY_VOICE = "espeak"
 """The voice that every machine has: the length of the answers, and so the replay, is the same everywhere."""
 
 
+def expected_phrases() -> dict[str, list[str]]:
+    """By language, the training phrases as a recogniser would write them.
+
+    A file that is being edited must not stop calls: what cannot be read of it is left out.
+    """
+    folders = {language: read_folder(CORPUS, language) for language in LANGUAGES}
+    return {name: [spell(phrase.text, name) for phrase in folder.phrases] for name, folder in folders.items()}
+
+
 class Engine:
     """Recognisers, intent models, answers and voices. Close it, or use it as a context manager."""
 
-    def __init__(self, voice: str | None = None, models: Mapping[str, Path] | None = None) -> None:
-        """`voice`: a voice backend by name, None for the best found; `models`: speech model folders by language.
+    def __init__(
+        self,
+        voice: str | None = None,
+        models: Mapping[str, Path] | None = None,
+        cases: Path | None = None,
+        journal: Path | None = None,
+        *,
+        second_reading: bool = True,
+    ) -> None:
+        """Load what all calls share.
+
+        Args:
+            voice: a voice backend by name, None for the best found.
+            models: speech model folders by language.
+            cases: what status questions are answered from.
+            journal: of the calls that may be gone on with.
+            second_reading: a second recogniser, which knows only the training phrases, reads every request too. It
+                costs 0.5 to 0.75 of the CPU of the first and some 15 MB a call (docs/decisions/014-hear.md).
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        self.script = load_script()
-        self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
-        self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
+        folders = {language: locate(language, overrides.get(language)) for language in LANGUAGES}
+        self.parts = DialogParts(cases, journal)
+        self.script = self.parts.script
+        self.intents = self.parts.intents
+        self.pool = RecogniserPool(folders, phrases=expected_phrases() if second_reading else None)
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
 
     def conversation(
@@ -48,31 +80,43 @@ class Engine:
         recorder: Recorder | None = None,
         gate: Gate | None = None,
     ) -> Conversation:
-        """A new call. Without `next_number` its requests are numbered from 1, as in a replay."""
+        """A new call. Without `next_number` its requests are numbered from 1, as in a replay.
+
+        `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
+        """
+        start = start or Arrival().start(self.script.lines)
+        self.script.lines.warm(start.at)
+        profile = self.script.lines.profile(start.line)
         return Conversation(
             Stages(
                 source=source,
-                detector=Segmenter(),
+                detector=Segmenter(STANDARD.scaled(profile.turn_end, profile.no_input)),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
-                dialog=HotlineDialog(self.script, start or UNKNOWN_START, next_number or numbers_from_one(), language),
+                dialog=HotlineDialog(self.script, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
                 speaker=speaker,
                 ledger=ledger or NoJournal(),
                 recorder=recorder,
+                directory=self.parts.directory,
                 gate=gate,
             )
         )
 
-    def warm(self, language: str) -> None:
-        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
-        fixed = list(prompts(self.script, language))
+    def warm(self, language: str, line: str = MAIN) -> None:
+        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts.
+
+        `line`: id of the line whose pace the prompts are spoken in.
+        """
+        rate = self.script.lines.profile(line).rate
+        fixed = [replace(prompt, rate=rate) for prompt in prompts(self.script, language)]
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))
         self.pool.warm(language, speech)
 
     def close(self) -> None:
+        self.parts.close()
         self.synthesizer.close()
 
     def __enter__(self) -> Self:

@@ -26,6 +26,8 @@ from call.record import is_feedback
 from call.start import CallStart, Snapshot
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
+from dialogs.live_hours import opening_lines
+from dialogs.moves_answer import menu
 from dialogs.moves_form_end import recorded_when_gone
 from dialogs.moves_resume import offer_to_go_on
 from dialogs.prompts import Prompt
@@ -34,8 +36,6 @@ from dialogs.saved import read_saved, snapshot
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS
 
-TIME_WARNING_MS = 28 * 60_000
-TIME_LIMIT_MS = 30 * 60_000
 FEWEST_DIGITS = 3
 UNKEPT = (Event.FILLED, Event.CREDENTIAL)
 """What a form reads by itself, and what must not be kept at all."""
@@ -56,7 +56,8 @@ class HotlineDialog:
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
-        state = State(language, place, start)
+        self._profile = script.lines.profile(start.line)
+        state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)
         self._state = offer_to_go_on(script, state, saved) if saved else state
 
@@ -95,8 +96,12 @@ class HotlineDialog:
         return snapshot(self._state, self._state.left or self._state.place)
 
     def start(self) -> Sequence[Act]:
-        """Say who speaks and that the call is recorded; ask the open question, or whether to go on."""
-        return self._go_on(Reply(self._state, (Line(Prompt.GREETING), *self._state.place.asked)))
+        """Say who speaks, that the call is recorded, and what the line announces; ask what it is about."""
+        greeting = opening_lines(self._script.lines, self._state.start)
+        if self._profile.opening == "menu" and not self._state.saved:
+            reply = menu(self._script, self._state, Heard(Event.MENU))
+            return self._go_on(Reply(reply.state, (*greeting, *reply.acts)))
+        return self._go_on(Reply(self._state, (*greeting, *self._state.place.asked)))
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:
         """A turn in another language than the dialog's switches it: the caller was understood in that one."""
@@ -125,11 +130,11 @@ class HotlineDialog:
         return self._move(Heard(Event.FOUND, found=answer))
 
     def tick(self, at_ms: int) -> Sequence[Act]:
-        """Warn once after 28 minutes, end the call after 30."""
+        """Warn once before the time limit of the line, and end the call there."""
         self._state = replace(self._state, at_ms=at_ms)
-        if at_ms >= TIME_LIMIT_MS:
+        if at_ms >= self._profile.limit_ms:
             return self._move(Heard(Event.TIME_UP))
-        if at_ms >= TIME_WARNING_MS and not self._state.time_warned:
+        if at_ms >= self._profile.warning_ms and not self._state.time_warned:
             return self._move(Heard(Event.TIME_WARNING))
         return ()
 

@@ -11,7 +11,7 @@ from call.slots import SlotType
 from dialogs.cues import Cues
 from dialogs.form import Choice, Deed, Fill, Form, FormBook, FormSlot, FormWording, SlotWording, Start
 from dialogs.forms_file import check_form, check_wording, one_of
-from dialogs.knowledge_base import DEPARTMENTS
+from dialogs.lines_file import department_ids
 from dialogs.toml_lines import Faults, TomlFile, read_toml
 
 CALLBACK, MESSAGE, RATING, SEND = "callback", "voice_message", "rating", "send"
@@ -32,7 +32,7 @@ RETRIES_OF_DIGITS, RETRIES = 4, 2
 
 
 def load_forms(
-    folder: Path, intents: Collection[str] = REQUESTS, departments: Collection[str] = DEPARTMENTS
+    folder: Path, intents: Collection[str] = REQUESTS, departments: Collection[str] | None = None
 ) -> FormBook:
     """Every form of the folder in every language.
 
@@ -40,8 +40,9 @@ def load_forms(
         FormsBroken: it carries all faults of all files.
     """
     faults = Faults()
+    known = department_ids() if departments is None else departments
     files = {path.stem: file for path in sorted(folder.glob("*.toml")) if (file := read_toml(path, faults))}
-    sound = {name: file for name, file in files.items() if check_form(file, faults, intents, departments)}
+    sound = {name: file for name, file in files.items() if check_form(file, faults, intents, known)}
     for file in sound.values():
         if "follow" in file.tables:
             one_of(file, faults, ("follow",), file.tables["follow"], files)

@@ -5,7 +5,7 @@ The rules are tried in order and the first that fits decides: what is certain by
 
 from dataclasses import replace
 
-from call.events import CallerTurn, Key
+from call.events import CallerTurn, Expect, Key
 from dialogs import form_hearing
 from dialogs.cues import words_of
 from dialogs.form_hearing import key_event
@@ -16,6 +16,8 @@ from dialogs.state import Phase, Script, State
 from dialogs.turn import Turn
 
 FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
+YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
+"""On lines whose profile says so."""
 
 
 def interpret(turn: CallerTurn, state: State, script: Script) -> Heard:
@@ -39,7 +41,13 @@ def interpret_key(key: Key, state: State, script: Script) -> Heard:
         return filled
     if key.digit == "0":
         return Heard(Event.OPERATOR)
+    if state.keypad and key.digit in YES_NO_KEYS and _yes_or_no(state):
+        return Heard(YES_NO_KEYS[key.digit])
     return Heard(Event.PICK, pick=int(key.digit))
+
+
+def _yes_or_no(state: State) -> bool:
+    return state.place.asked[-1].expects is Expect.YES_NO or state.place.phase is Phase.STEPS
 
 
 def _nothing(turn: Turn) -> Heard | None:
@@ -122,7 +130,7 @@ def _enough(turn: Turn) -> Heard | None:
 
 
 def _pick(turn: Turn) -> Heard | None:
-    if turn.state.place.phase is not Phase.CHOICE:
+    if turn.state.place.phase not in (Phase.CHOICE, Phase.NOBODY):
         return None
     if turn.short and (number := turn.ordinal):
         return replace(turn.as_event(Event.PICK), pick=number)

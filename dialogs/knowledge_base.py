@@ -14,23 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 from call.errors import Fault, KnowledgeBroken
 from call.labels import REQUESTS
 from dialogs.article import CHARACTERS_PER_SECOND, Article, Place, nearest
+from dialogs.lines_file import department_ids
 from dialogs.yaml_lines import At, Document, broken, read_yaml
 
 LANGUAGES = tuple(CHARACTERS_PER_SECOND)
-
-DEPARTMENTS = (
-    "registration",
-    "identity",
-    "personal_data",
-    "applications",
-    "certificates",
-    "technical_support",
-    "social_protection",
-    "business",
-    "information",
-    "quality",
-    "general",
-)
 
 KEYS = tuple(field.name for field in fields(Article))
 SCHEMA = TypeAdapter(Article)
@@ -64,18 +51,19 @@ class KnowledgeBase:
 def load_knowledge(
     folder: Path,
     intents: Collection[str] = REQUESTS,
-    departments: Collection[str] = DEPARTMENTS,
+    departments: Collection[str] | None = None,
 ) -> KnowledgeBase:
     """Read and check all articles.
 
     Args:
         folder: holds one folder for each language.
         intents: the request categories; each must have its article in each language.
-        departments: ids of who may take over.
+        departments: ids of who may take over; those of the lines.toml that ships by default.
 
     Raises:
         KnowledgeBroken: it carries all faults of all files, in the order of the files.
     """
+    departments = department_ids() if departments is None else departments
     articles: list[Article] = []
     faults: list[Fault] = []
     for language in LANGUAGES:

@@ -6,6 +6,7 @@ from call.events import Expect, Outcome
 from dialogs import form_steps
 from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
+from dialogs.live_hours import hours_lines
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
 from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
@@ -24,10 +25,10 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=script.knowledge.article(state.language, intent).department,
     )
-    said = Line(f"{intent}.answer")
-    if reply := form_steps.after_answer(script, state, intent, (said,), *before):
+    said = (Line(f"{intent}.answer"), *hours_lines(script, state, intent))
+    if reply := form_steps.after_answer(script, state, intent, said, *before):
         return reply
-    place = Place(Phase.HELPED, (said, _did_it_help(script, state, intent)), intent)
+    place = Place(Phase.HELPED, (*said, _did_it_help(script, state, intent)), intent)
     return enter(state, place, *before)
 
 
@@ -59,7 +60,7 @@ def answer(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, state, heard.intent, *before)
 
 
-@leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED)
+@leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
 def confirm(script: Script, state: State, heard: Heard) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
@@ -83,7 +84,7 @@ def confirmed(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, replace(state, pending=pending), state.place.candidate)
 
 
-@leads_to(Phase.REQUEST, Phase.ENDED)
+@leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def denied(script: Script, state: State, heard: Heard) -> Reply:
     """None of what was proposed: ask in other words, the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
@@ -106,7 +107,7 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
 
 
-@leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
@@ -115,7 +116,7 @@ def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     return miss(script, state, heard)
 
 
-@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def narrow(script: Script, state: State, heard: Heard) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
@@ -134,7 +135,7 @@ def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
     return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
 
 
-@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def choose(script: Script, state: State, heard: Heard) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
@@ -150,7 +151,7 @@ def choose(script: Script, state: State, heard: Heard) -> Reply:
     return _offer_titles(state, intents)
 
 
-@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def miss(script: Script, state: State, heard: Heard) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
     phase, expects = state.place.phase, state.place.asked[-1].expects

@@ -38,7 +38,7 @@ WRONG = {
     Wrong.FORMAT: Prompt.FORM_FORMAT,
     Wrong.RANGE: Prompt.FORM_RANGE,
 }
-EVERYWHERE = (*AFTER_ANSWER, Phase.FORM_SUMMARY, Phase.MORE, Phase.OFFER, Phase.ENDED)
+EVERYWHERE = (*AFTER_ANSWER, Phase.FORM_SUMMARY, Phase.MORE, Phase.OFFER, Phase.NOBODY, Phase.ENDED)
 """Where a form may be after a value: at the next slot, or done."""
 
 

@@ -85,7 +85,7 @@ def fix(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, ask_place(script, state, replace(again_from, another=True), slot))
 
 
-@leads_to(Phase.ENDED, stays=True)
+@leads_to(Phase.ENDED, Phase.NOBODY, stays=True)
 def nothing_named(script: Script, state: State, heard: Heard) -> Reply:
     """Not understood what is wrong: asked once more, then a person takes over."""
     state = replace(state, misses=state.misses + 1)

@@ -9,10 +9,10 @@ from call.slots import SlotType
 from dialogs.form import Deed, Fill, Form
 from dialogs.form_state import FormState
 from dialogs.form_steps import begun, next_step, ready
-from dialogs.intake import take_in
 from dialogs.moves_answer import close_topic
 from dialogs.moves_manners import hang_up
-from dialogs.moves_person import GENERAL, without_feedback
+from dialogs.moves_person import handover
+from dialogs.nobody import promise
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 
@@ -41,6 +41,8 @@ def complete(script: Script, state: State, progress: FormState, *before: Line) -
         return _after(script, state, progress, *before, Line(Prompt.FORM_SKIPPED))
     state, acts = carry_out(script, state, progress)
     said = () if form.do is Deed.ANSWER else (Line(f"form.{form.id}..done"), *(TOLD if form.number else ()))
+    if form.do is Deed.CALL_BACK:
+        said = (*said[:1], *promise(script, state, state.department), *said[1:])
     if form.follow:
         following = replace(begun(script, state, form.follow, progress.topic), leaving=progress.leaving)
         reply = next_step(script, state, following, *before, *said)
@@ -102,25 +104,19 @@ def article_text(script: Script, state: State, topic: str) -> str:
 
 def handover_of(script: Script, state: State, form: Form, progress: FormState) -> Handover:
     """What the person who takes it over must know; a rating says nothing of the matter."""
-    topic = form.topic or progress.topic
+    base = handover(script, state, form.topic or progress.topic)
+    department = form.department or base.department
     if form.do is Deed.RATE:
         rated = tuple(slot for slot in state.slots if slot.name in (RATING, COMMENT))
-        return Handover(form.department or GENERAL, topic, "", "", rated)
-    by_topic = script.knowledge.article(state.language, topic).department if _known(script, topic) else GENERAL
-    intake = take_in(state.said, state.language, script.phrases)
+        return Handover(department, base.topic, "", "", rated)
     filled = {slot.fill: progress.value(slot.id) for slot in form.slots if slot.fill}
     message = _value(form, progress, SlotType.FREE_TEXT) if form.do is Deed.TAKE_MESSAGE else ""
-    return Handover(
-        form.department or by_topic,
-        topic,
-        filled.get(Fill.PROBLEM) or intake.problem or message,
-        filled.get(Fill.WANTED) or intake.wanted,
-        without_feedback(state.slots),
+    return replace(
+        base,
+        department=department,
+        problem=filled.get(Fill.PROBLEM) or base.problem or message,
+        wanted=filled.get(Fill.WANTED) or base.wanted,
     )
-
-
-def _known(script: Script, topic: str) -> bool:
-    return topic in script.knowledge.intents
 
 
 def leave(script: Script, state: State, then: Callable[[State], Reply]) -> Reply:

@@ -78,7 +78,7 @@ def cancel(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, place, Line(Prompt.CANCELLED))
 
 
-@leads_to(*AFTER_ANSWER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
 def warn(script: Script, state: State, heard: Heard) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)

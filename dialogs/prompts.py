@@ -105,6 +105,21 @@ class Prompt(StrEnum):
     RESUMED = "resumed"
     RESUME_UNKNOWN = "resume_unknown"
 
+    # Nobody can take the call (dialogs/nobody.py); who, and until when, is said by dialogs/lines.toml.
+    ALL_BUSY = "all_busy"
+    CALL_SOON = "call_soon"
+    CALL_LATER = "call_later"
+    WITHIN_MINUTES = "within_minutes"
+    """When a promised call comes while everybody is busy."""
+    OTHER_OR_LATER = "other_or_later"
+    OTHER_OR_MESSAGE = "other_or_message"
+    ONLY_MESSAGE = "only_message"
+    CALL_AGAIN = "call_again"
+    NOT_UNDERSTOOD = "not_understood"
+    NO_NUMBER = "no_number"
+    FAILURE_CALLBACK = "failure_callback"
+    FAILURE_KEPT = "failure_kept"
+
 
 class Menu(StrEnum):
     """A prompt that names options: also a list of tables `[[options.<id>]]`."""

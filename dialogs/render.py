@@ -7,6 +7,7 @@ from dataclasses import replace
 from call.events import Ask, BargeIn, Say
 from dialogs.article import Article
 from dialogs.forms import DIGITS, SPELLED
+from dialogs.live_hours import say_moment
 from dialogs.prompts import Prompt
 from dialogs.say_value import say_value
 from dialogs.state import Line, Script, State
@@ -25,9 +26,9 @@ PART = re.compile(r"(\w+)\.([a-z]+)(\d*)")
 def render(line: Line, state: State, script: Script) -> Say | Ask:
     """The act that says the line, in the state's language and at its pace."""
     line = replace(line, digits=state.requests[-1]) if line.request else line
-    text, barge_in = _wording(line, state, script)
     rate = min(state.rate, DICTATED) if line.digits or line.kind in SLOWLY else state.rate
-    prompt = "" if line.value else str(line.prompt)  # its text differs from call to call
+    prompt = "" if line.value or line.moment else str(line.prompt)  # its text differs from call to call
+    text, barge_in = (say_moment(line, state, script), ANSWER) if line.moment else _wording(line, state, script)
     if line.expects is None:
         return Say(prompt, text, barge_in, rate)
     return Ask(prompt, text, line.expects, barge_in, rate)
@@ -42,6 +43,8 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
         yield Say(str(prompt), phrase.text, phrase.barge_in)
     for form_id in script.forms.forms:
         yield from _form_parts(script, language, form_id)
+    for name, texts in script.lines.sentences():
+        yield Say(name, texts[language], _line_barge_in(name, language, script))
     for intent in script.knowledge.intents:
         for part, text in _parts(script.knowledge.article(language, intent)):
             yield Say(f"{intent}.{part}", text, ANSWER)
@@ -55,6 +58,8 @@ def _wording(line: Line, state: State, script: Script) -> tuple[str, BargeIn]:
         return script.forms.text(language, form[1], form[2], form[3]), READ_BACK if form[3] == "heard" else ANSWER
     if line.digits:
         return script.phrases.spell(language, line.digits), READ_BACK
+    if texts := script.lines.sentence(line.prompt):
+        return texts[language], _line_barge_in(line.prompt, language, script)
     if part := PART.fullmatch(line.prompt):
         article = script.knowledge.article(language, part[1])
         return _part(article, part[2], int(part[3] or 1)), ANSWER
@@ -69,6 +74,12 @@ def _valued(line: Line, state: State, script: Script) -> tuple[str, BargeIn]:
         return spoken, policy
     phrase = script.phrases.phrase(state.language, Prompt(line.prompt))
     return phrase.text.replace(PLACE, spoken), phrase.barge_in
+
+
+def _line_barge_in(prompt: str, language: str, script: Script) -> BargeIn:
+    """The greeting of a line is interrupted by what interrupts the general one."""
+    greets = prompt.endswith(".greeting")
+    return script.phrases.phrase(language, Prompt.GREETING).barge_in if greets else ANSWER
 
 
 def _part(article: Article, name: str, number: int) -> str:

@@ -12,6 +12,7 @@ from dialogs.form import FormBook
 from dialogs.form_state import FormState
 from dialogs.heard import Heard
 from dialogs.knowledge_base import KnowledgeBase
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
 from dialogs.things import ThingBook
 
@@ -48,6 +49,8 @@ class Phase(StrEnum):
     """What is to be corrected?"""
     FORM_OFFER = "form_offer"
     """Shall a form be filled in, or gone on with?"""
+    NOBODY = "nobody"
+    """Nobody can take the call; somebody else, a call back, a message?"""
     RESUME = "resume"
     """Shall we go on where the last call broke off?"""
     LOOKUP = "lookup"
@@ -71,6 +74,8 @@ class Line:
     """A value of a form: read out in place of a prompt, or in the place that its prompt has for it."""
     kind: str = ""
     """How the value is read: a SlotType, `stage`, or `<form>.<slot>` for one of its choices."""
+    moment: str = ""
+    """ISO 8601: `prompt` is a sentence of `[spoken.*]` in lines.toml with this moment in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,10 @@ class Place:
     """The steps of the topic were gone through."""
     form: FormState | None = None
     """The form that is being filled in, or offered."""
+    instead: str = ""
+    """NOBODY: id of the department that can take the call in place of the one that was wanted."""
+    no_number: bool = False
+    """NOBODY: the caller's number could not be made out, so that no call back is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,8 @@ class State:
     narrowed: bool = False
     """The narrowing question was asked."""
     time_warned: bool = False
+    keypad: bool = False
+    """The keys 1 and 2 answer yes/no questions, as the line's profile says."""
     outcome: Outcome = Outcome.ABANDONED
     department: str = ""
     interrupted: FormState | None = None
@@ -157,6 +168,7 @@ class Script:
     reader: SlotReader
     forms: FormBook
     things: ThingBook
+    lines: LineBook = ALWAYS_OPEN
 
 
 MOST_PLACES = 8

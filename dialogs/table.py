@@ -4,8 +4,8 @@
     CONFIRM  you want ..., right?      MORE   anything else?                 FORM_CHECK    is this value right?
     CHOICE   which of these?           OFFER  shall I put you through?       FORM_SUMMARY  is all of this right?
     HELPED   did that help?            TOPIC  a person; what is it about?    FORM_FIX      what is to be corrected?
-    RESUME   shall we go on with the call that broke off?
-    LOOKUP   a registry is asked                                             FORM_OFFER    shall a form be filled in?
+    LOOKUP   a registry is asked       RESUME shall we go on where we broke  FORM_OFFER    shall a form be filled in?
+                                              off?                           NOBODY        somebody else, a call back?
 
 `COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf. So whatever the
 phase, a caller can ask for a person, a call back, the menu, a repetition, another language, or stop. Every pair of
@@ -25,6 +25,7 @@ from dialogs import (
     moves_form_side,
     moves_found,
     moves_manners,
+    moves_nobody,
     moves_person,
     moves_resume,
     moves_steps,
@@ -217,6 +218,15 @@ SPECIAL: Mapping[Phase, Row] = {
     },
     Phase.LOOKUP: {
         Event.FOUND: moves_found.found,
+    },
+    Phase.NOBODY: {
+        Event.AFFIRM: moves_nobody.accept,
+        Event.DENY: moves_nobody.decline,
+        Event.PICK: moves_nobody.pick,
+        Event.OPERATOR: moves_nobody.insist,
+        Event.NUMBER: moves_form.callback,
+        Event.VAGUE: moves_nobody.missed,
+        Event.UNKNOWN: moves_nobody.missed,
     },
     Phase.ENDED: {event: moves_manners.nothing for event in Event},
 }

@@ -12,23 +12,23 @@ from numpy.typing import NDArray
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from nlu.features import FeatureSettings, Vectorizer, stems
+from nlu.features import FeatureSettings, Vectorizer, stems, words_and_pairs
 
 Rows = NDArray[np.intp]
 
-_ANY_WORD = r"\S+"
-
 
 class Counts:
-    """Of normalised texts: stemmed words beside raw characters (sparse matrices, rows are texts)."""
+    """Of normalised texts: stems and their pairs beside raw characters (sparse matrices, rows are texts)."""
 
     def __init__(self, texts: Sequence[str], language: str, settings: FeatureSettings) -> None:
         self.language, self.settings = language, settings
-        shared = {"lowercase": False, "dtype": np.float32}
-        self._words = CountVectorizer(token_pattern=_ANY_WORD, ngram_range=settings.words, **shared)
-        self._characters = CountVectorizer(analyzer="char_wb", ngram_range=settings.characters, **shared)
-        stemmed = [" ".join(stems(text, language)) for text in texts]
-        self._blocks = (self._words.fit_transform(stemmed), self._characters.fit_transform(texts))
+        self._words = CountVectorizer(
+            analyzer=lambda text: words_and_pairs(stems(text, language), settings.reach), dtype=np.float32
+        )
+        self._characters = CountVectorizer(
+            analyzer="char_wb", ngram_range=settings.characters, lowercase=False, dtype=np.float32
+        )
+        self._blocks = (self._words.fit_transform(texts), self._characters.fit_transform(texts))
 
     def of_fold(self, seen: Rows, unseen: Rows) -> tuple[Any, Any]:
         """TF-IDF of both kinds of rows, fitted on the seen ones."""

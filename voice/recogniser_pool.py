@@ -7,13 +7,14 @@ one gives the same text as a new one; tests/voice/test_recogniser_pool.py holds 
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
 from call.events import SAMPLE_RATE, Expect
 from voice.closed_grammar import UNKNOWN, closed_words
+from voice.phrase_grammar import phrase_grammar
 
 if TYPE_CHECKING:
     from voice.transcriber import VoskTranscriber
@@ -22,14 +23,16 @@ ALTERNATIVES = 20
 """How many readings are asked for: word confidences are made of them (docs/decisions/005-recogniser-pool.md)."""
 RETIRE_AFTER_S = 3600
 """Seconds of sound after which a recogniser is not used again: Vosk counts samples in 32 bits, times in floats."""
+_PHRASES = "phrases"
+"""Kind of a recogniser that knows only the phrases of its language; the others are named after what is expected."""
 
 
 class Recogniser:
     """One KaldiRecognizer that knows how much sound it has had, because its clock never goes back to zero."""
 
-    def __init__(self, kaldi: Any, language: str, expects: Expect) -> None:
+    def __init__(self, kaldi: Any, language: str, kind: str) -> None:
         self.language = language
-        self.expects = expects
+        self.kind = kind
         self.fed_samples = 0
         self._kaldi = kaldi
 
@@ -59,17 +62,23 @@ class RecogniserPool:
     Args:
         models: folder of the Vosk model by language; a model is loaded when it is first used.
         size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
+        phrases: by language, what callers are expected to say (lower case, no punctuation). A second recogniser then
+            reads every open utterance by them; without them there is none.
 
     Raises:
         ModelMissing, ModelCorrupt: when a language is used for the first time.
     """
 
-    def __init__(self, models: Mapping[str, Path], size: int = 4) -> None:
+    def __init__(
+        self, models: Mapping[str, Path], size: int = 4, phrases: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self._folders = dict(models)
         self._size = size
         self._models: dict[str, Any] = {}
+        self._phrases = {language: some for language, some in (phrases or {}).items() if some}
+        self._phrase_grammars: dict[str, str] = {}
         self._closed_words: dict[tuple[str, Expect], tuple[str, ...]] = {}
-        self._idle: dict[tuple[str, Expect], list[Recogniser]] = {}
+        self._idle: dict[tuple[str, str], list[Recogniser]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -84,18 +93,19 @@ class RecogniserPool:
 
     def borrow(self, language: str, expects: Expect = Expect.OPEN) -> Recogniser:
         """A recogniser at the start of an utterance; YES_NO and DIGITS give one that knows only those words."""
-        model = self._model(language)
-        with self._lock:
-            idle = self._idle.setdefault((language, expects), [])
-            if idle:
-                return idle.pop()
-        return Recogniser(self._make(model, language, expects), language, expects)
+        return self._lend(language, expects.value, lambda: self._closed_grammar(language, expects))
+
+    def borrow_reader(self, language: str) -> Recogniser | None:
+        """One that knows only the phrases of that language; None where the pool was given none."""
+        if language not in self._phrases:
+            return None
+        return self._lend(language, _PHRASES, lambda: self._phrase_grammar(language))
 
     def give_back(self, recogniser: Recogniser) -> None:
         """Ends whatever it was in the middle of."""
         recogniser.final()
         with self._lock:
-            idle = self._idle.setdefault((recogniser.language, recogniser.expects), [])
+            idle = self._idle.setdefault((recogniser.language, recogniser.kind), [])
             if len(idle) < self._size and recogniser.fed_samples < RETIRE_AFTER_S * SAMPLE_RATE:
                 idle.append(recogniser)
 
@@ -109,26 +119,47 @@ class RecogniserPool:
 
     def warm(self, language: str, pcm: bytes = b"") -> None:
         """Load the model in advance, and decode some speech of that language: the first caller then pays less."""
-        recogniser = self.borrow(language)
-        if pcm:
-            recogniser.feed(pcm)
-        self.give_back(recogniser)
+        for recogniser in (self.borrow(language), self.borrow_reader(language)):
+            if recogniser is None:
+                continue
+            if pcm:
+                recogniser.feed(pcm)
+            self.give_back(recogniser)
 
-    def _make(self, model: Any, language: str, expects: Expect) -> Any:
-        import vosk
+    def _lend(self, language: str, kind: str, grammar: Callable[[], str]) -> Recogniser:
+        model = self._model(language)
+        with self._lock:
+            idle = self._idle.setdefault((language, kind), [])
+            if idle:
+                return idle.pop()
+        return Recogniser(_make(model, grammar()), language, kind)
 
+    def _closed_grammar(self, language: str, expects: Expect) -> str:
         words = self.closed_words(language, expects)
-        grammar = (json.dumps([*words, UNKNOWN], ensure_ascii=False),) if words else ()
-        kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE, *grammar)
-        kaldi.SetWords(True)
-        kaldi.SetMaxAlternatives(ALTERNATIVES)
-        return kaldi
+        return json.dumps([*words, UNKNOWN], ensure_ascii=False) if words else ""
+
+    def _phrase_grammar(self, language: str) -> str:
+        if language not in self._phrase_grammars:
+            model = self._model(language)
+            phrases = phrase_grammar(self._phrases[language], lambda word: model.vosk_model_find_word(word) >= 0)
+            self._phrase_grammars[language] = json.dumps(phrases, ensure_ascii=False)
+        return self._phrase_grammars[language]
 
     def _model(self, language: str) -> Any:
         with self._lock:
             if language not in self._models:
                 self._models[language] = _load(self._folders.get(language), language)
             return self._models[language]
+
+
+def _make(model: Any, grammar: str) -> Any:
+    """A KaldiRecognizer; an empty grammar is the model's own."""
+    import vosk
+
+    kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE, *([grammar] if grammar else ()))
+    kaldi.SetWords(True)
+    kaldi.SetMaxAlternatives(ALTERNATIVES)
+    return kaldi
 
 
 def _load(folder: Path | None, language: str) -> Any:

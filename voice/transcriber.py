@@ -1,15 +1,19 @@
 """Recognition: utterances into words with times, confidences and alternatives, all from one decoding.
 
+Where the pool knows what callers are expected to say, a second recogniser that knows only those phrases decodes the
+utterance at the same time; its readings join the alternatives, and nothing else (docs/decisions/014-hear.md).
+
 Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
 reading, so the confidence of a word is the share of the readings that have it at that time, weighted by likelihood:
 what Vosk's own confidence is over its lattice. It costs nothing, where a second decoding would double the bill.
 """
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
-from voice.closed_grammar import agrees, needs_grammar
+from voice.closed_grammar import UNKNOWN, agrees, needs_grammar
 from voice.recogniser_pool import Recogniser, RecogniserPool
 
 CHUNK_BYTES = SAMPLE_RATE * 2 // 10
@@ -17,6 +21,9 @@ CHUNK_BYTES = SAMPLE_RATE * 2 // 10
 LONG_SEGMENT_MS = 15_000
 """After so much sound a pause ends a segment: decoding a story at once would make its end slow."""
 TELL_ALTERNATIVES = 5
+READ_WHEN = (Expect.OPEN, Expect.CHOICE)
+"""When the expected phrases are read too: not where a grammar could make consent or a number of something else, nor in
+a voice message, which nobody classifies."""
 
 
 class VoskTranscriber:
@@ -29,14 +36,18 @@ class VoskTranscriber:
     def __init__(self, pool: RecogniserPool) -> None:
         self._pool = pool
         self._hearing: _Hearing | None = None
+        self._reading: _Hearing | None = None
 
-    def start(self, language: str) -> None:
+    def start(self, language: str, expects: Expect) -> None:
         self.close()
         self._hearing = _Hearing(self._pool.borrow(language))
+        reader = self._pool.borrow_reader(language) if expects in READ_WHEN else None
+        self._reading = _Hearing(reader) if reader else None
 
     def feed(self, pcm: bytes) -> None:
-        if self._hearing is not None:
-            self._hearing.feed(pcm)
+        for each in (self._hearing, self._reading):
+            if each is not None:
+                each.feed(pcm)
 
     def partial(self) -> str:
         return self._hearing.partial() if self._hearing is not None else ""
@@ -46,13 +57,13 @@ class VoskTranscriber:
         if hearing is None:
             return Transcript("", (), 0.0, (), "")
         try:
-            free = hearing.finish()
-            return self._second_opinion(free, bytes(hearing.pcm), expects)
+            free = self._second_opinion(hearing.finish(), bytes(hearing.pcm), expects)
+            return _with_readings(free, self._reading if expects in READ_WHEN else None)
         finally:
             self.close()
 
     def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
-        """Leaves an open utterance alone."""
+        """By the open recogniser alone: a caller is waiting. Leaves an open utterance alone."""
         recogniser = self._pool.borrow(language)
         try:
             hearing = _Hearing(recogniser)
@@ -62,9 +73,10 @@ class VoskTranscriber:
             self._pool.give_back(recogniser)
 
     def close(self) -> None:
-        if self._hearing is not None:
-            self._pool.give_back(self._hearing.recogniser)
-            self._hearing = None
+        for each in (self._hearing, self._reading):
+            if each is not None:
+                self._pool.give_back(each.recogniser)
+        self._hearing = self._reading = None
 
     def _second_opinion(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript:
         """The closed grammar's reading where the free decoding is unsure of itself but bears witness to it."""
@@ -83,6 +95,13 @@ class VoskTranscriber:
         alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
         # A grammar is always sure of itself: the doubts of the free decoding stand.
         return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
+
+
+def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
+    """What was heard, with the readings of the other recogniser behind its own; nothing heard stays nothing."""
+    if reading is None or not heard.text:
+        return heard
+    return replace(heard, alternatives=(*heard.alternatives, *reading.finish().alternatives))
 
 
 class _Hearing:
@@ -127,8 +146,8 @@ class _Hearing:
         spoken = [segment for segment in self._segments if segment.text]
         if not spoken:
             return ()
-        before = [segment.text for segment in spoken[:-1]]
-        readings = [text for text in spoken[-1].texts if text]
+        before = list(filter(None, (_without_unknown(segment.text) for segment in spoken[:-1])))
+        readings = list(dict.fromkeys(filter(None, map(_without_unknown, spoken[-1].texts))))
         return tuple(" ".join([*before, text]) for text in readings[:TELL_ALTERNATIVES])
 
     def _readings(self, result: dict[str, Any]) -> "_Readings":
@@ -155,6 +174,11 @@ class _Readings:
             if any(begins < end and start < ends for begins, ends in times.get(text, ()))
         )
         return Word(text, _ms(start - start_s), _ms(end - start_s), min(1.0, round(agreeing, 3)))
+
+
+def _without_unknown(text: str) -> str:
+    """A grammar writes `[unk]` for what it has no word for."""
+    return " ".join(word for word in text.split() if word != UNKNOWN)
 
 
 def _times(reading: dict[str, Any]) -> dict[str, list[tuple[float, float]]]:

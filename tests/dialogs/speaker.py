@@ -23,6 +23,7 @@ from dialogs.dialog import HotlineDialog
 from dialogs.form import FormBook
 from dialogs.forms import load_forms
 from dialogs.knowledge_base import KnowledgeBase
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
 from dialogs.state import Script
 from dialogs.things import ThingBook, load_things
@@ -31,9 +32,9 @@ from nlu.slot_reader import WordReader
 DATA = Path(__file__).resolve().parents[2] / "dialogs"
 
 
-def script_of(knowledge: KnowledgeBase, phrases: PhraseBook) -> Script:
+def script_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Script:
     """These answers with the real forms."""
-    return Script(knowledge, phrases, WordReader(), *_forms())
+    return Script(knowledge, phrases, WordReader(), *_forms(), lines)
 
 
 @cache
@@ -42,10 +43,14 @@ def _forms() -> tuple[FormBook, ThingBook]:
 
 
 def dialog_of(
-    knowledge: KnowledgeBase, phrases: PhraseBook, language: str = "ru", start: CallStart | None = None
+    knowledge: KnowledgeBase,
+    phrases: PhraseBook,
+    language: str = "ru",
+    start: CallStart | None = None,
+    lines: LineBook = ALWAYS_OPEN,
 ) -> HotlineDialog:
     """The real dialog over these answers."""
-    return HotlineDialog(script_of(knowledge, phrases), start or UNKNOWN_START, numbers_from_one(), language)
+    return HotlineDialog(script_of(knowledge, phrases, lines), start or UNKNOWN_START, numbers_from_one(), language)
 
 
 def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] = (), digits: str = "") -> CallerTurn:

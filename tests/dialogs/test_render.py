@@ -1,12 +1,12 @@
 """What is said with the knowledge base that ships: every line in both languages."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from call.events import Ask, BargeIn, Expect, Say
-from dialogs.knowledge_base import DEPARTMENTS, KnowledgeBase, load_knowledge
+from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.lines_file import load_lines
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
 from dialogs.render import prompts, render
@@ -23,7 +23,7 @@ def at(language: str) -> State:
 
 @pytest.fixture(scope="module")
 def shipped(phrases: PhraseBook) -> Script:
-    return script_of(load_knowledge(DIALOGS / "knowledge"), phrases)
+    return script_of(load_knowledge(DIALOGS / "knowledge"), phrases, load_lines())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -53,9 +53,3 @@ def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, 
     script = script_of(knowledge, phrases)
     assert render(Line("document_upload.step3"), at("en"), script).text == "document_upload step 2 (en)."
     assert render(Line("complaint.step1"), at("en"), script).text == "complaint answer (en)."
-
-
-def test_departments_have_a_name_in_both_languages() -> None:
-    departments = tomllib.loads((DIALOGS / "departments.toml").read_text(encoding="utf-8"))
-    assert set(departments) == set(DEPARTMENTS)
-    assert all(set(names) == {"ru", "en"} and all(names.values()) for names in departments.values())

@@ -5,18 +5,24 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from itertools import product
 
 import pytest
 
 from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome, Silence, Slot, Transfer
 from call.lookups import Application, Incident, LookUp, NothingFound, SavedCall, Unavailable
 from call.slots import Reading
-from dialogs.dialog import TIME_LIMIT_MS, HotlineDialog
+from call.start import UNKNOWN_START, CallStart
+from dialogs.dialog import HotlineDialog
 from dialogs.form_state import FormState
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.labels import ACTS
+from dialogs.lines import ALWAYS_OPEN, LineBook
+from dialogs.lines_file import load_lines
+from dialogs.lines_parts import Profile
 from dialogs.move import Move
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Cue, Prompt
@@ -24,7 +30,7 @@ from dialogs.render import render
 from dialogs.state import Line, Phase, Place, Script, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
-from tests.dialogs.speaker import hear, script_of, turn
+from tests.dialogs.speaker import dialog_of, hear, script_of, turn
 
 COMPLAINT = (Slot("problem", "нагрубили в мфц"), Slot("phone", "79123456789"))
 FOUND = (
@@ -89,6 +95,7 @@ QUESTIONS = {
         "application_status",
         form=FormState("application_status", values=(Slot("application_number", "451207"),)),
     ),
+    Phase.NOBODY: Place(Phase.NOBODY, (Line(Prompt.CALL_LATER, Expect.CHOICE),), "application_status"),
     Phase.ENDED: Place(Phase.ENDED, (Line(Prompt.GOODBYE),)),
 }
 HISTORIES = (
@@ -179,12 +186,20 @@ def expect_allowed(move: Move, before: Phase, after: Phase) -> None:
     assert after in move.leads_to or (move.stays and after is before), f"{move.name}: {before} -> {after}"
 
 
+EVERYBODY, CLOSED, BUSY, OTHERS = (
+    (ALWAYS_OPEN, UNKNOWN_START),
+    (load_lines(), CallStart(datetime.fromisoformat("2026-11-23T21:00+03:00"), "business", operators=0)),
+    (load_lines(), CallStart(datetime.fromisoformat("2026-11-25T12:00+03:00"), "main", "79123456789", operators=0)),
+    (load_lines(), CallStart(datetime.fromisoformat("2026-11-28T21:00+03:00"), "pension")),
+)
+"""Who can take the call."""
+
+
 @pytest.mark.parametrize("event", Event)
 @pytest.mark.parametrize("phase", Phase)
 def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
     phase: Phase, event: Event, knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
-    script = script_of(knowledge, phrases)
     move = TRANSITIONS[phase][event]
     speaks = event in (Event.REQUEST, Event.UNSURE)
     hearings = [
@@ -198,14 +213,15 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
     for heard in hearings:
         heard = replace(heard, detail=heard.detail or Cue.DOCUMENTS, language=heard.language or "ru")
         heard = replace(heard, form="callback" if event is Event.START else "", slot=slot_of(phase, event))
-        for history in HISTORIES:
-            state = replace(State("ru", QUESTIONS[phase], requests=("00000001",)), **history)
+        for history, (lines, start) in product(HISTORIES, (EVERYBODY, CLOSED, BUSY, OTHERS)):
+            script = script_of(knowledge, phrases, lines)
+            state = replace(State("ru", QUESTIONS[phase], start, requests=("00000001",)), **history)
             reply = move(script, state, heard)
             expect_allowed(move, phase, reply.state.place.phase)
-            lines = [act for act in reply.acts if isinstance(act, Line)]
+            spoken = [act for act in reply.acts if isinstance(act, Line)]
             for language in ("ru", "en"):
                 there = replace(reply.state, language=language)
-                assert all(render(line, there, script).text for line in lines)
+                assert all(render(line, there, script).text for line in spoken)
             ends = [act for act in reply.acts if isinstance(act, HangUp)]
             assert bool(ends) == (reply.state.place.phase is Phase.ENDED and phase is not Phase.ENDED)
 
@@ -275,28 +291,32 @@ def random_step(
 
 
 def expect_person(dialog: HotlineDialog) -> None:
-    """Whoever asks for a person twice gets one."""
+    """Whoever asks for a person twice gets one, or where there is none, a call back or a message."""
     probe = copy.copy(dialog)
     acts = [*probe.hear(turn("оператор", "operator")), *probe.hear(turn("оператор", "operator"))]
-    assert any(isinstance(act, Transfer) for act in acts)
-    assert probe.outcome is Outcome.TRANSFERRED
+    if any(isinstance(act, Transfer) for act in acts):
+        assert probe.outcome is Outcome.TRANSFERRED
+    else:
+        assert dialog.state.start is not UNKNOWN_START
+        assert probe.state.place.phase in (Phase.NOBODY, Phase.FORM, Phase.FORM_CHECK)
 
 
 def test_random_calls_never_raise_always_offer_a_person_and_always_end(
-    new_dialog: Callable[[str], HotlineDialog], knowledge: KnowledgeBase, phrases: PhraseBook
+    knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
-    script = script_of(knowledge, phrases)
     seen: Counter[tuple[Phase, Event]] = Counter()
     for seed in range(200):
         chance = random.Random(seed)
-        dialog = new_dialog(chance.choice(("ru", "en")))
+        lines, start = (EVERYBODY, CLOSED, BUSY, OTHERS)[seed % 4]
+        script = script_of(knowledge, phrases, lines)
+        dialog = dialog_of(knowledge, phrases, chance.choice(("ru", "en")), start, lines)
         dialog.start()
         if seed % 2:
             place = chance.choice([place for phase, place in QUESTIONS.items() if phase is not Phase.ENDED])
             dialog._state = replace(dialog.state, place=place)
         now_ms = 0
         while dialog.state.place.phase is not Phase.ENDED:
-            assert now_ms < TIME_LIMIT_MS
+            assert now_ms < Profile().limit_ms
             random_step(chance, dialog, script, seen)
             if dialog.state.place.phase is Phase.ENDED:
                 break
@@ -307,10 +327,13 @@ def test_random_calls_never_raise_always_offer_a_person_and_always_end(
     assert {phase for phase, _ in seen} == set(Phase) - {Phase.ENDED}
 
 
-def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(new_dialog: Callable[[str], HotlineDialog]) -> None:
+@pytest.mark.parametrize("situation", [EVERYBODY, CLOSED, BUSY, OTHERS])
+def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(
+    situation: tuple[LineBook, CallStart], knowledge: KnowledgeBase, phrases: PhraseBook
+) -> None:
     for phase, place in QUESTIONS.items():
         for label in (None, "-"):
-            dialog = new_dialog("ru")
+            dialog = dialog_of(knowledge, phrases, "ru", situation[1], situation[0])
             dialog._state = replace(dialog.state, place=place)
             for _ in range(6):
                 if label:

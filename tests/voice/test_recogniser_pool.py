@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from call.errors import ModelCorrupt, ModelMissing
-from call.events import Expect
-from voice.recogniser_pool import RecogniserPool
+from call.events import SAMPLE_RATE, Expect, Transcript
+from tests.voice.conftest import PHRASES
+from voice.recogniser_pool import RETIRE_AFTER_S, RecogniserPool
 from voice.recording import Recording
 
 
@@ -15,18 +16,28 @@ def pcm(sounds: Path, name: str) -> bytes:
     return b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").sound())
 
 
+def listen(pool: RecogniserPool, sound: bytes) -> Transcript:
+    """As in a call."""
+    transcriber = pool.transcriber()
+    transcriber.start("ru", Expect.OPEN)
+    transcriber.feed(sound)
+    return transcriber.finish(Expect.OPEN)
+
+
 def text(pool: RecogniserPool, sound: bytes) -> str:
     return pool.transcriber().hear(sound, "ru", Expect.OPEN).text
 
 
+@pytest.mark.parametrize("phrases", [{}, PHRASES])
 def test_a_pooled_recogniser_gives_the_same_as_a_new_one(
-    pool: RecogniserPool, sounds: Path, ru_model_folder: Path
+    phrases: dict[str, tuple[str, ...]], sounds: Path, ru_model_folder: Path
 ) -> None:
+    pool = RecogniserPool({"ru": ru_model_folder}, phrases=phrases)
     names = ("status", "digits", "thanks", "yes", "not_right", "dont_know")
     for _ in range(2):
-        pooled = [pool.transcriber().hear(pcm(sounds, name), "ru", Expect.OPEN) for name in names]
-    model = RecogniserPool({"ru": ru_model_folder}, size=0)  # keeps none: each is new
-    assert pooled == [model.transcriber().hear(pcm(sounds, name), "ru", Expect.OPEN) for name in names]
+        pooled = [listen(pool, pcm(sounds, name)) for name in names]
+    model = RecogniserPool({"ru": ru_model_folder}, size=0, phrases=phrases)  # keeps none: each is new
+    assert pooled == [listen(model, pcm(sounds, name)) for name in names]
 
 
 def test_what_was_left_unfinished_does_not_show_in_the_next_call(pool: RecogniserPool, sounds: Path) -> None:
@@ -45,6 +56,24 @@ def test_recognisers_lent_out_at_once_are_different(pool: RecogniserPool) -> Non
     assert len({id(recogniser) for recogniser in lent}) == 3
     for recogniser in lent:
         pool.give_back(recogniser)
+
+
+def test_only_a_language_with_phrases_has_a_reader(pool: RecogniserPool, reading_pool: RecogniserPool) -> None:
+    assert pool.borrow_reader("ru") is None
+    assert reading_pool.borrow_reader("en") is None
+    assert RecogniserPool({}, phrases={"ru": ()}).borrow_reader("ru") is None
+
+
+def test_a_reader_stays_warm_apart_from_the_others(reading_pool: RecogniserPool) -> None:
+    reader, free = reading_pool.borrow_reader("ru"), reading_pool.borrow("ru")
+    assert reader is not None
+    reading_pool.give_back(reader)
+    assert reading_pool.borrow("ru") is not reader
+    assert reading_pool.borrow_reader("ru") is reader
+    reader.fed_samples = RETIRE_AFTER_S * SAMPLE_RATE
+    reading_pool.give_back(reader)
+    assert reading_pool.borrow_reader("ru") is not reader
+    reading_pool.give_back(free)
 
 
 def test_no_more_stay_warm_than_the_size(ru_model_folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Words with times, confidences and alternatives from one decoding; the same on every run."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import numpy
 import pytest
 
 from call.events import FRAME_BYTES, Expect, Transcript
+from tests.voice.conftest import PHRASES
+from voice.closed_grammar import UNKNOWN
 from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording
-from voice.transcriber import LONG_SEGMENT_MS
+from voice.transcriber import LONG_SEGMENT_MS, READ_WHEN
 
 
 def pcm(sounds: Path, name: str) -> bytes:
@@ -18,6 +21,16 @@ def pcm(sounds: Path, name: str) -> bytes:
 
 def hear(pool: RecogniserPool, sound: bytes, expects: Expect = Expect.OPEN) -> Transcript:
     return pool.transcriber().hear(sound, "ru", expects)
+
+
+def listen(
+    pool: RecogniserPool, sound: bytes, expects: Expect = Expect.OPEN, ended: Expect | None = None
+) -> Transcript:
+    """As in a call; what is expected at the end may be something else."""
+    transcriber = pool.transcriber()
+    transcriber.start("ru", expects)
+    transcriber.feed(sound)
+    return transcriber.finish(ended or expects)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +87,7 @@ def test_alternatives_and_confidences_go_together(pool: RecogniserPool, sounds: 
 def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds: Path) -> None:
     sound = pcm(sounds, "status")
     transcriber = pool.transcriber()
-    transcriber.start("ru")
+    transcriber.start("ru", Expect.OPEN)
     partials = []
     for at in range(0, len(sound), FRAME_BYTES):
         transcriber.feed(sound[at : at + FRAME_BYTES])
@@ -95,7 +108,7 @@ def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds
 
 def test_a_second_opinion_leaves_the_open_utterance_alone(pool: RecogniserPool, sounds: Path) -> None:
     transcriber = pool.transcriber()
-    transcriber.start("ru")
+    transcriber.start("ru", Expect.OPEN)
     sound = pcm(sounds, "digits")
     transcriber.feed(sound[: len(sound) // 2 & ~1])
     english = transcriber.hear(pcm(sounds, "yes"), "en", Expect.YES_NO)
@@ -133,7 +146,47 @@ def test_nothing_happens_out_of_turn(pool: RecogniserPool, sounds: Path) -> None
     transcriber.feed(pcm(sounds, "yes"))
     assert transcriber.partial() == ""
     assert transcriber.finish(Expect.OPEN).text == ""
-    transcriber.start("ru")
+    transcriber.start("ru", Expect.OPEN)
     transcriber.close()
     transcriber.close()
     assert transcriber.partial() == ""
+
+
+def test_readings_by_the_expected_phrases_stand_behind_the_others(
+    pool: RecogniserPool, reading_pool: RecogniserPool, sounds: Path
+) -> None:
+    for expects in READ_WHEN:
+        free = listen(pool, pcm(sounds, "status"), expects)
+        both = listen(reading_pool, pcm(sounds, "status"), expects)
+        assert replace(both, alternatives=free.alternatives) == free
+        assert both.alternatives[: len(free.alternatives)] == free.alternatives
+        read = both.alternatives[len(free.alternatives) :]
+        known = {word for phrase in PHRASES["ru"] for word in phrase.split()}
+        assert read
+        assert all(known.issuperset(text.split()) for text in read), read
+        assert any("статус" in text for text in read)
+
+
+@pytest.mark.parametrize("expects", [each for each in Expect if each not in READ_WHEN])
+def test_answers_numbers_and_messages_are_not_read(
+    pool: RecogniserPool, reading_pool: RecogniserPool, sounds: Path, expects: Expect
+) -> None:
+    for name in ("status", "digits", "thanks"):
+        assert listen(reading_pool, pcm(sounds, name), expects) == listen(pool, pcm(sounds, name), expects)
+    for began, ended in ((Expect.OPEN, expects), (expects, Expect.OPEN)):  # a key was pressed in between
+        assert listen(reading_pool, pcm(sounds, "status"), began, ended) == listen(pool, pcm(sounds, "status"), ended)
+
+
+def test_frames_are_read_like_the_whole(reading_pool: RecogniserPool, sounds: Path) -> None:
+    sound = pcm(sounds, "status")
+    transcriber = reading_pool.transcriber()
+    transcriber.start("ru", Expect.OPEN)
+    for at in range(0, len(sound), FRAME_BYTES):
+        transcriber.feed(sound[at : at + FRAME_BYTES])
+    assert transcriber.finish(Expect.OPEN) == listen(reading_pool, sound)
+
+
+def test_nothing_but_words_is_read(reading_pool: RecogniserPool, sounds: Path) -> None:
+    assert listen(reading_pool, bytes(32_000)) == Transcript("", (), 0.0, (), "ru")
+    for name in ("digits", "thanks", "when"):  # words that the phrases do not have
+        assert not any(UNKNOWN in text or not text for text in listen(reading_pool, pcm(sounds, name)).alternatives)

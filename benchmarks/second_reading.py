@@ -1,0 +1,165 @@
+"""What a second recogniser that knows only the training phrases does for understanding through sound, and its cost.
+
+    python benchmarks/second_reading.py [--lang ru] [--data F.tsv] [--rows N] [--line line|noisy|both] [--voice NAME]
+
+Phrases that are not in the corpus (default: the gold set) are spoken with every voice of this machine that recognisers
+understand (voice and speed by the hash of the phrase), sent over a telephone line (commands/ear.py), and heard by two
+transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first, then
+others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use, which
+has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which nothing
+was heard are left out: the second recogniser changes nothing there. Cost is in extra questions (nlu/decision.toml). CPU
+is that of the decoding thread per second of sound, both transcribers in turn on each phrase.
+"""
+
+import argparse
+import hashlib
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
+from commands.ear import Ear, takes_of, voices_of
+from commands.engine import expected_phrases
+from commands.hear import NOISES_DB
+from commands.places import CORPUS, GOLD, INTENT_MODELS
+from models.store import locate
+from nlu.cost_curve import Decided, cost_now
+from nlu.decision import Thresholds, stated_costs
+from nlu.evaluation_rows import Row, read_rows
+from nlu.labels import OUT_OF_SCOPE
+from nlu.metrics import auroc
+from nlu.normalizer import normalize
+from nlu.training_phrases import read_corpus
+from nlu.understander import HotlineUnderstander, load
+from voice.recogniser_pool import RecogniserPool
+from voice.transcriber import VoskTranscriber
+
+FRAME_BYTES = SAMPLE_RATE // 50 * 2
+NAMES = ("open alone", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One phrase heard in one way."""
+
+    truth: str
+    meaning: Understanding
+    thresholds: Thresholds
+    cpu_s: float
+    sound_s: float
+
+    @property
+    def decided(self) -> Decided:
+        return Decided(self.truth, self.meaning, self.thresholds)
+
+    @property
+    def outside(self) -> float:
+        return sum(each.confidence for each in self.meaning.ranking if each.intent == OUT_OF_SCOPE)
+
+
+def chosen(data: Path, language: str, count: int | None) -> list[Row]:
+    """Rows that are not in the corpus."""
+    learnt = {normalize(text, language) for text in read_corpus(CORPUS, language).texts}
+    rows = [row for row in read_rows(data) if normalize(row.text, language) not in learnt]
+    rows.sort(key=lambda row: (row.intent != OUT_OF_SCOPE, hashlib.sha256(row.text.encode()).digest()))
+    return rows[:count]
+
+
+def listen(ears: VoskTranscriber, sound: bytes, language: str) -> tuple[Transcript, float]:
+    """The transcript and its CPU seconds; frame by frame as in a call."""
+    began = time.thread_time()
+    ears.start(language, Expect.OPEN)
+    for at in range(0, len(sound), FRAME_BYTES):
+        ears.feed(sound[at : at + FRAME_BYTES])
+    transcript = ears.finish(Expect.OPEN)
+    return transcript, time.thread_time() - began
+
+
+def pairs(
+    rows: Sequence[Row], line: str, language: str, voice: str | None, understander: HotlineUnderstander
+) -> Iterator[tuple[Hearing, Hearing]]:
+    """Open alone and both, for each phrase that could be spoken; the first of the two changes from phrase to phrase."""
+    folders = {language: locate(language)}
+    pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
+    ears = [pool.transcriber() for pool in pools]
+    voices, thresholds = voices_of(language, voice), understander.models[language].thresholds
+    with closing(Ear(pools[0], language)) as mouth:
+        warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
+        for each in ears:
+            listen(each, warm, language)
+        for number, row in enumerate(rows):
+            sound = mouth.sound(row.text, takes_of(row.text, voices, (NOISES_DB[line],), 1)[0])
+            if not sound:
+                continue
+            found: dict[int, Hearing] = {}
+            for at in (0, 1) if number % 2 else (1, 0):
+                transcript, cpu_s = listen(ears[at], sound, language)
+                meaning = understander.understand(transcript, Expect.OPEN)
+                if transcript.text:
+                    found[at] = Hearing(row.intent, meaning, thresholds, cpu_s, len(sound) / 2 / SAMPLE_RATE)
+            if found:
+                yield found[0], found[1]
+
+
+def show(name: str, hearings: Sequence[Hearing]) -> str:
+    inside = np.array([each.truth != OUT_OF_SCOPE for each in hearings])
+    right = np.array([each.meaning.intent == each.truth for each in hearings])
+    decided = np.array([each.meaning.decision for each in hearings])
+    rejected, accepted = decided == Decision.REJECT, decided == Decision.ACCEPT
+    outside = np.array([each.outside for each in hearings])
+    sound_s = sum(each.sound_s for each in hearings)
+    figures = (
+        f"{right[inside].mean():.3f}",
+        f"{rejected[inside].mean():.3f}",
+        f"{right[accepted].mean():.3f}",
+        f"{auroc(outside, ~inside):.3f}",
+        f"{rejected[~inside].mean():.3f}",
+        f"{accepted[~inside].mean():.3f}",
+        f"{sum(cost_now([each.decided for each in hearings], stated_costs()).values()):.3f}",
+        f"{sum(each.cpu_s for each in hearings) / sound_s:.3f}",
+    )
+    return f"| {name} | {inside.sum()}+{(~inside).sum()} | {' | '.join(figures)} |"
+
+
+def changed(both: Iterable[tuple[Hearing, Hearing]]) -> str:
+    right = [
+        tuple(each.meaning.intent == each.truth for each in pair) for pair in both if pair[0].truth != OUT_OF_SCOPE
+    ]
+    return f"{right.count((False, True))} phrases became right, {right.count((True, False))} wrong"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--data", type=Path, help="TSV with a header `id intent text`; the gold set by default")
+    parser.add_argument("--rows", type=int, help="how many phrases; all by default")
+    parser.add_argument("--line", default="both", choices=(*NOISES_DB, "both"))
+    parser.add_argument("--voice", help="a voice backend by name")
+    options = parser.parse_args()
+    rows = chosen(options.data or GOLD / f"{options.lang}.tsv", options.lang, options.rows)
+    understander = load(INTENT_MODELS, (options.lang,))
+    print(
+        "| heard by | phrases | accuracy | rejected | accepted right | AUROC | OOS rejected | accepted | cost | CPU |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for line in NOISES_DB if options.line == "both" else (options.line,):
+        heard = list(pairs(rows, line, options.lang, options.voice, understander))
+        for name, hearings in zip(NAMES, zip(*heard, strict=True), strict=True):
+            print(show(f"{options.lang} {line}, {name}", hearings), flush=True)
+        ratio = statistics.median(two.cpu_s / one.cpu_s for one, two in heard)
+        print(
+            f"\n{changed(heard)}; CPU of both {ratio:.2f} times that of the open one (median of the phrases)\n",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
