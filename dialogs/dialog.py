@@ -52,7 +52,7 @@ class HotlineDialog:
     """
 
     def __init__(self, script: Script, start: CallStart, next_number: Callable[[], str], language: str = "ru") -> None:
-        self._script = script
+        self._script = script.renewed()
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
@@ -105,6 +105,7 @@ class HotlineDialog:
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:
         """A turn in another language than the dialog's switches it: the caller was understood in that one."""
+        self._script = self._script.renewed()
         heard = interpret(turn, self._state, self._script)
         if heard.event is not Event.SILENCE:
             spoken = turn.transcript.language
@@ -119,6 +120,7 @@ class HotlineDialog:
         return self._move(heard)
 
     def press(self, key: Key) -> Sequence[Act]:
+        self._script = self._script.renewed()
         self._state = replace(self._state, silences=0, at_ms=key.at_ms)
         return self._move(interpret_key(key, self._state, self._script))
 

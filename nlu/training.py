@@ -48,7 +48,7 @@ class Settings:
     dropout: Dropout
 
 
-_DROPOUT = Dropout(copies=2, share=0.25, weight=0.25)
+_DROPOUT = Dropout(copies=1, share=0.25, weight=0.5)
 SETTINGS = {
     "ru": Settings(FeatureSettings(reach=1, characters=(2, 5)), penalty=0.5, dropout=_DROPOUT),
     "en": Settings(FeatureSettings(reach=2, characters=(2, 4)), penalty=0.5, dropout=_DROPOUT),
