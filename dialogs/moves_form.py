@@ -64,7 +64,7 @@ def proceed(script: Script, state: State, progress: FormState, *before: Line) ->
 def open_form(script: Script, state: State, form_id: str, heard: Heard, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.intent
-    progress = replace(begun(script, state, form_id, topic), leaving=leaving)
+    progress = replace(begun(script, state, form_id, topic), leaving=leaving, about=state.place.about)
     return proceed(script, state, volunteered(script, state, progress, heard.text))
 
 

@@ -121,7 +121,7 @@ def test_a_caller_who_begins_to_say_a_secret_is_stopped(phrases: PhraseBook, lan
 @pytest.mark.parametrize("said", ["мой пароль не подходит", "забыл пароль от кабинета", "код из смс не приходит"])
 def test_to_speak_about_a_secret_is_no_secret(phrases: PhraseBook, said: str) -> None:
     dialog = dialog_of(load_knowledge(DATA / "knowledge"), phrases)
-    assert hear(dialog, said, "password_recovery")[0] == "password_recovery.answer"
+    assert hear(dialog, said, "password_recovery")[0].startswith("password_recovery.")
 
 
 def test_the_answer_is_sent(dialog: HotlineDialog) -> None:
