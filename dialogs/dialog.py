@@ -37,6 +37,8 @@ from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
+UNKEPT = (Event.FILLED, Event.CREDENTIAL)
+"""What a form reads by itself, and what must not be kept at all."""
 
 
 class HotlineDialog:
@@ -112,7 +114,7 @@ class HotlineDialog:
                 self._state,
                 silences=0,
                 at_ms=turn.end_ms,
-                slots=_merge(self._state.slots, () if heard.event is Event.FILLED else heard.slots),
+                slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.slots),
                 language=spoken if known else self._state.language,
             )
         return self._move(heard)

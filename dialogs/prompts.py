@@ -56,6 +56,7 @@ class Prompt(StrEnum):
     FORM_GO_ON = "form_go_on"
     FORM_RIGHT = "form_right"
     FORM_AGAIN = "form_again"
+    FORM_YES_NO_KEYS = "form_yes_no_keys"
     FORM_GROUPS = "form_groups"
     FORM_BY_DIGIT = "form_by_digit"
     FORM_KEYS = "form_keys"

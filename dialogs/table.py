@@ -173,6 +173,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FIX: moves_form_check.fix,
         Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_SUMMARY: {
         Event.REQUEST: moves_form_side.interrupt,
@@ -184,6 +185,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FIX: moves_form_check.fix,
         Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_FIX: {
         Event.REQUEST: moves_form_side.interrupt,
@@ -205,6 +207,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.THANKS: moves_form.decline,
         Event.VAGUE: moves_answer.miss,
         Event.DETAIL: moves_steps.detail,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.RESUME: {
         Event.AFFIRM: moves_resume.go_on,
