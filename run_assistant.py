@@ -11,7 +11,8 @@ import typer
 from typer.exceptions import TyperException
 
 from call.errors import OtklikError
-from commands import corpus_group, kb_group, models_group
+from commands import corpus_group, intents_group, kb_group, models_group
+from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
 
 app = typer.Typer(
     help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
@@ -20,33 +21,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for name, group in (("models", models_group), ("corpus", corpus_group), ("kb", kb_group)):
-    app.add_typer(group.app, name=name)
-
-Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
-Voice = Annotated[
-    str | None,
-    typer.Option("--voice", help="Voice backend: rhvoice, piper, festival or espeak; the best found by default."),
-]
-Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
-Paths = Annotated[list[Path], typer.Argument(help="WAV, FLAC or OGG files, or folders of them.", metavar="PATH...")]
-
-
-def language(value: str) -> str:
-    if value not in ("ru", "en"):
-        raise typer.BadParameter(f"the language is ru or en, not {value}", param_hint="--lang")
-    return value
+app.add_typer(models_group.app, name="models")
+app.add_typer(corpus_group.app, name="corpus")
+app.add_typer(kb_group.app, name="kb")
+app.add_typer(intents_group.app)  # without a name: its commands stand beside those below
 
 
 @app.command()
 def demo(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write the call (stereo WAV).")] = None,
     voice: Voice = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """Replay a recorded Russian call through the whole engine and print the conversation as it happens."""
     from commands.replay import demo as run
 
-    return run(output, voice)
+    return run(output, voice, arrival(at, line, operators, caller))
 
 
 @app.command()
@@ -64,12 +57,19 @@ def call(
     headset: Annotated[
         bool, typer.Option("--headset", help="The microphone does not hear the loudspeaker: switch the echo gate off.")
     ] = False,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """Hold a live call through the microphone and the loudspeaker (Ctrl-C hangs up)."""
     from commands.call import call as run
     from commands.call import show_devices
 
-    return show_devices() if list_devices else run(device, language(lang), voice, record, journal, headset)
+    if list_devices:
+        return show_devices()
+    arrived = arrival(at, line, operators, caller)
+    return run(device, language(lang), voice, record, journal, headset, arrived)
 
 
 @app.command()
@@ -81,11 +81,24 @@ def replay(
         str | None, typer.Option("--voice", help="Voice backend; espeak by default, so that replays repeat everywhere.")
     ] = None,
     lang: Lang = "ru",
+    cases: Cases = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
     from commands.replay import replay as run
 
-    return run(paths, json, jobs, voice, language(lang))
+    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller), cases)
+
+
+@app.command()
+def lines(at: At = None, operators: Operators = None, json: Json = None) -> int:
+    """Show the lines and departments, and who is there: now, or at another moment."""
+    from commands.lines import lines as run
+
+    return run(moment(at), operators, json)
 
 
 @app.command()
@@ -98,20 +111,24 @@ def chat(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show intent, confidence, rule and slots of every turn.")
     ] = False,
-    cases: Annotated[
-        Path | None, typer.Option("--cases", help="Case store (CSV or SQLite) that status questions are answered from.")
+    cases: Cases = None,
+    journal: Annotated[
+        Path | None,
+        typer.Option("--journal", help="Keep the call here, and go on with calls of it."),
     ] = None,
     json: Json = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
 ) -> int:
     """The same hotline in writing; with --script, conversations that must go as written (exit code 1 if not)."""
-    from call.start import CallStart
     from commands.chat import chat as talk
     from commands.chat import chat_scripts
-    from commands.moments import now_here
 
     if script:
         return chat_scripts(script, json, explain)
-    return talk(CallStart(now_here()), language(lang), explain, cases)
+    return talk(arrival(at, line, operators, caller), language(lang), explain, cases, journal)
 
 
 @app.command()
@@ -136,138 +153,6 @@ def say(
     from commands.speech import say as run
 
     return run(text, output, language(lang), voice, device)
-
-
-@app.command()
-def classify(
-    texts: Annotated[list[str] | None, typer.Argument(help="Phrases; standard input when none is given.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="One phrase per line.")] = None,
-    lang: Lang = "ru",
-) -> int:
-    """Classify phrases: one JSON line each with intent, confidence, ranking, slots and decision."""
-    from commands.intents import classify as run
-
-    return run(texts or [], file, language(lang))
-
-
-@app.command()
-def train(
-    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
-    corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
-    json: Json = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Make it current whatever it loses; the model card will say so.")
-    ] = False,
-) -> int:
-    """Train the intent models, say how good they are, and put them to use unless they lose too many gold phrases."""
-    from commands.intents import train as run
-
-    return run(language(lang) if lang else None, corpus, json, force)
-
-
-@app.command()
-def evaluate(
-    data: Annotated[
-        Path | None, typer.Option("--data", help="TSV with a header `id intent text`; cross-validation by default.")
-    ] = None,
-    lang: Lang = "ru",
-    json: Json = None,
-    html: Annotated[
-        Path | None, typer.Option("--html", help="Write one page with plots to this file.", metavar="FILE")
-    ] = None,
-    learning_curve: Annotated[
-        bool, typer.Option("--learning-curve", help="Say where ten more phrases help most (a minute longer).")
-    ] = False,
-) -> int:
-    """Measure the intent model on held-out phrases."""
-    from commands.intents import evaluate as run
-
-    return run(data, language(lang), json, html, learning_curve)
-
-
-@app.command()
-def compare(
-    old: Annotated[str, typer.Argument(help="A version, `current`, `previous`, `newest`, or a folder.")] = "previous",
-    new: Annotated[str, typer.Argument(help="The same.")] = "current",
-    data: Annotated[
-        Path | None, typer.Option("--data", help="TSV with a header `id intent text`; the gold set by default.")
-    ] = None,
-    lang: Lang = "ru",
-    json: Json = None,
-) -> int:
-    """Compare two versions of an intent model on the same phrases: what became better, what worse, or is it chance."""
-    from commands.registry import compare as run
-
-    return run(old, new, data, language(lang), json)
-
-
-@app.command()
-def versions(lang: Lang = "ru", json: Json = None) -> int:
-    """List the versions of the intent model that are kept."""
-    from commands.registry import versions as run
-
-    return run(language(lang), json)
-
-
-@app.command()
-def rollback(
-    version: Annotated[str, typer.Argument(help="A version (see `versions`); the one before by default.")] = "previous",
-    lang: Lang = "ru",
-) -> int:
-    """Put an earlier version of the intent model back into use; a running engine takes it up with its next call."""
-    from commands.registry import rollback as run
-
-    return run(version, language(lang))
-
-
-@app.command()
-def review(
-    lang: Lang = "ru",
-    journal: Annotated[Path | None, typer.Option("--journal", help="The journal of calls (JSON lines).")] = None,
-    corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
-    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1)] = None,
-    list_only: Annotated[bool, typer.Option("-l", "--list", help="List the clusters and stop.")] = False,
-    json: Json = None,
-) -> int:
-    """Label what callers said and was not understood, one key each; it becomes training phrases."""
-    from commands.review import review as run
-
-    return run(language(lang), journal, corpus, days, list_only, json)
-
-
-@app.command()
-def hear(
-    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
-    takes: Annotated[int, typer.Option("--takes", help="Ways in which each phrase is spoken.", min=1)] = 1,
-    minutes: Annotated[float | None, typer.Option("--minutes", help="Stop after so long; go on next time.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", help="Phrases at a time.", min=1)] = 2,
-    voice: Annotated[str | None, typer.Option("--voice", help="Only this voice backend.")] = None,
-    data: Annotated[Path | None, typer.Option("--data", help="Hear a TSV of test phrases instead.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write what was heard of it.")] = None,
-    line: Annotated[str, typer.Option("--line", help="The line of --data.", metavar="line|noisy")] = "line",
-) -> int:
-    """Speak the training phrases over a telephone line and keep what the recogniser writes (only new ones)."""
-    from commands.hear import Effort, hear_file
-    from commands.hear import hear as run
-
-    effort = Effort(takes, minutes, jobs, voice)
-    if data:
-        return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
-    return run(language(lang) if lang else None, None, None, effort)
-
-
-@app.command()
-def vocab(
-    lang: Lang = "ru",
-    json: Json = None,
-    lexicon: Annotated[
-        Path | None, typer.Option("--lexicon", help="Also write the mishearings that are safe to undo (TOML).")
-    ] = None,
-) -> int:
-    """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
-    from commands.vocab import vocab as run
-
-    return run(language(lang), None, lexicon, json)
 
 
 @app.command()

@@ -43,7 +43,7 @@ class Listener:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
-        for frame in self._microphone.frames():
+        for frame in self._microphone.sound():
             if np.abs(np.frombuffer(frame.pcm, np.int16)).max() > _LOUD:
                 self.loud_at.append(time.perf_counter())
 

@@ -67,7 +67,7 @@ def utterances(paths: list[Path]) -> list[bytes]:
     found = []
     for path in paths:
         detector = Segmenter()
-        events = [detector.push(frame, Cue()) for frame in Recording(path).frames()]
+        events = [detector.push(frame, Cue()) for frame in Recording(path).sound()]
         found += [event.pcm for event in [*events, detector.flush()] if isinstance(event, Utterance)]
     return found
 

@@ -37,7 +37,7 @@ from call.events import (
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Partial, Said
 from call.journal import NoJournal
 from call.lookups import LookUp, Unavailable
-from call.record import CallRecord, TurnRecord, turn_record
+from call.record import CallRecord, Kept, TurnRecord, call_record, turn_record
 from call.stages import Stages
 from call.start import Snapshot
 from call.turn_taking import TurnTaking
@@ -69,13 +69,14 @@ class Conversation:
         self._understood_before = False
         self._records: list[TurnRecord] = []
         self._reached = Snapshot()
+        self._kept = Kept()
 
     @property
     def record(self) -> CallRecord:
         """What is known of the call so far. Nothing counts as promised that could not be written down."""
         dialog = self._stages.dialog
         outcome = dialog.outcome if self._ledger is self._stages.ledger else Outcome.ABANDONED
-        return CallRecord(tuple(self._records), outcome, dialog.department, dialog.language, self._now_ms)
+        return call_record(tuple(self._records), outcome, dialog, self._now_ms, self._kept)
 
     def run(self) -> Iterator[Happening]:
         """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens."""
@@ -101,8 +102,9 @@ class Conversation:
         yield from self._carry_out(self._stages.dialog.start())
 
     def _end_call(self) -> Iterator[Happening]:
+        if not self._closing:  # the caller hung up before the assistant did
+            yield from self._carry_out(self._stages.dialog.gone())
         self._ledger.ended(self._now_ms, self._stages.dialog.outcome, self._stages.dialog.department)
-        yield from ()
 
     def _guarded(self, happenings: Iterator[Happening]) -> Iterator[Happening]:
         """A failed stage never ends in silence: the caller hears an apology and is handed over."""
@@ -254,6 +256,7 @@ class Conversation:
                     yield from self._look_up(act)
                 case _:
                     self._ledger.handed(self._now_ms, act)
+                    self._kept = self._kept.with_act(act)
                     yield HandedOver(self._now_ms, act)
         yield from self._speak(spoken)
 

@@ -3,8 +3,9 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
-  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken ManifestBroken CasesBroken IncidentsBroken
-    ScriptBroken
+  DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken LinesBroken ManifestBroken CasesBroken
+    IncidentsBroken ScriptBroken
+  LineUnknown
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
@@ -105,6 +106,22 @@ class KnowledgeBroken(DataBroken):
 
 class PhrasesBroken(DataBroken):
     """Mend the named lines of the assistant's phrases and repeat the command."""
+
+
+class FormsBroken(DataBroken):
+    """Mend the named lines of the forms and repeat the command."""
+
+
+class ThingsBroken(DataBroken):
+    """Mend the named lines of nlu/things and repeat the command."""
+
+
+class LinesBroken(DataBroken):
+    """Mend the named lines of the hotline's numbers and schedules and repeat the command."""
+
+
+class LineUnknown(OtklikError):
+    """See the lines with `python run_assistant.py lines`; name one by its id or by the number that is dialled."""
 
 
 class ManifestBroken(DataBroken):

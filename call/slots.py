@@ -34,4 +34,8 @@ class Reading:
     parts: tuple[str, ...] = ()
     """The groups in which digits were said: «двадцать два, ноль пять» is `22`, `05`."""
     replaces: str = ""
-    """«нет, не двадцать, а двадцать два»: what is to be replaced by `value` in what was said before; `20`."""
+    """«нет, не двадцать, а двадцать два»: what is to be replaced by `value` in what was said before; `20`.
+
+    `?` stands for any digit and `^` pins to the beginning: «последняя цифра семь» replaces `?`, «первые две цифры
+    ноль пять» `^??`. Of several places the last one is meant (call.corrections.corrected).
+    """

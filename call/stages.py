@@ -160,6 +160,10 @@ class Dialog(Protocol):
         """Time passes: the session limit and its warning."""
         ...
 
+    def gone(self) -> Sequence[Act]:
+        """The caller hung up: what must not be lost is handed over; nothing is said any more."""
+        ...
+
     def fail(self) -> Sequence[Act]:
         """A stage failed: apologise and hand the caller over."""
         ...

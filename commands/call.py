@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from call.journal import Journal
+from commands.arrival import Arrival, line_id
 from commands.engine import Engine
-from commands.places import journal_file
+from commands.moments import now_here
+from commands.places import cases_file, journal_file
 from commands.replay import show
 from commands.terminal import Terminal
+from desk.request_numbers import RequestNumbers
 from voice.call_recorder import CallRecorder
 from voice.devices import list_devices
 from voice.echo_gate import EchoGate
@@ -35,13 +38,18 @@ def call(
     record: Path | None,
     journal: Path | None,
     headset: bool,
+    arrival: Arrival,
 ) -> int:
     """Talk to the caller at this machine until either hangs up; Ctrl-C is the caller hanging up."""
     terminal = Terminal()
     terminal.aside("loading models and voices ...")
-    with Engine(voice=voice) as engine:
-        engine.warm(language)
-        ledger = Journal(journal or journal_file(), uuid.uuid4().hex)
+    place = journal or journal_file()
+    numbers = RequestNumbers(place.with_name("request_number"))
+    with Engine(voice=voice, cases=cases_file(), journal=place) as engine:
+        engine.warm(language, line_id(engine.script.lines, arrival.line))
+        start = arrival.start(engine.script.lines, otherwise=now_here())
+        start = engine.parts.resumed(start)
+        ledger = Journal(place, uuid.uuid4().hex, start)
         recorder = CallRecorder(record) if record else None
         try:
             with Microphone(device) as microphone, hang_up_on_interrupt(microphone):
@@ -49,6 +57,8 @@ def call(
                     microphone,
                     Loudspeaker(device),
                     language=language,
+                    start=start,
+                    next_number=numbers.next,
                     ledger=ledger,
                     recorder=recorder,
                     gate=None if headset else EchoGate(),

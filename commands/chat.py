@@ -2,15 +2,18 @@
 
 import json
 import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from call.errors import OtklikError
 from call.events import Handing, Notify
-from call.journal import NoJournal
+from call.journal import Journal, NoJournal
 from call.lookups import LookUp
-from call.start import CallStart
+from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
+from commands.moments import now_here
+from commands.places import cases_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
 from dialogs.dialog import HotlineDialog
@@ -23,11 +26,14 @@ HELP = """Type what a caller would say. Besides:
   /quit      hang up"""
 
 
-def chat(start: CallStart, language: str, explain: bool, cases: Path | None) -> int:
+def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
     """Talk until either side ends it."""
     terminal = Terminal()
-    parts = DialogParts(cases)
-    call = parts.text_call(start, language, NoJournal())
+    moment = arrival.at or now_here()
+    parts = DialogParts(cases or cases_file(), journal, lambda: moment)
+    start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
+    ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
+    call = parts.text_call(start, language, ledger)
     terminal.aside(HELP)
     reply = call.begin()
     _show(terminal, reply)

@@ -1,18 +1,36 @@
 """What a dialog needs besides sound: answers, phrases, intent models and registries, loaded once."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from call.stages import Ledger
 from call.start import CallStart
-from commands.engine import numbers_from_one
 from commands.live_knowledge import LiveKnowledge
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, incidents_file, knowledge_log
+from commands.moments import now_here
+from commands.places import (
+    FORMS,
+    INTENT_MODELS,
+    KNOWLEDGE,
+    LANGUAGES,
+    LINES,
+    PHRASES,
+    THINGS,
+    incidents_file,
+    knowledge_log,
+)
 from desk.case_store import open_cases
 from desk.directory import HotlineDirectory
 from desk.incident_board import IncidentBoard
+from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
+from dialogs.forms import load_forms
+from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.state import Script
+from dialogs.things import load_things
 from nlu.current_models import CurrentModels
 from nlu.slot_reader import WordReader
 from replay.text_call import TextCall
@@ -21,11 +39,21 @@ from replay.text_call import TextCall
 class DialogParts:
     """Close it when the last call is over. Raises the error of the first part that is missing or broken."""
 
-    def __init__(self, cases: Path | None = None) -> None:
-        answers = LiveKnowledge(KNOWLEDGE, knowledge_log())
-        self.script = Script(answers.current(), load_phrases(PHRASES), WordReader(), answers)
+    def __init__(
+        self,
+        cases: Path | None = None,
+        journal: Path | None = None,
+        now: Callable[[], datetime] = now_here,
+    ) -> None:
+        """`journal`: of the calls that may be gone on with; `now`: the moment at which one asks for such a call."""
+        self.script = load_script()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
-        self.directory = registries(cases)
+        self.calls = SavedCalls(journal, now) if journal else None
+        self.directory = registries(cases, self.calls)
+
+    def resumed(self, start: CallStart) -> CallStart:
+        """With the caller's last call, if that was broken off a short while ago."""
+        return replace(start, resumed=self.calls.by_caller(start.caller)) if self.calls else start
 
     def text_call(self, start: CallStart, language: str, ledger: Ledger) -> TextCall:
         """A new call in writing, its requests numbered from 1."""
@@ -36,10 +64,32 @@ class DialogParts:
         self.directory.close()
 
 
-def registries(cases: Path | None) -> HotlineDirectory:
-    """The case store that was named, and the incident board where there is one."""
+def load_script() -> Script:
+    """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
+    lines = load_lines(LINES)
+    answers = LiveKnowledge(KNOWLEDGE, knowledge_log(), lines.departments)
+    return Script(
+        knowledge=answers.current(),
+        phrases=load_phrases(PHRASES),
+        reader=WordReader(),
+        forms=load_forms(FORMS),
+        things=load_things(THINGS),
+        lines=lines,
+        latest=answers,
+    )
+
+
+def registries(cases: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
+    """The case store that was named, the incident board where there is one, and the calls of the journal."""
     board = incidents_file()
     return HotlineDirectory(
         cases=open_cases(cases) if cases else None,
         incidents=IncidentBoard(board) if board.exists() else None,
+        calls=calls,
     )
+
+
+def numbers_from_one() -> Callable[[], str]:
+    """Request numbers of a call that leaves nothing behind: the same in every replay of it."""
+    numbers = count(1)
+    return lambda: f"{next(numbers):08}"

@@ -1,23 +1,22 @@
 """Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
 
 from collections.abc import Callable, Mapping
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
-from call.start import UNKNOWN_START, CallStart
-from commands.live_knowledge import LiveKnowledge
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, knowledge_log
+from call.start import CallStart
+from commands.arrival import Arrival
+from commands.dialog_parts import DialogParts, numbers_from_one
+from commands.places import LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
-from dialogs.phrases import load_phrases
+from dialogs.lines import MAIN
 from dialogs.render import soon_said
-from dialogs.state import Script
 from models.store import locate
-from nlu.current_models import CurrentModels
-from nlu.slot_reader import WordReader
+from voice.patience import STANDARD
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -29,15 +28,22 @@ REPLAY_VOICE = "espeak"
 class Engine:
     """Recognisers, intent models, answers and voices. Close it, or use it as a context manager."""
 
-    def __init__(self, voice: str | None = None, models: Mapping[str, Path] | None = None) -> None:
+    def __init__(
+        self,
+        voice: str | None = None,
+        models: Mapping[str, Path] | None = None,
+        cases: Path | None = None,
+        journal: Path | None = None,
+    ) -> None:
         """`voice`: a voice backend by name, None for the best found; `models`: speech model folders by language.
 
+        `cases`: what status questions are answered from; `journal`: of the calls that may be gone on with.
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        answers = LiveKnowledge(KNOWLEDGE, knowledge_log())
-        self.script = Script(answers.current(), load_phrases(PHRASES), WordReader(), answers)
-        self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
+        self.parts = DialogParts(cases, journal)
+        self.script = self.parts.script
+        self.intents = self.parts.intents
         self.pool = RecogniserPool({language: locate(language, overrides.get(language)) for language in LANGUAGES})
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
 
@@ -53,31 +59,43 @@ class Engine:
         recorder: Recorder | None = None,
         gate: Gate | None = None,
     ) -> Conversation:
-        """A new call. Without `next_number` its requests are numbered from 1, as in a replay."""
+        """A new call. Without `next_number` its requests are numbered from 1, as in a replay.
+
+        `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
+        """
+        start = start or Arrival().start(self.script.lines)
+        self.script.lines.warm(start.at)
+        profile = self.script.lines.profile(start.line)
         return Conversation(
             Stages(
                 source=source,
-                detector=Segmenter(),
+                detector=Segmenter(STANDARD.scaled(profile.turn_end, profile.no_input)),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
-                dialog=HotlineDialog(self.script, start or UNKNOWN_START, next_number or numbers_from_one(), language),
+                dialog=HotlineDialog(self.script, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
                 speaker=speaker,
                 ledger=ledger or NoJournal(),
                 recorder=recorder,
+                directory=self.parts.directory,
                 gate=gate,
             )
         )
 
-    def warm(self, language: str) -> None:
-        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts."""
-        fixed = list(soon_said(self.script, language))
+    def warm(self, language: str, line: str = MAIN) -> None:
+        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts.
+
+        `line`: id of the line whose pace the prompts are spoken in.
+        """
+        rate = self.script.lines.profile(line).rate
+        fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.script, language)]
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))
         self.pool.warm(language, speech)
 
     def close(self) -> None:
+        self.parts.close()
         self.synthesizer.close()
 
     def __enter__(self) -> Self:
@@ -85,9 +103,3 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def numbers_from_one() -> Callable[[], str]:
-    """Request numbers of a call that leaves nothing behind: the same in every replay of it."""
-    numbers = count(1)
-    return lambda: f"{next(numbers):08}"

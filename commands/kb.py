@@ -3,9 +3,8 @@
 import datetime
 import re
 import tempfile
-import tomllib
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,15 +13,18 @@ import typer
 from rich.markup import escape
 
 from call.errors import Fault, KnowledgeBroken
+from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
-from commands.places import KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES, THINGS
+from commands.places import FORMS, KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
 from dialogs.article_parts import article_parts
+from dialogs.forms import load_forms
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.knowledge_diff import changes
 from dialogs.knowledge_types import nearest, spoken_seconds
+from nlu.named_things import ids
 from nlu.numbers import read_numbers
 
 MOST_UNPACKED_BYTES = 50_000_000
@@ -48,7 +50,8 @@ def check(wanted: Check) -> int:
         _day(wanted.at),
         {language: _questions(wanted.questions or KNOWLEDGE_QUESTIONS, language) for language in LANGUAGES},
         read_numbers,
-        _known_regions(),
+        ids(SlotType.REGION),
+        tuple(load_forms(FORMS).forms),
     )
     faults: Sequence[Fault] = ()
     doubts: Sequence[Doubt] = ()
@@ -137,13 +140,6 @@ def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
         return ()
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     return [(row[0], row[1]) for row in rows if len(row) > 1]
-
-
-def _known_regions() -> Collection[str]:
-    """Regions that the recogniser of slots knows; empty where it knows none."""
-    if not THINGS.exists():
-        return ()
-    return tuple(tomllib.loads(THINGS.read_text(encoding="utf-8")).get("region", ()))
 
 
 def _fault(folder: Path, doubt: Doubt) -> Fault:

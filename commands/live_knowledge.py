@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -27,8 +27,15 @@ class LiveKnowledge:
     refused as a whole, the one of before stays. What changed, and each fault once, is logged and kept in the log file.
     """
 
-    def __init__(self, folder: Path, log_file: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Raises KnowledgeBroken: at the start there is nothing of before."""
+    def __init__(
+        self,
+        folder: Path,
+        log_file: Path,
+        departments: Collection[str] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`departments`: as of `load_knowledge`. Raises KnowledgeBroken: at the start there is nothing of before."""
+        self._departments = departments
         self._folder = folder
         self._log_file = log_file
         self._now = now
@@ -63,7 +70,7 @@ class LiveKnowledge:
         self._knowledge = new
 
     def _load(self) -> KnowledgeBase:
-        return load_knowledge(self._folder, read=self._reread)
+        return load_knowledge(self._folder, departments=self._departments, read=self._reread)
 
     def _reread(self, path: Path, where: Where) -> Article:
         """The article of before, when its file has not changed since."""

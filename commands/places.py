@@ -10,10 +10,13 @@ GOLD = Path(os.environ.get("OTKLIK_GOLD") or ROOT / "nlu" / "gold")
 INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or ROOT / "models" / "intents")
 KNOWLEDGE = Path(os.environ.get("OTKLIK_KNOWLEDGE") or ROOT / "dialogs" / "knowledge")
 KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs"
-THINGS = ROOT / "nlu" / "things" / "ru.toml"
+LINES = Path(os.environ.get("OTKLIK_LINES") or ROOT / "dialogs" / "lines.toml")
 PHRASES = Path(os.environ.get("OTKLIK_PHRASES") or ROOT / "dialogs" / "phrases")
+FORMS = Path(os.environ.get("OTKLIK_FORMS") or ROOT / "dialogs" / "forms")
+THINGS = Path(os.environ.get("OTKLIK_THINGS") or ROOT / "dialogs" / "things")
 PROMPTS = Path(os.environ.get("OTKLIK_PROMPTS") or ROOT / "prompts")
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
+DEMO_CASES = ROOT / "tests" / "calls" / "cases.csv"
 LANGUAGES = ("ru", "en")
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from call.conversation import Conversation
 from call.happenings import HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
+from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
-from commands.places import DEMO_CALL, out_folder
+from commands.places import DEMO_CALL, DEMO_CASES, cases_file, out_folder
 from commands.terminal import Terminal
 from replay.report import call_json, call_lines, clock
 from replay.runner import replay_all, sound_files
@@ -16,16 +17,25 @@ from voice.recording import Recording
 from voice.silent_speaker import SilentSpeaker
 
 
-def replay(paths: list[Path], json_file: str | None, jobs: int, voice: str | None, language: str) -> int:
+def replay(
+    paths: list[Path],
+    json_file: str | None,
+    jobs: int,
+    voice: str | None,
+    language: str,
+    arrival: Arrival,
+    cases: Path | None = None,
+) -> int:
     """Replay the calls; print them, or write one JSON object per call. Returns the exit code: 2 if a file failed."""
     terminal = Terminal()
     files = sound_files(paths)
     failed = False
     lines: list[str] = []
-    with Engine(voice=voice or REPLAY_VOICE) as engine:
+    with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file()) as engine:
+        start = arrival.start(engine.script.lines)
 
         def converse(path: Path) -> Conversation:
-            return engine.conversation(Recording(path), SilentSpeaker(), language=language)
+            return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
 
         for result in replay_all(files, converse, jobs):
             if result.error:
@@ -42,15 +52,18 @@ def replay(paths: list[Path], json_file: str | None, jobs: int, voice: str | Non
     return 2 if failed else 0
 
 
-def demo(output: Path | None, voice: str | None) -> int:
+def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     """Replay the recorded demonstration call, print it as it happens, and keep both sides of it and its journal."""
     terminal = Terminal()
     output = output or out_folder() / "demo.wav"
     place = output.with_suffix(".jsonl")
     place.unlink(missing_ok=True)
-    with Engine(voice=voice or REPLAY_VOICE) as engine, CallRecorder(output) as recorder:
+    with Engine(voice=voice or REPLAY_VOICE, cases=DEMO_CASES) as engine, CallRecorder(output) as recorder:
         ledger = Journal(place, "demo")
-        conversation = engine.conversation(Recording(DEMO_CALL), SilentSpeaker(), ledger=ledger, recorder=recorder)
+        start = arrival.start(engine.script.lines)
+        conversation = engine.conversation(
+            Recording(DEMO_CALL), SilentSpeaker(), start=start, ledger=ledger, recorder=recorder
+        )
         for happening in conversation.run():
             show(terminal, happening)
         ledger.close()

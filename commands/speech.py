@@ -24,7 +24,7 @@ def transcribe(paths: list[Path], language: str) -> int:
     failed = False
     for path in sound_files(paths):
         try:
-            pcm = b"".join(frame.pcm for frame in Recording(path).frames())
+            pcm = b"".join(frame.pcm for frame in Recording(path).sound())
             transcript = transcriber.hear(pcm, language, Expect.OPEN)
         except OtklikError as error:
             failed = True

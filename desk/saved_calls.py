@@ -4,7 +4,7 @@ A call can be continued when the last thing the journal knows of its progress is
 hung up, cut off, or its process was killed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,8 +28,8 @@ class _Call:
 class SavedCalls:
     """Of one journal. The journal is read at each question: a few milliseconds per thousand events."""
 
-    def __init__(self, journal: Path, now: datetime) -> None:
-        """`now` has a time zone: it is the arrival of the call that asks."""
+    def __init__(self, journal: Path, now: Callable[[], datetime]) -> None:
+        """`now` gives the present moment, with a time zone."""
         self._journal = journal
         self._now = now
 
@@ -44,8 +44,9 @@ class SavedCalls:
         return SavedCall(found[0].snapshot) if len(found) == 1 else None
 
     def _latest_first(self, within: timedelta) -> Iterator[_Call]:
+        now = self._now()
         calls = sorted(self._calls().values(), key=lambda call: call.at, reverse=True)
-        return (call for call in calls if call.at and self._now - datetime.fromisoformat(call.at) <= within)
+        return (call for call in calls if call.at and now - datetime.fromisoformat(call.at) <= within)
 
     def _calls(self) -> dict[str, _Call]:
         calls: dict[str, _Call] = {}

@@ -44,8 +44,9 @@ class Cues:
         """Where cues stand in the text, as word indices (from, to), in no particular order; they may overlap."""
         words = words_of(text)
         for cue in self.cues:
-            for at in range(len(words) - len(cue) + 1):
-                if all(_same(pattern, word) for pattern, word in zip(cue, words[at:], strict=False)):
+            first, rest = cue[0], cue[1:]
+            for at in range(len(words) - len(rest)):
+                if _same(first, words[at]) and all(map(_same, rest, words[at + 1 :])):
                     yield at, at + len(cue)
 
 
@@ -56,4 +57,4 @@ def covered(text: str, *lists: Cues) -> bool:
 
 
 def _same(pattern: str, word: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+    return word.startswith(pattern[:-1]) if pattern[-1] == "*" else word == pattern

@@ -5,12 +5,14 @@ Pure: no clock, no device, no chance. The same turns give the same acts.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from call.events import (
     Act,
     CallBack,
     CallerTurn,
     Expect,
+    Handing,
     Key,
     Outcome,
     Register,
@@ -20,16 +22,20 @@ from call.events import (
     Transfer,
 )
 from call.lookups import Found
+from call.record import is_feedback
 from call.start import CallStart, Snapshot
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
+from dialogs.live_hours import opening_lines
+from dialogs.moves_answer import menu
+from dialogs.moves_form_end import recorded_when_gone
+from dialogs.moves_resume import offer_to_go_on
 from dialogs.prompts import Prompt
 from dialogs.render import render
+from dialogs.saved import read_saved, snapshot
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS
 
-TIME_WARNING_MS = 28 * 60_000
-TIME_LIMIT_MS = 30 * 60_000
 FEWEST_DIGITS = 3
 
 
@@ -48,7 +54,10 @@ class HotlineDialog:
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
-        self._state = State(language, place, start)
+        self._profile = script.lines.profile(start.line)
+        state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
+        saved = read_saved(start.resumed)
+        self._state = offer_to_go_on(script, state, saved) if saved else state
 
     @property
     def state(self) -> State:
@@ -82,11 +91,15 @@ class HotlineDialog:
 
     @property
     def snapshot(self) -> Snapshot:
-        return Snapshot()
+        return snapshot(self._state, self._state.left or self._state.place)
 
     def start(self) -> Sequence[Act]:
-        """Say who speaks and that the call is recorded; ask the open question."""
-        return self._go_on(Reply(self._state, (Line(Prompt.GREETING), *self._state.place.asked)))
+        """Say who speaks, that the call is recorded, and what the line announces; ask what it is about."""
+        greeting = opening_lines(self._script.lines, self._state.start)
+        if self._profile.opening == "menu" and not self._state.saved:
+            reply = menu(self._script, self._state, Heard(Event.MENU))
+            return self._go_on(Reply(reply.state, (*greeting, *reply.acts)))
+        return self._go_on(Reply(self._state, (*greeting, *self._state.place.asked)))
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:
         """A turn in another language than the dialog's switches it: the caller was understood in that one."""
@@ -99,7 +112,7 @@ class HotlineDialog:
                 self._state,
                 silences=0,
                 at_ms=turn.end_ms,
-                slots=_merge(self._state.slots, () if heard.event is Event.DIGITS else heard.slots),
+                slots=_merge(self._state.slots, () if heard.event is Event.FILLED else heard.slots),
                 language=spoken if known else self._state.language,
             )
         return self._move(heard)
@@ -107,7 +120,7 @@ class HotlineDialog:
     def press(self, key: Key) -> Sequence[Act]:
         self._script = self._script.renewed()
         self._state = replace(self._state, silences=0, at_ms=key.at_ms)
-        return self._move(interpret_key(key, self._state))
+        return self._move(interpret_key(key, self._state, self._script))
 
     def silent(self, silence: Silence) -> Sequence[Act]:
         self._state = replace(self._state, at_ms=silence.at_ms)
@@ -117,13 +130,17 @@ class HotlineDialog:
         return self._move(Heard(Event.FOUND, found=answer))
 
     def tick(self, at_ms: int) -> Sequence[Act]:
-        """Warn once after 28 minutes, end the call after 30."""
+        """Warn once before the time limit of the line, and end the call there."""
         self._state = replace(self._state, at_ms=at_ms)
-        if at_ms >= TIME_LIMIT_MS:
+        if at_ms >= self._profile.limit_ms:
             return self._move(Heard(Event.TIME_UP))
-        if at_ms >= TIME_WARNING_MS and not self._state.time_warned:
+        if at_ms >= self._profile.warning_ms and not self._state.time_warned:
             return self._move(Heard(Event.TIME_WARNING))
         return ()
+
+    def gone(self) -> Sequence[Act]:
+        """The caller hung up: a form that only lacked what is optional is recorded all the same."""
+        return tuple(act for act in self._go_on(recorded_when_gone(self._script, self._state)) if is_handing(act))
 
     def fail(self) -> Sequence[Act]:
         return self._move(Heard(Event.FAILURE))
@@ -144,11 +161,17 @@ class HotlineDialog:
         """Lines become sentences; what is handed over gets its number."""
         if isinstance(act, Line):
             return render(act, self._state, self._script)
-        if isinstance(act, Transfer | Register | CallBack | TakeMessage):
+        if is_handing(act):
             number = self._next_number()
-            self._state = replace(self._state, requests=(*self._state.requests, number))
+            if not is_feedback(act):
+                self._state = replace(self._state, requests=(*self._state.requests, number))
             return replace(act, handover=replace(act.handover, number=number))
         return act
+
+
+def is_handing(act: Line | Act) -> TypeGuard[Handing]:
+    """Does it hand something over to a person?"""
+    return isinstance(act, Transfer | Register | CallBack | TakeMessage)
 
 
 def _merge(old: tuple[Slot, ...], new: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from call.events import Slot
 from call.lookups import Found
+from call.slots import Reading
 from dialogs.prompts import Cue
 
 
@@ -30,8 +31,22 @@ class Event(StrEnum):
     SLOWER = "slower"
     PICK = "pick"
     """An option by its number, its words or its key."""
-    DIGITS = "digits"
-    """A telephone number, or a piece of it."""
+    FILLED = "filled"
+    """A value of the slot that is asked, or a piece or a correction of it."""
+    WHY = "why"
+    """Why is it asked?"""
+    SKIP = "skip"
+    """The caller does not know it, or has not got it at hand."""
+    OVER = "over"
+    """The number from the beginning, please."""
+    FIX = "fix"
+    """A slot that was filled is to be corrected."""
+    START = "start"
+    """A form, by the words that ask for it."""
+    SEND = "send"
+    """Send me what you just told me."""
+    CREDENTIAL = "credential"
+    """The caller begins to say a password or a code."""
     NUMBER = "number"
     """Some other number."""
     HASH = "hash"
@@ -51,6 +66,8 @@ class Event(StrEnum):
     TIME_WARNING = "time_warning"
     TIME_UP = "time_up"
     FAILURE = "failure"
+    RESUME = "resume"
+    """A resume word."""
     FOUND = "found"
     """A registry answered."""
 
@@ -69,13 +86,22 @@ class Heard:
     further: tuple[str, ...] = ()
     """Other request categories in the same phrase."""
     slots: tuple[Slot, ...] = ()
-    digits: str = ""
+    reading: Reading | None = None
+    """FILLED: the value."""
+    slot: str = ""
+    """FILLED, FIX: id of the slot that it is about; empty if that is the one that is asked, or not known."""
+    form: str = ""
+    """START: id of the form."""
+    denied: bool = False
+    """FILLED: «нет» was said with it."""
     pick: int = 0
     """PICK: number of the option, from 1."""
     detail: Cue | None = None
     """DETAIL: which section of the article."""
     language: str = ""
     """LANGUAGE: the one to go on in."""
+    word: str = ""
+    """RESUME: the resume word, as the registry knows it."""
     rule: str = ""
     """The rule of dialogs/hearing.py that made the event out of words."""
     found: Found | None = None

@@ -3,33 +3,22 @@
 The rules are tried in order and the first that fits decides: what is certain by its words comes before the label.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from call.events import CallerTurn, Key
+from call.events import CallerTurn, Expect, Key
 from call.slots import SlotType
+from dialogs import form_hearing
 from dialogs.choose_article import choose_special, cues_of
 from dialogs.cues import Cues, covered, words_of
+from dialogs.form_hearing import key_event
 from dialogs.heard import Event, Heard
 from dialogs.labels import by_label
-from dialogs.prompts import ORDINALS, Cue, Menu
+from dialogs.prompts import Cue, Menu
 from dialogs.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.state import Phase, Script, State
+from dialogs.turn import Turn
 
-COMMAND_WORDS = 5
-"""A longer phrase is not taken for a command by its words alone."""
-FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER}
-MESSAGE_COMMANDS = {
-    Event.OPERATOR,
-    Event.CALLBACK,
-    Event.MESSAGE,
-    Event.CANCEL,
-    Event.GOODBYE,
-    Event.REPEAT,
-    Event.MENU,
-    Event.LANGUAGE,
-}
-"""What is obeyed, not taken down, when a message is being left."""
+FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
 UNCLEAR = {
     Event.UNKNOWN,
     Event.UNSURE,
@@ -41,80 +30,54 @@ UNCLEAR = {
     Event.REPEAT,
 }
 """Labels that give way to the cues of another article about the same topic."""
-CORRECTION_DIGITS = 7
-"""So many digits after «верно?» are a new number, fewer are a remark."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    text: str
-    language: str
-    label: Heard
-    state: State
-    script: Script
-
-    @property
-    def short(self) -> bool:
-        return len(words_of(self.text)) <= COMMAND_WORDS
-
-    def cues(self, *cues: Cue) -> Iterator[Cues]:
-        return (self.script.phrases.cues(self.language, cue) for cue in cues)
-
-    def has(self, cue: Cue) -> bool:
-        return self.script.phrases.cues(self.language, cue).found(self.text)
-
-    def says_only(self, *cues: Cue) -> bool:
-        return covered(self.text, *self.cues(*cues))
-
-    def as_event(self, event: Event) -> Heard:
-        return replace(self.label, event=event)
+YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
+"""On lines whose profile says so."""
 
 
 def interpret(turn: CallerTurn, state: State, script: Script) -> Heard:
     """The event of a turn."""
     spoken = turn.transcript.language
     language = spoken if spoken in script.phrases.languages else state.language
-    heard = _Turn(turn.transcript.text, language, by_label(turn, state, script), state, script)
+    heard = Turn(turn.transcript.text, language, by_label(turn, state, script), state, script)
     for rule in RULES:
         if event := rule(heard):
             return replace(event, rule=rule.__name__.strip("_"))
     return replace(heard.label, rule="label")
 
 
-def interpret_key(key: Key, state: State) -> Heard:
-    """0 operator, * repeat, # menu, 1-9 options; where a telephone number is asked, its digits."""
+def interpret_key(key: Key, state: State, script: Script) -> Heard:
+    """0 operator, * repeat, # menu, 1-9 options; where a number is asked, its digits."""
     if key.digit == "*":
         return Heard(Event.REPEAT)
     if key.digit == "#":
         return Heard(Event.HASH)
-    typing = state.place.phase is Phase.PHONE and state.digits
-    if typing or (state.place.phase in (Phase.PHONE, Phase.PHONE_CHECK) and key.digit != "0"):
-        return Heard(Event.DIGITS, digits=key.digit)
+    if filled := key_event(key, state, script):
+        return filled
     if key.digit == "0":
         return Heard(Event.OPERATOR)
+    if state.keypad and key.digit in YES_NO_KEYS and _yes_or_no(state):
+        return Heard(YES_NO_KEYS[key.digit])
     return Heard(Event.PICK, pick=int(key.digit))
 
 
-def _nothing(turn: _Turn) -> Heard | None:
+def _yes_or_no(state: State) -> bool:
+    return state.place.asked[-1].expects is Expect.YES_NO or state.place.phase is Phase.STEPS
+
+
+def _nothing(turn: Turn) -> Heard | None:
     return None if words_of(turn.text) else Heard(Event.SILENCE)
 
 
-def _message(turn: _Turn) -> Heard | None:
-    if turn.state.place.phase is not Phase.MESSAGE:
+def _resume(turn: Turn) -> Heard | None:
+    """«ромашка двенадцать»: the call that was given these words."""
+    if turn.state.place.phase not in (Phase.REQUEST, Phase.RESUME):
         return None
-    command = turn.short and turn.label.event in MESSAGE_COMMANDS
-    return None if command else turn.as_event(Event.UNKNOWN)
+    place = turn.script.phrases.resume_place(turn.language, turn.text)
+    number = next((slot.value for slot in turn.label.slots if slot.name == "number" and len(slot.value) == 2), "")
+    return None if place is None or not number else replace(turn.as_event(Event.RESUME), word=f"{place}-{number}")
 
 
-def _telephone(turn: _Turn) -> Heard | None:
-    digits = max((slot.value for slot in turn.label.slots if slot.value.isdecimal()), key=len, default="")
-    fewest = {Phase.PHONE: 1, Phase.PHONE_CHECK: CORRECTION_DIGITS}.get(turn.state.place.phase)
-    if fewest is None or len(digits) < fewest:
-        return None
-    return replace(turn.as_event(Event.DIGITS), digits=digits)
-
-
-def _abuse(turn: _Turn) -> Heard | None:
+def _abuse(turn: Turn) -> Heard | None:
     if turn.label.event is Event.OPERATOR or not turn.has(Cue.ABUSE):
         return None
     if turn.label.event is Event.REQUEST:
@@ -123,7 +86,7 @@ def _abuse(turn: _Turn) -> Heard | None:
     return replace(turn.as_event(Event.ABUSE), intent="", candidates=guess)
 
 
-def _language(turn: _Turn) -> Heard | None:
+def _language(turn: Turn) -> Heard | None:
     named = "ru" if turn.has(Cue.RUSSIAN) else "en" if turn.has(Cue.ENGLISH) else ""
     if turn.label.event is Event.LANGUAGE or (named and turn.short and turn.label.event is not Event.REQUEST):
         others = [language for language in turn.script.phrases.languages if language != turn.state.language]
@@ -132,7 +95,7 @@ def _language(turn: _Turn) -> Heard | None:
     return None
 
 
-def _command(turn: _Turn) -> Heard | None:
+def _command(turn: Turn) -> Heard | None:
     if turn.short and turn.says_only(Cue.WHAT):
         return turn.as_event(Event.REPEAT)
     if not turn.short or turn.label.event in (Event.REQUEST, Event.MENU):
@@ -146,19 +109,20 @@ def _command(turn: _Turn) -> Heard | None:
     return None
 
 
-def _follow_up(turn: _Turn) -> Heard | None:
+def _follow_up(turn: Turn) -> Heard | None:
     """A question about the topic just answered, if it says nothing of its own: «а какие документы нужны?».
 
     «какие документы нужны для загранпаспорта» does, and keeps its meaning as a question by itself.
     """
     place = turn.state.place
-    if place.phase not in FOLLOW_UP_PHASES or not place.topic:
+    if not _after_answer(turn) or place.topic not in turn.script.knowledge.intents:
         return None
     own = _own_words(turn)
     for detail in DETAILS:
+        if not turn.has(detail):
+            continue
         allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
-        whole = covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))
-        if not turn.has(detail) or not whole:
+        if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
             continue
         again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
         if again or has_detail(turn.script, turn.language, place, detail):
@@ -166,11 +130,11 @@ def _follow_up(turn: _Turn) -> Heard | None:
     return None
 
 
-def _names_region(turn: _Turn) -> bool:
+def _names_region(turn: Turn) -> bool:
     return turn.short and turn.script.reader.read(SlotType.REGION, turn.text, turn.language) is not None
 
 
-def _own_words(turn: _Turn) -> tuple[Cues, ...]:
+def _own_words(turn: Turn) -> tuple[Cues, ...]:
     """Words that name what the talk is about anyway: cues of its special article, and regions."""
     knowledge, place = turn.script.knowledge, turn.state.place
     article = knowledge.article(turn.language, place.about)
@@ -178,10 +142,10 @@ def _own_words(turn: _Turn) -> tuple[Cues, ...]:
     return (*cues_of(article), *regions)
 
 
-def _other_article(turn: _Turn) -> Heard | None:
+def _other_article(turn: Turn) -> Heard | None:
     """«а для загранпаспорта?» after an answer: another article of the same category."""
     place = turn.state.place
-    if place.phase not in FOLLOW_UP_PHASES or not place.topic:
+    if not _after_answer(turn) or place.topic not in turn.script.knowledge.intents:
         return None
     knowledge = turn.script.knowledge
     special = choose_special(knowledge, turn.language, place.topic, turn.text)
@@ -193,7 +157,7 @@ def _other_article(turn: _Turn) -> Heard | None:
     return None
 
 
-def _tried(turn: _Turn) -> Heard | None:
+def _tried(turn: Turn) -> Heard | None:
     """«заработало», «не помогло»: about what was just advised."""
     advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS, Phase.OFFER)
     if not advised or (turn.label.event is Event.REQUEST and not turn.short):
@@ -203,10 +167,24 @@ def _tried(turn: _Turn) -> Heard | None:
     return turn.as_event(Event.THANKS) if turn.has(Cue.WORKED) and turn.label.event is not Event.DENY else None
 
 
-def _pick(turn: _Turn) -> Heard | None:
-    if turn.state.place.phase not in (Phase.CHOICE, Phase.RATE):
+def _after_answer(turn: Turn) -> bool:
+    """The question of a form that follows an answer, until it is taken up, is also a place to ask more."""
+    form = turn.state.place.form
+    return turn.state.place.phase in FOLLOW_UP_PHASES or (form is not None and form.untouched)
+
+
+def _enough(turn: Turn) -> Heard | None:
+    """«да, помогло, спасибо» where the answer was followed by the question of a form."""
+    form = turn.state.place.form
+    enough = form is not None and form.untouched and turn.short and turn.has(Cue.HELPED)
+    said = turn.label.event in (Event.AFFIRM, Event.THANKS, Event.UNKNOWN, Event.GREETING)
+    return turn.as_event(Event.THANKS) if enough and said else None
+
+
+def _pick(turn: Turn) -> Heard | None:
+    if turn.state.place.phase not in (Phase.CHOICE, Phase.NOBODY):
         return None
-    if turn.short and (number := _ordinal(turn)):
+    if turn.short and (number := turn.ordinal):
         return replace(turn.as_event(Event.PICK), pick=number)
     question = turn.state.place.asked[-1].prompt
     if turn.label.event is Event.REQUEST or question not in set(Menu):
@@ -216,23 +194,13 @@ def _pick(turn: _Turn) -> Heard | None:
     return replace(turn.as_event(Event.PICK), pick=named[0]) if len(named) == 1 else None
 
 
-def _ordinal(turn: _Turn) -> int:
-    """The number that is named first; 0 if none is."""
-    named = [
-        (start, number)
-        for number, cue in enumerate(ORDINALS, start=1)
-        for start, _ in turn.script.phrases.cues(turn.language, cue).spans(turn.text)
-    ]
-    return min(named)[1] if named else 0
-
-
-def _no_more(turn: _Turn) -> Heard | None:
+def _no_more(turn: Turn) -> Heard | None:
     """«нет, больше вопросов нет» after «помог ли ответ?» is no complaint about the answer."""
     said = turn.label.event in (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN) and turn.has(Cue.NO_MORE)
-    return turn.as_event(Event.GOODBYE) if said and turn.state.place.phase in FOLLOW_UP_PHASES else None
+    return turn.as_event(Event.GOODBYE) if said and _after_answer(turn) else None
 
 
-def _vague(turn: _Turn) -> Heard | None:
+def _vague(turn: Turn) -> Heard | None:
     """Trouble without a subject, whatever the label makes of «у меня не работает»; once narrowed, the label counts."""
     if not turn.has(Cue.VAGUE):
         return None
@@ -245,15 +213,22 @@ def _vague(turn: _Turn) -> Heard | None:
 
 RULES = (
     _nothing,
-    _message,
-    _telephone,
+    _resume,
+    form_hearing.secret,
+    form_hearing.side_question,
+    form_hearing.fix,
+    form_hearing.start,
+    form_hearing.story,
+    form_hearing.value,
     _abuse,
     _language,
     _tried,
     _command,
     _other_article,
     _follow_up,
+    _enough,
     _pick,
+    form_hearing.send,
     _no_more,
     _vague,
 )

@@ -43,3 +43,16 @@ def _wish(text: str, language: str, phrases: PhraseBook) -> tuple[int, int]:
     start = max(strong) if strong else min(weak)
     ends = [at for at, _ in phrases.cues(language, Cue.WANTED_ENDS).spans(text) if at > start]
     return start, min(ends, default=len(tokens(text)))
+
+
+def described(said: Iterable[str], language: str, phrases: PhraseBook) -> Intake:
+    """Only what the words really tell: a bare wish is no problem, and a wish that is all there is, is none."""
+    problems, wishes = [], []
+    for text in said:
+        start, end = _wish(text, language, phrases)
+        words = tokens(text)
+        rest = words[:start] + words[end:]
+        if len(rest) >= FEWEST_WORDS:
+            problems.append(" ".join(rest))
+            wishes.append(" ".join(words[start:end]))
+    return Intake(". ".join(problems), ". ".join(filter(None, wishes)))

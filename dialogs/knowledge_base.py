@@ -17,23 +17,10 @@ from dialogs.article import Article
 from dialogs.knowledge_file import read_article, read_table
 from dialogs.knowledge_tables import CONTACTS, ERROR_CODES, ErrorCode, Region, Tables
 from dialogs.knowledge_types import CHARACTERS_PER_SECOND, Where, nearest
+from dialogs.lines_file import department_ids
 from dialogs.yaml_lines import broken
 
 LANGUAGES = tuple(CHARACTERS_PER_SECOND)
-
-DEPARTMENTS = (
-    "registration",
-    "identity",
-    "personal_data",
-    "applications",
-    "certificates",
-    "technical_support",
-    "social_protection",
-    "business",
-    "information",
-    "quality",
-    "general",
-)
 
 NO_TABLES: Mapping[str, Tables] = MappingProxyType({})
 
@@ -86,7 +73,7 @@ class KnowledgeBase:
 def load_knowledge(
     folder: Path,
     intents: Collection[str] = REQUESTS,
-    departments: Collection[str] = DEPARTMENTS,
+    departments: Collection[str] | None = None,
     read: Callable[[Path, Where], Article] = read_article,
 ) -> KnowledgeBase:
     """Read and check all articles.
@@ -94,12 +81,13 @@ def load_knowledge(
     Args:
         folder: holds one folder for each language.
         intents: the request categories; each must have its article in each language.
-        departments: ids of who may take over.
+        departments: ids of who may take over; those of the lines.toml that ships by default.
         read: reads one article, and raises KnowledgeBroken.
 
     Raises:
         KnowledgeBroken: it carries all faults of all files, in the order of the files.
     """
+    departments = department_ids() if departments is None else departments
     articles: list[Article] = []
     tables: dict[str, Tables] = {}
     faults: list[Fault] = []

@@ -13,6 +13,7 @@ from dialogs.choose_article import choose_article
 from dialogs.durations import Numbers, durations
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.knowledge_tables import CONTACTS, EVERYWHERE
+from dialogs.knowledge_types import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Doubt:
     """One thing to look at."""
 
     kind: str
-    """`stale`, `orphan`, `twins`, `region` or `terms`."""
+    """`stale`, `orphan`, `twins`, `region`, `form` or `terms`."""
     language: str
     id: str
     """Of the article, or `_contacts`."""
@@ -39,6 +40,8 @@ class CheckWith:
     numbers: Numbers
     regions: Collection[str] = ()
     """Ids of the regions that callers can name; empty: not known."""
+    forms: Collection[str] = ()
+    """Ids of the forms; empty: not known."""
 
 
 def check_knowledge(knowledge: KnowledgeBase, against: CheckWith) -> tuple[Doubt, ...]:
@@ -48,6 +51,7 @@ def check_knowledge(knowledge: KnowledgeBase, against: CheckWith) -> tuple[Doubt
         *_orphans(knowledge, against),
         *_twins(knowledge),
         *_regions(knowledge, against.regions),
+        *_forms(knowledge, against.forms),
         *_terms(knowledge, against.numbers),
     )
 
@@ -86,6 +90,13 @@ def _regions(knowledge: KnowledgeBase, known: Collection[str]) -> Iterator[Doubt
         for region in knowledge.tables(language).regions:
             if known and region not in known and region != EVERYWHERE:
                 yield Doubt("region", language, CONTACTS, region, f"`{region}` is no region that callers can name")
+
+
+def _forms(knowledge: KnowledgeBase, known: Collection[str]) -> Iterator[Doubt]:
+    for article in knowledge.articles:
+        if known and article.form and article.form not in known:
+            text = f"there is no form `{article.form}`: {nearest(article.form, known)}"
+            yield Doubt("form", article.language, article.id, "form", text)
 
 
 def _terms(knowledge: KnowledgeBase, numbers: Numbers) -> Iterator[Doubt]:

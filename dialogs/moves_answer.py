@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from call.events import Expect, Outcome
 from call.slots import SlotType
+from dialogs import form_steps
 from dialogs.article import Article
 from dialogs.article_parts import part_id
 from dialogs.choose_article import choose_article
+from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
+from dialogs.live_hours import hours_lines
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
 from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
@@ -31,19 +34,31 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=article.department,
     )
-    tip = (Line(part_id(about, "tip")),) if article.tip else ()
-    lines = (*_short_answer(script, state, article), *tip, _did_it_help(script, state, about))
-    return enter(state, Place(Phase.HELPED, lines, intent, article=about if article.name else ""), *before)
+    explained = _explained(script, state, article)
+    said = () if explained else (*_short_answer(script, state, article), *hours_lines(script, state, intent))
+    special = about if article.name else ""
+    if reply := form_steps.after_answer(script, state, intent, said, *before, *explained):
+        return replace(reply, state=replace(reply.state, place=replace(reply.state.place, article=special)))
+    asked = (*explained, *said, _did_it_help(script, state, about))
+    return enter(state, Place(Phase.HELPED, asked, intent, article=special), *before)
+
+
+def _explained(script: Script, state: State, article: Article) -> tuple[Line, ...]:
+    """An error code in plain words: said in place of the answer, whatever form follows."""
+    if article.intent != ERRORS:
+        return ()
+    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language) if state.said else None
+    known = next((slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE), "")
+    return code_lines(script, state.language, read.value if read else known)
 
 
 def _short_answer(script: Script, state: State, article: Article) -> tuple[Line, ...]:
-    """An error code in plain words in place of the answer; where an office is part of it, the one of the region."""
+    """The answer and its tip; where an office is part of it, the one of the region that was named."""
     said = state.said[-1] if state.said else ""
-    codes = (slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE)
-    explained = code_lines(script, state.language, next(codes, "")) if article.intent == ERRORS else ()
     named = script.knowledge.tables(state.language).region_in(said)
     offices = region_lines(script, state, said) if article.contacts and named else ()
-    return (*(explained or (Line(part_id(article.id, "answer")),)), *offices)
+    tip = (Line(part_id(article.id, "tip")),) if article.tip else ()
+    return (Line(part_id(article.id, "answer")), *offices, *tip)
 
 
 def _did_it_help(script: Script, state: State, about: str) -> Line:
@@ -57,7 +72,7 @@ def close_topic(script: Script, state: State, *before: Line) -> Reply:
     """Go on to what was asked in the same phrase, else ask what else there is."""
     if state.pending:
         return answer_topic(script, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
-    return ask_more(state, *before)
+    return form_steps.resume(state, *before) or ask_more(state, *before)
 
 
 def ask_more(state: State, *before: Line) -> Reply:
@@ -65,7 +80,7 @@ def ask_more(state: State, *before: Line) -> Reply:
     return enter(replace(state, misses=0), place, *before)
 
 
-@leads_to(Phase.HELPED)
+@leads_to(*AFTER_ANSWER)
 def answer(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the request; of several in one phrase, the first."""
     state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
@@ -73,7 +88,7 @@ def answer(script: Script, state: State, heard: Heard) -> Reply:
     return answer_topic(script, state, heard.intent, *before)
 
 
-@leads_to(Phase.CONFIRM, Phase.HELPED, Phase.ENDED)
+@leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
 def confirm(script: Script, state: State, heard: Heard) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
@@ -91,14 +106,14 @@ def confirm(script: Script, state: State, heard: Heard) -> Reply:
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 
 
-@leads_to(Phase.HELPED)
+@leads_to(*AFTER_ANSWER)
 def confirmed(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the request that was confirmed."""
     pending = tuple(dict.fromkeys(heard.further + state.pending))
     return answer_topic(script, replace(state, pending=pending), state.place.candidate)
 
 
-@leads_to(Phase.REQUEST, Phase.ENDED)
+@leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def denied(script: Script, state: State, heard: Heard) -> Reply:
     """None of what was proposed: ask in other words, the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
@@ -121,7 +136,7 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
 
 
-@leads_to(Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
@@ -130,7 +145,7 @@ def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
     return miss(script, state, heard)
 
 
-@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def narrow(script: Script, state: State, heard: Heard) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
@@ -149,7 +164,7 @@ def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
     return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
 
 
-@leads_to(Phase.CHOICE, Phase.HELPED, Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def choose(script: Script, state: State, heard: Heard) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
@@ -165,7 +180,7 @@ def choose(script: Script, state: State, heard: Heard) -> Reply:
     return _offer_titles(state, intents)
 
 
-@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, stays=True)
+@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
 def miss(script: Script, state: State, heard: Heard) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
     phase, expects = state.place.phase, state.place.asked[-1].expects

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect, HangUp
+from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, ask_more, close_topic, menu
@@ -40,7 +41,7 @@ def back(script: Script, state: State, heard: Heard) -> Reply:
     if not state.back:
         return again(state)
     place = state.back[-1]
-    state = replace(state, place=place, back=state.back[:-1], digits="")
+    state = replace(state, place=place, back=state.back[:-1])
     return Reply(state, (Line(Prompt.GOING_BACK), *place.asked))
 
 
@@ -72,12 +73,12 @@ def thanks(script: Script, state: State, heard: Heard) -> Reply:
 @leads_to(Phase.REQUEST)
 def cancel(script: Script, state: State, heard: Heard) -> Reply:
     """Drop what was begun and listen."""
-    state = replace(state, pending=(), digits="", misses=0)
+    state = replace(state, pending=(), misses=0, interrupted=None)
     place = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
     return enter(state, place, Line(Prompt.CANCELLED))
 
 
-@leads_to(Phase.HELPED, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
 def warn(script: Script, state: State, heard: Heard) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)
@@ -96,24 +97,18 @@ def silence(script: Script, state: State, heard: Heard) -> Reply:
     """Ask again, then the menu with keys, then goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
-        return _hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+        return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
     if state.silences == MENU_SILENCE:
         return menu(script, state, heard)
     return again(state, Line(Prompt.STILL_HERE))
 
 
-@leads_to(Phase.HELPED, Phase.CHOICE, Phase.ENDED, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
 def silence_after_answer(script: Script, state: State, heard: Heard) -> Reply:
     """Go on to the next request of the phrase; without one, as any silence."""
     if state.pending:
         return close_topic(script, replace(state, silences=state.silences + 1))
     return silence(script, state, heard)
-
-
-@leads_to(Phase.ENDED)
-def goodbye(script: Script, state: State, heard: Heard) -> Reply:
-    """Say goodbye."""
-    return _hang_up(state, Prompt.GOODBYE, "goodbye")
 
 
 @leads_to(stays=True)
@@ -122,18 +117,14 @@ def warn_of_time(script: Script, state: State, heard: Heard) -> Reply:
     return Reply(replace(state, time_warned=True), (Line(Prompt.TIME_WARNING),))
 
 
-@leads_to(Phase.ENDED)
-def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
-    """The session limit: offer to call again."""
-    return _hang_up(state, Prompt.TIME_UP, "limit")
-
-
 @leads_to(stays=True)
 def nothing(script: Script, state: State, heard: Heard) -> Reply:
     """The call is over."""
     return Reply(state)
 
 
-def _hang_up(state: State, words: Prompt, reason: str) -> Reply:
+def hang_up(state: State, words: Prompt, reason: str, *before: Line) -> Reply:
+    """Say it and end the call."""
     said = Line(words)
-    return Reply(replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=()), (said, HangUp(reason)))
+    ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
+    return Reply(ended, (*before, said, HangUp(reason)))

@@ -2,23 +2,37 @@
 
 from dataclasses import replace
 
-from call.events import Expect, Handover, HangUp, Outcome, Transfer
+from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
+from call.record import COMMENT, RATING
+from dialogs.availability import instead_of
 from dialogs.heard import Heard
 from dialogs.intake import take_in
+from dialogs.lines import national
+from dialogs.live_hours import now_of
 from dialogs.move import leads_to
+from dialogs.nobody import nobody, seen
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter, note
 
-GENERAL = "general"
-"""Who takes what belongs to no other department; an id of departments.toml."""
+SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
+"""Why somebody was to take over, said alone where nobody can."""
 
 
 def handover(script: Script, state: State, topic: str) -> Handover:
-    """What the person who takes over must know."""
+    """What the person who takes over must know; without a topic it is somebody of the line that was dialled."""
     about = state.place.about if topic == state.place.topic else topic
-    department = script.knowledge.article(state.language, about).department if topic else GENERAL
+    line = script.lines.line(state.start.line)
+    known = topic in script.knowledge.intents
+    department = script.knowledge.article(state.language, about).department if known else line.department
     intake = take_in(state.said, state.language, script.phrases)
-    return Handover(department, topic, intake.problem, intake.wanted, state.slots)
+    skill = (Slot("skill", line.skill),) if line.skill and department == line.department else ()
+    slots = (*without_feedback(state.slots), *skill)
+    return Handover(department, topic, intake.problem, intake.wanted, slots)
+
+
+def without_feedback(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Without the caller's opinion of us, which goes its own way."""
+    return tuple(slot for slot in slots if slot.name not in (RATING, COMMENT))
 
 
 def topic_of(state: State) -> str:
@@ -33,53 +47,91 @@ def with_topic(state: State, heard: Heard) -> State:
 
 
 def transfer(script: Script, state: State, confirmation: Prompt, *before: Line) -> Reply:
-    """Hand the caller over, confirm it, hang up: the act comes before the words that promise it."""
-    return _put_through(state, handover(script, state, topic_of(state)), "transferred", confirmation, *before)
+    """Hand the caller over, confirm it, hang up: the act comes before the words that promise it.
+
+    Where nobody can take the call, that is said instead.
+    """
+    content = handover(script, state, topic_of(state))
+    if seen(script, state, content.department).free:
+        return connect(script, state, content, confirmation, *before)
+    sorry = (Line(SORRY[confirmation]),) if confirmation in SORRY else ()
+    return nobody(script, state, content.department, content.topic, *before, *sorry)
 
 
-def _put_through(state: State, content: Handover, reason: str, confirmation: Prompt, *before: Line) -> Reply:
+def connect(script: Script, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
+    """Put the caller through to somebody who is there."""
     blank = confirmation is Prompt.TRANSFER and not (content.topic or content.problem)
     said = Line(Prompt.TRANSFER_BRIEF if blank else confirmation)
-    ended = replace(
-        state,
-        place=Place(Phase.ENDED, (said,), content.topic),
-        back=(),
-        outcome=Outcome.TRANSFERRED,
-        department=content.department,
-    )
-    return Reply(ended, (*before, Transfer(content), said, HangUp(reason)))
+    ended = _ended(state, content, Outcome.TRANSFERRED, said)
+    wait = _preparation(script, content)
+    return Reply(ended, (*before, Transfer(content), said, *wait, HangUp("transferred")))
+
+
+def _preparation(script: Script, content: Handover) -> tuple[Line, ...]:
+    """What to have at hand while waiting, unless it is on record already."""
+    department = script.lines.departments.get(content.department)
+    known = {slot.name for slot in content.slots}
+    if department is None or department.prepare is None or known.intersection(department.prepared_by):
+        return ()
+    return (Line(f"{content.department}.prepare"),)
+
+
+def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> State:
+    place = Place(Phase.ENDED, (said,), content.topic)
+    return replace(state, place=place, back=(), outcome=outcome, department=content.department)
 
 
 def offer(state: State, *before: Line) -> Reply:
     """Shall I put you through?"""
     question = Line(Prompt.OFFER_PERSON, Expect.YES_NO)
-    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,)), *before)
+    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), form=None), *before)
 
 
-@leads_to(Phase.ENDED)
+@leads_to(Phase.ENDED, Phase.NOBODY)
 def put_through(script: Script, state: State, heard: Heard) -> Reply:
     """Put the caller through."""
     return transfer(script, state, Prompt.TRANSFER)
 
 
-@leads_to(Phase.ENDED)
+@leads_to(Phase.ENDED, Phase.NOBODY)
 def put_through_with_words(script: Script, state: State, heard: Heard) -> Reply:
     """Put the caller through with what was just said, whether understood or not."""
     return transfer(script, with_topic(append_words(state, heard), heard), Prompt.TRANSFER)
 
 
-@leads_to(Phase.ENDED, Phase.TOPIC)
+@leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
 def operator(script: Script, state: State, heard: Heard) -> Reply:
-    """Put the caller through; if nothing is known of the matter, ask about it once."""
+    """Put the caller through; if nothing is known of the matter, ask about it once where the line does so."""
     if heard.intent:
         return put_through_with_words(script, note(state, heard), replace(heard, text=""))
-    if topic_of(state):
+    at_once = script.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
+    if topic_of(state) or at_once:
         return transfer(script, state, Prompt.TRANSFER)
     return enter(state, Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)))
 
 
 @leads_to(Phase.ENDED)
 def fail(script: Script, state: State, heard: Heard) -> Reply:
-    """Apologise and put the caller through to whoever is there."""
-    content = replace(handover(script, state, topic_of(state)), department=GENERAL)
-    return _put_through(state, content, "failed", Prompt.TRANSFER, Line(Prompt.FAILURE))
+    """Apologise and put the caller through to whoever is there; where nobody is, keep the request and ring back."""
+    content = replace(handover(script, state, topic_of(state)), department=_anybody(script, state))
+    sorry = Line(Prompt.FAILURE)
+    if seen(script, state, content.department).free:
+        reply = connect(script, state, content, Prompt.TRANSFER, sorry)
+        return Reply(reply.state, (*reply.acts[:-1], HangUp("failed")))
+    content = handover(script, state, topic_of(state))
+    number = national(state.start.caller)
+    if number:
+        kept = Line(Prompt.FAILURE_CALLBACK)
+        ended = _ended(state, content, Outcome.CALLBACK, kept)
+        return Reply(ended, (sorry, CallBack(content, f"7{number}"), kept, HangUp("failed")))
+    kept = Line(Prompt.FAILURE_KEPT)
+    ended = _ended(state, content, state.outcome, kept)
+    return Reply(ended, (sorry, Register(content), kept, HangUp("failed")))
+
+
+def _anybody(script: Script, state: State) -> str:
+    """The people of the line, or else those who can help in their place."""
+    own = script.lines.line(state.start.line).department
+    if seen(script, state, own).free:
+        return own
+    return instead_of(script.lines, own, state.start.line, now_of(state), state.start.operators) or own

@@ -6,6 +6,8 @@ from call.events import Expect
 from dialogs.article import Step
 from dialogs.article_parts import part_id
 from dialogs.choose_article import choose_special
+from dialogs.form import Start
+from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
 from dialogs.heard import Event, Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, close_topic
@@ -15,13 +17,13 @@ from dialogs.sections import detail_lines, owner, section_lines
 from dialogs.state import Line, Phase, Reply, Script, State, append_words, enter
 
 
-@leads_to(Phase.MORE, Phase.HELPED)
+@leads_to(*AFTER_ANSWER, Phase.MORE)
 def helped(script: Script, state: State, heard: Heard) -> Reply:
     """It helped: on to the next request, or what else?"""
     return close_topic(script, state)
 
 
-@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER)
+@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(script: Script, state: State, heard: Heard) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
     if not state.place.stepped and owner(script, state.language, state.place.about, "steps"):
@@ -30,13 +32,25 @@ def not_helped(script: Script, state: State, heard: Heard) -> Reply:
     return _next_remedy(script, state, heard)
 
 
-@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER)
+@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def did_not_work(script: Script, state: State, heard: Heard) -> Reply:
     """The step did not work: its next remedy, then other ways, then a person."""
     return _next_remedy(script, state, heard)
 
 
-@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
+def form_or_person(script: Script, state: State) -> Reply:
+    """The form of the topic is offered, once; else a person."""
+    place = state.place
+    wanted = script.knowledge.article(state.language, place.about).form if place.topic else ""
+    form = script.forms.forms.get(wanted) or script.forms.starting(place.topic, Start.LATER)
+    if form is None or form.id in state.offered:
+        return offer(state)
+    proposed = offer_place(begun(script, state, form.id, place.topic))
+    place = replace(place, phase=proposed.phase, asked=proposed.asked, form=proposed.form)
+    return enter(replace(state, offered=(*state.offered, form.id)), place)
+
+
+@leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
 def new_request(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
     place = state.place
@@ -108,7 +122,7 @@ def _next_remedy(script: Script, state: State, heard: Heard) -> Reply:
         told = (*others, _plain_question(state))
         place = replace(place, phase=Phase.HELPED, asked=told, stepped=True, remedied=True, others_told=True)
         return enter(state, place, Line(Prompt.OTHER_WAYS))
-    return offer(state)
+    return form_or_person(script, state)
 
 
 def _question_after(script: Script, state: State, asked: Cue) -> Line:
@@ -123,7 +137,7 @@ def _plain_question(state: State) -> Line:
     return Line(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
 
 
-@leads_to(Phase.OFFER)
+@leads_to(Phase.OFFER, Phase.FORM_OFFER)
 def offer_person(script: Script, state: State, heard: Heard) -> Reply:
-    """Offer a person."""
-    return offer(state)
+    """Offer the form of the topic, or a person."""
+    return form_or_person(script, state)

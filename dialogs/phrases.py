@@ -1,14 +1,15 @@
 """What the assistant says besides the answers, and the words that it listens for, from `phrases/<lang>.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import PhrasesBroken
 from call.events import BargeIn
-from dialogs.cues import Cues
-from dialogs.phrases_file import Faults, PhrasesFile, check_alike, read_phrases
+from dialogs.cues import Cues, words_of
+from dialogs.phrases_file import PhrasesFile, check_alike, read_phrases
 from dialogs.prompts import Cue, Menu, Prompt
+from dialogs.toml_lines import Faults
 
 FIRST_LANGUAGE = "ru"
 """The one that the others are compared with."""
@@ -43,6 +44,8 @@ class Wording:
     cues: Mapping[Cue, Cues]
     digits: tuple[str, ...]
     """The words for 0 to 9."""
+    resume_words: tuple[str, ...]
+    """The first halves of resume words; the same place is the same word in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,22 @@ class PhraseBook:
     def cues(self, language: str, cue: Cue) -> Cues:
         return self.wordings[language].cues[cue]
 
-    def spell(self, language: str, digits: str) -> str:
-        """Digit by digit, with a pause between the groups of a telephone number."""
+    def resume_word(self, language: str, word: str) -> str:
+        """`3-12` as it is said."""
+        place, _, number = word.partition("-")
+        return f"{self.wordings[language].resume_words[int(place)]}, {self.spell(language, number)}"
+
+    def resume_place(self, language: str, text: str) -> int | None:
+        """Which resume word the text holds, if any."""
+        said = words_of(text)
+        places = (at for at, word in enumerate(self.wordings[language].resume_words) if words_of(word)[0] in said)
+        return next(places, None)
+
+    def spell(self, language: str, digits: str, sizes: Sequence[int] | None = None) -> str:
+        """Digit by digit, with a pause between groups: of these sizes, else those of a telephone number."""
         words = [self.wordings[language].digits[int(digit)] for digit in digits]
         groups, at = [], 0
-        for size in NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
+        for size in sizes or NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
             groups.append(" ".join(words[at : at + size]))
             at += size
         return ", ".join(groups) + "."
@@ -104,4 +118,5 @@ def _wording(file: PhrasesFile) -> Wording:
         },
         cues={cue: Cues.of(*file.tables["cues"][cue]) for cue in Cue},
         digits=tuple(file.tables["digits"]),
+        resume_words=tuple(file.tables["resume_words"]),
     )

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
 from call.stages import SlotReader
 from call.start import UNKNOWN_START, CallStart
+from dialogs.form import FormBook
+from dialogs.form_state import FormState
 from dialogs.heard import Heard
 from dialogs.knowledge_base import KnowledgeBase
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
+from dialogs.things import ThingBook
+
+if TYPE_CHECKING:
+    from dialogs.saved import Saved
 
 
 class Phase(StrEnum):
@@ -32,14 +39,22 @@ class Phase(StrEnum):
     """Shall I put you through to a person?"""
     TOPIC = "topic"
     """A person, yes; what is it about?"""
-    PHONE = "phone"
-    """Which number shall we ring?"""
-    PHONE_CHECK = "phone_check"
-    """Is this number right?"""
-    MESSAGE = "message"
-    """What shall I pass on?"""
-    RATE = "rate"
-    """From 1 to 5?"""
+    FORM = "form"
+    """A slot of a form is asked."""
+    FORM_CHECK = "form_check"
+    """Its value was read back: is it right?"""
+    FORM_SUMMARY = "form_summary"
+    """The whole form was read back: is it right?"""
+    FORM_FIX = "form_fix"
+    """What is to be corrected?"""
+    FORM_OFFER = "form_offer"
+    """Shall a form be filled in, or gone on with?"""
+    NOBODY = "nobody"
+    """Nobody can take the call; somebody else, a call back, a message?"""
+    RESUME = "resume"
+    """Shall we go on where the last call broke off?"""
+    LOOKUP = "lookup"
+    """A registry is asked."""
     ENDED = "ended"
 
 
@@ -55,6 +70,12 @@ class Line:
     """Digits to read out in place of a prompt."""
     request: bool = False
     """Read out the number of the request that was registered last, in place of a prompt."""
+    value: str = ""
+    """A value of a form: read out in place of a prompt, or in the place that its prompt has for it."""
+    kind: str = ""
+    """How the value is read: a SlotType, `stage`, or `<form>.<slot>` for one of its choices."""
+    moment: str = ""
+    """ISO 8601: `prompt` is a sentence of `[spoken.*]` in lines.toml with this moment in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +101,12 @@ class Place:
     """STEPS: the remedy of the step was said."""
     others_told: bool = False
     """The other ways to the result were said."""
+    form: FormState | None = None
+    """The form that is being filled in, or offered."""
+    instead: str = ""
+    """NOBODY: id of the department that can take the call in place of the one that was wanted."""
+    no_number: bool = False
+    """NOBODY: the caller's number could not be made out, so that no call back is offered."""
 
     @property
     def about(self) -> str:
@@ -110,16 +137,29 @@ class State:
     """In a row."""
     misses: int = 0
     """Turns not understood since the last that was."""
-    digits: str = ""
-    """The telephone number as far as it is known."""
-    phone_failures: int = 0
     warnings: int = 0
     """For abuse."""
     narrowed: bool = False
     """The narrowing question was asked."""
     time_warned: bool = False
+    keypad: bool = False
+    """The keys 1 and 2 answer yes/no questions, as the line's profile says."""
     outcome: Outcome = Outcome.ABANDONED
     department: str = ""
+    interrupted: FormState | None = None
+    """A form that another request broke off."""
+    recorded: tuple[str, ...] = ()
+    """Ids of the forms that were completed, for the summary at the end."""
+    offered: tuple[str, ...] = ()
+    """Ids of the forms that were offered: no form is offered twice."""
+    rated: bool = False
+    """The rating was asked for."""
+    saved: "Saved | None" = None
+    """RESUME: the call that can be gone on with."""
+    resume_word: str = ""
+    """With which another call can go on with this one; given at the session limit."""
+    left: Place | None = None
+    """Where the call stood when the session limit ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +185,9 @@ class Script:
     knowledge: KnowledgeBase
     phrases: PhraseBook
     reader: SlotReader
+    forms: FormBook
+    things: ThingBook
+    lines: LineBook = ALWAYS_OPEN
     latest: LatestKnowledge | None = None
     """Where newer answers come from while calls run; None: these stay."""
 
@@ -167,7 +210,7 @@ def enter(state: State, place: Place, *before: Line) -> Reply:
 def again(state: State, *before: Line) -> Reply:
     """The same question once more, without the answer that led to it but with the options or the number it is about."""
     place = state.place
-    whole = place.phase in (Phase.CHOICE, Phase.PHONE_CHECK)
+    whole = place.phase in (Phase.CHOICE, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX)
     return Reply(state, (*before, *(place.asked if whole else place.asked[-1:])))
 
 

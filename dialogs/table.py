@@ -1,9 +1,11 @@
 """The dialog as a table: in which phase which event makes which move. It is the documentation of the conversation.
 
-    REQUEST  what can we do for you?   STEPS  instructions, one at a time    PHONE        which number?
-    CONFIRM  you want ..., right?      MORE   anything else?                 PHONE_CHECK  is this number right?
-    CHOICE   which of these?           OFFER  shall I put you through?       MESSAGE      what shall I pass on?
-    HELPED   did that help?            TOPIC  a person; what is it about?    RATE         from 1 to 5?
+    REQUEST  what can we do for you?   STEPS  instructions, one at a time    FORM          a slot of a form
+    CONFIRM  you want ..., right?      MORE   anything else?                 FORM_CHECK    is this value right?
+    CHOICE   which of these?           OFFER  shall I put you through?       FORM_SUMMARY  is all of this right?
+    HELPED   did that help?            TOPIC  a person; what is it about?    FORM_FIX      what is to be corrected?
+    LOOKUP   a registry is asked       RESUME shall we go on where we broke  FORM_OFFER    shall a form be filled in?
+                                              off?                           NOBODY        somebody else, a call back?
 
 `COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf. So whatever the
 phase, a caller can ask for a person, a call back, the menu, a repetition, another language, or stop. Every pair of
@@ -15,7 +17,19 @@ What is said is in `phrases/` and `knowledge/`; how words become events is in `h
 
 from collections.abc import Mapping
 
-from dialogs import moves_answer, moves_callback, moves_manners, moves_person, moves_steps
+from dialogs import (
+    moves_answer,
+    moves_end,
+    moves_form,
+    moves_form_check,
+    moves_form_side,
+    moves_found,
+    moves_manners,
+    moves_nobody,
+    moves_person,
+    moves_resume,
+    moves_steps,
+)
 from dialogs.heard import Event
 from dialogs.move import Move
 from dialogs.state import Phase
@@ -36,24 +50,32 @@ COMMON: Row = {
     Event.REPEAT: moves_manners.repeat,
     Event.SLOWER: moves_manners.slower,
     Event.PICK: moves_answer.choose,
-    Event.DIGITS: moves_manners.note_number,
+    Event.FILLED: moves_manners.note_number,
+    Event.WHY: moves_manners.ask_again,
+    Event.SKIP: moves_manners.ask_again,
+    Event.OVER: moves_manners.ask_again,
+    Event.FIX: moves_manners.ask_again,
+    Event.START: moves_form.start,
+    Event.SEND: moves_form.send,
+    Event.CREDENTIAL: moves_end.stop_credential,
     Event.NUMBER: moves_manners.note_number,
     Event.HASH: moves_answer.menu,
     Event.MENU: moves_answer.menu,
     Event.OPERATOR: moves_person.operator,
-    Event.CALLBACK: moves_callback.callback,
-    Event.MESSAGE: moves_callback.message,
-    Event.RATE: moves_callback.rate,
+    Event.CALLBACK: moves_form.callback,
+    Event.MESSAGE: moves_form.message,
+    Event.RATE: moves_form.rate,
     Event.LANGUAGE: moves_manners.language,
     Event.GREETING: moves_manners.greet_back,
     Event.THANKS: moves_manners.thanks,
     Event.CANCEL: moves_manners.cancel,
-    Event.GOODBYE: moves_manners.goodbye,
+    Event.GOODBYE: moves_end.goodbye,
     Event.ABUSE: moves_manners.warn,
     Event.SILENCE: moves_manners.silence,
     Event.TIME_WARNING: moves_manners.warn_of_time,
-    Event.TIME_UP: moves_manners.end_of_time,
+    Event.TIME_UP: moves_end.end_of_time,
     Event.FAILURE: moves_person.fail,
+    Event.RESUME: moves_resume.look_for_call,
     Event.FOUND: moves_manners.ask_again,
 }
 
@@ -91,8 +113,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.THANKS: moves_steps.helped,
     },
     Phase.MORE: {
-        Event.DENY: moves_manners.goodbye,
-        Event.THANKS: moves_manners.goodbye,
+        Event.DENY: moves_end.goodbye,
+        Event.THANKS: moves_end.goodbye,
         Event.DETAIL: moves_steps.detail,
     },
     Phase.OFFER: {
@@ -116,40 +138,92 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.ABUSE: moves_person.put_through,
         Event.THANKS: moves_person.put_through,
     },
-    Phase.PHONE: {
-        Event.UNSURE: moves_callback.number_failed,
-        Event.AMBIGUOUS: moves_callback.number_failed,
-        Event.VAGUE: moves_callback.number_failed,
-        Event.UNKNOWN: moves_callback.number_failed,
-        Event.NUMBER: moves_callback.number_failed,
-        Event.DIGITS: moves_callback.take_digits,
-        Event.HASH: moves_callback.number_ends,
-        Event.SILENCE: moves_callback.number_ends,
-        Event.REPEAT: moves_callback.number_again,
-        Event.CALLBACK: moves_callback.callback,
+    Phase.FORM: {
+        Event.REQUEST: moves_form_side.interrupt,
+        Event.UNSURE: moves_form.failed,
+        Event.AMBIGUOUS: moves_form.failed,
+        Event.VAGUE: moves_form.failed,
+        Event.UNKNOWN: moves_form.failed,
+        Event.NUMBER: moves_form.failed,
+        Event.FILLED: moves_form.fill,
+        Event.HASH: moves_form.ends,
+        Event.SILENCE: moves_form.silence,
+        Event.REPEAT: moves_manners.repeat,
+        Event.WHY: moves_form_side.explain,
+        Event.SKIP: moves_form_side.no_value,
+        Event.OVER: moves_form_side.over,
+        Event.FIX: moves_form_check.fix,
         Event.AFFIRM: moves_manners.ask_again,
-        Event.DENY: moves_manners.cancel,
+        Event.DENY: moves_form_side.refuse,
+        Event.THANKS: moves_form_side.thank,
+        Event.PICK: moves_manners.ask_again,
+        Event.DETAIL: moves_steps.detail,
     },
-    Phase.PHONE_CHECK: {
-        Event.AFFIRM: moves_callback.promise_call,
-        Event.THANKS: moves_callback.promise_call,
-        Event.DENY: moves_callback.number_failed,
+    Phase.FORM_CHECK: {
+        Event.REQUEST: moves_form_side.interrupt,
+        Event.AFFIRM: moves_form_check.confirmed,
+        Event.THANKS: moves_form_check.confirmed,
+        Event.DENY: moves_form_check.denied,
         Event.VAGUE: moves_answer.miss,
-        Event.DIGITS: moves_callback.correct_number,
-        Event.NUMBER: moves_callback.number_failed,
-        Event.CALLBACK: moves_manners.ask_again,
-    },
-    Phase.MESSAGE: {
-        Event.UNKNOWN: moves_callback.take_message,
-        Event.MESSAGE: moves_manners.ask_again,
+        Event.FILLED: moves_form_check.correct,
+        Event.NUMBER: moves_form_check.denied,
+        Event.WHY: moves_form_side.explain,
+        Event.SKIP: moves_form_side.no_value,
+        Event.OVER: moves_form_side.over,
+        Event.FIX: moves_form_check.fix,
+        Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
     },
-    Phase.RATE: {
-        Event.PICK: moves_callback.take_rating,
-        Event.UNKNOWN: moves_callback.rating_missed,
-        Event.NUMBER: moves_callback.rating_missed,
-        Event.DENY: moves_callback.skip_rating,
-        Event.RATE: moves_callback.rating_missed,
+    Phase.FORM_SUMMARY: {
+        Event.REQUEST: moves_form_side.interrupt,
+        Event.AFFIRM: moves_form_check.done,
+        Event.THANKS: moves_form_check.done,
+        Event.DENY: moves_form_check.what_is_wrong,
+        Event.VAGUE: moves_answer.miss,
+        Event.FILLED: moves_form_check.correct,
+        Event.FIX: moves_form_check.fix,
+        Event.HASH: moves_manners.ask_again,
+        Event.PICK: moves_manners.ask_again,
+    },
+    Phase.FORM_FIX: {
+        Event.REQUEST: moves_form_side.interrupt,
+        Event.AFFIRM: moves_form_check.done,
+        Event.THANKS: moves_form_check.done,
+        Event.DENY: moves_form_check.done,
+        Event.UNSURE: moves_form_check.nothing_named,
+        Event.AMBIGUOUS: moves_form_check.nothing_named,
+        Event.VAGUE: moves_form_check.nothing_named,
+        Event.UNKNOWN: moves_form_check.nothing_named,
+        Event.NUMBER: moves_form_check.nothing_named,
+        Event.FILLED: moves_form_check.correct,
+        Event.FIX: moves_form_check.fix,
+        Event.PICK: moves_manners.ask_again,
+    },
+    Phase.FORM_OFFER: {
+        Event.AFFIRM: moves_form.begin,
+        Event.DENY: moves_form.decline,
+        Event.THANKS: moves_form.decline,
+        Event.VAGUE: moves_answer.miss,
+        Event.DETAIL: moves_steps.detail,
+    },
+    Phase.RESUME: {
+        Event.AFFIRM: moves_resume.go_on,
+        Event.NEXT: moves_resume.go_on,
+        Event.DENY: moves_resume.start_over,
+        Event.CANCEL: moves_resume.start_over,
+        Event.VAGUE: moves_answer.miss,
+    },
+    Phase.LOOKUP: {
+        Event.FOUND: moves_found.found,
+    },
+    Phase.NOBODY: {
+        Event.AFFIRM: moves_nobody.accept,
+        Event.DENY: moves_nobody.decline,
+        Event.PICK: moves_nobody.pick,
+        Event.OPERATOR: moves_nobody.insist,
+        Event.NUMBER: moves_form.callback,
+        Event.VAGUE: moves_nobody.missed,
+        Event.UNKNOWN: moves_nobody.missed,
     },
     Phase.ENDED: {event: moves_manners.nothing for event in Event},
 }

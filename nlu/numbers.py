@@ -22,12 +22,16 @@ class NumberWords:
     """10-19."""
     tens: Mapping[str, int]
     """20-90."""
+    closing: frozenset[str]
+    """Ordinals among them, behind which no unit belongs to the number («двадцатого», "twentieth")."""
     hundreds: Mapping[str, int]
     """100-900 in one word, as in Russian."""
     hundred: frozenset[str]
     """The word that multiplies by a hundred, as in English."""
     scales: Mapping[str, int]
     """Thousand, million."""
+    single: Mapping[str, frozenset[str]]
+    """Scales that only these words may count: «две тысяча» are two numbers (a date: «ноль второе тысяча девятьсот»)."""
     repeats: Mapping[str, int]
     """«дважды пять», "double five"."""
     plurals: Mapping[str, int]
@@ -64,7 +68,7 @@ def number_words(language: str) -> NumberWords:
 def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
     at = 0
     while at < len(words):
-        digits, end = _group(words, at, lexicon)
+        digits, end = read_group(words, at, lexicon)
         if end == at:
             at += 1
             continue
@@ -75,7 +79,7 @@ def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
                 following < len(words) and following - end < _MOST_SEPARATORS and words[following] in lexicon.separators
             ):
                 following += 1
-            more, after = _group(words, following, lexicon)
+            more, after = read_group(words, following, lexicon)
             if after == following:
                 break
             digits, end = digits + more, after
@@ -83,8 +87,8 @@ def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
         at = end
 
 
-def _group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
-    """The digits that begin at word `at` and the word after them; that word is `at` itself if none begin there."""
+def read_group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
+    """One group: the digits that begin at word `at` and the word after them, which is `at` if none do."""
     if at >= len(words):
         return "", at
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
@@ -112,13 +116,21 @@ def _cardinal(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int,
     while True:
         start = end + 1 if total and end < len(words) and words[end] == lexicon.joiner else end
         part, after = _below_thousand(words, start, lexicon)
-        scale = lexicon.scales.get(words[after], 0) if after < len(words) else 0
+        scale = _scale(words, after, start, lexicon)
         if scale and (not last_scale or scale < last_scale):
             total, last_scale, end = total + (part or 1) * scale, scale, after + 1
         elif scale and part:
             return total, end
         else:
             return total + part, after if part else end
+
+
+def _scale(words: Sequence[str], at: int, start: int, lexicon: NumberWords) -> int:
+    """The scale that stands at a word and counts what begins at `start`; 0: none does."""
+    word = words[at] if at < len(words) else ""
+    if at > start and word in lexicon.single and words[at - 1] not in lexicon.single[word]:
+        return 0
+    return lexicon.scales.get(word, 0)
 
 
 def _below_thousand(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:
@@ -129,6 +141,8 @@ def _below_thousand(words: Sequence[str], at: int, lexicon: NumberWords) -> tupl
     if number and end < len(words) and words[end] in lexicon.hundred:
         joined = end + 1 < len(words) and words[end + 1] == lexicon.joiner
         rest, after = _below_hundred(words, end + 1 + joined, lexicon)
+        if rest and after < len(words) and words[after] in lexicon.hundred and words[after - 1] in lexicon.units:
+            rest, after = rest - lexicon.units[words[after - 1]], after - 1  # "one hundred seventy | two hundred"
         return number * 100 + rest, after if rest else end + 1
     return number, end
 
@@ -138,7 +152,8 @@ def _below_hundred(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple
     if word in lexicon.teens:
         return lexicon.teens[word], at + 1
     if word in lexicon.tens:
-        unit = lexicon.units.get(words[at + 1], 0) if at + 1 < len(words) else 0
+        open_ended = at + 1 < len(words) and word not in lexicon.closing
+        unit = lexicon.units.get(words[at + 1], 0) if open_ended else 0
         counted = unit and at + 2 < len(words) and words[at + 2] in lexicon.plurals  # «двадцать два нуля» is 20 00
         return (lexicon.tens[word], at + 1) if counted or not unit else (lexicon.tens[word] + unit, at + 2)
     if word in lexicon.units:

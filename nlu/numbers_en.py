@@ -16,10 +16,10 @@ _TENS = (
     "thirty thirtieth",
     "forty fortieth",
     "fifty fiftieth",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
+    "sixty sixtieth",
+    "seventy seventieth",
+    "eighty eightieth",
+    "ninety ninetieth",
 )
 
 
@@ -32,9 +32,11 @@ ENGLISH = NumberWords(
     units=_table(_UNITS, 1, 1),
     teens=_table(_TEENS, 10, 1),
     tens=_table(_TENS, 20, 10),
+    closing=frozenset(word for row in _TENS for word in row.split() if word.endswith("th")),
     hundreds={},
     hundred=frozenset(("hundred",)),
     scales={"thousand": 1_000, "million": 1_000_000},
+    single={},
     repeats={"double": 2, "triple": 3, "treble": 3},
     plurals=_table(_FIGURES, 0, 1),
     separators=frozenset(["and", "uh", "um", "dash", "hyphen", "space", "slash", "then", "dot", "point"]),

@@ -11,7 +11,8 @@ def call_json(name: str, record: CallRecord) -> str:
     """One line of JSON. Equal calls give equal bytes: no times of day, no machine names."""
     fields = asdict(record)
     turns = [{**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}} for turn in fields["turns"]]
-    return json.dumps({"file": name, **fields, "turns": turns}, ensure_ascii=False)
+    slots = {slot["name"]: slot["value"] for slot in fields["slots"]}
+    return json.dumps({"file": name, **fields, "turns": turns, "slots": slots}, ensure_ascii=False)
 
 
 def call_lines(name: str, record: CallRecord) -> Iterator[str]:

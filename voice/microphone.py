@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import Any
 
 from call.errors import DeviceLost, DeviceUnknown
-from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Key
 from voice.devices import Device, find_device, portaudio, rescan
+from voice.dtmf import with_keys
 
 QUEUE_FRAMES = 500
 """10 s: a loaded recogniser may stop the consumer for most of a second, more than once."""
@@ -35,7 +36,7 @@ class Microphone:
 
     Raises:
         PortAudioMissing, DeviceUnknown: on entering.
-        DeviceLost: from `frames()`, when a lost device does not come back within about 5 s.
+        DeviceLost: from `frames()` and `sound()`, when a lost device does not come back within about 5 s.
     """
 
     def __init__(self, device: str | int | None = None) -> None:
@@ -60,7 +61,11 @@ class Microphone:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def frames(self) -> Iterator[Frame]:
+    def frames(self) -> Iterator[Frame | Key]:
+        """`sound()`, with the keys that can be heard in it; the frames in which a key sounds are silent."""
+        return with_keys(self.sound())
+
+    def sound(self) -> Iterator[Frame]:
         """20 ms frames from 0 ms, as the caller speaks, until `close()`."""
         for index, pcm in enumerate(self._pcm()):
             yield Frame(index * FRAME_MS, pcm)

@@ -31,6 +31,16 @@ class Timing:
     longest_ms: int
     """An utterance ends here even if the sound goes on: music, a television, a motorway."""
 
+    def scaled(self, turn_end: float, no_input: float) -> "Timing":
+        """Other hang-overs and limits of the turn, another patience before the first word; factors."""
+        return Timing(
+            short_ms=round(self.short_ms * turn_end),
+            normal_ms=round(self.normal_ms * turn_end),
+            long_ms=round(self.long_ms * turn_end),
+            no_input_ms=round(self.no_input_ms * no_input),
+            longest_ms=round(self.longest_ms * turn_end),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -54,6 +64,11 @@ class Patience:
                 return self.digits
             case Expect.STORY:
                 return self.story
+
+    def scaled(self, turn_end: float, no_input: float) -> "Patience":
+        """For a line whose profile asks for more patience, or less."""
+        timings = (self.open, self.yes_no, self.choice, self.digits, self.story)
+        return Patience(*(timing.scaled(turn_end, no_input) for timing in timings))
 
     def hang_over_ms(self, cue: Cue, trailing_ms: int) -> int:
         """The silence that ends the turn, by what the words say so far; `trailing_ms` of it have passed."""

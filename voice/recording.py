@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from call.errors import AudioFileBroken
-from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Key
+from voice.dtmf import with_keys
 
 if TYPE_CHECKING:
     import numpy
@@ -24,7 +25,7 @@ Less is left by a recorder that died between two updates of its header."""
 
 
 class Recording:
-    """A recorded call as `call.stages.Source`; opened anew by every `frames()`.
+    """A recorded call as `call.stages.Source`; opened anew by every `frames()` and `sound()`.
 
     A header that promises more sound than the file holds is refused, although libsndfile would read what is there:
     a test on half a call would be worth nothing. So is one that hides more than `UNCLAIMED_S` of sound. A header that
@@ -57,7 +58,11 @@ class Recording:
     def duration_ms(self) -> int:
         return self._frames * 1000 // self._rate
 
-    def frames(self) -> Iterator[Frame]:
+    def frames(self) -> Iterator[Frame | Key]:
+        """`sound()`, with the keys that can be heard in it; the frames in which a key sounds are silent."""
+        return with_keys(self.sound())
+
+    def sound(self) -> Iterator[Frame]:
         """20 ms frames from 0 ms; only the last one is filled with silence, to its 20 ms boundary.
 
         Raises:

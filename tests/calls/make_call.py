@@ -47,7 +47,7 @@ def read_script(path: Path, sounds: Path) -> list[Line]:
     script = []
     for line, text in zip(lines, spoken, strict=True):
         kind, wait = line.partition(":")[0].split()
-        pcm = b"".join(frame.pcm for frame in Recording(files[text]).frames()) if text in files else b""
+        pcm = b"".join(frame.pcm for frame in Recording(files[text]).sound()) if text in files else b""
         script.append(Line(kind == "over", int(wait), pcm))
     return script
 

@@ -51,6 +51,7 @@ def calls(result: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]
         "models fetch",
         "say",
         "doctor",
+        "lines",
         "compare",
         "versions",
         "rollback",
@@ -179,6 +180,55 @@ def test_broken_knowledge(tmp_path: Path) -> None:
     file = knowledge / "ru" / "complaint.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("\nanswer:", "\nansver:"), encoding="utf-8")
     refused(run("replay", DEMO, OTKLIK_KNOWLEDGE=knowledge), "complaint.yaml:", "ansver")
+
+
+def test_a_call_after_hours_is_told_so_and_rung_back() -> None:
+    """The same recording: nobody is there at nine in the evening."""
+    evening = ("--at", "2026-11-23T21:00+03:00", "--line", "business", "--operators", "0")
+    (call,) = calls(run("replay", CALLS / "callback.flac", *evening, "--json", "-"))
+    assert (call["outcome"], call["department"]) == ("callback", "business")
+    turns = call["turns"]
+    assert isinstance(turns, list)
+    assert "завтра в 8:00 по московскому времени" in turns[-1]["reply"]
+
+
+def test_everybody_busy_is_said_and_the_rate_of_the_line_is_slower() -> None:
+    (call,) = calls(run("replay", DEMO, "--line", "8-800-555-35-35", "--operators", "0", "--json", "-"))
+    assert call["department"] == "technical_support"
+    turns = call["turns"]
+    assert isinstance(turns, list)
+    assert "Сейчас все специалисты заняты." in turns[-1]["reply"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "word"),
+    [
+        ("--at", "tomorrow", "tomorrow"),
+        ("--at", "2026-11-23T21:00", "+03:00"),
+        ("--line", "nowhere", "business"),
+        ("--operators", "-1", "--operators"),
+        ("--caller", "a friend", "a friend"),
+    ],
+)
+def test_a_wrong_arrival_is_one_line(option: str, value: str, word: str) -> None:
+    refused(run("replay", DEMO, option, value), word)
+
+
+def test_lines_shows_who_is_there(tmp_path: Path) -> None:
+    rows = json.loads(run("lines", "--at", "2026-11-28T21:00+03:00", "--json", "-").stdout)
+    assert [(row["line"], row["open"]) for row in rows] == [
+        ("main", False),
+        ("pension", True),
+        ("disability", True),
+        ("business", False),
+        ("general", False),
+    ]
+    assert rows[3]["opens"] == "2026-11-30T08:00:00+03:00"
+    assert "technical_support  open    round the clock" in run("lines").stdout
+    broken = tmp_path / "lines.toml"
+    text = (ROOT / "dialogs" / "lines.toml").read_text(encoding="utf-8")
+    broken.write_text(text.replace('schedule = "office"', 'schedule = "ofice"', 1), encoding="utf-8")
+    refused(run("lines", OTKLIK_LINES=broken), "lines.toml:", "office")
 
 
 def test_usage_errors_are_one_line_and_exit_2() -> None:

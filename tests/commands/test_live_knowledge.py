@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier, Thread
@@ -20,9 +21,8 @@ from commands.live_knowledge import LiveKnowledge
 from commands.places import KNOWLEDGE, PHRASES
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases import load_phrases
-from dialogs.state import Script
-from nlu.slot_reader import WordReader
 from tests.call.scripted import Line, ScriptedCaller, Tone
+from tests.dialogs.speaker import script_of
 from voice.segmenter import Segmenter
 from voice.silent_speaker import SilentSpeaker
 
@@ -59,7 +59,7 @@ def rewrite(folder: Path, name: str, *, answer: str = "", version: int = 0) -> N
 
 def conversation(live: LiveKnowledge, *lines: Line) -> Conversation:
     caller = ScriptedCaller(*lines, until_ms=40_000)
-    script = Script(live.current(), load_phrases(PHRASES), WordReader(), live)
+    script = replace(script_of(live.current(), load_phrases(PHRASES)), latest=live)
     return Conversation(
         Stages(
             source=caller,

@@ -105,7 +105,7 @@ def test_a_caller_who_was_cut_off_goes_on_for_a_quarter_of_an_hour(tmp_path: Pat
     path = journal(tmp_path, "a", "79120000001", Snapshot("half way"))
     journal(tmp_path, "b", "79120000002", Snapshot("half way"), Snapshot())
     journal(tmp_path, "c", "79120000003", Snapshot("long ago"), minutes_ago=16)
-    calls = SavedCalls(path, NOW)
+    calls = SavedCalls(path, lambda: NOW)
     assert [calls.by_caller(f"7912000000{last}") for last in "123"] == ["half way", "", ""]
     assert calls.by_caller("") == ""
 
@@ -113,7 +113,7 @@ def test_a_caller_who_was_cut_off_goes_on_for_a_quarter_of_an_hour(tmp_path: Pat
 def test_a_resume_word_finds_its_call_for_a_day_unless_it_was_given_twice(tmp_path: Path) -> None:
     path = journal(tmp_path, "a", "", Snapshot("first", "ромашка 12"), minutes_ago=600)
     journal(tmp_path, "b", "", Snapshot("second", "ромашка 13"), minutes_ago=60 * 25)
-    directory = HotlineDirectory(calls=SavedCalls(path, NOW))
+    directory = HotlineDirectory(calls=SavedCalls(path, lambda: NOW))
     assert directory.find(LookUp(Registry.CALL, "ромашка 12")) == SavedCall("first")
     assert directory.find(LookUp(Registry.CALL, "ромашка 13")) == NothingFound()
     journal(tmp_path, "c", "", Snapshot("third", "ромашка 12"), minutes_ago=60)
@@ -121,4 +121,4 @@ def test_a_resume_word_finds_its_call_for_a_day_unless_it_was_given_twice(tmp_pa
 
 
 def test_without_a_journal_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
-    assert SavedCalls(tmp_path / "none.jsonl", NOW).by_caller("79120000001") == ""
+    assert SavedCalls(tmp_path / "none.jsonl", lambda: NOW).by_caller("79120000001") == ""

@@ -10,7 +10,8 @@ from dialogs.article import Article, Needed, Step
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import PhraseBook, load_phrases
-from tests.dialogs.speaker import dialog_of
+from dialogs.state import Script
+from tests.dialogs.speaker import dialog_of, script_of
 
 PHRASES = Path(__file__).resolve().parents[2] / "dialogs" / "phrases"
 
@@ -57,6 +58,11 @@ def knowledge() -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def phrases() -> PhraseBook:
     return load_phrases(PHRASES)
+
+
+@pytest.fixture(scope="session")
+def script(knowledge: KnowledgeBase, phrases: PhraseBook) -> Script:
+    return script_of(knowledge, phrases)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Callers for the dialog's tests: turns made from a text, a label and a decision."""
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from call.events import (
     Act,
@@ -16,20 +18,39 @@ from call.events import (
     Understanding,
 )
 from call.start import UNKNOWN_START, CallStart
-from commands.engine import numbers_from_one
+from commands.dialog_parts import numbers_from_one
 from dialogs.dialog import HotlineDialog
+from dialogs.form import FormBook
+from dialogs.forms import load_forms
 from dialogs.knowledge_base import KnowledgeBase
+from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
 from dialogs.state import Script
+from dialogs.things import ThingBook, load_things
 from nlu.slot_reader import WordReader
+
+DATA = Path(__file__).resolve().parents[2] / "dialogs"
+
+
+def script_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Script:
+    """These answers with the real forms."""
+    return Script(knowledge, phrases, WordReader(), *_forms(), lines)
+
+
+@cache
+def _forms() -> tuple[FormBook, ThingBook]:
+    return load_forms(DATA / "forms"), load_things(DATA / "things")
 
 
 def dialog_of(
-    knowledge: KnowledgeBase, phrases: PhraseBook, language: str = "ru", start: CallStart | None = None
+    knowledge: KnowledgeBase,
+    phrases: PhraseBook,
+    language: str = "ru",
+    start: CallStart | None = None,
+    lines: LineBook = ALWAYS_OPEN,
 ) -> HotlineDialog:
     """The real dialog over these answers."""
-    script = Script(knowledge, phrases, WordReader())
-    return HotlineDialog(script, start or UNKNOWN_START, numbers_from_one(), language)
+    return HotlineDialog(script_of(knowledge, phrases, lines), start or UNKNOWN_START, numbers_from_one(), language)
 
 
 def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] = (), digits: str = "") -> CallerTurn:
@@ -72,7 +93,7 @@ def silent(dialog: HotlineDialog) -> list[str]:
 def names(acts: Sequence[Act]) -> list[str]:
     """Prompt ids of what is said, and class names of what is done."""
     return [
-        (act.prompt or "(digits)")
+        (act.prompt or "(value)")
         if isinstance(act, Say | Ask)
         else f"HangUp:{act.reason}"
         if isinstance(act, HangUp)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from call.events import Act, Ask, Key, Say, Silence
+from call.lookups import LookUp, Unavailable
 from call.start import UNKNOWN_START
 from commands.engine import numbers_from_one
 from dialogs.article import Article, Needed, Step
@@ -14,10 +15,9 @@ from dialogs.knowledge_base import KnowledgeBase
 from dialogs.knowledge_tables import Region, Tables
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
-from dialogs.state import Phase, Script
-from nlu.slot_reader import WordReader
+from dialogs.state import Phase
 from tests.dialogs.conftest import DEPARTMENTS, article
-from tests.dialogs.speaker import turn
+from tests.dialogs.speaker import script_of, turn
 
 SAID = (
     "паспорт загрузить",
@@ -98,16 +98,18 @@ def step(dialog: HotlineDialog, chance: random.Random) -> tuple[Act, ...]:
 @pytest.mark.parametrize("seed", range(60))
 def test_a_call_goes_on_whatever_becomes_of_its_article(seed: int, phrases: PhraseBook) -> None:
     chance = random.Random(seed)
-    script = Script(BASES[-1], phrases, WordReader(), Restless(chance))
+    script = replace(script_of(BASES[-1], phrases), latest=Restless(chance))
     dialog = HotlineDialog(script, UNKNOWN_START, numbers_from_one(), "ru")
     dialog.start()
     for _ in range(60):
         acts = step(dialog, chance)
+        if any(isinstance(act, LookUp) for act in acts):
+            acts = (*acts, *dialog.found(Unavailable()))
         said = [act for act in acts if isinstance(act, Say | Ask)]
         assert all(act.text for act in said)
         if dialog.state.place.phase is Phase.ENDED:
             break
-        assert said
+        assert said or dialog.state.place.form, "digits on the keys are taken without a word"
 
 
 def test_a_region_that_vanishes_while_it_is_spoken_of_is_a_persons(phrases: PhraseBook) -> None:
@@ -118,7 +120,7 @@ def test_a_region_that_vanishes_while_it_is_spoken_of_is_a_persons(phrases: Phra
             return left.pop(0)
 
     dialog = HotlineDialog(
-        Script(BASES[1], phrases, WordReader(), Shrinking()), UNKNOWN_START, numbers_from_one(), "ru"
+        replace(script_of(BASES[1], phrases), latest=Shrinking()), UNKNOWN_START, numbers_from_one(), "ru"
     )
     dialog.hear(turn("где моё заявление", "application_status"))
     there = dialog.hear(turn("куда идти в москве", "-"))

@@ -51,7 +51,7 @@ def test_the_session_limit(dialog: HotlineDialog) -> None:
     assert dialog.tick(28 * 60_000 - 1) == ()
     assert names(dialog.tick(28 * 60_000)) == ["time_warning"]
     assert dialog.tick(29 * 60_000) == ()
-    assert names(dialog.tick(30 * 60_000)) == ["time_up", "HangUp:limit"]
+    assert names(dialog.tick(30 * 60_000)) == ["(value)", "HangUp:limit"]
     assert dialog.tick(30 * 60_000) == ()
     assert dialog.outcome is Outcome.ANSWERED
 

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,8 @@ from hypothesis import strategies as st
 
 from call.errors import KnowledgeBroken
 from call.labels import REQUESTS
-from dialogs.knowledge_base import DEPARTMENTS, LANGUAGES, load_knowledge
+from dialogs.knowledge_base import LANGUAGES, load_knowledge
+from dialogs.lines_file import department_ids
 from dialogs.yaml_lines import MAX_BYTES, read_yaml
 
 DIALOGS = Path(__file__).parents[2] / "dialogs"
@@ -142,10 +142,6 @@ def test_every_category_has_both_languages() -> None:
             assert (article.language, article.intent) == (language, intent)
 
 
-def test_the_departments_are_those_of_the_other_file() -> None:
-    assert set(DEPARTMENTS) == set(tomllib.loads((DIALOGS / "departments.toml").read_text(encoding="utf-8")))
-
-
 def test_an_unknown_category_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         load_knowledge(KNOWLEDGE).article("ru", "pizza")
@@ -217,7 +213,7 @@ def test_a_category_can_be_added_without_python(tmp_path: Path) -> None:
                 "department: quality", "department: schools"
             )
             (folder / language / "school.yaml").write_text(new, encoding="utf-8")
-        knowledge = load_knowledge(folder, [*REQUESTS, "school"], [*DEPARTMENTS, "schools"])
+        knowledge = load_knowledge(folder, [*REQUESTS, "school"], [*department_ids(), "schools"])
     assert knowledge.article("en", "school").department == "schools"
 
 

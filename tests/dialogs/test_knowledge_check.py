@@ -73,6 +73,16 @@ def test_contacts_of_a_region_that_nobody_can_name() -> None:
     assert doubts(base(tables=tables)) == [], "regions are not known"
 
 
+def test_a_form_that_is_not_there() -> None:
+    knowledge = base(
+        replace(article("ru", "complaint"), form="complant"), replace(article("en", "complaint"), form="x")
+    )
+    against = CheckWith(TODAY, {}, read_numbers, forms=("complaint", "x"))
+    [doubt] = check_knowledge(knowledge, against)
+    assert (doubt.kind, doubt.language, doubt.id, doubt.key) == ("form", "ru", "complaint", "form")
+    assert 'did you mean "complaint"?' in doubt.text
+
+
 def terms(one: Article, *texts: str) -> Article:
     return replace(one, terms=texts)
 

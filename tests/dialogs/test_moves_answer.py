@@ -17,10 +17,10 @@ HELPED_ALL = "helped_steps_documents_terms"
 
 
 def test_confirm_then_rephrase_then_a_person(dialog: HotlineDialog) -> None:
-    assert hear(dialog, "про статус вроде", "application_status?") == ["application_status.confirm"]
+    assert hear(dialog, "про статус вроде", "processing_time?") == ["processing_time.confirm"]
     assert dialog.expects is Expect.YES_NO
     assert hear(dialog, "нет", "deny") == ["rephrase"]
-    assert hear(dialog, "ну это самое", "application_status?") == ["application_status.confirm"]
+    assert hear(dialog, "ну это самое", "processing_time?") == ["processing_time.confirm"]
     acts = dialog.hear(turn("нет", "deny"))
     assert names(acts) == ["Transfer", "transfer_not_understood", "HangUp:transferred"]
     assert isinstance(acts[0], Transfer)
@@ -28,8 +28,8 @@ def test_confirm_then_rephrase_then_a_person(dialog: HotlineDialog) -> None:
 
 
 def test_a_confirmed_request_is_answered(dialog: HotlineDialog) -> None:
-    hear(dialog, "про статус вроде", "application_status?")
-    assert hear(dialog, "да", "affirm") == ["application_status.answer", HELPED_ALL]
+    hear(dialog, "про статус вроде", "processing_time?")
+    assert hear(dialog, "да", "affirm") == ["processing_time.answer", HELPED_ALL]
     hear(dialog, "про пароль вроде", "password_recovery?")
     assert hear(dialog, "ну про пароль", "password_recovery?") == ["password_recovery.answer", HELPED_ALL]
 
@@ -85,7 +85,7 @@ def test_two_misses_lead_to_a_person_with_the_callers_words(dialog: HotlineDialo
 
 
 def test_misses_after_an_answer_offer_a_person_first(dialog: HotlineDialog) -> None:
-    hear(dialog, "где заявление", "application_status")
+    hear(dialog, "где заявление", "processing_time")
     assert hear(dialog, "угу ага", "-") == ["say_yes_or_no", HELPED_ALL]
     assert hear(dialog, "угу ага", "-") == ["offer_person"]
     assert hear(dialog, "угу ага", "-")[0] == "Transfer"
@@ -93,15 +93,15 @@ def test_misses_after_an_answer_offer_a_person_first(dialog: HotlineDialog) -> N
 
 def test_two_requests_in_one_phrase_are_taken_one_after_the_other(dialog: HotlineDialog) -> None:
     said = "как восстановить пароль и где моё заявление"
-    first = hear(dialog, said, "password_recovery", further=["application_status"])
+    first = hear(dialog, said, "password_recovery", further=["processing_time"])
     assert first == ["both_heard", "password_recovery.answer", "helped_next"]
-    assert hear(dialog, "да", "affirm") == ["next_question", "application_status.answer", HELPED_ALL]
-    assert dialog.department == "applications"
+    assert hear(dialog, "да", "affirm") == ["next_question", "processing_time.answer", HELPED_ALL]
+    assert dialog.department == "information"
     assert hear(dialog, "да", "affirm") == ["more"]
 
 
 def test_a_silent_listener_gets_the_second_answer_too(dialog: HotlineDialog) -> None:
-    hear(dialog, "пароль и заявление", "password_recovery", further=["application_status"])
+    hear(dialog, "пароль и заявление", "password_recovery", further=["processing_time"])
     assert silent(dialog)[0] == "next_question"
     assert silent(dialog) == ["menu"]
 

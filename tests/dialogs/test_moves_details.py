@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from call.events import Outcome, Slot
+from call.events import Outcome
 from dialogs.article import Article, Needed, Step
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
@@ -166,9 +166,7 @@ def test_a_section_that_is_not_there_is_no_reason_for_the_steps(dialog: HotlineD
 def test_an_error_code_is_explained_in_plain_words(phrases: PhraseBook, knowledge: KnowledgeBase) -> None:
     technical = [replace(article(language, "complaint"), intent="technical_error") for language in ("ru", "en")]
     dialog = dialog_of(KnowledgeBase([*knowledge.articles, *technical], {"ru": TABLES, "en": TABLES}), phrases)
-    heard = turn("ошибка пятьсот три", "technical_error")
-    coded = replace(heard, understanding=replace(heard.understanding, slots=(Slot("error_code", "503"),)))
-    means, remedy, _ = dialog.hear(coded)
+    means, remedy, *_ = dialog.hear(turn("портал пишет ошибка пятьсот три", "technical_error"))
     assert (means.text, remedy.text) == ("Портал не отвечает.", "Подождите.")  # type: ignore[union-attr]
 
 

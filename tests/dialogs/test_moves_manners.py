@@ -51,43 +51,43 @@ def test_abuse_gets_one_calm_warning_then_a_person(dialog: HotlineDialog) -> Non
 
 
 def test_a_rude_request_is_warned_and_answered(dialog: HotlineDialog) -> None:
-    heard = hear(dialog, "где моё заявление идиоты", "application_status")
-    assert heard == ["abuse_warning", "application_status.answer", HELPED_ALL]
+    heard = hear(dialog, "где моё заявление идиоты", "processing_time")
+    assert heard == ["abuse_warning", "processing_time.answer", HELPED_ALL]
 
 
 def test_another_language_at_any_time(dialog: HotlineDialog) -> None:
-    hear(dialog, "где заявление", "application_status")
+    hear(dialog, "где заявление", "processing_time")
     acts = dialog.hear(turn("давайте по английски", "-"))
     assert dialog.language == "en"
-    assert [act.text for act in acts if isinstance(act, Say)][1] == "application_status answer (en)."
+    assert [act.text for act in acts if isinstance(act, Say)][1] == "processing_time answer (en)."
     dialog.hear(turn("in russian please", "switch_language", language="en"))
     assert dialog.language == "ru"
 
 
 def test_back_returns_to_the_question_before(dialog: HotlineDialog) -> None:
-    hear(dialog, "где заявление", "application_status")
+    hear(dialog, "где заявление", "processing_time")
     hear(dialog, "спасибо", "thanks")
-    assert hear(dialog, "вернитесь назад", "-") == ["going_back", "application_status.answer", HELPED_ALL]
+    assert hear(dialog, "вернитесь назад", "-") == ["going_back", "processing_time.answer", HELPED_ALL]
     assert hear(dialog, "назад", "-") == ["going_back", "open_question"]
     assert hear(dialog, "назад", "-") == ["open_question"]
 
 
 @pytest.mark.parametrize("text", ["что", "что вы сказали", "простите я не расслышал"])
 def test_a_caller_who_did_not_catch_it_hears_it_again(dialog: HotlineDialog, text: str) -> None:
-    hear(dialog, "где заявление", "application_status")
-    assert hear(dialog, text, "required_documents?") == ["application_status.answer", HELPED_ALL]
+    hear(dialog, "где заявление", "processing_time")
+    assert hear(dialog, text, "required_documents?") == ["processing_time.answer", HELPED_ALL]
 
 
 def test_a_guessed_yes_is_no_yes(dialog: HotlineDialog) -> None:
-    hear(dialog, "про статус вроде", "application_status?")
-    assert hear(dialog, "мда уж", "affirm/deny") == ["say_yes_or_no", "application_status.confirm"]
+    hear(dialog, "про статус вроде", "processing_time?")
+    assert hear(dialog, "мда уж", "affirm/deny") == ["say_yes_or_no", "processing_time.confirm"]
 
 
 def test_the_guess_in_a_rude_phrase_tells_the_department(dialog: HotlineDialog) -> None:
-    assert hear(dialog, "где моё заявление идиоты", "application_status?")[0] == "abuse_warning"
-    acts = dialog.hear(turn("где моё заявление идиоты", "application_status?"))
+    assert hear(dialog, "где моё заявление идиоты", "processing_time?")[0] == "abuse_warning"
+    acts = dialog.hear(turn("где моё заявление идиоты", "processing_time?"))
     assert isinstance(acts[0], Transfer)
-    assert acts[0].handover.department == "applications"
+    assert acts[0].handover.department == "information"
     assert acts[0].handover.problem == "где моё заявление идиоты"
 
 

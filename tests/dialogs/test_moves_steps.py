@@ -20,26 +20,27 @@ HELPED_ALL = "helped_steps_documents_terms"
 def test_an_answered_call(new_dialog: Callable[[str], HotlineDialog], language: str, thanks: str) -> None:
     dialog = new_dialog(language)
     dialog.start()
-    answer, question = dialog.hear(turn("application status", "application_status", language=language))
+    answer, question = dialog.hear(turn("application status", "processing_time", language=language))
     assert isinstance(answer, Say)
-    assert answer.text == f"application_status answer ({language})."
+    assert answer.text == f"processing_time answer ({language})."
     assert isinstance(question, Ask)
     assert question.expects is Expect.YES_NO
     assert hear(dialog, thanks, "affirm") == ["more"]
-    assert hear(dialog, "нет", "deny") == ["goodbye", "HangUp:goodbye"]
+    assert hear(dialog, "нет", "deny") == ["form.rating.rating.ask"]
+    assert hear(dialog, "нет", "deny") == ["form_skipped", "goodbye", "HangUp:goodbye"]
     assert dialog.outcome is Outcome.ANSWERED
-    assert dialog.department == "applications"
+    assert dialog.department == "information"
     assert hear(dialog, "алло", "greeting") == []
 
 
 def test_an_article_without_details_offers_none(dialog: HotlineDialog) -> None:
-    assert hear(dialog, "куда жаловаться", "complaint") == ["complaint.answer", "helped"]
+    assert hear(dialog, "что собрать", "required_documents") == ["required_documents.answer", "helped"]
 
 
 @pytest.mark.parametrize(
     ("text", "label", "expected"),
     [
-        ("по шагам пожалуйста", "-", ["by_steps", "application_status.step1", "step_first"]),
+        ("по шагам пожалуйста", "-", ["by_steps", "processing_time.step1", "step_first"]),
         ("а какие документы нужны", "required_documents", ["document1", "document2", "helped"]),
         ("и сколько ждать", "processing_time", ["term1", "helped"]),
         ("какие нужны бумаги", "-", ["document1", "document2", "helped"]),
@@ -48,15 +49,15 @@ def test_an_article_without_details_offers_none(dialog: HotlineDialog) -> None:
             "required_documents",
             ["required_documents.answer", "helped"],
         ),
-        ("сколько делается загранпаспорт", "processing_time", ["processing_time.answer", HELPED_ALL]),
+        ("как восстановить пароль", "password_recovery", ["password_recovery.answer", HELPED_ALL]),
     ],
 )
 def test_a_follow_up_means_the_topic_unless_it_names_its_own(
     dialog: HotlineDialog, text: str, label: str, expected: list[str]
 ) -> None:
-    hear(dialog, "где моё заявление", "application_status")
-    short = [name.removeprefix("application_status.") for name in hear(dialog, text, label)]
-    assert short == [name.removeprefix("application_status.") for name in expected]
+    hear(dialog, "где моё заявление", "processing_time")
+    short = [name.removeprefix("processing_time.") for name in hear(dialog, text, label)]
+    assert short == [name.removeprefix("processing_time.") for name in expected]
 
 
 def test_documents_asked_after_an_article_without_any_are_a_question_of_their_own(dialog: HotlineDialog) -> None:
@@ -101,5 +102,5 @@ def test_the_same_request_again_means_that_the_answer_did_not_help(dialog: Hotli
 
 
 def test_no_more_questions_is_no_complaint_about_the_answer(dialog: HotlineDialog) -> None:
-    hear(dialog, "где заявление", "application_status")
-    assert hear(dialog, "нет больше вопросов нет", "deny") == ["goodbye", "HangUp:goodbye"]
+    hear(dialog, "где заявление", "processing_time")
+    assert hear(dialog, "нет больше вопросов нет", "deny") == ["form.rating.rating.ask"]

@@ -53,8 +53,8 @@ def test_both_languages_say_everything_in_whole_short_sentences(phrases: PhraseB
 
 
 def test_what_promises_or_reads_back_cannot_be_interrupted_and_questions_can(phrases: PhraseBook) -> None:
-    off = {Prompt.TRANSFER, Prompt.CALLBACK_KEPT, Prompt.MESSAGE_KEPT, Prompt.PHONE_HEARD}
-    free = {Prompt.OPEN_QUESTION, Prompt.MENU, Prompt.HELPED, Prompt.MORE, Prompt.PHONE_RIGHT}
+    off = {Prompt.TRANSFER, Prompt.FORM_FAILED, Prompt.CREDENTIAL, Prompt.TIME_UP}
+    free = {Prompt.OPEN_QUESTION, Prompt.MENU, Prompt.HELPED, Prompt.MORE, Prompt.FORM_RIGHT}
     for language in phrases.languages:
         assert {phrases.phrase(language, prompt).barge_in for prompt in off} == {BargeIn.OFF}
         assert {phrases.phrase(language, prompt).barge_in for prompt in free} == {BargeIn.FREE}
@@ -144,11 +144,11 @@ def test_no_files_and_unreadable_files(tmp_path: Path) -> None:
 
 def test_a_file_of_other_types_is_told_not_raised(folder: Path) -> None:
     (folder / "en.toml").write_text(
-        'digits = 5\nsay = 1\noptions = {menu = 3, narrow = [1, 2]}\ncues = "x"\n', encoding="utf-8"
+        'digits = 5\nresume_words = []\nsay = 1\noptions = {menu = 3, narrow = [1, 2]}\ncues = "x"\n', encoding="utf-8"
     )
     with pytest.raises(PhrasesBroken) as caught:
         load_phrases(folder)
-    assert [fault.line for fault in caught.value.faults] == [1, 2, 3, 3, 4]
+    assert [fault.line for fault in caught.value.faults] == [1, 2, 3, 4, 4, 5]
 
 
 def test_whole_tables_may_be_missing(folder: Path) -> None:
@@ -156,9 +156,9 @@ def test_whole_tables_may_be_missing(folder: Path) -> None:
     with pytest.raises(PhrasesBroken) as caught:
         load_phrases(folder)
     texts = [f"{fault.line}: {fault.text}" for fault in caught.value.faults]
-    assert texts[:3] == ["1: missing: digits", "1: missing: options", "1: missing: cues"]
+    assert texts[:4] == ["1: missing: digits", "1: missing: resume_words", "1: missing: options", "1: missing: cues"]
     assert "3: say.hello.barge_in: one of free, keys, off is needed" in texts
-    assert len(texts) == 3 + 1 + len(Prompt) - 1
+    assert len(texts) == 4 + 1 + len(Prompt) - 1
 
 
 def test_a_phrase_without_its_table(folder: Path) -> None:

@@ -15,7 +15,7 @@ SECOND = 16_000
 
 
 def speech(sounds: Path, *names: str) -> Samples:
-    pcm = b"".join(frame.pcm for name in names for frame in Recording(sounds / f"{name}.flac").frames())
+    pcm = b"".join(frame.pcm for name in names for frame in Recording(sounds / f"{name}.flac").sound())
     return numpy.frombuffer(pcm, dtype="<i2").astype(float)
 
 

@@ -34,3 +34,12 @@ def test_the_patient_profile_waits_longer_in_everything(expects: Expect) -> None
     one, other = PATIENT.timing(expects), STANDARD.timing(expects)
     for field in Timing.__dataclass_fields__:
         assert getattr(one, field) > getattr(other, field)
+
+
+@pytest.mark.parametrize("expects", Expect)
+def test_a_line_scales_the_turn_and_the_wait_for_it_apart(expects: Expect) -> None:
+    usual, scaled = STANDARD.timing(expects), STANDARD.scaled(1.5, 2.0).timing(expects)
+    assert scaled.no_input_ms == 2 * usual.no_input_ms
+    for field in ("short_ms", "normal_ms", "long_ms", "longest_ms"):
+        assert getattr(scaled, field) == 1.5 * getattr(usual, field)
+    assert STANDARD.scaled(1.0, 1.0) == STANDARD

@@ -12,7 +12,7 @@ from voice.recording import Recording
 
 
 def pcm(sounds: Path, name: str) -> bytes:
-    return b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").frames())
+    return b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").sound())
 
 
 def text(pool: RecogniserPool, sound: bytes) -> str:

@@ -230,7 +230,7 @@ def noisy_line(words: Sequence[bytes], level: float) -> list[Frame]:
 @pytest.mark.parametrize("level", [0.0, 3.0, 20.0, 50.0])
 def test_one_word_answers_are_found_in_real_sound(sounds: Path, level: float) -> None:
     words = [
-        b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").frames()) for name in ("yes", "no", "status")
+        b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").sound()) for name in ("yes", "no", "status")
     ]
     first, second = Segmenter(), Segmenter()
     line = noisy_line(words, level)

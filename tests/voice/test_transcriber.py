@@ -13,7 +13,7 @@ from voice.transcriber import LONG_SEGMENT_MS
 
 
 def pcm(sounds: Path, name: str) -> bytes:
-    return b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").frames())
+    return b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").sound())
 
 
 def hear(pool: RecogniserPool, sound: bytes, expects: Expect = Expect.OPEN) -> Transcript:

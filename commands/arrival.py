@@ -1,0 +1,34 @@
+"""How a call arrives: the moment, the line that was dialled, the caller's number and the people who are free."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from call.errors import LineUnknown
+from call.start import CallStart
+from dialogs.lines import MAIN, LineBook
+
+MOSCOW = timezone(timedelta(hours=3))
+NOON = datetime(2026, 11, 25, 12, tzinfo=MOSCOW)
+"""A working Wednesday: the moment of a replayed call for which none is given, so that replays repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What the command line says about the calls; None and empty: nothing."""
+
+    at: datetime | None = None
+    line: str = MAIN
+    operators: int | None = None
+    caller: str = ""
+    """Digits."""
+
+    def start(self, book: LineBook, otherwise: datetime = NOON) -> CallStart:
+        """`otherwise`: the moment where none was given. Raises LineUnknown."""
+        return CallStart(self.at or otherwise, line_id(book, self.line), self.caller, self.operators)
+
+
+def line_id(book: LineBook, text: str) -> str:
+    """The line by its id or its number. Raises LineUnknown."""
+    if (name := book.named(text)) is None:
+        raise LineUnknown(f"there is no line {text!r}: the lines are {', '.join(book.lines)}")
+    return name

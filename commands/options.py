@@ -1,0 +1,69 @@
+"""Options that several commands share, and what their texts mean. A wrong value is one line and exit code 2."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from commands.arrival import Arrival
+
+LONGEST_NUMBER = 15
+"""Digits of a telephone number anywhere in the world."""
+Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
+Voice = Annotated[
+    str | None,
+    typer.Option("--voice", help="Voice backend: rhvoice, piper, festival or espeak; the best found by default."),
+]
+Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
+Paths = Annotated[list[Path], typer.Argument(help="WAV, FLAC or OGG files, or folders of them.", metavar="PATH...")]
+
+
+Line = Annotated[
+    str, typer.Option("--line", help="The line that was dialled: its id or its number; see `lines`.", metavar="LINE")
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", help="When: 2026-11-23T21:00+03:00, with the time zone.", metavar="TIME"),
+]
+Operators = Annotated[
+    int | None, typer.Option("--operators", help="How many people are free; as scheduled by default.", min=0)
+]
+Cases = Annotated[
+    Path | None,
+    typer.Option("--cases", help="Case store (CSV or SQLite) that status questions are answered from.", metavar="FILE"),
+]
+Caller = Annotated[str, typer.Option("--caller", help="The caller's number; withheld by default.", metavar="NUMBER")]
+
+
+def moment(value: str | None) -> datetime | None:
+    """A moment with its time zone."""
+    try:
+        at = datetime.fromisoformat(value) if value else None
+    except ValueError:
+        at = None
+    if value and (at is None or at.tzinfo is None):
+        raise typer.BadParameter(f"not a moment: {value}; write 2026-11-23T21:00+03:00", param_hint="--at")
+    return at
+
+
+def arrival(at: str | None, line: str, operators: int | None, caller: str) -> "Arrival":
+    """How the calls of a command arrive."""
+    from commands.arrival import Arrival
+
+    return Arrival(moment(at), line, operators, digits(caller))
+
+
+def digits(value: str) -> str:
+    """A telephone number as it may be written: +7 (912) 345-67-89."""
+    found = "".join(character for character in value if character not in " +()-")
+    if found and not (found.isascii() and found.isdecimal() and len(found) <= LONGEST_NUMBER):
+        raise typer.BadParameter(f"not a telephone number: {value}", param_hint="--caller")
+    return found
+
+
+def language(value: str) -> str:
+    if value not in ("ru", "en"):
+        raise typer.BadParameter(f"the language is ru or en, not {value}", param_hint="--lang")
+    return value

@@ -1,0 +1,214 @@
+"""What a turn or a key means while a form is filled in: a value, a question about it, a correction."""
+
+from dataclasses import replace
+
+from call.corrections import corrected
+from call.events import Key
+from call.slots import Reading, SlotType
+from dialogs.cues import words_of
+from dialogs.form import Form, FormSlot
+from dialogs.form_state import FormState
+from dialogs.form_values import MANY, trouble
+from dialogs.forms import DIGITS
+from dialogs.heard import Event, Heard
+from dialogs.prompts import Cue
+from dialogs.state import Phase, Script, State
+from dialogs.turn import Turn
+
+FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX}
+COMMANDS = {
+    Event.OPERATOR,
+    Event.CALLBACK,
+    Event.MESSAGE,
+    Event.CANCEL,
+    Event.GOODBYE,
+    Event.REPEAT,
+    Event.MENU,
+    Event.LANGUAGE,
+}
+"""What is obeyed, not taken down, when words of any kind are asked for."""
+SIDE_WORDS = 8
+"""A longer phrase is no question about the question."""
+RATINGS = range(1, 6)
+
+
+def form_of(state: State, script: Script) -> tuple[Form, FormState] | None:
+    """The form in hand, while it is being filled in."""
+    progress = state.place.form
+    if progress is None or state.place.phase not in FORM_PHASES:
+        return None
+    return script.forms.form(progress.form), progress
+
+
+def asked_slot(state: State, script: Script) -> FormSlot | None:
+    """The slot that is asked or checked."""
+    found = form_of(state, script)
+    if found is None or not found[1].slot or state.place.phase not in (Phase.FORM, Phase.FORM_CHECK):
+        return None
+    return found[0].slot(found[1].slot)
+
+
+def key_event(key: Key, state: State, script: Script) -> Heard | None:
+    """Digits of the number that is asked; 0 is one of them only once there are others before it."""
+    slot = asked_slot(state, script)
+    if slot is None or state.place.form is None:
+        return None
+    typing = state.place.phase is Phase.FORM and state.place.form.draft
+    if slot.type in DIGITS and (typing or key.digit != "0"):
+        return Heard(Event.FILLED, reading=Reading(key.digit, (key.digit,)))
+    if slot.type is SlotType.RATING and key.digit != "0" and state.place.phase is Phase.FORM:
+        return Heard(Event.FILLED, reading=Reading(key.digit))
+    return None
+
+
+def secret(turn: Turn) -> Heard | None:
+    """«мой пароль ромашка»; not «мой пароль не подходит»."""
+    if turn.has(Cue.CREDENTIAL) and not turn.has(Cue.NO_CREDENTIAL) and len(words_of(turn.text)) > 2:
+        return turn.as_event(Event.CREDENTIAL)
+    return None
+
+
+def send(turn: Turn) -> Heard | None:
+    """«пришлите мне это» after an answer."""
+    return turn.as_event(Event.SEND) if turn.short and turn.has(Cue.SEND) and turn.state.place.topic else None
+
+
+def start(turn: Turn) -> Heard | None:
+    """A form by its words, but not the one in hand."""
+    form_id = turn.script.forms.said(turn.text, turn.language)
+    progress = turn.state.place.form
+    if not form_id or (progress and progress.form == form_id and turn.state.place.phase in FORM_PHASES):
+        return None
+    slot = asked_slot(turn.state, turn.script)
+    if slot and slot.type is SlotType.FREE_TEXT and not turn.short:
+        return None
+    return replace(turn.as_event(Event.START), form=form_id)
+
+
+def side_question(turn: Turn) -> Heard | None:
+    """«зачем вам мой номер?», «не знаю», «сначала»."""
+    slot = asked_slot(turn.state, turn.script)
+    if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
+        return None
+    if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
+        return turn.as_event(Event.WHY)
+    if turn.has(Cue.OVER) and slot.type in DIGITS:
+        return turn.as_event(Event.OVER)
+    if turn.has(Cue.DONT_KNOW) and turn.label.event not in COMMANDS and _read(turn, slot, strict=True) is None:
+        return turn.as_event(Event.SKIP)
+    return None
+
+
+def fix(turn: Turn) -> Heard | None:
+    """«исправьте телефон»: a slot of the form by its words, where something may be wrong."""
+    found = form_of(turn.state, turn.script)
+    if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
+        return None
+    asked = turn.state.place.phase is Phase.FORM_FIX
+    doubt = asked or turn.has(Cue.FIX) or turn.label.event is Event.DENY
+    if not doubt or (turn.state.place.phase in (Phase.FORM, Phase.FORM_CHECK) and not turn.has(Cue.FIX)):
+        return None
+    slot_id = _named(turn, *found)
+    if not slot_id and asked and 1 <= turn.ordinal <= len(found[1].values):
+        slot_id = found[1].values[turn.ordinal - 1].name
+    if not slot_id or (slot_id == found[1].slot and turn.state.place.phase is Phase.FORM):
+        return None
+    reading = _read(turn, found[0].slot(slot_id), strict=True)
+    if reading and turn.state.place.phase is not Phase.FORM:
+        return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot_id, denied=True)
+    return replace(turn.as_event(Event.FIX), slot=slot_id)
+
+
+def story(turn: Turn) -> Heard | None:
+    """Where words of any kind are asked for, they are taken down; a short command is obeyed, a short no is a no."""
+    slot = asked_slot(turn.state, turn.script)
+    if slot is None or slot.type is not SlotType.FREE_TEXT or slot.choices or turn.state.place.phase is not Phase.FORM:
+        return None
+    obeyed = COMMANDS | {Event.DENY, Event.THANKS}
+    if turn.short and turn.label.event in obeyed:
+        return None
+    return replace(turn.as_event(Event.FILLED), reading=Reading(turn.text.strip()))
+
+
+def value(turn: Turn) -> Heard | None:
+    """A value of the slot that is asked or was read back; in a summary, a correction of whatever it fits."""
+    found = form_of(turn.state, turn.script)
+    if found is None:
+        return None
+    slot = asked_slot(turn.state, turn.script)
+    denied = turn.label.event is Event.DENY
+    if slot is None:
+        return _correction(turn, *found) if turn.state.place.phase is Phase.FORM_SUMMARY else None
+    reading = _read(turn, slot)
+    if reading is None:
+        return None
+    remark = slot.type not in DIGITS or len(reading.value) < MANY
+    if turn.state.place.phase is Phase.FORM_CHECK and turn.label.event is Event.AFFIRM and remark:
+        return None
+    return replace(turn.as_event(Event.FILLED), reading=reading, denied=denied)
+
+
+def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:
+    """`strict`: only what cannot be mistaken for other words."""
+    if slot.choices:
+        return _choice(turn, slot)
+    if slot.type is SlotType.FREE_TEXT:
+        return None
+    reading = _rest_of_number(turn, slot) or turn.script.reader.read(slot.type, turn.text, turn.language)
+    if slot.type is SlotType.RATING and reading is None and turn.short and turn.ordinal:
+        reading = Reading(str(turn.ordinal))
+    if reading is None:
+        return None
+    if slot.type in DIGITS:
+        another = turn.label.event is Event.REQUEST and len(reading.value) < slot.least
+        return None if another and turn.label.intent not in _own(turn) else reading
+    if strict and slot.type is not SlotType.EMAIL:
+        return None
+    command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
+    return None if command and slot.type is not SlotType.RATING else reading
+
+
+def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
+    """«триста сорок пять ...» after «восемь девятьсот двенадцать»: what makes the number whole is its continuation.
+
+    Read by itself for a whole telephone number, it would be stretched to ten digits.
+    """
+    progress = turn.state.place.form
+    if slot.type not in DIGITS or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
+        return None
+    plain = turn.script.reader.read(SlotType.APPLICATION_NUMBER, turn.text, turn.language)
+    whole = plain is not None and not plain.replaces and trouble(slot, progress.draft + plain.value) is None
+    return plain if whole else None
+
+
+def _own(turn: Turn) -> tuple[str, ...]:
+    progress = turn.state.place.form
+    return turn.script.forms.form(progress.form).starts_with if progress else ()
+
+
+def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
+    progress = turn.state.place.form
+    if progress is None:
+        return None
+    choices = turn.script.forms.wording(turn.language, progress.form).slots[slot.id].choices
+    named = [name for name, choice in choices.items() if choice.words.found(turn.text)]
+    return Reading(named[0]) if len(named) == 1 else None
+
+
+def _named(turn: Turn, form: Form, progress: FormState) -> str:
+    """Id of the filled or asked slot that the words name, or empty."""
+    slots = turn.script.forms.wording(turn.language, form.id).slots
+    known = [slot.id for slot in form.slots if progress.value(slot.id) or slot.id == progress.slot]
+    return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
+
+
+def _correction(turn: Turn, form: Form, progress: FormState) -> Heard | None:
+    """«нет, не двадцать, а двадцать два» after a summary: the slot that holds what is to be replaced."""
+    for slot in form.slots:
+        old = progress.value(slot.id)
+        if not old or slot.type not in DIGITS:
+            continue
+        reading = turn.script.reader.read(slot.type, turn.text, turn.language)
+        if reading and reading.replaces and corrected(Reading(old), reading):
+            return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot.id, denied=True)
+    return None

@@ -1,0 +1,215 @@
+"""What a form does next: which slot is due, its question, the read-back, the look-up. Pure; no move is made here."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from call.events import Expect, Slot
+from call.lookups import LookUp, Registry
+from call.slots import SlotType
+from dialogs.form import Fill, Form, FormSlot, Start
+from dialogs.form_state import FormState
+from dialogs.form_values import canonical, telephone, trouble
+from dialogs.forms import DIGITS, SPELLED
+from dialogs.intake import described
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
+
+AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
+"""What a short answer is followed by: did it help, or the form of its topic."""
+LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
+"""How a number is asked again after each failure: in groups, digit by digit, on the keys; then a person."""
+FEWEST_VOLUNTEERED = 5
+"""Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
+NAMED = {SlotType.CHANNEL, SlotType.REGION, SlotType.CITIZEN_GROUP, SlotType.DOCUMENT_TYPE, SlotType.SERVICE}
+
+
+def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
+    """A new form, with what the caller has already said."""
+    form = script.forms.form(form_id)
+    progress = FormState(form_id, topic)
+    known = {slot.name: slot.value for slot in state.slots}
+    for slot in form.slots:
+        if slot.type in DIGITS | SPELLED and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
+            progress = with_slot(progress, slot, known[slot.id], checked=False)
+    intake = described(state.said, state.language, script.phrases)
+    told = {Fill.PROBLEM: intake.problem, Fill.WANTED: intake.wanted}
+    for slot in form.slots:
+        if slot.fill and told[slot.fill]:
+            progress = with_slot(progress, slot, told[slot.fill])
+    for text in reversed(state.said):
+        progress = volunteered(script, state, progress, text)
+    return progress
+
+
+def talk_of(script: Script, progress: FormState) -> str:
+    """The request category that the talk is about while the form is filled in."""
+    topic = progress.topic or script.forms.form(progress.form).topic
+    return topic if topic in script.knowledge.intents else ""
+
+
+def volunteered(script: Script, state: State, progress: FormState, text: str) -> FormState:
+    """Values that stand in a free phrase; each number serves one slot."""
+    form = script.forms.form(progress.form)
+    used = {slot.value for slot in progress.values}
+    for slot in form.slots:
+        if progress.value(slot.id) or not holds(slot, progress):
+            continue
+        if slot.choices or slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
+            continue
+        reading = script.reader.read(slot.type, text, state.language)
+        if reading is None or reading.replaces:
+            continue
+        found = canonical(slot, reading.value)
+        short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
+        if short or found in used or trouble(slot, found):
+            continue
+        used.add(found)
+        progress = with_slot(progress, slot, found, checked=form.look_up is not None)
+    return progress
+
+
+def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool = True) -> FormState:
+    """The value in its place; the slot is no longer in hand."""
+    values = {each.name: each for each in progress.values}
+    values[slot.id] = Slot(slot.id, canonical(slot, found))
+    confirmed = (*(each for each in progress.checked if each != slot.id), *((slot.id,) if checked else ()))
+    return replace(
+        progress, values=tuple(values.values()), checked=confirmed, slot="", draft="", parts=(), last="", offered="",
+        rung=0, untouched=False, another=False,
+    )  # fmt: skip
+
+
+def without_slot(progress: FormState, slot_id: str) -> FormState:
+    """The slot is to be asked again."""
+    return replace(
+        progress,
+        values=tuple(each for each in progress.values if each.name != slot_id),
+        checked=tuple(each for each in progress.checked if each != slot_id),
+        skipped=tuple(each for each in progress.skipped if each != slot_id),
+    )
+
+
+def holds(slot: FormSlot, progress: FormState) -> bool:
+    """Is the slot wanted, after what is known of the others?"""
+    return all(progress.value(other) in allowed for other, allowed in slot.when.items())
+
+
+def due(form: Form, progress: FormState) -> FormSlot | None:
+    """The slot to ask next."""
+    for slot in form.slots:
+        known = progress.value(slot.id) or slot.id in progress.skipped or (slot.unless_topic and progress.topic)
+        if slot.ask and not known and holds(slot, progress):
+            return slot
+    return None
+
+
+def ready(form: Form, progress: FormState) -> bool:
+    """Nothing that it cannot do without is missing: if the caller goes now, it is carried out all the same."""
+    needed = [slot for slot in form.slots if slot.ask and slot.required and holds(slot, progress)]
+    confirmed = all(slot.id in progress.checked for slot in form.slots if slot.check and progress.value(slot.id))
+    return bool(progress.values) and confirmed and all(progress.value(slot.id) for slot in needed)
+
+
+def next_step(script: Script, state: State, progress: FormState, *before: Line) -> Reply | None:
+    """Read back what was not confirmed, look up, ask what is due; None when nothing is left of these."""
+    form = script.forms.form(progress.form)
+    for slot in form.slots:
+        if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
+            waiting = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
+            return enter(state, check_place(script, state, without_slot(waiting, slot.id)), *before)
+    if form.look_up and not progress.looked_up and (progress.value(form.key) or form.key in progress.skipped):
+        return look_up(state, form, progress, *before)
+    asked = due(form, progress)
+    return enter(state, ask_place(script, state, progress, asked), *before) if asked else None
+
+
+def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
+    """Ask the registry; its answer is the next event."""
+    question = LookUp(form.look_up or Registry.APPLICATION, progress.value(form.key))
+    place = Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), progress.topic, form=replace(progress, looked_up=True))
+    reply = enter(replace(state, misses=0), place, *before)
+    return Reply(reply.state, (*reply.acts, question))
+
+
+def ask_place(script: Script, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Place:
+    """The question for a slot; first, where that helps, whether it is the number that the caller rings from."""
+    form = script.forms.form(progress.form)
+    topic = talk_of(script, progress)
+    fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
+    own = telephone(state.start.caller)
+    if slot.caller and own and not progress.rung and not progress.another:
+        question = Line(f"form.{form.id}.{slot.id}.caller", Expect.YES_NO)
+        return Place(Phase.FORM_CHECK, (*before, question), topic, form=replace(fresh, offered=own))
+    question = Line(f"form.{form.id}.{slot.id}.ask", expects(slot))
+    return Place(Phase.FORM, (*before, question), topic, form=fresh)
+
+
+def check_place(script: Script, state: State, progress: FormState) -> Place:
+    """Is the draft right?"""
+    form = script.forms.form(progress.form)
+    slot = form.slot(progress.slot)
+    lines = read_back(form, slot, canonical(slot, progress.draft))
+    asked = (*lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
+    return Place(Phase.FORM_CHECK, asked, talk_of(script, progress), form=progress)
+
+
+def summary_place(script: Script, progress: FormState) -> Place:
+    """Everything read back."""
+    form = script.forms.form(progress.form)
+    known = (slot for slot in form.slots if progress.value(slot.id))
+    lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
+    asked = (Line(f"form.{form.id}..summary"), *lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
+    return Place(Phase.FORM_SUMMARY, asked, talk_of(script, progress), form=replace(progress, slot=""))
+
+
+def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
+    """The name of a slot and its value."""
+    kind = f"{form.id}.{slot.id}" if slot.choices else slot.type
+    return Line(f"form.{form.id}.{slot.id}.heard"), Line("", value=found, kind=kind)
+
+
+def expects(slot: FormSlot) -> Expect:
+    """What the question of a slot waits for."""
+    if slot.type in DIGITS:
+        return Expect.DIGITS
+    if slot.type in SPELLED:
+        return Expect.SPELLING
+    if slot.choices or slot.type in NAMED | {SlotType.RATING}:
+        return Expect.CHOICE
+    return Expect.STORY if slot.type is SlotType.FREE_TEXT else Expect.OPEN
+
+
+def after_answer(script: Script, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:
+    """The form that follows a short answer: looked up at once if the number was said, else asked or offered."""
+    form = script.forms.starting(intent, Start.ASK, Start.OFFER)
+    if form is None or form.id in state.offered:
+        return None
+    progress = begun(script, state, form.id, intent)
+    if form.look_up and progress.value(form.key):
+        return look_up(state, form, progress, *before)
+    if state.pending:
+        return None
+    state = replace(state, offered=(*state.offered, form.id))
+    if form.start is Start.OFFER:
+        return enter(state, offer_place(progress, *answer), *before)
+    slot = due(form, progress)
+    if slot is None:
+        return None
+    place = ask_place(script, state, replace(progress, untouched=True), slot, *answer)
+    return enter(state, replace(place, topic=intent), *before)
+
+
+def offer_place(progress: FormState, *before: Line) -> Place:
+    """Shall it be filled in?"""
+    question = Line(f"form.{progress.form}..offer", Expect.YES_NO)
+    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, form=progress)
+
+
+def resume(state: State, *before: Line) -> Reply | None:
+    """Offer to go on with the form that was broken off, if there is one."""
+    progress = state.interrupted
+    if progress is None:
+        return None
+    question = Line(f"form.{progress.form}..resume", Expect.YES_NO)
+    place = Place(Phase.FORM_OFFER, (question,), progress.topic, form=progress)
+    return enter(replace(state, interrupted=None, misses=0), place, *before)

@@ -1,0 +1,84 @@
+"""What the line itself has to say: its greeting, who is there now and until when, who comes back when."""
+
+from datetime import datetime
+
+from call.start import CallStart
+from dialogs.availability import availability, moment_of, zone_of
+from dialogs.cues import Cues
+from dialogs.lines import LineBook
+from dialogs.prompts import Prompt
+from dialogs.spoken_time import clock_for, say_after, say_until, say_when
+from dialogs.state import Line, Script, State
+
+OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"
+"""Ids of the sentences of `[spoken.*]` in lines.toml."""
+
+
+def now_of(state: State) -> datetime:
+    return moment_of(state.start, state.at_ms)
+
+
+def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
+    """The greeting of the line that was dialled, and what is announced on it."""
+    own = Line(f"{start.line}.greeting") if book.line(start.line).greeting else Line(Prompt.GREETING)
+    banners = (
+        Line(f"{name}.announcement")
+        for name, banner in book.announcements.items()
+        if start.line in banner.lines and banner.starts <= start.at < banner.ends
+    )
+    return (own, *banners)
+
+
+def hours_lines(script: Script, state: State, intent: str) -> tuple[Line, ...]:
+    """Are people there, until when or from when: of the line that the caller named, else of the one that was dialled.
+
+    Empty for a request category that is not one of `live_hours`.
+    """
+    book, now = script.lines, now_of(state)
+    if intent not in book.live_hours:
+        return ()
+    line = _asked_about(book, state) or state.start.line
+    department = book.line(line).department
+    seen = availability(book, department, now, None)
+    if not seen.open:
+        return closed_lines(department, seen.next_opening)
+    hours = book.hours(department)
+    closes = hours.closes(now) if hours else None
+    about = Line(OPEN_UNTIL, moment=closes.isoformat()) if closes else Line(OPEN_ALWAYS, moment=now.isoformat())
+    return (about, *peak_lines(book, line, now))
+
+
+def closed_lines(department: str, opening: datetime | None) -> tuple[Line, ...]:
+    """Nobody of the department is there, and when they come back if that is known."""
+    opens = (Line(OPENS, moment=opening.isoformat()),) if opening else ()
+    return (Line(f"{department}.closed"), *opens)
+
+
+def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
+    """When fewer people call, if many do now."""
+    ends = next((end for hours in book.peak_hours(line) if (end := hours.closes(now))), None)
+    return (Line(PEAK, moment=ends.isoformat()),) if ends else ()
+
+
+def say_moment(line: Line, state: State, script: Script) -> str:
+    """The sentence of a line with a moment in it, in the caller's language and time."""
+    book, moment = script.lines, datetime.fromisoformat(line.moment)
+    clock = clock_for(book, state.language, zone_of(book, state.start.caller, state.slots))
+    match line.prompt:
+        case "opens":
+            return clock.words.opens.format(when=say_when(moment, now_of(state), clock))
+        case "call_then":
+            return clock.words.call_then.format(when=say_when(moment, now_of(state), clock))
+        case "open_until":
+            return clock.words.open_until.format(until=say_until(moment, clock))
+        case "peak":
+            return clock.words.peak.format(after=say_after(moment, clock))
+        case _:
+            return clock.words.open_always
+
+
+def _asked_about(book: LineBook, state: State) -> str:
+    """The line that the last words of the caller name; empty if none, or several."""
+    words = state.said[-1] if state.said else ""
+    named = [name for name, line in book.lines.items() if Cues.of(*line.words.get(state.language, ())).found(words)]
+    return named[0] if len(named) == 1 else ""

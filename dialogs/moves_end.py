@@ -1,0 +1,62 @@
+"""Moves at the end of a call: what was recorded, the rating, goodbye; and what is kept when a call breaks off."""
+
+from dataclasses import replace
+
+from call.events import Outcome
+from dialogs.form_steps import ask_place, begun
+from dialogs.forms import RATING
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.moves_form_end import leave
+from dialogs.moves_manners import hang_up
+from dialogs.prompts import Prompt
+from dialogs.saved import resume_word, snapshot
+from dialogs.state import Line, Phase, Reply, Script, State, again, enter
+
+
+@leads_to(Phase.FORM, Phase.ENDED)
+def goodbye(script: Script, state: State, heard: Heard) -> Reply:
+    """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye."""
+    return leave(script, state, lambda after: _goodbye(script, after))
+
+
+def _goodbye(script: Script, state: State) -> Reply:
+    recap = _recap(script, state)
+    if state.rated or state.outcome is Outcome.ABANDONED:
+        return hang_up(state, Prompt.GOODBYE, "goodbye", *recap)
+    state = replace(state, rated=True, interrupted=None)
+    progress = replace(begun(script, state, RATING, state.place.topic), leaving=True)
+    slot = script.forms.form(RATING).slots[0]
+    return enter(state, ask_place(script, state, progress, slot), *recap)
+
+
+def _recap(script: Script, state: State) -> tuple[Line, ...]:
+    """Said once: what a goodbye at the rating repeats, nobody wants to hear."""
+    if state.rated or not state.recorded:
+        return ()
+    said = [Line(f"form.{form}..recap") for form in dict.fromkeys(state.recorded) if _has_recap(script, form)]
+    return (*said, Line(Prompt.RECAP_NUMBER), Line("", request=True)) if state.requests and said else tuple(said)
+
+
+def _has_recap(script: Script, form: str) -> bool:
+    return all(script.forms.wording(language, form).recap for language in script.phrases.languages)
+
+
+@leads_to(Phase.ENDED)
+def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
+    """The session limit: what was begun can be gone on with in another call, by its resume word."""
+    begun_here = bool(snapshot(state, state.place).text)
+    word = resume_word(state.start, len(script.phrases.wordings[state.language].resume_words)) if begun_here else ""
+    place = state.place
+    reply = leave(script, state, lambda after: hang_up(after, Prompt.TIME_UP, "limit"))
+    if not word:
+        return reply
+    said = Line(Prompt.TIME_UP_SAVED, value=word, kind="resume_word")
+    acts = tuple(said if isinstance(act, Line) and act.prompt == Prompt.TIME_UP else act for act in reply.acts)
+    return Reply(replace(reply.state, left=place, resume_word=word), acts)
+
+
+@leads_to(stays=True)
+def stop_credential(script: Script, state: State, heard: Heard) -> Reply:
+    """Kindly stop a caller who begins to say a password or a code, and ask again."""
+    return again(state, Line(Prompt.CREDENTIAL))

@@ -1,0 +1,91 @@
+"""Moves around what was read back: yes, no, a correction of a part, another slot."""
+
+from dataclasses import replace
+
+from call.events import Expect
+from call.slots import SlotType
+from dialogs.form_steps import ask_place, without_slot
+from dialogs.form_values import refused, with_value
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.moves_answer import MOST_MISSES
+from dialogs.moves_form import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
+from dialogs.moves_form_end import complete
+from dialogs.moves_person import transfer
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
+
+
+@leads_to(*EVERYWHERE)
+def confirmed(script: Script, state: State, heard: Heard) -> Reply:
+    """It is right: on to the next question, or done."""
+    form, progress = in_hand(script, state)
+    return accept(script, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
+
+
+@leads_to(*EVERYWHERE, stays=True)
+def denied(script: Script, state: State, heard: Heard) -> Reply:
+    """It is wrong: asked again in an easier way."""
+    form, progress = in_hand(script, state)
+    slot = form.slot(progress.slot)
+    if progress.offered and not progress.draft:
+        return enter(state, ask_place(script, state, replace(progress, another=True), slot))
+    return ask_lower(script, state, slot)
+
+
+@leads_to(*EVERYWHERE, stays=True)
+def correct(script: Script, state: State, heard: Heard) -> Reply:
+    """A part of what was read back is replaced, or more is added, or another value stands in its place."""
+    form, progress = in_hand(script, state)
+    slot = form.slot(heard.slot or progress.slot)
+    if heard.reading is None:
+        return ask_lower(script, state, slot)
+    if not heard.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
+        return fill(script, replace(state, place=_empty(state)), heard)
+    if slot.id != progress.slot:
+        progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
+    numeric = slot.type not in (SlotType.FREE_TEXT, SlotType.EMAIL)
+    change = refused if heard.denied and numeric else with_value
+    changed = change(replace(progress, offered=""), slot, heard.reading)
+    if changed is None:
+        state = replace(state, place=replace(state.place, form=without_slot(progress, slot.id)))
+        return ask_lower(script, state, slot, Line(Prompt.FORM_WHICH))
+    return taken(script, state, without_slot(changed, slot.id), slot)
+
+
+def _empty(state: State) -> Place:
+    """The question of the slot without its draft, so that the first key is the first digit."""
+    progress = state.place.form
+    question = Line(Prompt.FORM_GO_ON, Expect.DIGITS)
+    cleared = replace(progress, draft="", parts=(), offered="") if progress else None
+    return replace(state.place, phase=Phase.FORM, asked=(question,), form=cleared)
+
+
+@leads_to(*EVERYWHERE)
+def done(script: Script, state: State, heard: Heard) -> Reply:
+    """All of it is right: carry it out."""
+    _, progress = in_hand(script, state)
+    return complete(script, state, progress)
+
+
+@leads_to(Phase.FORM_FIX)
+def what_is_wrong(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask what is to be corrected."""
+    place = replace(state.place, phase=Phase.FORM_FIX, asked=(Line(Prompt.FORM_FIX, Expect.OPEN),))
+    return enter(state, place)
+
+
+@leads_to(Phase.FORM, Phase.FORM_CHECK)
+def fix(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask the slot again that the caller names."""
+    form, progress = in_hand(script, state)
+    slot = form.slot(heard.slot or progress.slot or form.slots[0].id)
+    again_from = replace(without_slot(progress, slot.id), rung=0, last=progress.value(slot.id) or progress.draft)
+    return enter(state, ask_place(script, state, replace(again_from, another=True), slot))
+
+
+@leads_to(Phase.ENDED, Phase.NOBODY, stays=True)
+def nothing_named(script: Script, state: State, heard: Heard) -> Reply:
+    """Not understood what is wrong: asked once more, then a person takes over."""
+    state = replace(state, misses=state.misses + 1)
+    return transfer(script, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)

@@ -1,0 +1,136 @@
+"""What a complete form does: record it, promise it, tell its number; and what becomes of a form that is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from call.events import CallBack, Channel, Handing, Handover, Notify, Outcome, Register, TakeMessage
+from call.record import COMMENT, RATING
+from call.slots import SlotType
+from dialogs.form import Deed, Fill, Form
+from dialogs.form_state import FormState
+from dialogs.form_steps import begun, next_step, ready
+from dialogs.moves_answer import close_topic
+from dialogs.moves_manners import hang_up
+from dialogs.moves_person import handover
+from dialogs.nobody import promise
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State
+
+OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}
+"""Everything else answers the call, unless more was promised before."""
+TOLD = (Line(Prompt.WRITE_DOWN), Line("", request=True), Line(Prompt.NUMBER_AGAIN), Line("", request=True))
+"""The number of a request, twice."""
+
+
+def remember(script: Script, state: State, progress: FormState) -> State:
+    """What a form knows is known in the call; the caller's story goes to the problem and the wish, not to the slots."""
+    form = script.forms.form(progress.form)
+    own = {slot.id for slot in form.slots if slot.fill or (form.do is Deed.TAKE_MESSAGE and _words(form, slot.id))}
+    known = {slot.name: slot for slot in (*state.slots, *progress.values) if slot.name not in own}
+    return replace(state, slots=tuple(known.values()))
+
+
+def _words(form: Form, slot_id: str) -> bool:
+    return form.slot(slot_id).type is SlotType.FREE_TEXT
+
+
+def complete(script: Script, state: State, progress: FormState, *before: Line) -> Reply:
+    """Carry it out and go on: to the form that follows, to goodbye, or to what else there is."""
+    form = script.forms.form(progress.form)
+    if not progress.values and form.do is not Deed.ANSWER:
+        return _after(script, state, progress, *before, Line(Prompt.FORM_SKIPPED))
+    state, acts = carry_out(script, state, progress)
+    said = () if form.do is Deed.ANSWER else (Line(f"form.{form.id}..done"), *(TOLD if form.number else ()))
+    if form.do is Deed.CALL_BACK:
+        said = (*said[:1], *promise(script, state, state.department), *said[1:])
+    if form.follow:
+        following = replace(begun(script, state, form.follow, progress.topic), leaving=progress.leaving)
+        reply = next_step(script, state, following, *before, *said)
+    else:
+        reply = None
+    reply = reply or _after(script, state, progress, *before, *said)
+    return Reply(replace(reply.state, back=()), (*acts, *reply.acts))  # nobody can go back and repeat the act
+
+
+def _after(script: Script, state: State, progress: FormState, *before: Line) -> Reply:
+    state = replace(state, place=Place(Phase.MORE, state.place.asked, progress.topic))
+    if progress.leaving:
+        reply = hang_up(state, Prompt.GOODBYE, "goodbye")
+        return Reply(reply.state, (*before, *reply.acts))
+    return close_topic(script, state, *before)
+
+
+def carry_out(script: Script, state: State, progress: FormState) -> tuple[State, tuple[Handing | Notify, ...]]:
+    """The act of the form, and the state in which it is done; the act comes before the words that promise it."""
+    form = script.forms.form(progress.form)
+    state = remember(script, state, progress)
+    content = handover_of(script, state, form, progress)
+    act = _act(script, state, form, progress, content)
+    first = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
+    state = replace(state, outcome=OUTCOMES.get(form.do, first))
+    if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
+        state = replace(state, department=content.department, recorded=(*state.recorded, form.id))
+    return state, (act,) if act else ()
+
+
+def _act(
+    script: Script, state: State, form: Form, progress: FormState, content: Handover
+) -> CallBack | TakeMessage | Register | Notify | None:
+    match form.do:
+        case Deed.CALL_BACK:
+            return CallBack(content, _value(form, progress, SlotType.PHONE))
+        case Deed.TAKE_MESSAGE:
+            return TakeMessage(content, _value(form, progress, SlotType.FREE_TEXT))
+        case Deed.REGISTER | Deed.RATE:
+            return Register(content)
+        case Deed.SEND:
+            channel = Channel(_value(form, progress, SlotType.CHANNEL))
+            kind = SlotType.PHONE if channel is Channel.SMS else SlotType.EMAIL
+            return Notify(channel, _value(form, progress, kind), article_text(script, state, progress.topic))
+        case Deed.ANSWER:
+            return None
+
+
+def _value(form: Form, progress: FormState, kind: SlotType) -> str:
+    found = (progress.value(slot.id) for slot in form.slots if slot.type is kind and progress.value(slot.id))
+    return next(found, "")
+
+
+def article_text(script: Script, state: State, topic: str) -> str:
+    """The answer and its steps, to be read."""
+    article = script.knowledge.article(state.language, topic)
+    return "\n".join([article.answer, *(f"{number}. {step}" for number, step in enumerate(article.steps, start=1))])
+
+
+def handover_of(script: Script, state: State, form: Form, progress: FormState) -> Handover:
+    """What the person who takes it over must know; a rating says nothing of the matter."""
+    base = handover(script, state, form.topic or progress.topic)
+    department = form.department or base.department
+    if form.do is Deed.RATE:
+        rated = tuple(slot for slot in state.slots if slot.name in (RATING, COMMENT))
+        return Handover(department, base.topic, "", "", rated)
+    filled = {slot.fill: progress.value(slot.id) for slot in form.slots if slot.fill}
+    message = _value(form, progress, SlotType.FREE_TEXT) if form.do is Deed.TAKE_MESSAGE else ""
+    return replace(
+        base,
+        department=department,
+        problem=filled.get(Fill.PROBLEM) or base.problem or message,
+        wanted=filled.get(Fill.WANTED) or base.wanted,
+    )
+
+
+def leave(script: Script, state: State, then: Callable[[State], Reply]) -> Reply:
+    """Leave a form for good: what is complete is recorded, whatever else was still to be asked."""
+    progress = state.place.form
+    if progress is None or state.place.phase is Phase.LOOKUP or not ready(script.forms.form(progress.form), progress):
+        return then(state)
+    state, acts = carry_out(script, state, progress)
+    reply = then(state)
+    return Reply(reply.state, (*acts, *reply.acts))
+
+
+def recorded_when_gone(script: Script, state: State) -> Reply:
+    """The caller has hung up."""
+    if state.place.phase not in (Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX):
+        return Reply(state)
+    return leave(script, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))

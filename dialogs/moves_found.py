@@ -1,0 +1,108 @@
+"""Moves after a look-up: what the registry answered, in plain words."""
+
+from dataclasses import replace
+
+from call.events import Expect, Outcome, Register
+from call.lookups import Application, Found, Incident, NothingFound, Registry
+from call.slots import SlotType
+from dialogs.form import Form
+from dialogs.form_state import FormState
+from dialogs.form_steps import ask_place, talk_of, without_slot
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.moves_answer import ask_more
+from dialogs.moves_form_end import TOLD, handover_of, remember
+from dialogs.moves_person import offer
+from dialogs.moves_resume import call_found
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
+
+MOST_SEARCHES = 2
+"""A number that is not found is asked for once more; then a person is offered."""
+
+
+@leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP)))
+def found(script: Script, state: State, heard: Heard) -> Reply:
+    """Tell what the registry answered."""
+    progress = state.place.form
+    if progress is None or heard.found is None:
+        return call_found(script, state, heard)
+    form = script.forms.form(progress.form)
+    back = tuple(place for place in state.back if place.phase is not Phase.LOOKUP)
+    state = replace(remember(script, state, progress), back=back, silences=0)
+    reply = _told(script, state, form, progress, heard.found)
+    return Reply(replace(reply.state, back=tuple(each for each in reply.state.back if each.phase is not Phase.LOOKUP)),
+                 reply.acts)  # fmt: skip
+
+
+def _told(script: Script, state: State, form: Form, progress: FormState, answer: Found) -> Reply:
+    match answer:
+        case Application():
+            return _application(script, state, form, answer)
+        case Incident():
+            return ask_more(_answered(script, state, form), *_incident(answer))
+        case NothingFound() if form.look_up is Registry.SERVICE:
+            question = Line(f"form.{form.id}..trouble", Expect.YES_NO)
+            place = Place(Phase.FORM_OFFER, (question,), talk_of(script, progress), form=progress)
+            return enter(_answered(script, state, form), place)
+        case NothingFound():
+            return _nothing(script, state, form, progress)
+        case _:
+            return _unavailable(script, state, form, progress)
+
+
+def _answered(script: Script, state: State, form: Form) -> State:
+    outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
+    topic = state.place.topic or form.topic
+    known = topic in script.knowledge.intents
+    department = form.department or (script.knowledge.article(state.language, topic).department if known else "")
+    return replace(state, outcome=outcome, department=department or state.department, misses=0)
+
+
+def _application(script: Script, state: State, form: Form, answer: Application) -> Reply:
+    lines = [Line(Prompt.FOUND_SERVICE)]
+    if answer.service:
+        lines.append(Line("", value=answer.service, kind=SlotType.SERVICE))
+    lines += [Line("", value=answer.stage, kind="stage"), Line("", value=answer.stage, kind="stage_explained")]
+    if answer.missing:
+        lines.append(Line(Prompt.MISSING_DOCUMENTS))
+        lines += [Line("", value=each, kind=SlotType.DOCUMENT_TYPE) for each in answer.missing]
+        if answer.missing_until:
+            lines.append(Line(Prompt.MISSING_UNTIL, value=answer.missing_until, kind=SlotType.DATE))
+    if answer.due:
+        lines.append(Line(Prompt.DUE, value=answer.due, kind=SlotType.DATE))
+    question = Prompt.HELPED_NEXT if state.pending else Prompt.HELPED
+    asked = (*lines, Line(question, Expect.YES_NO))
+    return enter(_answered(script, state, form), Place(Phase.HELPED, asked, state.place.topic))
+
+
+def _incident(answer: Incident) -> tuple[Line, ...]:
+    until = Line(Prompt.INCIDENT_UNTIL, value=answer.until, kind=SlotType.DATE)
+    return (
+        Line(Prompt.INCIDENT),
+        Line(Prompt.INCIDENT_SINCE, value=answer.since, kind=SlotType.DATE),
+        until if answer.until else Line(Prompt.INCIDENT_OPEN),
+    )
+
+
+def _nothing(script: Script, state: State, form: Form, progress: FormState) -> Reply:
+    key = form.slot(form.key)
+    looked_for = progress.value(key.id)
+    if progress.misses + 1 >= MOST_SEARCHES:
+        return offer(state, Line(Prompt.NOT_FOUND_TWICE))
+    again_from = replace(
+        without_slot(progress, key.id), misses=progress.misses + 1, looked_up=False, last=looked_for, another=True
+    )
+    place = ask_place(script, state, again_from, key)
+    question = replace(place.asked[-1], prompt=Prompt.NOT_FOUND_AGAIN)
+    before = (Line(Prompt.NOT_FOUND), Line("", value=looked_for, kind=key.type))
+    return enter(state, replace(place, asked=(*before, question)))
+
+
+def _unavailable(script: Script, state: State, form: Form, progress: FormState) -> Reply:
+    """The number is kept for later: a request to check it as soon as the registry answers again."""
+    state = _answered(script, state, form)
+    content = handover_of(script, state, form, progress)
+    state = replace(state, recorded=(*state.recorded, form.id), department=content.department)
+    reply = ask_more(state, Line(Prompt.UNAVAILABLE), *TOLD)
+    return Reply(replace(reply.state, back=()), (Register(content), *reply.acts))

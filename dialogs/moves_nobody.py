@@ -1,0 +1,71 @@
+"""Moves after «nobody can take the call»: somebody else, a call back, a message, or nothing of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from call.events import HangUp
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.moves_answer import ask_more
+from dialogs.moves_form import EVERYWHERE, callback, message
+from dialogs.moves_person import connect, handover, topic_of, transfer
+from dialogs.nobody import nobody, seen
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, again
+
+Choice = Callable[[Script, State, Heard], Reply]
+
+
+@leads_to(*EVERYWHERE, stays=True)
+def accept(script: Script, state: State, heard: Heard) -> Reply:
+    """Do what was offered first."""
+    return _choices(state)[0](script, state, heard)
+
+
+@leads_to(*EVERYWHERE, stays=True)
+def insist(script: Script, state: State, heard: Heard) -> Reply:
+    """Whoever is free by now; else what was offered first."""
+    department = handover(script, state, topic_of(state)).department
+    if seen(script, state, department).free:
+        return transfer(script, state, Prompt.TRANSFER)
+    return accept(script, state, heard)
+
+
+@leads_to(*EVERYWHERE, stays=True)
+def pick(script: Script, state: State, heard: Heard) -> Reply:
+    """Do what was offered, by its place or key."""
+    choices = _choices(state)
+    if not 1 <= heard.pick <= len(choices):
+        return missed(script, state, heard)
+    return choices[heard.pick - 1](script, state, heard)
+
+
+@leads_to(Phase.MORE)
+def decline(script: Script, state: State, heard: Heard) -> Reply:
+    """Nothing of it; what else?"""
+    return ask_more(state)
+
+
+@leads_to(Phase.ENDED, stays=True)
+def missed(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask once more, then say goodbye: there is nobody to put the caller through to."""
+    if state.misses:
+        said = Line(Prompt.CALL_AGAIN)
+        ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
+        return Reply(ended, (said, HangUp("nobody")))
+    return again(replace(state, misses=1), Line(Prompt.SAY_OPTION))
+
+
+def _choices(state: State) -> tuple[Choice, ...]:
+    """In the order in which they are said."""
+    other: tuple[Choice, ...] = (_to_other,) if state.place.instead else ()
+    later: tuple[Choice, ...] = () if state.place.no_number else (callback,)
+    return (*other, *later, message)
+
+
+def _to_other(script: Script, state: State, heard: Heard) -> Reply:
+    """Put the caller through to the people who were offered, if they are still free."""
+    content = handover(script, state, topic_of(state))
+    if not seen(script, state, state.place.instead).free:
+        return nobody(script, state, content.department, content.topic)
+    return connect(script, state, replace(content, department=state.place.instead), Prompt.TRANSFER)

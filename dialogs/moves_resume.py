@@ -1,0 +1,73 @@
+"""Moves of a call that goes on with another one: offered to a caller who was cut off, or asked for by a resume word."""
+
+from dataclasses import replace
+
+from call.events import Expect
+from call.lookups import LookUp, Registry, SavedCall
+from dialogs.article_parts import part_id
+from dialogs.heard import Heard
+from dialogs.move import leads_to
+from dialogs.prompts import Prompt
+from dialogs.saved import Saved, read_saved
+from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
+
+LISTEN = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),))
+FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX, Phase.FORM_OFFER}
+
+
+def offer_to_go_on(script: Script, state: State, saved: Saved) -> State:
+    """The first question of a call whose caller was cut off a short while ago."""
+    asked: tuple[Line, ...] = (Line(Prompt.RESUME_TOPIC),)
+    if saved.place.topic in script.knowledge.intents:
+        asked += (Line(part_id(saved.place.about, "title")),)
+    place = Place(Phase.RESUME, (*asked, Line(Prompt.RESUME_ASK, Expect.YES_NO)))
+    language = saved.language if saved.language in script.phrases.languages else state.language
+    return replace(state, place=place, saved=saved, language=language)
+
+
+@leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME)))
+def go_on(script: Script, state: State, heard: Heard) -> Reply:
+    """Back to the question at which the other call stood."""
+    return _restored(script, state, state.saved) if state.saved else enter(state, LISTEN)
+
+
+@leads_to(Phase.REQUEST)
+def start_over(script: Script, state: State, heard: Heard) -> Reply:
+    """Something else then."""
+    return enter(replace(state, saved=None), LISTEN)
+
+
+@leads_to(Phase.LOOKUP)
+def look_for_call(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask for the call that was given this resume word."""
+    reply = enter(state, Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), state.place.topic))
+    return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))
+
+
+def call_found(script: Script, state: State, heard: Heard) -> Reply:
+    """The answer to `look_for_call`."""
+    saved = read_saved(heard.found.snapshot) if isinstance(heard.found, SavedCall) else None
+    if saved is None:
+        return enter(replace(state, back=()), LISTEN, Line(Prompt.RESUME_UNKNOWN))
+    return _restored(script, state, saved)
+
+
+def _restored(script: Script, state: State, saved: Saved) -> Reply:
+    """Of a form its open question, of everything else the whole answer: a caller may have lost the thread."""
+    state = replace(
+        state,
+        place=saved.place,
+        back=(),
+        saved=None,
+        said=saved.said,
+        slots=saved.slots,
+        pending=saved.pending,
+        requests=(*saved.requests, *state.requests),
+        interrupted=saved.interrupted,
+        recorded=saved.recorded,
+        misses=0,
+    )
+    before = Line(Prompt.RESUMED)
+    if saved.place.phase is Phase.LOOKUP:  # its answer went to the call that is over
+        return enter(state, LISTEN, before)
+    return again(state, before) if saved.place.phase in FORM_PHASES else Reply(state, (before, *saved.place.asked))

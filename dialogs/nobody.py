@@ -1,0 +1,49 @@
+"""Nobody can take the call: say so honestly, with the next opening, and offer what there is."""
+
+from dataclasses import replace
+
+from call.events import Expect
+from dialogs.availability import Availability, availability, instead_of
+from dialogs.forms import CALLBACK
+from dialogs.live_hours import CALL_THEN, closed_lines, now_of, peak_lines
+from dialogs.prompts import Prompt
+from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
+
+
+def seen(script: Script, state: State, department: str) -> Availability:
+    """The department at this moment of the call."""
+    return availability(script.lines, department, now_of(state), state.start.operators)
+
+
+def nobody(script: Script, state: State, department: str, topic: str, *before: Line) -> Reply:
+    """Somebody else if there is one, a call back, a message; what was begun is kept as it is."""
+    there = seen(script, state, department)
+    other = instead_of(script.lines, department, state.start.line, now_of(state), state.start.operators)
+    if there.open:
+        about = (Line(Prompt.ALL_BUSY), *peak_lines(script.lines, state.start.line, now_of(state)))
+    else:
+        about = closed_lines(department, there.next_opening)
+    offer = (Line(f"{other}.instead"),) if other else ()
+    form = state.place.form
+    no_number = form is not None and form.form == CALLBACK and form.rung > 0
+    asked = (*about, *offer, _question(there, other, no_number))
+    place = Place(Phase.NOBODY, asked, topic, instead=other, no_number=no_number)
+    return enter(replace(state, department=department, misses=0), place, *before)
+
+
+def promise(script: Script, state: State, department: str) -> tuple[Line, ...]:
+    """When a caller who was promised a call is rung: said after the promise."""
+    there = seen(script, state, department)
+    if there.free:
+        return ()
+    if there.open:
+        return (Line(Prompt.WITHIN_MINUTES),)
+    return (Line(CALL_THEN, moment=there.next_opening.isoformat()),) if there.next_opening else ()
+
+
+def _question(there: Availability, other: str, no_number: bool) -> Line:
+    if no_number:
+        return Line(Prompt.OTHER_OR_MESSAGE if other else Prompt.ONLY_MESSAGE, Expect.YES_NO)
+    if other:
+        return Line(Prompt.OTHER_OR_LATER, Expect.CHOICE)
+    return Line(Prompt.CALL_SOON if there.open else Prompt.CALL_LATER, Expect.CHOICE)

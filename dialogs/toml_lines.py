@@ -1,0 +1,87 @@
+"""TOML in which every key knows its line: `tomllib` gives no positions, so they are found in the text itself."""
+
+import difflib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from call.errors import Fault
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects them."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, path: Path, line: int, text: str) -> None:
+        self.found.append(Fault(str(path), line, text))
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file as parsed, and where its keys stand."""
+
+    path: Path
+    tables: Mapping[str, Any]
+    lines: Mapping[str, int]
+    """Line of `table`, `table.key` or `table.key.field`; the n-th of an array of tables is `options.menu[n]`."""
+
+    def line(self, *keys: str) -> int:
+        """Of the key, or of the nearest table around it; 1 if there is none."""
+        for end in range(len(keys), 0, -1):
+            if (line := self.lines.get(".".join(keys[:end]))) is not None:
+                return line
+        return 1
+
+
+def read_toml(path: Path, faults: Faults) -> TomlFile | None:
+    """Parse; None, and a fault, if it is not TOML."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return TomlFile(path, tomllib.loads(text), _lines(text))
+    except (OSError, UnicodeDecodeError) as error:
+        faults.add(path, 1, f"cannot be read as UTF-8 text: {type(error).__name__}")
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        faults.add(path, int(at[1]) if at else len(text.splitlines()), f"not TOML: {error}")
+    return None
+
+
+def check_keys(
+    file: TomlFile,
+    faults: Faults,
+    place: tuple[str, ...],
+    table: Mapping[str, Any],
+    known: Collection[str],
+    optional: Collection[str] = (),
+) -> None:
+    """Unknown keys, with the nearest known one, and missing keys."""
+    for key in (key for key in table if key not in {*known, *optional}):
+        near = difflib.get_close_matches(key, [*known, *optional], n=1)
+        hint = f"; did you mean {str(near[0])!r}?" if near else ""
+        faults.add(file.path, file.line(*place, key), f"unknown key {'.'.join((*place, key))!r}{hint}")
+    for key in known:
+        if key not in table:
+            faults.add(file.path, file.line(*place), f"missing: {'.'.join((*place, key))}")
+
+
+def _lines(text: str) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    rows: Counter[str] = Counter()
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*(\[\[?)\s*([\w.-]+)\s*\]", line):
+            table = header[2]
+            if header[1] == "[[":
+                rows[header[2]] += 1
+                table = f"{header[2]}[{rows[header[2]] - 1}]"
+            lines.setdefault(table.partition(".")[0], number)
+            lines[table] = number
+        elif key := re.match(r"\s*([\w.-]+)\s*=", line):
+            lines[f"{table}.{key[1]}" if table else key[1]] = number
+    return lines

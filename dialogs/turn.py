@@ -1,0 +1,50 @@
+"""A caller's turn on its way to become an event: its words, its label, and where the conversation stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dialogs.cues import Cues, covered, words_of
+from dialogs.heard import Event, Heard
+from dialogs.prompts import ORDINALS, Cue
+from dialogs.state import Script, State
+
+COMMAND_WORDS = 5
+"""A longer phrase is not taken for a command by its words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the rules of `hearing.py` and `form_hearing.py` look at."""
+
+    text: str
+    language: str
+    label: Heard
+    """The event of the label alone."""
+    state: State
+    script: Script
+
+    @property
+    def short(self) -> bool:
+        return len(words_of(self.text)) <= COMMAND_WORDS
+
+    def cues(self, *cues: Cue) -> Iterator[Cues]:
+        return (self.script.phrases.cues(self.language, cue) for cue in cues)
+
+    def has(self, cue: Cue) -> bool:
+        return self.script.phrases.cues(self.language, cue).found(self.text)
+
+    def says_only(self, *cues: Cue) -> bool:
+        return covered(self.text, *self.cues(*cues))
+
+    def as_event(self, event: Event) -> Heard:
+        return replace(self.label, event=event)
+
+    @property
+    def ordinal(self) -> int:
+        """The number that is named first, from 1; 0 if none is."""
+        named = [
+            (start, number)
+            for number, cue in enumerate(ORDINALS, start=1)
+            for start, _ in self.script.phrases.cues(self.language, cue).spans(self.text)
+        ]
+        return min(named)[1] if named else 0

@@ -1,0 +1,79 @@
+"""The vocabulary of dates, from calendar.toml, and the parts of dates that it names."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nlu.dictation_groups import next_group
+
+Forms = tuple[str, ...]
+"""Alternatives; each a word, or several with spaces; `*` at the end stands for any ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWords:
+    """Of one language."""
+
+    months: tuple[Forms, ...]
+    """From January on."""
+    weekdays: tuple[Forms, ...]
+    """From Monday on."""
+    offsets: Mapping[int, Forms]
+    """Days from today."""
+    units: Mapping[str, Forms]
+    """`day`, `week`, `month`."""
+    years: Mapping[int, Forms]
+    """Years from this one: «прошлого года»; the same words with a weekday count weeks."""
+    ordinal_endings: Forms
+    number_of_month: Forms
+    year: Forms
+    ago: Forms
+    within: Forms
+
+
+def stands(forms: Forms, words: Sequence[str], at: int) -> int:
+    """How many words of the longest of these forms stand there; 0: none does."""
+    return max((len(form.split()) for form in forms if _stands(form.split(), words, at)), default=0)
+
+
+def index_of(rows: Sequence[Forms], words: Sequence[str], at: int) -> int | None:
+    """Which month or weekday stands there, from 0."""
+    return next((index for index, forms in enumerate(rows) if stands(forms, words, at)), None)
+
+
+def number_at(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
+    """A number and the word after it, an ending typed behind digits («25-го», "25th") included; -1: there is none."""
+    group = next_group(words, at, language) if at < len(words) else None
+    if not group:
+        return -1, at
+    end = at + len(group.words)
+    typed = words[end - 1].isdecimal() and stands(calendar_words(language).ordinal_endings, words, end)
+    return int(group.digits), end + int(bool(typed))
+
+
+@cache
+def calendar_words(language: str) -> CalendarWords:
+    tables = tomllib.loads(resources.files("nlu").joinpath("calendar.toml").read_text(encoding="utf-8"))
+    own = tables["ru" if language == "ru" else "en"]
+    return CalendarWords(
+        months=tuple(tuple(row.split("|")) for row in own["months"]),
+        weekdays=tuple(tuple(row.split("|")) for row in own["weekdays"]),
+        offsets={int(days): tuple(forms) for days, forms in own["offsets"].items()},
+        units={unit: tuple(own[unit]) for unit in ("day", "week", "month")},
+        years={-1: tuple(own["past"]), 0: tuple(own["this"]), 1: tuple(own["coming"])},
+        ordinal_endings=tuple(own["ordinal_endings"]),
+        number_of_month=tuple(own["number_of_month"]),
+        year=tuple(own["year"]),
+        ago=tuple(own["ago"]),
+        within=tuple(own["within"]),
+    )
+
+
+def _stands(form: Sequence[str], words: Sequence[str], at: int) -> bool:
+    there = words[at : at + len(form)]
+    return len(there) == len(form) and all(
+        word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+        for pattern, word in zip(form, there, strict=True)
+    )

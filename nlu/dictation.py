@@ -1,0 +1,221 @@
+"""Dictated digits -> every way to take them, the likeliest first: corrections carried out, groups as they were said.
+
+The rules (docs/reference/slots.md has the examples):
+
+    restart     what was said before is void
+    slip        what follows replaces the end of what was said: as many digits as its first group has, but only the last
+                group if that is shorter; if it begins with the repetition of an earlier group, from that group on
+    again       the whole number once more if as long as before, else as a slip
+    not, but    old for new, where it stands in what was said here, else left to the dialog (`Dictation.replaces`)
+    last, first the end or the beginning of what was said before; in the middle of a dictation it only goes on
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from nlu.dictation_cues import Mark, cue_at
+from nlu.dictation_groups import Group, digits_of, kept, next_group
+
+_MOST_VARIANTS = 12
+_SHORT = 3
+"""Words: in a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
+_INSTEAD = re.compile(r"[NC][f_]*(G[Gf]*?)[f_]*B[fBS]*(G[Gf]*)")
+_SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBS]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dictation:
+    """One way to take the words."""
+
+    groups: tuple[Group, ...] = ()
+    replaces: str = ""
+    """As in `call.slots.Reading`."""
+
+    @property
+    def digits(self) -> str:
+        return digits_of(self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    mark: Mark
+    group: Group | None = None
+
+
+def dictations(words: Sequence[str], language: str, vague: frozenset[str]) -> tuple[tuple[Dictation, ...], ...]:
+    """Of each number in the words its dictations, the likeliest first; numbers in order."""
+    found = []
+    for items in _numbers(tuple(_items(words, language, vague if len(words) > _SHORT else frozenset()))):
+        variants = tuple(each for each in _Taking(items).all() if each.groups)
+        if variants:
+            found.append(variants)
+    return tuple(found)
+
+
+def _items(words: Sequence[str], language: str, vague: frozenset[str]) -> Iterator[_Item]:
+    at = 0
+    while at < len(words):
+        cue = cue_at(words, at, language)
+        group = next_group(words, at, language)
+        if cue and (not group or len(cue.words) >= len(group.words)):
+            yield _Item(cue.mark)
+            at += len(cue.words)
+        elif group:
+            alone = len(group.words) == 1 and group.words[0] in vague and not _beside_number(words, at, language)
+            yield _Item(Mark.OTHER) if alone else _Item(Mark.GROUP, group)
+            at += len(group.words)
+        else:
+            yield _Item(Mark.OTHER)
+            at += 1
+
+
+def _beside_number(words: Sequence[str], at: int, language: str) -> bool:
+    """Does a number or a cue of correction touch the word?"""
+    before = at > 0 and any(
+        (group := next_group(words, start, language)) and start + len(group.words) == at
+        for start in range(max(0, at - 3), at)
+    )
+    following = cue_at(words, at + 1, language) if at + 1 < len(words) else None
+    cued = (following and following.mark is not Mark.FILLER) or (at > 0 and _cue_before(words, at, language))
+    return before or bool(cued) or next_group(words, at + 1, language) is not None
+
+
+def _cue_before(words: Sequence[str], at: int, language: str) -> bool:
+    cues = ((start, cue_at(words, start, language)) for start in range(max(0, at - 3), at))
+    return any(cue and cue.mark is not Mark.FILLER and start + len(cue.words) == at for start, cue in cues)
+
+
+def _numbers(items: Sequence[_Item]) -> Iterator[tuple[_Item, ...]]:
+    """Cut where other words stand between two groups, unless a correction stands there too."""
+    number: list[_Item] = []
+    for kind, run in groupby(items, key=lambda item: item.mark is Mark.GROUP):
+        gap = list(run)
+        marks = {item.mark for item in gap}
+        if not kind and Mark.OTHER in marks and marks <= {Mark.OTHER, Mark.FILLER, Mark.BUT}:
+            yield tuple(number)
+            number = []
+        number += gap
+    yield tuple(number)
+
+
+class _Taking:
+    """Goes through the items of one number once; `taken` are the ways so far."""
+
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self._items = items
+        self._marks = "".join(item.mark for item in items)
+        self._taken = [Dictation()]
+
+    def all(self) -> Sequence[Dictation]:
+        at, pending = 0, Mark.FILLER
+        while at < len(self._items):
+            mark = self._items[at].mark
+            if mark is Mark.RESTART:
+                self._taken = [Dictation()]
+            elif mark in (Mark.NOT, Mark.CHANGE):
+                at = self._instead(at)
+                continue
+            elif mark is Mark.GROUP:
+                end = at + 1
+                while end < len(self._items) and self._items[end].mark in (Mark.GROUP, Mark.FILLER, Mark.BUT):
+                    end += 1
+                self._add(self._groups(at, end), pending)
+                at, pending = end, Mark.FILLER
+                continue
+            elif mark in (Mark.SLIP, Mark.AGAIN, Mark.LAST, Mark.FIRST):
+                slipped = pending is Mark.SLIP and self._taken[0].groups  # «ой, последняя цифра семь» is a slip
+                pending = Mark.SLIP if slipped and mark is Mark.LAST else mark
+            at += 1
+        return list(dict.fromkeys(self._taken))[:_MOST_VARIANTS]
+
+    def _groups(self, start: int, end: int) -> tuple[Group, ...]:
+        return tuple(item.group for item in self._items[start:end] if item.group)
+
+    def _add(self, groups: tuple[Group, ...], how: Mark) -> None:
+        self._taken = [way for before in self._taken for way in _added(before, groups, how)][:_MOST_VARIANTS]
+
+    def _instead(self, at: int) -> int:
+        """«не X а Y», «не X Y», «Y а не X»; returns the item after it."""
+        if found := _INSTEAD.match(self._marks, at):
+            self._replace(self._groups(*found.span(1)), self._groups(*found.span(2)))
+            return found.end()
+        if not (found := _SIDE_BY_SIDE.match(self._marks, at)):
+            return at + 1
+        groups = self._groups(*found.span(1))
+        half = _half(groups)
+        if half:
+            self._replace(groups[:half], groups[half:])
+        else:
+            unwanted = digits_of(groups)
+            self._taken = [replace(way, replaces=way.replaces or unwanted) for way in self._taken if way.groups]
+            self._taken = self._taken or [Dictation()]
+        return found.end()
+
+    def _replace(self, old: tuple[Group, ...], new: tuple[Group, ...]) -> None:
+        self._taken = [_replaced(way, old, new) for way in self._taken]
+
+
+def _half(groups: Sequence[Group]) -> int:
+    """Where the second of two equally long numbers begins («не пять, девять»); 0 if there are not two."""
+    for at in range(1, len(groups)):
+        same = len(digits_of(groups[:at])) == len(digits_of(groups[at:]))
+        if same:
+            return at
+    return 1 if len(groups) == 2 else 0
+
+
+def _replaced(way: Dictation, old: tuple[Group, ...], new: tuple[Group, ...]) -> Dictation:
+    wanted = [group.digits for group in old]
+    said = [group.digits for group in way.groups]
+    for at in range(len(said) - len(wanted), -1, -1):
+        if said[at : at + len(wanted)] == wanted:
+            return replace(way, groups=(*way.groups[:at], *new, *way.groups[at + len(wanted) :]))
+    place = way.digits.rfind(digits_of(old))
+    if place < 0:
+        return Dictation(new, digits_of(old))
+    after = place + len(digits_of(old))
+    return replace(way, groups=(*kept(way.groups, 0, place), *new, *kept(way.groups, after, len(way.digits))))
+
+
+def _added(before: Dictation, groups: tuple[Group, ...], how: Mark) -> Iterator[Dictation]:
+    """The ways to take groups that follow, the likeliest first."""
+    said, digits = before.groups, digits_of(groups)
+    if not said:
+        pattern = {Mark.LAST: "?" * len(digits), Mark.FIRST: "^" + "?" * len(digits)}
+        yield Dictation(groups, pattern.get(how, ""))
+    elif how is Mark.SLIP:
+        yield from (replace(before, groups=way) for way in _after_slip(said, groups))
+    elif how is Mark.AGAIN:
+        whole = replace(before, groups=groups)
+        ways = [replace(before, groups=way) for way in _after_slip(said, groups)]
+        yield from (whole, *ways) if len(digits) >= len(before.digits) else (*ways, whole)
+    elif how is Mark.FIRST:
+        yield replace(before, groups=(*groups, *kept(said, len(digits), len(before.digits))))
+    else:
+        yield replace(before, groups=(*said, *groups))
+        if how is Mark.LAST:
+            yield replace(before, groups=(*kept(said, 0, len(before.digits) - len(digits)), *groups))
+
+
+def _after_slip(said: tuple[Group, ...], groups: tuple[Group, ...]) -> Iterator[tuple[Group, ...]]:
+    earlier = [at for at, group in enumerate(said[:-1]) if group.digits == groups[0].digits]
+    if earlier and len(groups) > 1:
+        yield (*said[: earlier[-1]], *groups)
+    length = len(groups[0].digits)
+    yield (*_without_end(said, length), *groups)
+    yield (*said[:-1], *groups)
+    if earlier:
+        yield (*said[: earlier[-1]], *groups)
+    yield groups
+
+
+def _without_end(said: tuple[Group, ...], length: int) -> tuple[Group, ...]:
+    """Without the digits that a slip's next group of that length stands for."""
+    last = len(said[-1].digits)
+    if last >= length:
+        return kept(said, 0, len(digits_of(said)) - length)
+    tail = said[-length:]
+    one_by_one = len(tail) == length and all(len(group.digits) == 1 for group in tail)
+    return said[:-length] if one_by_one else said[:-1]

@@ -1,0 +1,67 @@
+"""The words between dictated digits, by what they do to the number; from dictation.toml."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+_ORDER_OF_WORDS = re.compile(r"\s+")
+
+
+class Mark(StrEnum):
+    """What a stretch of words is, one letter each, so that a whole dictation can be matched as a string."""
+
+    GROUP = "G"
+    FILLER = "f"
+    SLIP = "S"
+    RESTART = "R"
+    AGAIN = "A"
+    NOT = "N"
+    BUT = "B"
+    CHANGE = "C"
+    LAST = "L"
+    FIRST = "F"
+    OTHER = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words in a row that do something."""
+
+    words: tuple[str, ...]
+    mark: Mark
+
+    def stands(self, words: Sequence[str], at: int) -> bool:
+        """Does it begin at that word?"""
+        there = words[at : at + len(self.words)]
+        return len(there) == len(self.words) and all(map(_same, self.words, there))
+
+
+def cue_at(words: Sequence[str], at: int, language: str) -> Cue | None:
+    """The longest cue that begins there; of equally long ones the one that does more."""
+    return next((cue for cue in _cues(language) if cue.stands(words, at)), None)
+
+
+def sayable_cues(language: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Cues without open endings, as they are said."""
+    wanted = (cue for cue in _cues(language) if cue.mark in marks)
+    return tuple(" ".join(cue.words) for cue in wanted if not any("*" in word or "#" in word for word in cue.words))
+
+
+@cache
+def _cues(language: str) -> tuple[Cue, ...]:
+    tables = tomllib.loads(resources.files("nlu").joinpath("dictation.toml").read_text(encoding="utf-8"))
+    cues = [
+        Cue(tuple(_ORDER_OF_WORDS.split(text.replace("ё", "е"))), Mark[name.upper()])
+        for name, texts in tables["ru" if language == "ru" else "en"].items()
+        for text in texts
+    ]
+    # «а» joins as a filler and contrasts as `but`: what it is depends on a «не» before, so the contrast is kept.
+    return tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.mark is Mark.FILLER)))
+
+
+def _same(pattern: str, word: str) -> bool:
+    return pattern == "#" or (word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern)

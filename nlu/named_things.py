@@ -1,0 +1,116 @@
+"""Documents, services, regions, groups of citizens and other things that have an id: found by their names in the words.
+
+The names are data, `things/<language>.toml`; the pattern language is that of the dialog's cues. The longest row of
+words wins over those inside it, of several things the last one counts, and those behind «не» or "not" do not count.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from call.errors import ThingsBroken
+from call.slots import SlotType
+from nlu.normalizer import normalize
+from nlu.read_digits import spoken_words
+from nlu.things_file import ThingsFile, check_alike, read_things
+
+_LANGUAGES = ("ru", "en")
+_NOT = frozenset(["не", "not", "isn't", "вместо"])
+_BETWEEN = frozenset(["в", "на", "из", "по", "the", "a", "from", "in", "by"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing in the words `first` up to but not including `end`."""
+
+    id: str
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of things of one type in one language."""
+
+    rows: tuple[tuple[tuple[str, ...], str], ...]
+    """Patterns in a row and the id; long rows first."""
+
+    @classmethod
+    def of(cls, things: Mapping[str, Sequence[str]]) -> "Names":
+        rows = [(tuple(row.replace("ё", "е").split()), id_) for id_, names in things.items() for row in names]
+        return cls(tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(" ".join(row[0]))))))
+
+    def found(self, words: Sequence[str]) -> tuple[Found, ...]:
+        """In order, without overlaps."""
+        taken: set[int] = set()
+        found = []
+        for row, id_ in self.rows:
+            for at in _places(row, words):
+                span = set(range(at, at + len(row)))
+                if not span & taken:
+                    taken |= span
+                    found.append(Found(id_, at, at + len(row)))
+        return tuple(sorted(found, key=lambda each: each.first))
+
+
+def ids(kind: SlotType) -> frozenset[str]:
+    """All ids of a type in `things_file.THINGS`, the same in every language."""
+    return frozenset(_files()["ru"].things[kind])
+
+
+def last_thing(kind: SlotType, text: str, language: str) -> str:
+    """Its id; empty when none is named. Words are taken as they stand, then with what the lexicon mends."""
+    names = _names(kind, language)
+    for words in (spoken_words(text), tuple(normalize(text, language).split())):
+        if wanted := [each for each in names.found(words) if not unwanted(words, each.first)]:
+            return wanted[-1].id
+    return ""
+
+
+def things_in(kind: SlotType, words: Sequence[str], language: str) -> tuple[Found, ...]:
+    """Every thing that is named, in order."""
+    return _names(kind, language).found(words)
+
+
+def unwanted(words: Sequence[str], at: int) -> bool:
+    """Does «не» stand before the word, perhaps with a preposition between them?"""
+    before = at - 1
+    while before >= 0 and words[before] in _BETWEEN:
+        before -= 1
+    return before >= 0 and words[before] in _NOT
+
+
+def load(folder: Path) -> Mapping[str, ThingsFile]:
+    """The files of a folder, checked.
+
+    Raises:
+        ThingsBroken: with every fault of every file, its line and the remedy.
+    """
+    files = {language: read_things(folder / f"{language}.toml") for language in _LANGUAGES}
+    faults = [fault for file in files.values() for fault in file.faults] or check_alike(tuple(files.values()))
+    if faults:
+        raise ThingsBroken(faults)
+    return files
+
+
+@cache
+def _files() -> Mapping[str, ThingsFile]:
+    with resources.as_file(resources.files("nlu").joinpath("things")) as folder:
+        return load(folder)
+
+
+@cache
+def _names(kind: SlotType, language: str) -> Names:
+    return Names.of(_files()["ru" if language == "ru" else "en"].things[kind])
+
+
+def _places(row: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    for at in range(len(words) - len(row) + 1):
+        if all(_same(pattern, word) for pattern, word in zip(row, words[at:], strict=False)):
+            yield at
+
+
+def _same(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern

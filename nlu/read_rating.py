@@ -1,0 +1,41 @@
+"""A rating from 1 to 5: «на пятёрку», «отлично», «четыре из пяти», "three stars"."""
+
+from collections.abc import Iterator, Sequence
+
+from call.checks import rating_ok
+from call.slots import Reading, SlotType
+from nlu.dictation_groups import next_group
+from nlu.named_things import things_in, unwanted
+from nlu.numbers import number_words
+from nlu.read_digits import spoken_words
+
+_OUT_OF = (("из",), ("out", "of"), ("of",))
+_NAMED = ("балл", "оценк", "звезд", "ставлю", "став", "stars", "star", "rate", "rating", "point", "give", "mark")
+"""In a phrase with such a word even «один» is a rating."""
+_SHORT = 3
+
+
+def read_rating(text: str, language: str) -> Reading | None:
+    """The last rating in the words; None when it is out of range, or when there is none."""
+    words = spoken_words(text)
+    numbers = list(_numbers(words, language))
+    named = [(each.first, each.id) for each in things_in(SlotType.RATING, words, language)]
+    said = sorted(numbers or named)
+    wanted = [value for at, value in said if not unwanted(words, at)]
+    return Reading(wanted[-1]) if wanted and rating_ok(wanted[-1]) else None
+
+
+def _numbers(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
+    """Where they stand, without the scale («из пяти») and without «один» in a long phrase that rates nothing."""
+    vague = number_words(language).vague
+    rates = len(words) <= _SHORT or any(word.startswith(_NAMED) for word in words)
+    at = 0
+    while at < len(words):
+        group = next_group(words, at, language)
+        if not group:
+            at += 1
+            continue
+        scale = any(tuple(words[max(0, at - len(before)) : at]) == before for before in _OUT_OF)
+        if not scale and (rates or len(group.words) > 1 or group.words[0] not in vague):
+            yield at, group.digits
+        at += len(group.words)

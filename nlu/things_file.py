@@ -1,0 +1,112 @@
+"""Reads and checks one file of named things: every fault with its line.
+
+`tomllib` gives no positions, so lines are found by the headers and keys of the text itself.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from call.errors import Fault
+from call.slots import SlotType
+from nlu.hints import unknown
+
+THINGS = (
+    SlotType.DOCUMENT_TYPE,
+    SlotType.SERVICE,
+    SlotType.REGION,
+    SlotType.CITIZEN_GROUP,
+    SlotType.CHANNEL,
+    SlotType.RATING,
+)
+"""The tables of a file."""
+_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_ROW = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?(?: [^\W_]+(?:'[^\W_]+)?\*?)*")
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsFile:
+    """A file as parsed."""
+
+    path: Path
+    things: Mapping[str, Mapping[str, Sequence[str]]]
+    """Table -> id -> rows of words."""
+    lines: Mapping[str, int]
+    """Line of `table` and `table.id`."""
+    faults: tuple[Fault, ...]
+
+
+def read_things(path: Path) -> ThingsFile:
+    """Parse and check; nothing is raised."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        return _broken(path, 1, f"cannot be read as UTF-8 text: {type(error).__name__}")
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        return _broken(path, int(at[1]) if at else len(text.splitlines()), f"not TOML: {error}")
+    lines = _lines(text)
+    faults = tuple(
+        Fault(str(path), lines.get(key, lines.get(key.partition(".")[0], 1)), said) for key, said in _check(tables)
+    )
+    return ThingsFile(path, tables, lines, faults)
+
+
+def check_alike(files: Sequence[ThingsFile]) -> list[Fault]:
+    """Every id must have its words in every language."""
+    faults = []
+    for file, other in ((file, other) for file in files for other in files if file is not other):
+        for table in THINGS:
+            for id_ in other.things[table]:
+                if id_ not in file.things[table]:
+                    line = file.lines[str(table)]
+                    faults.append(Fault(str(file.path), line, f"{table}: `{id_}` of {other.path.name} is missing"))
+    return faults
+
+
+def _check(tables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Key and fault."""
+    for table in tables:
+        if table not in THINGS:
+            yield table, unknown("table", table, THINGS)
+    for table in THINGS:
+        ids = tables.get(table)
+        if not isinstance(ids, dict):
+            yield table, f"{table}: a table of ids with their words is needed"
+            continue
+        seen: dict[str, str] = {}
+        for id_, rows in ids.items():
+            yield from ((f"{table}.{id_}", said) for said in _check_id(table, id_, rows, seen))
+
+
+def _check_id(table: str, id_: str, rows: Any, seen: dict[str, str]) -> Iterator[str]:
+    if not _ID.fullmatch(id_):
+        yield f"{table}.{id_}: an id is lower-case English words with `_` between them"
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, str) for row in rows):
+        yield f"{table}.{id_}: a list of words is needed"
+        return
+    for row in rows:
+        if not _ROW.fullmatch(row) or row != row.lower():
+            yield f"{table}.{id_}: `{row}` is not lower-case words with single spaces, `*` only at the end of a word"
+        elif (other := seen.setdefault(row.replace("ё", "е"), id_)) != id_:
+            yield f"{table}.{id_}: `{row}` means `{other}` already"
+
+
+def _broken(path: Path, line: int, text: str) -> ThingsFile:
+    return ThingsFile(path, {}, {}, (Fault(str(path), line, text),))
+
+
+def _lines(text: str) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
+            table = header[1]
+            lines.setdefault(table, number)
+        elif key := re.match(r"\s*\"?([\w-]+)\"?\s*=", line):
+            lines[f"{table}.{key[1]}" if table else key[1]] = number
+    return lines

@@ -1,0 +1,34 @@
+"""The phrases for a recogniser's grammar are what the readers read."""
+
+import pytest
+
+from call.events import Expect
+from call.slots import SlotType
+from nlu.dictation_phrases import dictation_phrases
+from nlu.slot_reader import WordReader
+
+READER = WordReader()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_dictation_is_a_number(language: str) -> None:
+    phrases = dictation_phrases(Expect.DIGITS, language)
+    assert len(phrases) > 5000
+    assert [each for each in phrases if not READER.read(SlotType.APPLICATION_NUMBER, each, language)] == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_nearly_every_spelling_is_an_address_or_a_code(language: str) -> None:
+    """A few are no addresses: they end before the sign with one, as when a hyphen is the last thing said."""
+    phrases = dictation_phrases(Expect.SPELLING, language)
+    unread = [
+        each
+        for each in phrases
+        if not READER.read(SlotType.EMAIL, each, language) and not READER.read(SlotType.ERROR_CODE, each, language)
+    ]
+    assert len(phrases) > 9_000
+    assert len(unread) < len(phrases) // 100, unread[:20]
+
+
+def test_nothing_where_nothing_is_dictated() -> None:
+    assert dictation_phrases(Expect.OPEN, "ru") == ()
