@@ -62,7 +62,9 @@ def new_request(script: Script, state: State, heard: Heard) -> Reply:
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
 def detail(script: Script, state: State, heard: Heard) -> Reply:
-    """A section of the topic's article; where it has none, a person is offered."""
+    """A section of the topic's article; where it has none, or where there is no topic, a person is offered."""
+    if not state.place.topic:
+        return offer(state, Line(Prompt.NO_DETAILS))
     asked = heard.detail or Cue.STEPS
     if asked is Cue.STEPS and owner(script, state.language, state.place.about, "steps"):
         return _show_step(script, state, 0, Line(Prompt.BY_STEPS))

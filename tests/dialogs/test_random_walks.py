@@ -1,0 +1,136 @@
+"""A hundred thousand random turns over everything that ships: answers, forms, lines, both languages.
+
+Nothing raises, nothing goes round for ever, a person (or a call back, or a message) can always be had, every call ends,
+and every cell of the transition table is passed through.
+"""
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import product
+
+import pytest
+
+from call.events import Ask, HangUp
+from call.slots import Reading, SlotType
+from call.start import CallStart
+from commands.dialog_parts import load_script, numbers_from_one
+from dialogs.dialog import HotlineDialog
+from dialogs.form import FormSlot
+from dialogs.heard import Event, Heard
+from dialogs.prompts import Cue
+from dialogs.state import Phase, Script
+from dialogs.table import TRANSITIONS
+from tests.dialogs.test_table import FOUND, QUESTIONS, expect_allowed, expect_person, random_step
+
+TURNS = 100_000
+STRANGE = 0.15
+"""Share of turns in which any event at all arrives, whether words would make it there or not."""
+LONGEST_CALL = 400
+"""Turns; more would be for ever."""
+VALUES = {
+    SlotType.CHANNEL: ("sms", "email"),
+    SlotType.RATING: ("1", "3", "5"),
+    SlotType.EMAIL: ("ivan@mail.ru", "no address"),
+    SlotType.DATE: ("2026-12-01", "1800-01-01"),
+    SlotType.REGION: ("moscow", "tatarstan"),
+    SlotType.CITIZEN_GROUP: ("pensioner",),
+    SlotType.DOCUMENT_TYPE: ("passport",),
+    SlotType.SERVICE: ("foreign_passport",),
+    SlotType.ERROR_CODE: ("E403", "404"),
+    SlotType.FREE_TEXT: ("слова звонящего",),
+}
+"""Of the types that are not digits."""
+MONDAY = datetime.fromisoformat("2026-11-23T00:00+03:00")
+
+
+def arrival(chance: random.Random, script: Script) -> CallStart:
+    """Any line, any hour of a year, sometimes without people."""
+    at = MONDAY + timedelta(minutes=chance.randrange(365 * 24 * 60))
+    caller = chance.choice(("", "79123456789", "74232123456"))
+    return CallStart(at, chance.choice(list(script.lines.lines)), caller, chance.choice((None, None, 0, 3)))
+
+
+def value_of(chance: random.Random, slot: FormSlot) -> str:
+    """What a reader may give for the slot, right or wrong."""
+    if slot.choices:
+        return chance.choice(list(slot.choices))
+    digits = str(chance.randrange(10 ** chance.randrange(1, 12)))
+    return chance.choice(VALUES.get(slot.type, (digits,)))
+
+
+def named_slot(chance: random.Random, script: Script, dialog: HotlineDialog) -> FormSlot:
+    """The one that is asked; in a summary, whichever is corrected."""
+    progress = dialog.state.place.form
+    assert progress is not None
+    form = script.forms.form(progress.form)
+    asked = dialog.state.place.phase in (Phase.FORM, Phase.FORM_CHECK) and progress.slot
+    return form.slot(progress.slot) if asked else chance.choice(form.slots)
+
+
+def any_event(chance: random.Random, script: Script, dialog: HotlineDialog, event: Event) -> Heard:
+    """With everything that the event may carry."""
+    form = dialog.state.place.form
+    slot = named_slot(chance, script, dialog) if form else None
+    intents = list(script.knowledge.intents)
+    return Heard(
+        event,
+        chance.choice(("", "слова звонящего", "some words of the caller")),
+        intent=chance.choice(intents),
+        candidates=tuple(chance.sample(intents, 2)),
+        further=tuple(chance.sample(intents, chance.choice((0, 0, 1)))),
+        reading=Reading(value_of(chance, slot)) if slot else Reading("1"),
+        pick=chance.randrange(1, 10),
+        detail=chance.choice((Cue.STEPS, Cue.DOCUMENTS, Cue.TERMS)),
+        language=chance.choice(("ru", "en")),
+        found=chance.choice(FOUND) if event is Event.FOUND else None,
+        word="3-12",
+        form=chance.choice(list(script.forms.forms)) if event is Event.START else "",
+        slot=slot.id if slot else "",
+    )
+
+
+def strange_step(chance: random.Random, dialog: HotlineDialog, script: Script, event: Event) -> None:
+    before = dialog.state.place.phase
+    acts = dialog._move(any_event(chance, script, dialog, event))
+    expect_allowed(TRANSITIONS[before][event], before, dialog.state.place.phase)
+    assert sum(isinstance(act, Ask) for act in acts) <= 1
+    assert not acts or dialog.state.place.phase is not Phase.ENDED or isinstance(acts[-1], HangUp)
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("seed", range(4))
+def test_random_turns(seed: int) -> None:
+    """Each call begins in another cell of the table, so that all are passed through."""
+    script, chance = load_script(), random.Random(seed)
+    cells = list(product(QUESTIONS.values(), Event))
+    seen: Counter[tuple[Phase, Event]] = Counter()
+    turns = calls = 0
+    while turns < TURNS // 4 or calls < len(cells):
+        place, event = cells[calls % len(cells)]
+        dialog = HotlineDialog(script, arrival(chance, script), numbers_from_one(), chance.choice(("ru", "en")))
+        dialog.start()
+        dialog._state = replace(dialog.state, place=place)
+        strange_step(chance, dialog, script, event)
+        seen[place.phase, event] += 1
+        turns += 1 + walk(chance, dialog, script, seen)
+        calls += 1
+    assert {(phase, event) for phase in Phase for event in Event} <= set(seen)
+
+
+def walk(chance: random.Random, dialog: HotlineDialog, script: Script, seen: Counter[tuple[Phase, Event]]) -> int:
+    """To the end of the call; how many turns it took."""
+    length = now_ms = 0
+    while dialog.state.place.phase is not Phase.ENDED:
+        length += 1
+        assert length < LONGEST_CALL
+        if chance.random() < STRANGE:
+            strange_step(chance, dialog, script, chance.choice(list(Event)))
+        else:
+            random_step(chance, dialog, script, seen)
+        if length % 10 == 0 and dialog.state.place.phase is not Phase.ENDED:
+            expect_person(dialog)
+        now_ms += chance.randrange(1_000, 30_000)
+        dialog.tick(now_ms)
+    return length
