@@ -144,7 +144,7 @@ class _Taking:
         if not (found := _SIDE_BY_SIDE.match(self._marks, at)):
             return at + 1
         groups = self._groups(*found.span(1))
-        half = _half(groups)
+        half = _half(groups) or self._just_said(groups)
         if half:
             self._replace(groups[:half], groups[half:])
         else:
@@ -152,6 +152,11 @@ class _Taking:
             self._taken = [replace(way, replaces=way.replaces or unwanted) for way in self._taken if way.groups]
             self._taken = self._taken or [Dictation()]
         return found.end()
+
+    def _just_said(self, groups: tuple[Group, ...]) -> int:
+        """1: «... сорок семь, нет, не сорок семь, сорок восемь, семнадцать»; the «а» is easily lost in the sound."""
+        slipped = any(way.digits.endswith(groups[0].digits) for way in self._taken)
+        return 1 if slipped and len(groups) > 1 else 0
 
     def _replace(self, old: tuple[Group, ...], new: tuple[Group, ...]) -> None:
         self._taken = [_replaced(way, old, new) for way in self._taken]
@@ -171,7 +176,11 @@ def _replaced(way: Dictation, old: tuple[Group, ...], new: tuple[Group, ...]) ->
     said = [group.digits for group in way.groups]
     for at in range(len(said) - len(wanted), -1, -1):
         if said[at : at + len(wanted)] == wanted:
-            return replace(way, groups=(*way.groups[:at], *new, *way.groups[at + len(wanted) :]))
+            after = at + len(wanted)
+            rest = [group.digits for group in new[len(wanted) :]]
+            if rest and said[after : after + len(rest)] == rest:  # what follows the slip is said once more
+                after += len(rest)
+            return replace(way, groups=(*way.groups[:at], *new, *way.groups[after:]))
     place = way.digits.rfind(digits_of(old))
     if place < 0:
         return Dictation(new, digits_of(old))

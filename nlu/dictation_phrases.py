@@ -82,7 +82,9 @@ def _dictated(language: str) -> Iterator[str]:
         size = turn % 4 + 1
         yield numbers.next(size + 1)
         yield f"{numbers.next(size)} {_pick(cues, turn)} {numbers.next(2)}"
-        yield _pick(_INSTEAD[language], turn).format(numbers.next(1), numbers.next(1))
+        instead = _pick(_INSTEAD[language], turn).format(numbers.next(1), numbers.next(1))
+        yield instead
+        yield f"{numbers.next(1)} {instead} {numbers.next(1)}"
         yield f"{_pick(_ENDS[language], turn)} {numbers.next(1)}"
         yield f"{_pick(_BEFORE[language], turn)} {numbers.next(size)}"
         if turn % 5 == 0:
