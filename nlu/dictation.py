@@ -144,8 +144,10 @@ class _Taking:
         if not (found := _SIDE_BY_SIDE.match(self._marks, at)):
             return at + 1
         groups = self._groups(*found.span(1))
-        half = _half(groups) or self._just_said(groups)
-        if half:
+        half = self._just_said(groups) or _half(groups)
+        if self._almost_said(groups):
+            self._add(groups, Mark.SLIP)
+        elif half:
             self._replace(groups[:half], groups[half:])
         else:
             unwanted = digits_of(groups)
@@ -158,8 +160,17 @@ class _Taking:
         slipped = any(way.digits.endswith(groups[0].digits) for way in self._taken)
         return 1 if slipped and len(groups) > 1 else 0
 
+    def _almost_said(self, groups: tuple[Group, ...]) -> bool:
+        """«двадцать два ноль пять сорок семь, ой, сорок восемь»: recognisers hear «а не» for «ой»."""
+        said = self._taken[0].groups
+        return len(said) > 1 and _one_off(said[-1].digits, groups[0].digits)
+
     def _replace(self, old: tuple[Group, ...], new: tuple[Group, ...]) -> None:
         self._taken = [_replaced(way, old, new) for way in self._taken]
+
+
+def _one_off(one: str, other: str) -> bool:
+    return len(one) == len(other) > 1 and sum(map(str.__ne__, one, other)) == 1
 
 
 def _half(groups: Sequence[Group]) -> int:

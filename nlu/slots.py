@@ -14,8 +14,8 @@ def find_slots(text: str, language: str) -> tuple[Slot, ...]:
     Digits stand as they were said: a phone may begin with 8, 7 or, without the country's prefix, with its area code.
     """
     plain, dictated = longest_number(text, language), read_digits(text, language)
-    # A dictation that was put right on the way is longer than any of its pieces.
-    digits = max(plain, dictated.value if dictated else "", key=len)
+    whole = dictated is not None and not dictated.replaces and len(dictated.value) >= len(plain)
+    digits = dictated.value if dictated and whole else plain  # what was put right on the way
     if not digits:
         return ()
     number = Slot("number", digits)
