@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from call.errors import OtklikError
-from commands import corpus_group, intents_group, models_group
+from commands import corpus_group, intents_group, kb_group, models_group
 from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(models_group.app, name="models")
 app.add_typer(corpus_group.app, name="corpus")
+app.add_typer(kb_group.app, name="kb")
 app.add_typer(intents_group.app)  # without a name: its commands stand beside those below
 
 

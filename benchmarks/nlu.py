@@ -1,21 +1,18 @@
 """The intent classifier on public English sets, beside plain TF-IDF + logistic regression and published figures.
 
-    python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--json FILE]
+    python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--only WORDS] [--json FILE]
 
 FOLDER holds `en_clinc150.jsonl`, `en_banking77.jsonl` and `en_banking77_oos.jsonl`: one object a line with `text`,
-`intent` (`oos` is out of scope), `split` (train, valid, test) and, where the set has it, `oos_kind` (near, far). Both
-classifiers learn from the training split and the out-of-scope phrases of the validation split, which have a label of
-their own. The likeliest label counts: no threshold is tuned. The test split is only measured on. Mind that the
-out-of-scope phrases of banking77_oos come from the same unsupported intents in both splits: its figures say how well
-collected negatives are told apart, not strangers of a kind never seen.
+`intent` (`oos` is out of scope), `split` (train, valid, test) and, where the set has it, `oos_kind` (near, far). What
+each protocol learns of the strangers is said in `intent_sets.trials`. The test split is only measured on.
 """
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +23,7 @@ from sklearn.pipeline import make_pipeline
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.intent_sets import SETS, Example, Trial, read, trials
 from nlu.corpus_file import Phrase
 from nlu.labels import OUT_OF_SCOPE
 from nlu.metrics import auroc, expected_calibration_error
@@ -33,12 +31,12 @@ from nlu.normalizer import normalize
 from nlu.training import fit
 from nlu.training_phrases import Corpus
 
-Probabilities = NDArray[np.float64]
+Doubles = NDArray[np.float64]
 
 PUBLISHED = {
     "clinc150": (
-        "Larson et al. 2019, table 2 (in scope / out-of-scope recall): Rasa 90.9/31.2, DialogFlow 90.8/26.7, "
-        "SVM 88.2/18.0, CNN 90.9/30.9, MLP+USE 93.4/49.1, BERT 96.2/52.3"
+        "Larson et al. 2019, table 2, threshold (in scope / out-of-scope recall): Rasa 90.9/31.2, "
+        "DialogFlow 90.8/26.7, SVM 88.2/18.0, CNN 90.9/30.9, MLP+USE 93.4/49.1, BERT 96.2/52.3"
     ),
     "banking77": "model cards: BERT 92.64, DistilBERT 91.99",
     "banking77_oos": "none for this cleaned copy",
@@ -46,132 +44,160 @@ PUBLISHED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    text: str
-    intent: str
-    split: str
-    kind: str
-    """near, far, or empty."""
+class Judged:
+    """Rows as a classifier sees them."""
+
+    probabilities: Doubles
+    """(rows, labels)."""
+    strangeness: Doubles
+    """Higher is stranger: the probability out of scope where that is a label, else minus the best decision."""
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """Shares in percent, AUROC and ECE from 0 to 1; None where the set has no such rows."""
+class Figures:
+    """Shares in percent, AUROC and ECE from 0 to 1; NaN where the set has no such rows."""
 
-    set: str
-    classifier: str
     in_scope: float
     """Accuracy of the rows in scope, with out of scope among the answers."""
     in_scope_forced: float
     """The same with out of scope forbidden."""
-    oos_recall: float | None
-    oos_precision: float | None
-    auroc: float | None
-    auroc_near: float | None
-    auroc_far: float | None
+    oos_recall: float
+    oos_precision: float
+    auroc: float
+    auroc_near: float
+    auroc_far: float
     ece: float
+    """Of the likeliest label, over all rows: where no stranger is learnt, every stranger counts as an error."""
     train_s: float
     """CPU seconds."""
 
 
-def read(path: Path) -> list[Example]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        sys.exit(f"{path} cannot be read: {error.strerror}")
-    rows = [json.loads(line) for line in lines]
-    return [
-        Example(
-            row["text"],
-            OUT_OF_SCOPE if row["intent"] == "oos" else row["intent"],
-            row["split"],
-            row.get("oos_kind") or "",
-        )
-        for row in rows
-    ]
+Judge = Callable[[Sequence[Example]], Judged]
+Learn = Callable[[Sequence[Example]], tuple[list[str], Judge]]
 
 
-def ours(train: list[Example], test: list[Example]) -> tuple[list[str], Probabilities]:
-    """Labels, and (rows, labels) probabilities of the test examples."""
-    model = fit(Corpus("en", tuple(Phrase(row.text, row.intent, "", 1) for row in train)))
-    return list(model.labels), model.probabilities([normalize(row.text, "en") for row in test])
+def ours(rows: Sequence[Example]) -> tuple[list[str], Judge]:
+    model = fit(Corpus("en", tuple(Phrase(row.text, row.intent, "", 1) for row in rows)))
+
+    def judge(examples: Sequence[Example]) -> Judged:
+        texts = [normalize(row.text, "en") for row in examples]
+        return judged(list(model.labels), model.probabilities(texts), model.decisions(texts))
+
+    return list(model.labels), judge
 
 
-def plain(train: list[Example], test: list[Example]) -> tuple[list[str], Probabilities]:
+def plain(rows: Sequence[Example]) -> tuple[list[str], Judge]:
     """What a tutorial would do: words, TF-IDF, logistic regression; out of scope is one more label."""
     pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10, max_iter=300))
-    pipeline.fit([row.text for row in train], [row.intent for row in train])
-    return list(pipeline.classes_), pipeline.predict_proba([row.text for row in test])
+    pipeline.fit([row.text for row in rows], [row.intent for row in rows])
+    labels = list(pipeline.classes_)
+
+    def judge(examples: Sequence[Example]) -> Judged:
+        probabilities = pipeline.predict_proba([row.text for row in examples])
+        return judged(labels, probabilities, probabilities)
+
+    return labels, judge
 
 
-def measure(name: str, classifier: str, examples: list[Example]) -> Result:
-    split = {part: [row for row in examples if row.split == part] for part in ("train", "valid", "test")}
-    strange = [row for row in split["valid"] if row.intent == OUT_OF_SCOPE]
+CLASSIFIERS: dict[str, Learn] = {"ours": ours, "tf-idf + lr": plain}
+
+
+def judged(labels: list[str], probabilities: Doubles, decisions: Doubles) -> Judged:
+    known = OUT_OF_SCOPE in labels
+    strangeness = probabilities[:, labels.index(OUT_OF_SCOPE)] if known else -decisions.max(axis=1)
+    return Judged(probabilities, strangeness)
+
+
+def measure(trial: Trial, learn: Learn) -> Figures:
     started = time.process_time()
-    learn = {"ours": ours, "tf-idf + lr": plain}[classifier]
-    labels, test = learn(split["train"] + strange, split["test"])
+    labels, judge = learn(trial.learnt)
     seconds = time.process_time() - started
-    column = labels.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in labels else -1
-    truth = np.array([labels.index(row.intent) for row in split["test"]])
-    inside = truth != column
-    found = test.argmax(axis=1)
-    forced = np.where(np.arange(len(labels)) == column, -1.0, test).argmax(axis=1)
-    outside = found == column
-    return Result(
-        set=name,
-        classifier=classifier,
-        in_scope=100 * float((found == truth)[inside].mean()),
-        in_scope_forced=100 * float((forced == truth)[inside].mean()),
-        oos_recall=100 * float(outside[~inside].mean()) if not inside.all() else None,
-        oos_precision=100 * float((~inside)[outside].mean()) if column >= 0 and outside.any() else None,
-        auroc=area(test, column, inside, split["test"], ("near", "far", "")),
-        auroc_near=area(test, column, inside, split["test"], ("near",)),
-        auroc_far=area(test, column, inside, split["test"], ("far",)),
-        ece=expected_calibration_error(test.max(axis=1), test.argmax(axis=1) == truth),
+    test = judge(trial.test)
+    inside = np.array([not row.strange for row in trial.test])
+    truth = np.array([labels.index(row.intent) if row.intent in labels else -1 for row in trial.test])
+    found, forced = answers(labels, test)
+    outside = found == labels.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in labels else np.zeros(len(found), bool)
+    if trial.valid:
+        outside = test.strangeness > cut(trial.valid, labels, judge(trial.valid))
+    right = (forced == truth) & inside & ~outside if trial.valid else (found == truth) & inside
+    return Figures(
+        in_scope=percent(right[inside]),
+        in_scope_forced=percent((forced == truth)[inside]),
+        oos_recall=percent(outside[~inside]),
+        oos_precision=percent(~inside[outside]) if not inside.all() else np.nan,
+        auroc=auroc(test.strangeness, ~inside) if not inside.all() else np.nan,
+        auroc_near=area(test, trial.test, far=False),
+        auroc_far=area(test, trial.test, far=True),
+        ece=expected_calibration_error(test.probabilities.max(axis=1), found == truth),
         train_s=seconds,
     )
 
 
-def area(
-    test: Probabilities, column: int, inside: NDArray[np.bool_], rows: list[Example], kinds: Iterable[str]
-) -> float | None:
-    if column < 0:
-        return None
-    chosen = inside | np.array([row.intent == OUT_OF_SCOPE and row.kind in kinds for row in rows])
-    return auroc(test[chosen, column], ~inside[chosen]) if (~inside[chosen]).any() else None
+def answers(labels: list[str], rows: Judged) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The likeliest label of each row, and the likeliest request."""
+    requests = rows.probabilities.copy()
+    if OUT_OF_SCOPE in labels:
+        requests[:, labels.index(OUT_OF_SCOPE)] = -1.0
+    return rows.probabilities.argmax(axis=1), requests.argmax(axis=1)
 
 
-def line(result: Result) -> str:
-    cells = [
-        f"{result.in_scope:.1f}",
-        f"{result.in_scope_forced:.1f}",
-        *("-" if value is None else f"{value:.1f}" for value in (result.oos_recall, result.oos_precision)),
-        *("-" if value is None else f"{value:.3f}" for value in (result.auroc, result.auroc_near, result.auroc_far)),
-        f"{result.ece:.3f}",
-        f"{result.train_s:.0f}",
-    ]
-    return f"| {result.set} | {result.classifier} | {' | '.join(cells)} |"
+def cut(valid: Sequence[Example], labels: list[str], rows: Judged) -> float:
+    """The strangeness above which calling a row strange gives the best overall accuracy on these rows."""
+    forced = answers(labels, rows)[1]
+    right = np.array([not row.strange and labels[at] == row.intent for row, at in zip(valid, forced, strict=True)])
+    strange = np.array([row.strange for row in valid])
+    cuts = np.sort(rows.strangeness)
+    kept = [(right & (rows.strangeness <= each)).sum() + (strange & (rows.strangeness > each)).sum() for each in cuts]
+    return float(cuts[int(np.argmax(kept))])
+
+
+def area(rows: Judged, examples: Sequence[Example], *, far: bool) -> float:
+    """AUROC of the rows in scope against one kind of strangers; NaN where the set does not tell kinds."""
+    strange = np.array([row.strange for row in examples])
+    chosen = ~strange | np.array([row.strange and row.kind != "" and row.far == far for row in examples])
+    return auroc(rows.strangeness[chosen], strange[chosen])
+
+
+def percent(rows: NDArray[np.bool_]) -> float:
+    return 100 * float(rows.mean()) if len(rows) else np.nan
+
+
+def mean(figures: Sequence[Figures]) -> Figures:
+    return Figures(*(float(np.mean([getattr(one, field.name) for one in figures])) for field in fields(Figures)))
+
+
+def cells(figures: Figures) -> str:
+    places = (2, 2, 1, 1, 3, 3, 3, 3, 0)
+    values = asdict(figures).values()
+    return " | ".join("-" if np.isnan(v) else f"{v:.{p}f}" for v, p in zip(values, places, strict=True))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with en_*.jsonl")
-    parser.add_argument("--sets", default=",".join(PUBLISHED), help="which sets, with commas between")
+    parser.add_argument("--sets", default=",".join(SETS), help="which sets, with commas between")
+    parser.add_argument("--only", default="", help="which protocol, and which classifier: `threshold,ours`")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     arguments = parser.parse_args()
-    print("| set | classifier | in scope | forced | oos recall | oos precision | AUROC | near | far | ECE | train s |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    names = arguments.sets.split(",")
+    if unknown := [name for name in names if name not in SETS]:
+        sys.exit(f"unknown set {unknown[0]}; use {', '.join(SETS)}")
+    only = {word for word in arguments.only.split(",") if word}
+    head = "in scope | forced | oos recall | oos precision | AUROC | near | far | ECE | train s"
+    print(f"| set | strangers | classifier | {head} |\n|{'---|' * 12}")
     results = []
-    for name in arguments.sets.split(","):
-        if name not in PUBLISHED:
-            sys.exit(f"unknown set {name}; use {', '.join(PUBLISHED)}")
-        examples = read(arguments.data / f"en_{name}.jsonl")
-        for classifier in ("ours", "tf-idf + lr"):
-            results.append(measure(name, classifier, examples))
-            print(line(results[-1]), flush=True)
+    for name in names:
+        for trial in trials(read(arguments.data, name)):
+            for classifier, learn in CLASSIFIERS.items():
+                if not only <= {trial[0].protocol, classifier}:
+                    continue
+                figures = mean([measure(one, learn) for one in trial])
+                print(f"| {name} | {trial[0].protocol} | {classifier} | {cells(figures)} |", flush=True)
+                row = {key: None if np.isnan(value) else value for key, value in asdict(figures).items()}
+                results.append({"set": name, "protocol": trial[0].protocol, "classifier": classifier, **row})
         print(f"| {name} | published | {PUBLISHED[name]} |", flush=True)
     if arguments.json:
-        arguments.json.write_text(json.dumps([asdict(result) for result in results], indent=2) + "\n", encoding="utf-8")
+        arguments.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

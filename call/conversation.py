@@ -201,8 +201,7 @@ class Conversation:
     def _hear(self, utterance: Utterance) -> Iterator[Happening]:
         """Understand a finished turn and carry out what the dialog makes of it."""
         self._waiting = None
-        transcript = self._recognised
-        if transcript is None:
+        if (transcript := self._recognised) is None:
             return
         turn = self._understand(utterance, transcript)
         self._ledger.heard(turn)
@@ -267,8 +266,7 @@ class Conversation:
 
     def _look_up(self, question: LookUp) -> Iterator[Happening]:
         """The answer is waited for (the registry keeps its own time limit); what was said before is heard meanwhile."""
-        directory = self._stages.directory
-        answer = directory.find(question) if directory else Unavailable()
+        answer = directory.find(question) if (directory := self._stages.directory) else Unavailable()
         yield from self._carry_out(self._stages.dialog.found(answer))
 
     def _note_progress(self) -> None:
@@ -286,8 +284,7 @@ class Conversation:
 
     def _last_words(self) -> Iterator[Happening]:
         """The caller's sound ended: act on an unfinished turn, and let the assistant finish."""
-        utterance = self._stages.detector.flush()
-        if utterance and self._hearing and not self._closing:
+        if (utterance := self._stages.detector.flush()) and self._hearing and not self._closing:
             yield from self._end(utterance)
         ends_at_ms = self._now_ms + _LAST_WORDS_MS
         while self._now_ms < ends_at_ms and (self._stages.speaker.speaking or self._waiting):

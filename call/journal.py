@@ -26,7 +26,7 @@ from call.events import (
     TakeMessage,
     Transfer,
 )
-from call.masking import mask
+from call.masking import mask, tells_secret
 from call.start import UNKNOWN_START, CallStart, Snapshot
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
@@ -66,7 +66,7 @@ class Journal:
             intent=turn.understanding.intent,
             confidence=round(turn.understanding.confidence, 3),
             decision=turn.understanding.decision,
-            slots=_slots(turn.understanding.slots),
+            slots=[] if tells_secret(turn.transcript.text) else _slots(turn.understanding.slots),
             language=turn.transcript.language,
         )
 

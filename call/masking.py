@@ -17,6 +17,20 @@ _NUMBER_WORD = re.compile(
     r"seventy|eighty|ninety|hundred|thousand|double|triple",
 )
 _SECRET = re.compile(r"(?:парол[ьяюе]м?|пин ?код|код из (?:смс|эсэмэс)|password|pin code|one time code)$")
+_TOLD = re.compile(
+    r"(?:\b(?:мой|вот|мо[её]м|наш) пароль|\bпароль(?: у меня)? (?:такой|вот|следующий)|"
+    r"\b(?:записывайте|запишите|назову|скажу|диктую) пароль|"
+    r"\bкод(?: подтверждения)?(?: из (?:смс|эсэмэс|сообщения))? такой|"
+    r"\b(?:my|the) password is|\bpassword(?: is|:)|\bmy pin(?: code)? is)(?= \S)"
+)
+"""Words after which the rest of the phrase is a secret, letters as well as digits,"""
+_ABOUT = re.compile(
+    r"\s+(?:не|нет|забы\w*|потер\w*|восстан\w*|сброс\w*|смен\w*|измен\w*|помен\w*|взлом\w*|украл\w*|заблок\w*|устар\w*|"
+    r"ист[её]к\w*|неверн\w*|неправильн\w*|подход\w*|нуж\w*|приход\w*|больше|уже|где|как|от|для|на|в|"
+    r"not|no|wrong|incorrect|expired|lost|forgotten|blocked|hacked|stolen|invalid|reset|never|too)\b"
+)
+"""unless it goes on to speak about the secret: «мой пароль не подходит»."""
+_NAMED = re.compile(r"\b(?:парол[ьяюе]м?|пин ?код|код из (?:смс|эсэмэс|сообщения)|password|pin code|one time code)\b")
 _SHORTEST_RUN = 4
 """Number words in a row that count as dictation; three make a date or a sum of money."""
 
@@ -25,7 +39,7 @@ def mask(text: str) -> str:
     """The text with every dictated number, and every number said right after a word for a secret, replaced by dots."""
     kept: list[str] = []
     run: list[str] = []
-    for word in text.split():
+    for word in _told_apart(text).split():
         if _NUMBER_WORD.fullmatch(word.strip(".,!?;:«»\"'()-").lower()):
             run.append(word)
             continue
@@ -33,6 +47,19 @@ def mask(text: str) -> str:
         kept.append(word)
     _close(run, kept)
     return " ".join(kept)
+
+
+def tells_secret(text: str) -> bool:
+    """Does the text hold a secret, so that no value found in it may be kept?"""
+    return _told_apart(text) != text or (MASK in mask(text) and _NAMED.search(text.lower()) is not None)
+
+
+def _told_apart(text: str) -> str:
+    """A password in letters is no number: whatever follows «мой пароль» goes."""
+    for found in _TOLD.finditer(text.lower()):
+        if not _ABOUT.match(text.lower(), found.end()):
+            return f"{text[: found.end()]} {MASK}"
+    return text
 
 
 def _close(run: list[str], kept: list[str]) -> None:

@@ -8,15 +8,25 @@ from pathlib import Path
 
 from call.stages import Ledger
 from call.start import CallStart
+from commands.live_knowledge import LiveKnowledge
 from commands.moments import now_here
-from commands.places import FORMS, INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, THINGS, incidents_file
+from commands.places import (
+    FORMS,
+    INTENT_MODELS,
+    KNOWLEDGE,
+    LANGUAGES,
+    LINES,
+    PHRASES,
+    THINGS,
+    incidents_file,
+    knowledge_log,
+)
 from desk.case_store import open_cases
 from desk.directory import HotlineDirectory
 from desk.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
 from dialogs.forms import load_forms
-from dialogs.knowledge_base import load_knowledge
 from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.state import Script
@@ -57,13 +67,15 @@ class DialogParts:
 def load_script() -> Script:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
     lines = load_lines(LINES)
+    answers = LiveKnowledge(KNOWLEDGE, knowledge_log(), lines.departments)
     return Script(
-        knowledge=load_knowledge(KNOWLEDGE, departments=lines.departments),
+        knowledge=answers.current(),
         phrases=load_phrases(PHRASES),
         reader=WordReader(),
         forms=load_forms(FORMS),
         things=load_things(THINGS),
         lines=lines,
+        latest=answers,
     )
 
 

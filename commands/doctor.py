@@ -106,7 +106,8 @@ def _knowledge() -> Iterator[Finding]:
     lines = load_lines(LINES)
     yield Finding("lines", OK, f"{len(lines.lines)} numbers, {len(lines.departments)} departments: see `lines`")
     knowledge = load_knowledge(KNOWLEDGE, departments=lines.departments)
-    yield Finding("answers and phrases", OK, f"{len(knowledge.intents)} categories, {', '.join(knowledge.languages)}")
+    told = f"{len(knowledge.articles)} articles, {len(knowledge.intents)} categories, {', '.join(knowledge.languages)}"
+    yield Finding("answers and phrases", OK, told)
 
 
 def _devices() -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from commands.dialog_parts import DialogParts, numbers_from_one
 from commands.places import CORPUS, LANGUAGES, PROMPTS
 from dialogs.dialog import HotlineDialog
 from dialogs.lines import MAIN
-from dialogs.render import prompts
+from dialogs.render import soon_said
 from models.store import locate
 from nlu.dictation_phrases import dictation_phrases
 from nlu.normalizer import spell
@@ -112,7 +112,7 @@ class Engine:
         `line`: id of the line whose pace the prompts are spoken in.
         """
         rate = self.script.lines.profile(line).rate
-        fixed = [replace(prompt, rate=rate) for prompt in prompts(self.script, language)]
+        fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.script, language)]
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))

@@ -9,6 +9,7 @@ HEARD = Path(os.environ.get("OTKLIK_HEARD") or ROOT / "nlu" / "heard")
 GOLD = Path(os.environ.get("OTKLIK_GOLD") or ROOT / "nlu" / "gold")
 INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or ROOT / "models" / "intents")
 KNOWLEDGE = Path(os.environ.get("OTKLIK_KNOWLEDGE") or ROOT / "dialogs" / "knowledge")
+KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs"
 LINES = Path(os.environ.get("OTKLIK_LINES") or ROOT / "dialogs" / "lines.toml")
 PHRASES = Path(os.environ.get("OTKLIK_PHRASES") or ROOT / "dialogs" / "phrases")
 FORMS = Path(os.environ.get("OTKLIK_FORMS") or ROOT / "dialogs" / "forms")
@@ -27,6 +28,11 @@ def out_folder() -> Path:
 def journal_file() -> Path:
     """The journal of live calls: OTKLIK_JOURNAL, or `journal.jsonl` in the out folder."""
     return Path(os.environ.get("OTKLIK_JOURNAL") or out_folder() / "journal.jsonl")
+
+
+def knowledge_log() -> Path:
+    """What a running engine took up of changed answers, and what it refused: `knowledge.log` in the out folder."""
+    return out_folder() / "knowledge.log"
 
 
 def cases_file() -> Path | None:

@@ -1,158 +1,119 @@
-"""One article of the knowledge base: what the assistant says about one request category in one language.
+"""One article of the knowledge base in one language: what the assistant says about a request category, or a part of it.
 
-The types of the fields are the schema: each says which mistakes an author can make in it and how to mend them.
+The fields are the schema of the files; their types (knowledge_types.py) are what is checked.
 """
 
-import datetime
-import re
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
-from math import ceil
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, ConfigDict
 
-CHARACTERS_PER_SECOND = {"ru": 12, "en": 14}
-"""Speech rates of the slowest voices that the product supports, measured: see docs/decisions/013-knowledge-files.md."""
-DIGIT_CHARACTERS = 7
-"""A digit is spoken as a word: in «восемь восемьсот пятьсот пятьдесят пять» 7 characters each on average."""
+from dialogs.knowledge_types import (
+    Answer,
+    CueGroups,
+    Day,
+    Department,
+    Intent,
+    Language,
+    Name,
+    Question,
+    Sentence,
+    Sentences,
+    Text,
+    Title,
+    Version,
+    a_list,
+    whole_or,
+)
 
-TITLE_S, CONFIRM_S, SENTENCE_S, ANSWER_S = 4.0, 8.0, 12.0, 20.0
-"""Longest spoken seconds: a caller can follow a step of 12 s, and the short answer is promised within 20 s."""
-
-UNSPEAKABLE = re.compile(r"https?:|www\.|[*•#_<>{}|\[\]\\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article stands, and what it may name."""
-
-    intent: str
-    """The name of its file."""
-    language: str
-    """The name of its folder."""
-    departments: Collection[str]
-
-
-def spoken_seconds(text: str, language: str) -> float:
-    """Estimated time to say the text, in seconds."""
-    digits = sum(map(str.isdigit, text))
-    return (len(text) + digits * (DIGIT_CHARACTERS - 1)) / CHARACTERS_PER_SECOND[language]
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """What the author may have meant, as the end of a message."""
-    near = get_close_matches(word, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(sorted(known))}"
-
-
-def _mistake(text: str) -> PydanticCustomError:
-    # The text is a template for pydantic: braces of the author's must not be taken for fields.
-    return PydanticCustomError("mistake", "{text}", {"text": text})
-
-
-def _place(info: ValidationInfo) -> Place:
-    place = info.context
-    if not isinstance(place, Place):
-        raise TypeError("an article is validated with its Place as the context")
-    return place
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _mistake("expected a text in one piece: put it in double quotes if it holds a colon")
-    if not (text := " ".join(value.split())):
-        raise _mistake("empty: write it, or [] if it is a list without items")
-    return text
-
-
-def _list(value: object) -> object:
-    if not isinstance(value, list):
-        raise _mistake("expected a list: one sentence a line, each after a dash, or [] for none")
-    return value
-
-
-def _intent(value: str, info: ValidationInfo) -> str:
-    if value != (name := _place(info).intent):
-        raise _mistake(f'"{value}" does not match the name of the file: write {name}, or rename the file')
-    return value
-
-
-def _language(value: str, info: ValidationInfo) -> str:
-    if value != (folder := _place(info).language):
-        raise _mistake(f'"{value}" does not match the folder of the file: write {folder}, or move the file')
-    return value
-
-
-def _department(value: str, info: ValidationInfo) -> str:
-    if value not in (known := _place(info).departments):
-        raise _mistake(f'unknown department "{value}": {nearest(value, known)}')
-    return value
-
-
-def _spoken(seconds: float, ends: str) -> Callable[[str, ValidationInfo], str]:
-    def check(text: str, info: ValidationInfo) -> str:
-        if odd := UNSPEAKABLE.search(text):
-            raise _mistake(f'"{odd.group()}" cannot be spoken: write what a person would say')
-        if ends and text[-1] not in ends:
-            raise _mistake(f"not a whole sentence: end it with one of {' '.join(ends)}")
-        if (long := spoken_seconds(text, _place(info).language)) > seconds:
-            raise _mistake(f"takes about {ceil(long)} s to say, {seconds:.0f} at most: shorten it")
-        return text
-
-    return check
-
-
-def _date(value: str) -> datetime.date:
-    try:
-        date = datetime.date.fromisoformat(value)
-    except ValueError:
-        date = None
-    if date is None or date.isoformat() != value:
-        raise _mistake("not a date: write it as year-month-day, for example 2027-06-30")
-    return date
-
-
-def _version(value: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
-        raise _mistake("not a version: write a whole number from 1, and add 1 with every change")
-    return int(value)
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Sentence = Annotated[Text, AfterValidator(_spoken(SENTENCE_S, ".!?"))]
-Sentences = Annotated[tuple[Sentence, ...], BeforeValidator(_list)]
+STRICT = ConfigDict(extra="forbid")
+SECTIONS = ("steps", "documents", "terms", "delays", "refusals", "alternatives", "contacts", "legal")
+"""The lists of an article, in the order of the document."""
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do."""
+
+    __pydantic_config__ = STRICT
+
+    say: Sentence
+    if_not: Sentence | None = None
+    """What to try next when it did not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """One document."""
+
+    __pydantic_config__ = STRICT
+
+    say: Sentence
+    pitfall: Sentence | None = None
+    """What is often wrong with it."""
+
+
+StepOrSentence = Annotated[Step, BeforeValidator(whole_or("say", "if_not"))]
+NeededOrSentence = Annotated[Needed, BeforeValidator(whole_or("say", "pitfall"))]
+Steps = Annotated[tuple[StepOrSentence, ...], BeforeValidator(a_list)]
+Documents = Annotated[tuple[NeededOrSentence, ...], BeforeValidator(a_list)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The answer to one request category in one language, ready to be spoken."""
+    """An answer in one language, ready to be spoken."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = STRICT
 
-    intent: Annotated[Text, AfterValidator(_intent)]
-    """A request category of the design; the name of the file."""
-    language: Annotated[Text, AfterValidator(_language)]
+    intent: Intent
+    """A request category of the design; the name of the file, or of the folder of a special article."""
+    name: Name = ""
+    """Of a special article: the name of its file. Empty: the general answer of the category."""
+    language: Language
     """`ru` or `en`; the folder of the file."""
-    title: Annotated[Text, AfterValidator(_spoken(TITLE_S, ""))]
+    title: Title
     """Short name, for a choice between two: «Статус заявления»."""
-    confirm: Annotated[Text, AfterValidator(_spoken(CONFIRM_S, "?"))]
+    confirm: Question
     """Whole yes/no question: «Вы хотите узнать статус заявления, верно?»"""
-    answer: Annotated[Text, AfterValidator(_spoken(ANSWER_S, ".!?"))]
+    answer: Answer
     """What is said first: at most 20 s, the most important thing at the beginning."""
-    steps: Sentences
+    asked_with: CueGroups = ()
+    """Of a special article: of each group the caller says at least one cue (see cues.py)."""
+    steps: Steps = ()
     """What to do, one after the other, on request."""
-    documents: Sentences
+    documents: Documents = ()
     """What is needed."""
-    terms: Sentences
-    """How long it takes, why it may take longer, what else can be done."""
-    department: Annotated[Text, AfterValidator(_department)]
+    terms: Sentences = ()
+    """How long it takes by the rules."""
+    delays: Sentences = ()
+    """Why it may take longer."""
+    refusals: Sentences = ()
+    """Why it may be refused."""
+    alternatives: Sentences = ()
+    """Other ways to get the result."""
+    contacts: Sentences = ()
+    """Which kind of office to go to; how to find one there is in `_contacts.yaml`."""
+    legal: Sentences = ()
+    """Which law it rests on."""
+    tip: Sentence | None = None
+    """A recommendation after the answer."""
+    form: Text = ""
+    """Id of the form to offer."""
+    department: Department
     """Who takes over."""
     source: Text
     """Where the facts come from."""
-    review_by: Annotated[datetime.date, BeforeValidator(_date), BeforeValidator(_text)]
+    review_by: Day
     """The day by which a person must have read the article again."""
-    version: Annotated[int, BeforeValidator(_version), BeforeValidator(_text)]
+    version: Version
     """Grows by 1 with every change."""
+
+    @property
+    def id(self) -> str:
+        """`required_documents`, or `required_documents/foreign_passport`."""
+        return f"{self.intent}/{self.name}" if self.name else self.intent
+
+    @property
+    def pitfalls(self) -> tuple[str, ...]:
+        """What is often wrong with the documents."""
+        return tuple(document.pitfall for document in self.documents if document.pitfall)

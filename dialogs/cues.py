@@ -6,6 +6,7 @@ A cue is one or more words in a row; a word that ends in `*` stands for all word
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 PATTERN = re.compile(r"[^\W_]+\*?")
@@ -30,6 +31,7 @@ class Cues:
     """Finds any of them in words that are joined by single spaces."""
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def of(cls, *cues: str) -> "Cues":
         patterns = tuple(tuple(PATTERN.findall(cue.lower().replace("ё", "е"))) for cue in cues)
         alternatives = "|".join(" ".join(cue).replace("*", r"\w*") for cue in patterns)
@@ -42,8 +44,9 @@ class Cues:
         """Where cues stand in the text, as word indices (from, to), in no particular order; they may overlap."""
         words = words_of(text)
         for cue in self.cues:
-            for at in range(len(words) - len(cue) + 1):
-                if all(_same(pattern, word) for pattern, word in zip(cue, words[at:], strict=False)):
+            first, rest = cue[0], cue[1:]
+            for at in range(len(words) - len(rest)):
+                if _same(first, words[at]) and all(map(_same, rest, words[at + 1 :])):
                     yield at, at + len(cue)
 
 
@@ -54,4 +57,4 @@ def covered(text: str, *lists: Cues) -> bool:
 
 
 def _same(pattern: str, word: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+    return word.startswith(pattern[:-1]) if pattern[-1] == "*" else word == pattern

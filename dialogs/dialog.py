@@ -37,6 +37,8 @@ from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
+UNKEPT = (Event.FILLED, Event.CREDENTIAL)
+"""What a form reads by itself, and what must not be kept at all."""
 
 
 class HotlineDialog:
@@ -50,7 +52,7 @@ class HotlineDialog:
     """
 
     def __init__(self, script: Script, start: CallStart, next_number: Callable[[], str], language: str = "ru") -> None:
-        self._script = script
+        self._script = script.renewed()
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
@@ -103,6 +105,7 @@ class HotlineDialog:
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:
         """A turn in another language than the dialog's switches it: the caller was understood in that one."""
+        self._script = self._script.renewed()
         heard = interpret(turn, self._state, self._script)
         if heard.event is not Event.SILENCE:
             spoken = turn.transcript.language
@@ -111,12 +114,13 @@ class HotlineDialog:
                 self._state,
                 silences=0,
                 at_ms=turn.end_ms,
-                slots=_merge(self._state.slots, () if heard.event is Event.FILLED else heard.slots),
+                slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.slots),
                 language=spoken if known else self._state.language,
             )
         return self._move(heard)
 
     def press(self, key: Key) -> Sequence[Act]:
+        self._script = self._script.renewed()
         self._state = replace(self._state, silences=0, at_ms=key.at_ms)
         return self._move(interpret_key(key, self._state, self._script))
 

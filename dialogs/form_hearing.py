@@ -27,6 +27,8 @@ COMMANDS = {
     Event.LANGUAGE,
 }
 """What is obeyed, not taken down, when words of any kind are asked for."""
+YES_NO_PHASES = {Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_OFFER}
+YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """A longer phrase is no question about the question."""
 RATINGS = range(1, 6)
@@ -49,7 +51,9 @@ def asked_slot(state: State, script: Script) -> FormSlot | None:
 
 
 def key_event(key: Key, state: State, script: Script) -> Heard | None:
-    """Digits of the number that is asked; 0 is one of them only once there are others before it."""
+    """Digits of the number that is asked; 0 is one of them only once there are others before it. 1 is yes, 2 is no."""
+    if state.place.phase in YES_NO_PHASES and key.digit in YES_NO_KEYS:
+        return Heard(YES_NO_KEYS[key.digit])
     slot = asked_slot(state, script)
     if slot is None or state.place.form is None:
         return None

@@ -13,6 +13,8 @@ class FormState:
     """Its id."""
     topic: str = ""
     """The request category that the talk was about when it began."""
+    about: str = ""
+    """Id of the article that was told before it began."""
     slot: str = ""
     """Id of the slot that is asked or checked."""
     values: tuple[Slot, ...] = ()

@@ -50,22 +50,29 @@ def talk_of(script: Script, progress: FormState) -> str:
 def volunteered(script: Script, state: State, progress: FormState, text: str) -> FormState:
     """Values that stand in a free phrase; each number serves one slot."""
     form = script.forms.form(progress.form)
-    used = {slot.value for slot in progress.values}
     for slot in form.slots:
         if progress.value(slot.id) or not holds(slot, progress):
             continue
-        if slot.choices or slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
-            continue
-        reading = script.reader.read(slot.type, text, state.language)
-        if reading is None or reading.replaces:
-            continue
-        found = canonical(slot, reading.value)
-        short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
-        if short or found in used or trouble(slot, found):
-            continue
-        used.add(found)
-        progress = with_slot(progress, slot, found, checked=form.look_up is not None)
+        found = _said(script, state, form, slot, text)
+        if found and found not in {each.value for each in progress.values}:
+            progress = with_slot(progress, slot, found, checked=form.look_up is not None)
     return progress
+
+
+def _said(script: Script, state: State, form: Form, slot: FormSlot, text: str) -> str:
+    """The value of the slot in a free phrase; empty if there is none that can be trusted."""
+    if slot.choices:
+        choices = script.forms.wording(state.language, form.id).slots[slot.id].choices
+        named = [name for name, choice in choices.items() if choice.words.found(text)]
+        return named[0] if len(named) == 1 else ""
+    if slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
+        return ""
+    reading = script.reader.read(slot.type, text, state.language)
+    if reading is None or reading.replaces:
+        return ""
+    found = canonical(slot, reading.value)
+    short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
+    return "" if short or trouble(slot, found) else found
 
 
 def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool = True) -> FormState:

@@ -42,21 +42,21 @@ def load_forms(
     faults = Faults()
     known = department_ids() if departments is None else departments
     files = {path.stem: file for path in sorted(folder.glob("*.toml")) if (file := read_toml(path, faults))}
-    for file in files.values():
-        check_form(file, faults, intents, known)
+    sound = {name: file for name, file in files.items() if check_form(file, faults, intents, known)}
+    for file in sound.values():
         if "follow" in file.tables:
             one_of(file, faults, ("follow",), file.tables["follow"], files)
-    for missing in (name for name in NEEDED if name not in files):
+    for missing in (name for name in NEEDED if not (folder / f"{name}.toml").exists()):
         faults.add(folder / f"{missing}.toml", 1, "missing: this form must be there, restore it")
     wordings = {
         (language, name): wording
         for language in LANGUAGES
-        for name, file in files.items()
+        for name, file in sound.items()
         if (wording := _read_wording(folder / language / f"{name}.toml", file, faults))
     }
     for language in LANGUAGES:
         for path in sorted((folder / language).glob("*.toml")):
-            if path.stem not in files:
+            if not (folder / path.name).exists():
                 faults.add(path, 1, f"belongs to no form: delete it, or write {folder.name}/{path.name}")
     if faults.found:
         raise FormsBroken(faults.found)

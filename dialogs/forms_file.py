@@ -36,8 +36,8 @@ FORM_SENTENCES = ("offer", "resume", "summary", "done", "recap", "trouble")
 SLOT_SENTENCES = ("ask", "why", "heard", "missing", "caller")
 
 
-def check_form(file: TomlFile, faults: Faults, intents: Collection[str], departments: Collection[str]) -> None:
-    """A form without its wording."""
+def check_form(file: TomlFile, faults: Faults, intents: Collection[str], departments: Collection[str]) -> bool:
+    """A form without its wording: is it sound?"""
     known = len(faults.found)
     check_keys(file, faults, (), file.tables, FORM_KEYS, FORM_OPTIONAL)
     rows = file.tables.get("slot", [])
@@ -57,6 +57,7 @@ def check_form(file: TomlFile, faults: Faults, intents: Collection[str], departm
         _flag(file, faults, (flag,), file.tables.get(flag, True))
     if len(faults.found) == known:
         _check_links(file, faults, rows)
+    return len(faults.found) == known
 
 
 def _check_slot(file: TomlFile, faults: Faults, index: int, row: Mapping[str, Any]) -> None:
@@ -127,7 +128,7 @@ def _needed_sentences(form: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
         *(["offer"] if form.get("start") == Start.OFFER else []),
         *(["summary"] if form.get("summary") else []),
         *(["done"] if form.get("do") != Deed.ANSWER else []),
-        *(["recap"] if form.get("do") not in (Deed.ANSWER, Deed.RATE) else []),
+        *(["recap"] if form.get("do") != Deed.RATE else []),
         *(["trouble"] if form.get("look_up") == Registry.SERVICE else []),
     ]
 

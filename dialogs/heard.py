@@ -24,7 +24,7 @@ class Event(StrEnum):
     AFFIRM = "affirm"
     DENY = "deny"
     DETAIL = "detail"
-    """More about the topic: steps, documents or terms."""
+    """More about the topic: steps, documents, terms, reasons, other ways, law, offices."""
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
@@ -97,7 +97,7 @@ class Heard:
     pick: int = 0
     """PICK: number of the option, from 1."""
     detail: Cue | None = None
-    """DETAIL: steps, documents or terms."""
+    """DETAIL: which section of the article."""
     language: str = ""
     """LANGUAGE: the one to go on in."""
     word: str = ""

@@ -6,16 +6,30 @@ The rules are tried in order and the first that fits decides: what is certain by
 from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
+from call.slots import SlotType
 from dialogs import form_hearing
-from dialogs.cues import words_of
+from dialogs.choose_article import choose_special, cues_of
+from dialogs.cues import Cues, covered, words_of
 from dialogs.form_hearing import key_event
 from dialogs.heard import Event, Heard
 from dialogs.labels import by_label
 from dialogs.prompts import Cue, Menu
+from dialogs.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.state import Phase, Script, State
 from dialogs.turn import Turn
 
 FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
+UNCLEAR = {
+    Event.UNKNOWN,
+    Event.UNSURE,
+    Event.AMBIGUOUS,
+    Event.AFFIRM,
+    Event.DENY,
+    Event.GREETING,
+    Event.THANKS,
+    Event.REPEAT,
+}
+"""Labels that give way to the cues of another article about the same topic."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """On lines whose profile says so."""
 
@@ -102,18 +116,56 @@ def _follow_up(turn: Turn) -> Heard | None:
     «какие документы нужны для загранпаспорта» does, and keeps its meaning as a question by itself.
     """
     place = turn.state.place
-    if not (_after_answer(turn) and place.topic):
+    if not _after_answer(turn) or place.topic not in turn.script.knowledge.intents:
         return None
-    article = turn.script.knowledge.article(turn.language, place.topic)
-    known = {Cue.STEPS: article.steps, Cue.DOCUMENTS: article.documents, Cue.TERMS: article.terms}
-    for detail, sentences in known.items():
-        if (
-            turn.has(detail)
-            and turn.says_only(detail, Cue.FOLLOW_UP)
-            and (sentences or turn.label.event is not Event.REQUEST)
-        ):
+    own = _own_words(turn)
+    for detail in DETAILS:
+        if not turn.has(detail):
+            continue
+        allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
+        if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
+            continue
+        again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
+        if again or has_detail(turn.script, turn.language, place, detail):
             return replace(turn.as_event(Event.DETAIL), detail=detail)
     return None
+
+
+def _names_region(turn: Turn) -> bool:
+    return turn.short and turn.script.reader.read(SlotType.REGION, turn.text, turn.language) is not None
+
+
+def _own_words(turn: Turn) -> tuple[Cues, ...]:
+    """Words that name what the talk is about anyway: cues of its special article, and regions."""
+    knowledge, place = turn.script.knowledge, turn.state.place
+    article = knowledge.article(turn.language, place.about)
+    regions = (Cues.of(*region.called) for region in knowledge.tables(turn.language).regions.values() if region.called)
+    return (*cues_of(article), *regions)
+
+
+def _other_article(turn: Turn) -> Heard | None:
+    """«а для загранпаспорта?» after an answer: another article of the same category."""
+    place = turn.state.place
+    if not _after_answer(turn) or place.topic not in turn.script.knowledge.intents:
+        return None
+    knowledge = turn.script.knowledge
+    special = choose_special(knowledge, turn.language, place.topic, turn.text)
+    if special in ("", place.article):
+        return None
+    cues = cues_of(knowledge.article(turn.language, special))
+    if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
+        return replace(turn.as_event(Event.REQUEST), intent=place.topic, candidates=())
+    return None
+
+
+def _tried(turn: Turn) -> Heard | None:
+    """«заработало», «не помогло»: about what was just advised."""
+    advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS, Phase.OFFER)
+    if not advised or (turn.label.event is Event.REQUEST and not turn.short):
+        return None
+    if turn.has(Cue.FAILED):
+        return turn.as_event(Event.VAGUE)
+    return turn.as_event(Event.THANKS) if turn.has(Cue.WORKED) and turn.label.event is not Event.DENY else None
 
 
 def _after_answer(turn: Turn) -> bool:
@@ -171,7 +223,9 @@ RULES = (
     form_hearing.value,
     _abuse,
     _language,
+    _tried,
     _command,
+    _other_article,
     _follow_up,
     _enough,
     _pick,

@@ -1,33 +1,46 @@
 """All articles, read and checked at once: either every request category has its answer in every language, or nothing.
 
-    dialogs/knowledge/<language>/<intent>.yaml
+    dialogs/knowledge/<language>/<intent>.yaml          the general answer of a request category
+    dialogs/knowledge/<language>/<intent>/<name>.yaml   a special one, for those who ask with its cues
+    dialogs/knowledge/<language>/_contacts.yaml         and _error_codes.yaml: see knowledge_tables.py
 
 Every fault of every file is reported in one run, with its file, its line and how to mend it.
 """
 
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from types import MappingProxyType
 
 from call.errors import Fault, KnowledgeBroken
 from call.labels import REQUESTS
-from dialogs.article import CHARACTERS_PER_SECOND, Article, Place, nearest
+from dialogs.article import Article
+from dialogs.knowledge_file import read_article, read_table
+from dialogs.knowledge_tables import CONTACTS, ERROR_CODES, ErrorCode, Region, Tables
+from dialogs.knowledge_types import CHARACTERS_PER_SECOND, Where, nearest
 from dialogs.lines_file import department_ids
-from dialogs.yaml_lines import At, Document, broken, read_yaml
+from dialogs.yaml_lines import broken
 
 LANGUAGES = tuple(CHARACTERS_PER_SECOND)
 
-KEYS = tuple(field.name for field in fields(Article))
-SCHEMA = TypeAdapter(Article)
+NO_TABLES: Mapping[str, Tables] = MappingProxyType({})
 
 
 class KnowledgeBase:
-    """Every answer in every language."""
+    """Every answer in every language; it never changes."""
 
-    def __init__(self, articles: Collection[Article]) -> None:
-        self._articles = {(article.language, article.intent): article for article in articles}
+    def __init__(self, articles: Collection[Article], tables: Mapping[str, Tables] = NO_TABLES) -> None:
+        self._articles = {(article.language, article.id): article for article in articles}
+        self._tables = dict(tables)
+        self._specials: dict[tuple[str, str], tuple[Article, ...]] = {}
+        for article in self._articles.values():
+            if article.name:
+                key = (article.language, article.intent)
+                self._specials[key] = (*self._specials.get(key, ()), article)
+        self._intents = tuple(dict.fromkeys(article.intent for article in self._articles.values()))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(self._articles.values())
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -37,21 +50,31 @@ class KnowledgeBase:
     @property
     def intents(self) -> tuple[str, ...]:
         """Request categories, in the order of the design."""
-        return tuple(dict.fromkeys(intent for _, intent in self._articles))
+        return self._intents
 
-    def article(self, language: str, intent: str) -> Article:
-        """The answer to a request category.
+    def article(self, language: str, name: str) -> Article:
+        """The article with that id; of a special one that is not there (any more), the general one of its category.
 
         Raises:
             KeyError: not one of `languages` and `intents`.
         """
-        return self._articles[language, intent]
+        special = self._articles.get((language, name))
+        return special or self._articles[language, name.partition("/")[0]]
+
+    def specials(self, language: str, intent: str) -> tuple[Article, ...]:
+        """The special articles of a request category."""
+        return self._specials.get((language, intent), ())
+
+    def tables(self, language: str) -> Tables:
+        """Regions and error codes."""
+        return self._tables.get(language) or Tables()
 
 
 def load_knowledge(
     folder: Path,
     intents: Collection[str] = REQUESTS,
     departments: Collection[str] | None = None,
+    read: Callable[[Path, Where], Article] = read_article,
 ) -> KnowledgeBase:
     """Read and check all articles.
 
@@ -59,64 +82,75 @@ def load_knowledge(
         folder: holds one folder for each language.
         intents: the request categories; each must have its article in each language.
         departments: ids of who may take over; those of the lines.toml that ships by default.
+        read: reads one article, and raises KnowledgeBroken.
 
     Raises:
         KnowledgeBroken: it carries all faults of all files, in the order of the files.
     """
     departments = department_ids() if departments is None else departments
     articles: list[Article] = []
+    tables: dict[str, Tables] = {}
     faults: list[Fault] = []
     for language in LANGUAGES:
         for path in _paths(folder / language, intents):
             try:
-                articles.append(_article(path, intents, Place(path.stem, language, departments)))
+                articles.append(read(path, _where(path, folder / language, intents, departments)))
             except KnowledgeBroken as error:
                 faults.extend(error.faults)
+        try:
+            tables[language] = _tables(folder / language, language)
+        except KnowledgeBroken as error:
+            faults.extend(error.faults)
+    if not faults:
+        faults.extend(_alike(folder, articles, tables))
     if faults:
         raise KnowledgeBroken(faults)
-    return KnowledgeBase(articles)
+    return KnowledgeBase(articles, tables)
 
 
 def _paths(folder: Path, intents: Collection[str]) -> list[Path]:
-    """One file for each request category whether it is there or not, and those that belong to none."""
-    expected = [folder / f"{intent}.yaml" for intent in intents]
-    stray = (path for path in folder.glob("*.y*ml") if path not in expected)
-    return [*expected, *sorted(stray)]
+    """A file for each request category whether it is there or not, the special ones, and those that belong to none."""
+    general = [folder / f"{intent}.yaml" for intent in intents]
+    tables = [folder / f"{name}.yaml" for name in (CONTACTS, ERROR_CODES)]
+    found = (path for pattern in ("*.y*ml", "*/*.y*ml") for path in folder.glob(pattern))
+    order = {intent: number for number, intent in enumerate(intents)}
+    others = [path for path in found if path not in general and path not in tables]
+    return [*general, *sorted(others, key=lambda path: (order.get(path.parent.name, len(order)), path))]
 
 
-def _article(path: Path, intents: Collection[str], place: Place) -> Article:
+def _where(path: Path, folder: Path, intents: Collection[str], departments: Collection[str]) -> Where:
+    intent, name = (path.stem, "") if path.parent == folder else (path.parent.name, path.stem)
     if path.suffix != ".yaml":
         raise broken(path, 1, "not read: rename it so that it ends with .yaml")
-    if place.intent not in intents:
-        raise broken(
-            path, 1, f'"{place.intent}" is no request category, rename or delete: {nearest(path.stem, intents)}'
-        )
-    document = read_yaml(path)
-    if not isinstance(document.value, dict):
-        raise broken(path, 1, f"not an article: write the keys {', '.join(KEYS)}")
-    faults = list(document.faults)
-    try:
-        article = SCHEMA.validate_python(document.value, context=place)
-    except ValidationError as error:
-        faults += _faults(document, error)
-        raise KnowledgeBroken(sorted(faults, key=lambda fault: fault.line)) from error
+    if intent not in intents:
+        raise broken(path, 1, f'"{intent}" is no request category, rename or delete: {nearest(intent, intents)}')
+    return Where(intent, folder.name, departments, name)
+
+
+def _tables(folder: Path, language: str) -> Tables:
+    where = Where("", language, ())
+    faults: list[Fault] = []
+    found: list[Mapping[str, Region] | Mapping[str, ErrorCode]] = []
+    for name, entry in ((CONTACTS, Region), (ERROR_CODES, ErrorCode)):
+        try:
+            found.append(read_table(folder / f"{name}.yaml", where, entry))
+        except KnowledgeBroken as error:
+            faults.extend(error.faults)
     if faults:
         raise KnowledgeBroken(faults)
-    return article
+    return Tables(*found)  # type: ignore[arg-type]
 
 
-def _faults(document: Document, error: ValidationError) -> list[Fault]:
-    return [
-        Fault(document.path, document.line(detail["loc"]), _message(detail["type"], detail["loc"], detail["msg"]))
-        for detail in error.errors(include_url=False)
-    ]
-
-
-def _message(kind: str, at: At, text: str) -> str:
-    key = str(at[0])
-    if kind == "missing":
-        return f"the key `{key}` is missing: add it"
-    if kind == "unexpected_keyword_argument":
-        return f"unknown key `{key}`: {nearest(key, KEYS)}"
-    item = f", item {int(at[1]) + 1}" if len(at) > 1 else ""
-    return f"`{key}`{item}: {text}"
+def _alike(folder: Path, articles: Collection[Article], tables: Mapping[str, Tables]) -> Iterator[Fault]:
+    """A switch of language in the middle of a call must find the same articles, regions and codes."""
+    ids = {language: {article.id for article in articles if article.language == language} for language in LANGUAGES}
+    for language in LANGUAGES:
+        for other in LANGUAGES:
+            for missing in sorted(ids[other] - ids[language]):
+                text = f"missing: write it, or copy it from {other}/ and translate it"
+                yield Fault(str(folder / language / f"{missing}.yaml"), 1, text)
+            for name, table in ((CONTACTS, "regions"), (ERROR_CODES, "codes")):
+                ours, theirs = (getattr(tables[one], table) for one in (language, other))
+                for missing in (key for key in theirs if key not in ours):
+                    text = f"`{missing}` is missing: it is in {other}/{name}.yaml"
+                    yield Fault(str(folder / language / f"{name}.yaml"), 1, text)

@@ -3,41 +3,69 @@
 from dataclasses import replace
 
 from call.events import Expect, Outcome
+from call.slots import SlotType
 from dialogs import form_steps
+from dialogs.article import Article
+from dialogs.article_parts import part_id
+from dialogs.choose_article import choose_article
 from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
 from dialogs.live_hours import hours_lines
 from dialogs.move import leads_to
 from dialogs.moves_person import offer, transfer
 from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
+from dialogs.sections import code_lines, owner, region_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
 
+ERRORS = "technical_error"
+"""The category of which error codes are explained."""
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
 
 
 def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Reply:
-    """The short answer and «did that help?»."""
+    """The short answer of the article that the words ask for, its tip, and «did that help?»."""
+    about = choose_article(script.knowledge, state.language, intent, *reversed(state.said))
+    article = script.knowledge.article(state.language, about)
     state = replace(
         state,
         misses=0,
         pending=tuple(other for other in state.pending if other != intent),
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
-        department=script.knowledge.article(state.language, intent).department,
+        department=article.department,
     )
-    said = (Line(f"{intent}.answer"), *hours_lines(script, state, intent))
-    if reply := form_steps.after_answer(script, state, intent, said, *before):
-        return reply
-    place = Place(Phase.HELPED, (*said, _did_it_help(script, state, intent)), intent)
-    return enter(state, place, *before)
+    explained = _explained(script, state, article)
+    said = () if explained else (*_short_answer(script, state, article), *hours_lines(script, state, intent))
+    special = about if article.name else ""
+    if reply := form_steps.after_answer(script, state, intent, said, *before, *explained):
+        return replace(reply, state=replace(reply.state, place=replace(reply.state.place, article=special)))
+    asked = (*explained, *said, _did_it_help(script, state, about))
+    return enter(state, Place(Phase.HELPED, asked, intent, article=special), *before)
 
 
-def _did_it_help(script: Script, state: State, intent: str) -> Line:
+def _explained(script: Script, state: State, article: Article) -> tuple[Line, ...]:
+    """An error code in plain words: said in place of the answer, whatever form follows."""
+    if article.intent != ERRORS:
+        return ()
+    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language) if state.said else None
+    known = next((slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE), "")
+    return code_lines(script, state.language, read.value if read else known)
+
+
+def _short_answer(script: Script, state: State, article: Article) -> tuple[Line, ...]:
+    """The answer and its tip; where an office is part of it, the one of the region that was named."""
+    said = state.said[-1] if state.said else ""
+    named = script.knowledge.tables(state.language).region_in(said)
+    offices = region_lines(script, state, said) if article.contacts and named else ()
+    tip = (Line(part_id(article.id, "tip")),) if article.tip else ()
+    return (Line(part_id(article.id, "answer")), *offices, *tip)
+
+
+def _did_it_help(script: Script, state: State, about: str) -> Line:
     if state.pending:
         return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
-    article = script.knowledge.article(state.language, intent)
-    offered = {"steps": article.steps, "documents": article.documents, "terms": article.terms}
-    return Line(Prompt("_".join(["helped", *(name for name, texts in offered.items() if texts)])), Expect.YES_NO)
+    offered = [name for name in ("steps", "documents", "terms") if owner(script, state.language, about, name)]
+    return Line(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
 def close_topic(script: Script, state: State, *before: Line) -> Reply:
@@ -48,7 +76,7 @@ def close_topic(script: Script, state: State, *before: Line) -> Reply:
 
 
 def ask_more(state: State, *before: Line) -> Reply:
-    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic)
+    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic, article=state.place.article)
     return enter(replace(state, misses=0), place, *before)
 
 
@@ -72,7 +100,8 @@ def confirm(script: Script, state: State, heard: Heard) -> Reply:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
             return transfer(script, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
-    question = Line(f"{heard.intent}.confirm", Expect.YES_NO)
+    about = choose_article(script.knowledge, state.language, heard.intent, heard.text)
+    question = Line(part_id(about, "confirm"), Expect.YES_NO)
     state = replace(note(state, heard), pending=heard.further)
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 

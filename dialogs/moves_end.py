@@ -35,7 +35,9 @@ def _recap(script: Script, state: State) -> tuple[Line, ...]:
     if state.rated or not state.recorded:
         return ()
     said = [Line(f"form.{form}..recap") for form in dict.fromkeys(state.recorded) if _has_recap(script, form)]
-    return (*said, Line(Prompt.RECAP_NUMBER), Line("", request=True)) if state.requests and said else tuple(said)
+    just_told = not state.back  # nothing was talked about since the number was told twice
+    number = () if just_told or not state.requests or not said else (Line(Prompt.RECAP_NUMBER), Line("", request=True))
+    return (*said, *number)
 
 
 def _has_recap(script: Script, form: str) -> bool:

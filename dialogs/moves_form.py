@@ -64,7 +64,7 @@ def proceed(script: Script, state: State, progress: FormState, *before: Line) ->
 def open_form(script: Script, state: State, form_id: str, heard: Heard, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.intent
-    progress = replace(begun(script, state, form_id, topic), leaving=leaving)
+    progress = replace(begun(script, state, form_id, topic), leaving=leaving, about=state.place.about)
     return proceed(script, state, volunteered(script, state, progress, heard.text))
 
 
@@ -123,6 +123,9 @@ def fill(script: Script, state: State, heard: Heard) -> Reply:
     if heard.reading is None:
         return failed(script, state, heard)
     slot, by_key = form.slot(progress.slot), not heard.text
+    if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold what comes later, and tell the topic
+        progress = replace(volunteered(script, state, progress, heard.text), topic=progress.topic or heard.intent)
+        progress = replace(progress, slot=slot.id)
     changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
     if changed is None:
         return ask_lower(script, state, slot, Line(Prompt.FORM_WHICH))

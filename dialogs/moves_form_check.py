@@ -10,7 +10,8 @@ from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import MOST_MISSES
 from dialogs.moves_form import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
-from dialogs.moves_form_end import complete
+from dialogs.moves_form_end import complete, leave
+from dialogs.moves_manners import LAST_SILENCE, hang_up
 from dialogs.moves_person import transfer
 from dialogs.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
@@ -89,3 +90,12 @@ def nothing_named(script: Script, state: State, heard: Heard) -> Reply:
     """Not understood what is wrong: asked once more, then a person takes over."""
     state = replace(state, misses=state.misses + 1)
     return transfer(script, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)
+
+
+@leads_to(Phase.ENDED, stays=True)
+def silence(script: Script, state: State, heard: Heard) -> Reply:
+    """Ask again, with the keys for yes and no, and what can be said; the third time goodbye."""
+    state = replace(state, silences=state.silences + 1)
+    if state.silences >= LAST_SILENCE:
+        return leave(script, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
+    return again(state, Line(Prompt.FORM_YES_NO_KEYS))

@@ -86,7 +86,7 @@ def _act(
         case Deed.SEND:
             channel = Channel(_value(form, progress, SlotType.CHANNEL))
             kind = SlotType.PHONE if channel is Channel.SMS else SlotType.EMAIL
-            return Notify(channel, _value(form, progress, kind), article_text(script, state, progress.topic))
+            return Notify(channel, _value(form, progress, kind), article_text(script, state, progress))
         case Deed.ANSWER:
             return None
 
@@ -96,10 +96,11 @@ def _value(form: Form, progress: FormState, kind: SlotType) -> str:
     return next(found, "")
 
 
-def article_text(script: Script, state: State, topic: str) -> str:
+def article_text(script: Script, state: State, progress: FormState) -> str:
     """The answer and its steps, to be read."""
-    article = script.knowledge.article(state.language, topic)
-    return "\n".join([article.answer, *(f"{number}. {step}" for number, step in enumerate(article.steps, start=1))])
+    article = script.knowledge.article(state.language, progress.about or progress.topic)
+    steps = (f"{number}. {step.say}" for number, step in enumerate(article.steps, start=1))
+    return "\n".join([article.answer, *steps])
 
 
 def handover_of(script: Script, state: State, form: Form, progress: FormState) -> Handover:

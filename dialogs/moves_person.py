@@ -20,9 +20,10 @@ SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAIL
 
 def handover(script: Script, state: State, topic: str) -> Handover:
     """What the person who takes over must know; without a topic it is somebody of the line that was dialled."""
+    about = state.place.about if topic == state.place.topic else topic
     line = script.lines.line(state.start.line)
     known = topic in script.knowledge.intents
-    department = script.knowledge.article(state.language, topic).department if known else line.department
+    department = script.knowledge.article(state.language, about).department if known else line.department
     intake = take_in(state.said, state.language, script.phrases)
     skill = (Slot("skill", line.skill),) if line.skill and department == line.department else ()
     slots = (*without_feedback(state.slots), *skill)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.lookups import LookUp, Registry, SavedCall
+from dialogs.article_parts import part_id
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.prompts import Prompt
@@ -18,7 +19,7 @@ def offer_to_go_on(script: Script, state: State, saved: Saved) -> State:
     """The first question of a call whose caller was cut off a short while ago."""
     asked: tuple[Line, ...] = (Line(Prompt.RESUME_TOPIC),)
     if saved.place.topic in script.knowledge.intents:
-        asked += (Line(f"{saved.place.topic}.title"),)
+        asked += (Line(part_id(saved.place.about, "title")),)
     place = Place(Phase.RESUME, (*asked, Line(Prompt.RESUME_ASK, Expect.YES_NO)))
     language = saved.language if saved.language in script.phrases.languages else state.language
     return replace(state, place=place, saved=saved, language=language)

@@ -1,8 +1,11 @@
-"""Moves after an answer: did it help, the steps one by one, the documents, the terms."""
+"""Moves after an answer: did it help, the steps one by one, what to try when one did not work, details of the topic."""
 
 from dataclasses import replace
 
 from call.events import Expect
+from dialogs.article import Step
+from dialogs.article_parts import part_id
+from dialogs.choose_article import choose_special
 from dialogs.form import Start
 from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
 from dialogs.heard import Event, Heard
@@ -10,7 +13,8 @@ from dialogs.move import leads_to
 from dialogs.moves_answer import answer, close_topic
 from dialogs.moves_person import offer
 from dialogs.prompts import Cue, Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter
+from dialogs.sections import detail_lines, owner, section_lines
+from dialogs.state import Line, Phase, Reply, Script, State, append_words, enter
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
@@ -21,44 +25,53 @@ def helped(script: Script, state: State, heard: Heard) -> Reply:
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(script: Script, state: State, heard: Heard) -> Reply:
-    """It did not help: the steps, once; then a person is offered."""
-    state = state if heard.event is Event.DENY else append_words(state, heard)
-    article = script.knowledge.article(state.language, state.place.topic)
-    if article.steps and not state.place.stepped:
+    """It did not help: the steps, once; then the next remedy, other ways, a person."""
+    if not state.place.stepped and owner(script, state.language, state.place.about, "steps"):
+        state = state if heard.event is Event.DENY else append_words(state, heard)
         return _show_step(script, state, 0, Line(Prompt.BY_STEPS))
-    return form_or_person(script, state)
+    return _next_remedy(script, state, heard)
+
+
+@leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
+def did_not_work(script: Script, state: State, heard: Heard) -> Reply:
+    """The step did not work: its next remedy, then other ways, then a person."""
+    return _next_remedy(script, state, heard)
 
 
 def form_or_person(script: Script, state: State) -> Reply:
     """The form of the topic is offered, once; else a person."""
-    form = script.forms.starting(state.place.topic, Start.LATER)
+    place = state.place
+    wanted = script.knowledge.article(state.language, place.about).form if place.topic else ""
+    form = script.forms.forms.get(wanted) or script.forms.starting(place.topic, Start.LATER)
     if form is None or form.id in state.offered:
         return offer(state)
-    progress = begun(script, state, form.id, state.place.topic)
-    place = replace(offer_place(progress), stepped=state.place.stepped)
+    proposed = offer_place(begun(script, state, form.id, place.topic))
+    place = replace(place, phase=proposed.phase, asked=proposed.asked, form=proposed.form)
     return enter(replace(state, offered=(*state.offered, form.id)), place)
 
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
 def new_request(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
-    if heard.intent == state.place.topic and not heard.further:
+    place = state.place
+    special = choose_special(script.knowledge, state.language, heard.intent, heard.text)
+    if heard.intent == place.topic and special in ("", place.article) and not heard.further:
         return not_helped(script, state, heard)
     return answer(script, state, heard)
 
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
 def detail(script: Script, state: State, heard: Heard) -> Reply:
-    """The steps, documents or terms of the topic; where the article has none, a person is offered."""
-    topic = state.place.topic
-    article = script.knowledge.article(state.language, topic)
-    if heard.detail is Cue.STEPS and article.steps:
+    """A section of the topic's article; where it has none, a person is offered."""
+    asked = heard.detail or Cue.STEPS
+    if asked is Cue.STEPS and owner(script, state.language, state.place.about, "steps"):
         return _show_step(script, state, 0, Line(Prompt.BY_STEPS))
-    part, sentences = ("document", article.documents) if heard.detail is Cue.DOCUMENTS else ("term", article.terms)
-    if heard.detail is Cue.STEPS or not sentences:
+    lines = () if asked is Cue.STEPS else detail_lines(script, state, asked, heard.text)
+    if not lines:
         return offer(state, Line(Prompt.NO_DETAILS))
-    lines = tuple(Line(f"{topic}.{part}{number}") for number in range(1, len(sentences) + 1))
-    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, _plain_question(state)))
+    question = _question_after(script, state, asked)
+    told = state.place.others_told or asked is Cue.ALTERNATIVES
+    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), others_told=told)
     return enter(replace(state, misses=0), place)
 
 
@@ -75,18 +88,49 @@ def previous_step(script: Script, state: State, heard: Heard) -> Reply:
 
 
 def _show_step(script: Script, state: State, step: int, *before: Line) -> Reply:
-    topic = state.place.topic
-    last = len(script.knowledge.article(state.language, topic).steps) - 1
-    step = max(0, min(step, last))  # a switch of language may have shortened the list
-    said = Line(f"{topic}.step{step + 1}")
+    about, steps = _steps(script, state)
+    last = len(steps) - 1
+    step = max(0, min(step, last))  # a switch of language, or new answers, may have shortened the list
+    said = Line(part_id(about, "step", step + 1))
     state = replace(state, misses=0)
+    place = replace(state.place, phase=Phase.STEPS, step=step, stepped=True, remedied=False)
     if step >= last:
         question = Prompt.HELPED_NEXT if state.pending else Prompt.WORKED
         asked = (said, Line(Prompt.STEPS_DONE), Line(question, Expect.YES_NO))
-        return enter(state, Place(Phase.HELPED, asked, topic, step=step, stepped=True), *before)
+        return enter(state, replace(place, phase=Phase.HELPED, asked=asked), *before)
     question = Prompt.STEP_FIRST if step == 0 else Prompt.STEP_NEXT
-    place = Place(Phase.STEPS, (said, Line(question, Expect.CHOICE)), topic, step=step, stepped=True)
-    return enter(state, place, *before)
+    return enter(state, replace(place, asked=(said, Line(question, Expect.CHOICE))), *before)
+
+
+def _steps(script: Script, state: State) -> tuple[str, tuple[Step, ...]]:
+    """Id of the article whose steps are gone through, and the steps; they may have vanished since."""
+    about = owner(script, state.language, state.place.about, "steps") or state.place.topic
+    return about, script.knowledge.article(state.language, about).steps
+
+
+def _next_remedy(script: Script, state: State, heard: Heard) -> Reply:
+    state = replace(state if heard.event is Event.DENY else append_words(state, heard), misses=0)
+    place = state.place
+    about, steps = _steps(script, state)
+    last = len(steps) - 1
+    step = min(place.step, last)
+    if place.stepped and steps and steps[step].if_not and not place.remedied:
+        asked = (Line(part_id(about, "if_not", step + 1)), Line(Prompt.WORKED, Expect.YES_NO))
+        phase = Phase.STEPS if step < last else Phase.HELPED
+        return enter(state, replace(place, phase=phase, asked=asked, remedied=True))
+    if not place.others_told and (others := section_lines(script, state, "alternatives")):
+        told = (*others, _plain_question(state))
+        place = replace(place, phase=Phase.HELPED, asked=told, stepped=True, remedied=True, others_told=True)
+        return enter(state, place, Line(Prompt.OTHER_WAYS))
+    return form_or_person(script, state)
+
+
+def _question_after(script: Script, state: State, asked: Cue) -> Line:
+    """Offers what belongs to the section that was said, if nothing waits."""
+    further = {Cue.DOCUMENTS: ("pitfalls", Prompt.HELPED_PITFALLS), Cue.TERMS: ("refusals", Prompt.HELPED_REFUSALS)}
+    section, prompt = further.get(asked, ("", Prompt.HELPED))
+    known = section and owner(script, state.language, state.place.about, section)
+    return Line(prompt, Expect.YES_NO) if known and not state.pending else _plain_question(state)
 
 
 def _plain_question(state: State) -> Line:

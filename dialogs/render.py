@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from call.events import Ask, BargeIn, Say
-from dialogs.article import Article
+from dialogs.article_parts import article_parts, part_text, table_parts
 from dialogs.forms import DIGITS, SPELLED
 from dialogs.live_hours import say_moment
 from dialogs.prompts import Prompt
@@ -15,12 +15,12 @@ from dialogs.state import Line, Script, State
 READ_BACK = BargeIn.OFF
 """What may interrupt the digits of a call's own numbers."""
 ANSWER = BargeIn.FREE
+FIXED = frozenset(Prompt)
 DICTATED = 0.8
 """Speech rate of numbers, at most: the caller writes along."""
 SLOWLY = {*DIGITS, *SPELLED}
 PLACE = "{value}"
 FORM_PART = re.compile(r"form\.(\w+)\.(\w*)\.(\w+)")
-PART = re.compile(r"(\w+)\.([a-z]+)(\d*)")
 
 
 def render(line: Line, state: State, script: Script) -> Say | Ask:
@@ -45,9 +45,16 @@ def prompts(script: Script, language: str) -> Iterator[Say]:
         yield from _form_parts(script, language, form_id)
     for name, texts in script.lines.sentences():
         yield Say(name, texts[language], _line_barge_in(name, language, script))
-    for intent in script.knowledge.intents:
-        for part, text in _parts(script.knowledge.article(language, intent)):
-            yield Say(f"{intent}.{part}", text, ANSWER)
+    for article in script.knowledge.articles:
+        if article.language == language:
+            yield from (Say(name, text, ANSWER) for name, text in article_parts(article))
+    yield from (Say(name, text, ANSWER) for name, text in table_parts(script.knowledge, language))
+
+
+def soon_said(script: Script, language: str) -> Iterator[Say]:
+    """The part of `prompts` that callers wait for: fixed phrases, forms and short answers; the rest comes later."""
+    first = re.compile(r"form\..*|.*\.(title|confirm|answer|greeting|closed|instead|announcement|prepare)")
+    return (say for say in prompts(script, language) if say.prompt in FIXED or first.fullmatch(say.prompt))
 
 
 def _wording(line: Line, state: State, script: Script) -> tuple[str, BargeIn]:
@@ -60,10 +67,11 @@ def _wording(line: Line, state: State, script: Script) -> tuple[str, BargeIn]:
         return script.phrases.spell(language, line.digits), READ_BACK
     if texts := script.lines.sentence(line.prompt):
         return texts[language], _line_barge_in(line.prompt, language, script)
-    if part := PART.fullmatch(line.prompt):
-        article = script.knowledge.article(language, part[1])
-        return _part(article, part[2], int(part[3] or 1)), ANSWER
-    phrase = script.phrases.phrase(language, Prompt(line.prompt))
+    if text := part_text(script.knowledge, language, line.prompt):
+        return text, ANSWER
+    # An entry of a table that an author deleted while the call stood there: what was known of it is a person's now.
+    prompt = Prompt(line.prompt) if line.prompt in FIXED else Prompt.NO_DETAILS
+    phrase = script.phrases.phrase(language, prompt)
     return phrase.text, phrase.barge_in
 
 
@@ -80,22 +88,6 @@ def _line_barge_in(prompt: str, language: str, script: Script) -> BargeIn:
     """The greeting of a line is interrupted by what interrupts the general one."""
     greets = prompt.endswith(".greeting")
     return script.phrases.phrase(language, Prompt.GREETING).barge_in if greets else ANSWER
-
-
-def _part(article: Article, name: str, number: int) -> str:
-    """A list may be shorter in this language: then its last sentence stands for the missing one."""
-    single = {"title": article.title, "confirm": article.confirm, "answer": article.answer}
-    if name in single:
-        return single[name]
-    sentences = {"step": article.steps, "document": article.documents, "term": article.terms}[name]
-    return sentences[min(number, len(sentences)) - 1] if sentences else article.answer
-
-
-def _parts(article: Article) -> Iterator[tuple[str, str]]:
-    yield from (("title", article.title), ("confirm", article.confirm), ("answer", article.answer))
-    for name, sentences in (("step", article.steps), ("document", article.documents), ("term", article.terms)):
-        for number, sentence in enumerate(sentences, start=1):
-            yield f"{name}{number}", sentence
 
 
 def _form_parts(script: Script, language: str, form_id: str) -> Iterator[Say]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
@@ -63,7 +63,7 @@ class Line:
     """Something to say, without its language: a switch of language says the same line in the other one."""
 
     prompt: str
-    """A fixed phrase, or `<intent>.<part>` of an article."""
+    """A fixed phrase, or a part of the knowledge base (see article_parts.py)."""
     expects: Expect | None = None
     """The answer it waits for; None for a line that asks nothing."""
     digits: str = ""
@@ -95,12 +95,23 @@ class Place:
     """STEPS: index of the step that was said last."""
     stepped: bool = False
     """The steps of the topic were gone through."""
+    article: str = ""
+    """Id of the special article that answers about the topic; empty: the general one."""
+    remedied: bool = False
+    """STEPS: the remedy of the step was said."""
+    others_told: bool = False
+    """The other ways to the result were said."""
     form: FormState | None = None
     """The form that is being filled in, or offered."""
     instead: str = ""
     """NOBODY: id of the department that can take the call in place of the one that was wanted."""
     no_number: bool = False
     """NOBODY: the caller's number could not be made out, so that no call back is offered."""
+
+    @property
+    def about(self) -> str:
+        """Id of the article that the talk is about; empty if there is none."""
+        return self.article or self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,14 @@ class Reply:
     acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()
 
 
+class LatestKnowledge(Protocol):
+    """Answers that may change between two turns of a call."""
+
+    def current(self) -> KnowledgeBase:
+        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """The data that all calls share."""
@@ -169,6 +188,13 @@ class Script:
     forms: FormBook
     things: ThingBook
     lines: LineBook = ALWAYS_OPEN
+    latest: LatestKnowledge | None = None
+    """Where newer answers come from while calls run; None: these stay."""
+
+    def renewed(self) -> "Script":
+        """With the answers of now: asked once at the beginning of each turn."""
+        knowledge = self.latest.current() if self.latest else self.knowledge
+        return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)
 
 
 MOST_PLACES = 8

@@ -107,8 +107,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.NEXT: moves_steps.next_step,
         Event.BACK: moves_steps.previous_step,
         Event.HASH: moves_steps.previous_step,
-        Event.DENY: moves_steps.offer_person,
-        Event.VAGUE: moves_steps.offer_person,
+        Event.DENY: moves_steps.did_not_work,
+        Event.VAGUE: moves_steps.did_not_work,
         Event.DETAIL: moves_steps.detail,
         Event.THANKS: moves_steps.helped,
     },
@@ -173,6 +173,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FIX: moves_form_check.fix,
         Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_SUMMARY: {
         Event.REQUEST: moves_form_side.interrupt,
@@ -184,6 +185,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FIX: moves_form_check.fix,
         Event.HASH: moves_manners.ask_again,
         Event.PICK: moves_manners.ask_again,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_FIX: {
         Event.REQUEST: moves_form_side.interrupt,
@@ -205,6 +207,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.THANKS: moves_form.decline,
         Event.VAGUE: moves_answer.miss,
         Event.DETAIL: moves_steps.detail,
+        Event.SILENCE: moves_form_check.silence,
     },
     Phase.RESUME: {
         Event.AFFIRM: moves_resume.go_on,

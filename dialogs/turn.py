@@ -1,8 +1,9 @@
 """A caller's turn on its way to become an event: its words, its label, and where the conversation stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dialogs.cues import covered, words_of
+from dialogs.cues import Cues, covered, words_of
 from dialogs.heard import Event, Heard
 from dialogs.prompts import ORDINALS, Cue
 from dialogs.state import Script, State
@@ -28,11 +29,14 @@ class Turn:
     def short(self) -> bool:
         return len(words_of(self.text)) <= COMMAND_WORDS
 
+    def cues(self, *cues: Cue) -> Iterator[Cues]:
+        return (self.script.phrases.cues(self.language, cue) for cue in cues)
+
     def has(self, cue: Cue) -> bool:
         return self.script.phrases.cues(self.language, cue).found(self.text)
 
     def says_only(self, *cues: Cue) -> bool:
-        return covered(self.text, *(self.script.phrases.cues(self.language, cue) for cue in cues))
+        return covered(self.text, *self.cues(*cues))
 
     def as_event(self, event: Event) -> Heard:
         return replace(self.label, event=event)

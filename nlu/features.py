@@ -1,8 +1,8 @@
-"""Text -> a sparse TF-IDF vector: stemmed word n-grams beside raw character n-grams.
+"""Text -> a sparse TF-IDF vector: stems and pairs of stems beside raw character n-grams.
 
-The analysis is that of scikit-learn's TfidfVectorizer (`\\S+` words and `char_wb`, sublinear TF, L2 per block), written
-out in Python so that a call needs no scikit-learn; a test holds the two equal. Stems and characters together beat
-either alone, most of all in Russian (docs/decisions/009-classifier.md).
+The analysis is that of scikit-learn's TfidfVectorizer (`char_wb` characters, sublinear TF, L2 per block), written out
+in Python so that a call needs no scikit-learn; a test holds the two equal. Stems and characters together beat either
+alone, most of all in Russian, and pairs with a gap survive a word more or less (docs/decisions/009-classifier.md).
 """
 
 from collections import Counter
@@ -22,10 +22,12 @@ _STEMMERS = {"ru": "russian", "en": "english"}
 
 @dataclass(frozen=True, slots=True)
 class FeatureSettings:
-    """Which n-grams count: inclusive ranges of their lengths."""
+    """Which words and n-grams count."""
 
-    words: tuple[int, int]
+    reach: int
+    """Two words make a pair when the second is at most so many words after the first; 1 gives bigrams."""
     characters: tuple[int, int]
+    """Lengths, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Vectorizer:
 
     def features(self, text: str) -> tuple[Columns, Floats]:
         """Columns and values of one normalised text."""
-        words = word_ngrams(stems(text, self.language), self.settings.words)
+        words = words_and_pairs(stems(text, self.language), self.settings.reach)
         blocks = (
             self._block(words, self.words),
             self._block(character_ngrams(text, self.settings.characters), self.characters),
@@ -74,12 +76,10 @@ def _stem(word: str, language: str) -> str:
     return str(_stemmer(language).stemWord(word))
 
 
-def word_ngrams(words: Sequence[str], lengths: tuple[int, int]) -> list[str]:
-    return [
-        " ".join(words[at : at + length])
-        for length in range(lengths[0], lengths[1] + 1)
-        for at in range(len(words) - length + 1)
-    ]
+def words_and_pairs(words: Sequence[str], reach: int) -> list[str]:
+    """Each word, and each pair `first second` of words that stand at most `reach` apart, in the order of speech."""
+    pairs = [f"{first} {second}" for at, first in enumerate(words) for second in words[at + 1 : at + 1 + reach]]
+    return [*words, *pairs]
 
 
 def character_ngrams(text: str, lengths: tuple[int, int]) -> list[str]:

@@ -83,7 +83,7 @@ def learning_curve(corpus: Corpus) -> LearningCurve:
     texts = [normalize(text, corpus.language) for text in corpus.texts]
     labels = sorted(set(corpus.intents))
     truth = np.array([labels.index(intent) for intent in corpus.intents], dtype=np.intp)
-    groups, counts = groups_of(texts), Counts(texts, corpus.language, settings.features)
+    groups, counts = groups_of(texts), Counts(texts, corpus.language, settings.features, len(texts))
     points: list[_Point] = []
     for learnt, unseen in folds(truth, _FOLDS, groups):
         for share in _SHARES:

@@ -37,7 +37,7 @@ from nlu.normalizer import NORMALIZER_VERSION
 from nlu.predictor import IntentModel, ModelInfo
 from nlu.versions import current_version, home, is_version, point_to
 
-SCHEMA = 1
+SCHEMA = 2
 _LARGEST = {"manifest.json": 10_000, "model.json": 30_000_000, "weights.npz": 60_000_000}
 """Bytes."""
 _ARRAYS = {"weights": ("float16", 2), "idf": ("float32", 1), "intercepts": ("float32", 1)}
@@ -189,7 +189,7 @@ def _model(info: ModelInfo, stored: dict[str, Any], arrays: dict[str, NDArray[An
         labels=tuple(stored["labels"]),
         vectorizer=Vectorizer(
             language=info.language,
-            settings=FeatureSettings(*(tuple(vectorizer[part]) for part in ("word_ngrams", "character_ngrams"))),
+            settings=FeatureSettings(vectorizer["word_reach"], tuple(vectorizer["character_ngrams"])),
             words={ngram: column for column, ngram in enumerate(words)},
             characters={ngram: column for column, ngram in enumerate(characters, start=len(words))},
             idf=arrays["idf"],
@@ -212,8 +212,8 @@ def _check(model: IntentModel) -> None:
         raise TypeError("labels and n-grams must be text")
     if not all(np.isfinite(array).all() for array in (model.weights, model.intercepts, vectorizer.idf)):
         raise ValueError("a weight is not a number")
-    lengths = (*vectorizer.settings.words, *vectorizer.settings.characters)
-    if not all(isinstance(length, int) and 1 <= length <= 8 for length in lengths) or len(lengths) != 4:
+    lengths = (vectorizer.settings.reach, *vectorizer.settings.characters)
+    if not all(isinstance(length, int) and 1 <= length <= 8 for length in lengths) or len(lengths) != 3:
         raise ValueError("n-gram lengths that no model has")
     calibration, rejection = model.calibration, model.rejection
     if calibration.method not in METHODS or {len(calibration.slopes), len(calibration.offsets)} != {labels}:
@@ -236,7 +236,7 @@ def _model_json(model: IntentModel, card: ModelCard | None) -> bytes:
         "rejection": model.rejection and asdict(model.rejection),
         "thresholds": asdict(model.thresholds),
         "vectorizer": {
-            "word_ngrams": vectorizer.settings.words,
+            "word_reach": vectorizer.settings.reach,
             "character_ngrams": vectorizer.settings.characters,
             "words": list(vectorizer.words),
             "characters": list(vectorizer.characters),

@@ -27,6 +27,8 @@ class Rule:
 
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)?")
+_ZERO_HEARD = re.compile(r"\bна ли\b")
+"""What the small Russian model writes for «ноль», surely, whatever is expected; together the two words mean nothing."""
 RULES: dict[SlotType, tuple[Rule, ...]] = {
     SlotType.APPLICATION_NUMBER: (),
     SlotType.SNILS: (Rule(snils_ok, SNILS_GROUPS),),
@@ -39,7 +41,8 @@ RULES: dict[SlotType, tuple[Rule, ...]] = {
 
 def spoken_words(text: str) -> tuple[str, ...]:
     """Words and written groups of digits, lower case, е for ё, without punctuation."""
-    return tuple(_WORD.findall(text.lower().replace("ё", "е").replace("\u2019", "'").replace("\u0301", "")))
+    written = text.lower().replace("ё", "е").replace("\u2019", "'").replace("\u0301", "")
+    return tuple(_WORD.findall(_ZERO_HEARD.sub("ноль", written)))
 
 
 def read_digits(text: str, language: str, rules: Sequence[Rule] = ()) -> Reading | None:

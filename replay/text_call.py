@@ -93,6 +93,8 @@ class TextCall:
         return self._reply(self._pass(for_ms))
 
     def close(self) -> None:
+        """The caller leaves; what must not be lost is handed over."""
+        self._reply(self.dialog.gone())
         self.ledger.ended(self.at_ms, self.dialog.outcome, self.dialog.department)
 
     def _pass(self, for_ms: int) -> Sequence[Act]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from call.masking import MASK, mask
+from call.masking import MASK, mask, tells_secret
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,14 @@ from call.masking import MASK, mask
         ("my number is five five five oh one two three", f"my number is {MASK}"),
         ("мой пароль семь семь", f"мой пароль {MASK}"),
         ("код из смс сорок пять", f"код из смс {MASK}"),
+        ("мой пароль ромашка собачка", f"мой пароль {MASK}"),
+        ("ну вот пароль эм икс пять", f"ну вот пароль {MASK}"),
+        ("пароль у меня такой солнышко", f"пароль у меня такой {MASK}"),
+        ("my password is daisy chain", f"my password is {MASK}"),
+        ("мой пароль не подходит", "мой пароль не подходит"),
+        ("мой пароль уже не работает", "мой пароль уже не работает"),
+        ("my password is wrong", "my password is wrong"),
+        ("забыл пароль от кабинета", "забыл пароль от кабинета"),
         # a date, a term and a count are not secrets
         ("подал заявление двадцать третьего ноября", "подал заявление двадцать третьего ноября"),
         ("жду уже три недели", "жду уже три недели"),
@@ -25,3 +33,17 @@ from call.masking import MASK, mask
 )
 def test_mask(text: str, kept: str) -> None:
     assert mask(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("мой пароль ромашка", True),
+        ("пароль семь семь пять", True),
+        ("код из смс четыре пять один два", True),
+        ("мой пароль не подходит", False),
+        ("номер заявления четыре пять один два", False),
+    ],
+)
+def test_no_value_is_kept_of_a_secret(text: str, secret: bool) -> None:
+    assert tells_secret(text) is secret

@@ -84,7 +84,7 @@ def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
     assert call["language"] == "ru"
     turns = call["turns"]
     assert isinstance(turns, list)
-    assert [turn["intent"] for turn in turns] == ["application_status", "affirm", "document_upload", "operator"]
+    assert [turn["intent"] for turn in turns] == ["application_status", "deny", "document_upload", "operator"]
     fields = {"start_ms", "end_ms", "text", "confidence", "intent", "intent_confidence"}
     assert fields | {"decision", "slots", "reply", "reply_ms"} == set(turns[0])
 
@@ -115,6 +115,20 @@ def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up() -> None
     turns = call["turns"]
     assert isinstance(turns, list)
     assert "18 декабря" in turns[2]["reply"]
+
+
+def test_what_a_call_left_is_in_its_record() -> None:
+    """A number in pieces, corrected in one group; a call back whose last question is not answered; a message."""
+    names = ("status", "incident", "callback", "message")
+    status, incident, callback, message = calls(
+        run("replay", *(CALLS / f"{name}.flac" for name in names), "--json", "-")
+    )
+    assert status["slots"] == {"application_number": "45220730", "rating": "5"}
+    assert (status["outcome"], status["request"], status["rating"]) == ("answered", "00000001", 5)
+    assert (incident["department"], incident["request"]) == ("technical_support", "00000001")
+    assert incident["slots"] == {"error_code": "403"}
+    assert (callback["callback"], callback["rating"]) == ("79161234567", None)
+    assert "заявлением я подал" in str(message["message"])
 
 
 def test_an_english_speaker_on_the_russian_line_is_answered_in_english() -> None:

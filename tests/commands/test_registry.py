@@ -147,7 +147,7 @@ def test_an_engine_gives_each_new_call_the_current_version(
 ) -> None:
     english = fit(Corpus("en", tiny_corpus().phrases))
     make_current(models, "en", save(english, models))
-    monkeypatch.setattr("commands.engine.INTENT_MODELS", models)
+    monkeypatch.setattr("commands.dialog_parts.INTENT_MODELS", models)
     with Engine(voice="espeak") as engine:
 
         def likeliest() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.article import Article
+from dialogs.article import Article, Needed, Step
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import PhraseBook, load_phrases
@@ -40,8 +40,8 @@ def article(language: str, intent: str) -> Article:
         title=f"{intent} title ({language})",
         confirm=f"{intent} confirm ({language})?",
         answer=f"{intent} answer ({language}).",
-        steps=sentences("step", 3 if language == "ru" else 2),
-        documents=sentences("document", 2),
+        steps=tuple(map(Step, sentences("step", 3 if language == "ru" else 2))),
+        documents=tuple(map(Needed, sentences("document", 2))),
         terms=sentences("term", 1),
         department=DEPARTMENTS[intent],
         source="tests",

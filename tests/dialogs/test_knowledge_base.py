@@ -268,3 +268,96 @@ def test_no_bytes_raise_anything_but_a_fault_in_the_file(content: bytes) -> None
         path.write_bytes(content)
         line = line_of_fault(path)
     assert line is None or 1 <= line <= len(content) + 1
+
+
+SPECIAL = "ru/required_documents/foreign_passport.yaml"
+SPECIAL_FAULTS: dict[str, tuple[Plant, str]] = {
+    "wrong name": (value("name", "passport"), '`name`: "passport" does not match the name of the file'),
+    "wrong category": (value("intent", "complaint"), '`intent`: "complaint" does not match the name of the folder'),
+    "no cues": (value("asked_with", "[]"), "`asked_with`: expected groups of words"),
+    "cues without groups": (value("asked_with", "[паспорт*]"), "`asked_with`: expected groups of words"),
+    "no cue": (value("asked_with", '[["пас*порт"]]'), '`asked_with`, item 1, item 1: "пас*порт" is no cue'),
+    "long remedy": (
+        item("steps", "{say: Да., if_not: " + "Очень долго говорить " * 9 + "да.}"),
+        "`steps`, item 2, `if_not`: takes about",
+    ),
+    "half a pitfall": (item("documents", "{say: Да., pitfall: Сразу}"), "`documents`, item 2, `pitfall`: not a whole"),
+    "remedy alone": (item("steps", "{if_not: Да.}"), "the key `say` of `steps` is missing"),
+    "remedy misspelt": (
+        item("steps", "{say: Да., if_nor: Да.}"),
+        'unknown key `if_nor` of `steps`: did you mean "if_not"?',
+    ),
+    "half a tip": (value("tip", "Совет"), "`tip`: not a whole sentence"),
+    "empty section": (value("legal", ""), "`legal`: expected a list"),
+}
+
+
+@pytest.mark.parametrize("kind", SPECIAL_FAULTS)
+def test_each_fault_of_a_special_article_has_its_line_and_remedy(kind: str) -> None:
+    plant, text = SPECIAL_FAULTS[kind]
+    with copied() as folder:
+        path = folder / SPECIAL
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if kind in ("long remedy", "half a pitfall", "remedy alone", "remedy misspelt"):
+            # The first item there has two lines.
+            lines = [line for line in lines if not line.startswith(("    if_not", "    pitfall"))]
+        line = plant(lines)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        [(found, at, message)] = faults_of(folder)
+    assert (found, at) == (SPECIAL, line)
+    assert text in message
+
+
+def test_a_special_article_needs_a_name_and_cues_and_a_general_one_has_neither() -> None:
+    with copied() as folder:
+        special, general = folder / SPECIAL, folder / "ru" / "complaint.yaml"
+        lines = special.read_text(encoding="utf-8").splitlines()
+        at = index(lines, "asked_with")
+        del lines[at : at + 2], lines[index(lines, "name")]
+        special.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        general.write_text(general.read_text(encoding="utf-8") + "name: x\nasked_with:\n  - [x]\n", encoding="utf-8")
+        texts = [(path, text.partition(":")[0]) for path, _, text in faults_of(folder)]
+    assert texts == [
+        ("ru/complaint.yaml", "`name`"),
+        ("ru/complaint.yaml", "`asked_with`"),
+        (SPECIAL, "the key `name` is missing"),
+        (SPECIAL, "the key `asked_with` is missing"),
+    ]
+
+
+def test_what_one_language_has_the_other_needs() -> None:
+    with copied() as folder:
+        (folder / "en" / "required_documents" / "foreign_passport.yaml").unlink()
+        with (folder / "ru" / "_contacts.yaml").open("a", encoding="utf-8") as file:
+            file.write("atlantis:\n  go:\n    - На дне.\n")
+        found = faults_of(folder)
+    assert [(path, text.partition(":")[0]) for path, _, text in found] == [
+        ("en/required_documents/foreign_passport.yaml", "missing"),
+        ("en/_contacts.yaml", "`atlantis` is missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line", "text"),
+    [
+        ("_contacts", "- one\n", 1, "not a table"),
+        ("_contacts", "moscow: МФЦ.\n", 1, "`moscow`: expected the keys go, called below it"),
+        ("_contacts", "moscow:\n  called: [моск*]\n", 1, "the key `go` of `moscow` is missing"),
+        ("_contacts", "moscow:\n  go:\n    - Половина\n", 3, "`moscow`, `go`, item 1: not a whole sentence"),
+        ("_error_codes", '"404":\n  means: Нет.\n  remdy: Да.\n', 1, "the key `remedy` of `404` is missing"),
+    ],
+)
+def test_faults_of_the_tables(name: str, content: str, line: int, text: str) -> None:
+    with copied() as folder:
+        (folder / "ru" / f"{name}.yaml").write_text(content, encoding="utf-8")
+        found = faults_of(folder)
+    assert found[0][:2] == (f"ru/{name}.yaml", line)
+    assert text in found[0][2]
+
+
+def test_without_tables_there_are_none() -> None:
+    with copied() as folder:
+        for language in LANGUAGES:
+            for name in ("_contacts", "_error_codes"):
+                (folder / language / f"{name}.yaml").unlink()
+        assert load_knowledge(folder).tables("ru").codes == {}

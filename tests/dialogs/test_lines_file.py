@@ -7,7 +7,7 @@ import pytest
 
 from call.errors import LinesBroken
 from call.labels import REQUESTS
-from dialogs.article import spoken_seconds
+from dialogs.knowledge_types import spoken_seconds
 from dialogs.lines import ALWAYS_OPEN
 from dialogs.lines_doc import DOCUMENT, describe
 from dialogs.lines_file import SHIPPED, department_ids, load_lines

@@ -154,7 +154,14 @@ def test_a_message(dialog: HotlineDialog) -> None:
     assert names(acts) == ["TakeMessage", "form.voice_message..done", "more"]
     assert act_of(TakeMessage, list(acts)).message == story
     assert act_of(TakeMessage, list(acts)).handover.problem == story
+    assert act_of(TakeMessage, list(acts)).handover.department == dialog.department == "applications"
     assert dialog.outcome is Outcome.MESSAGE
+
+
+def test_a_number_in_a_message_is_kept(dialog: HotlineDialog) -> None:
+    hear(dialog, "оставить сообщение", "leave_message")
+    acts = dialog.hear(turn(f"разберитесь пожалуйста и позвоните {WHOLE}", "-"))
+    assert Slot("phone", "79123456789") in act_of(TakeMessage, list(acts)).handover.slots
 
 
 def test_a_message_that_is_not_left(dialog: HotlineDialog) -> None:

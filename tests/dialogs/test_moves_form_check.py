@@ -2,7 +2,7 @@
 
 import pytest
 
-from call.events import Register, Slot
+from call.events import Key, Register, Silence, Slot
 from call.lookups import LookUp, Registry
 from dialogs.dialog import HotlineDialog
 from dialogs.state import Phase
@@ -121,3 +121,19 @@ def test_an_earlier_slot_is_corrected_while_another_is_asked(dialog: HotlineDial
     hear(dialog, "запишите мои контакты", "-")
     hear(dialog, PHONE, "provide_number")
     assert hear(dialog, "исправьте телефон", "-") == ["form.contact_confirmation.phone.ask"]
+
+
+def test_a_caller_with_keys_only(dialog: HotlineDialog) -> None:
+    at_check(dialog)
+    assert names(dialog.silent(Silence(0))) == ["form_yes_no_keys", *CHECK]
+    assert names(dialog.press(Key(0, "2"))) == ["form_groups"]
+    for digit in "451207#":
+        acts = dialog.press(Key(0, digit))
+    assert names(acts) == CHECK
+    assert dialog.press(Key(0, "1"))[-1] == LookUp(Registry.APPLICATION, "451207")
+
+
+def test_silence_at_a_check_ends_the_call(dialog: HotlineDialog) -> None:
+    at_check(dialog)
+    acts = [names(dialog.silent(Silence(0))) for _ in range(3)]
+    assert acts[-1] == ["goodbye_silent", "HangUp:silence"]

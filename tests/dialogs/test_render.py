@@ -9,7 +9,7 @@ from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.lines_file import load_lines
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
-from dialogs.render import prompts, render
+from dialogs.render import prompts, render, soon_said
 from dialogs.state import Line, Phase, Place, Script, State
 from tests.dialogs.speaker import dialog_of, script_of, turn
 
@@ -35,6 +35,11 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script
     assert set(Prompt) - with_value <= set(ids)
     for say in listed:
         assert render(Line(say.prompt), at(language), shipped) == say
+    soon = [say.prompt for say in soon_said(shipped, language)]
+    assert set(Prompt) - with_value < set(soon) < set(ids)
+    answers = [name for name in soon if name not in set(Prompt) and not name.startswith("form.")]
+    assert {name.rpartition(".")[2] for name in answers} >= {"title", "confirm", "answer", "greeting", "closed"}
+    assert not [name for name in answers if name.rpartition(".")[2].startswith(("step", "if_not", "document", "term"))]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

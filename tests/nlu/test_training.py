@@ -1,5 +1,7 @@
 """Training leaves numbers behind that give what scikit-learn gives."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +11,15 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from nlu.calibration_fit import folds
-from nlu.features import stems
+from nlu.features import stems, words_and_pairs
 from nlu.heard import HeardPhrase
 from nlu.model_file import load, make_current, save
 from nlu.normalizer import normalize
 from nlu.predictor import IntentModel
 from nlu.training import SETTINGS, fit
 from nlu.training_phrases import Corpus
+from nlu.training_rows import training_rows
+from nlu.word_dropout import Dropout
 from tests.nlu.tiny import tiny_corpus
 
 UNSEEN = [
@@ -29,22 +33,28 @@ UNSEEN = [
 ]
 
 
+def counting(ngrams: Callable[[str], Iterable[str]], texts: Sequence[str], written: int) -> list[str]:
+    """The n-grams of the written texts, and those that stand in three rows or more."""
+    rows = Counter(ngram for text in texts for ngram in set(ngrams(text)))
+    said = {ngram for text in texts[:written] for ngram in ngrams(text)}
+    return sorted(ngram for ngram, count in rows.items() if ngram in said or count >= 3)
+
+
 def test_the_predictor_equals_the_scikit_learn_pipeline(tiny_model: IntentModel, tmp_path: Path) -> None:
     corpus, settings = tiny_corpus(), SETTINGS["ru"]
-    words = TfidfVectorizer(
-        token_pattern=r"\S+", ngram_range=settings.features.words, lowercase=False, sublinear_tf=True
-    )
+    rows = training_rows(corpus, (), settings.dropout)
+    reach = settings.features.reach
+    words = TfidfVectorizer(analyzer=lambda text: words_and_pairs(stems(text, "ru"), reach), sublinear_tf=True)
     characters = TfidfVectorizer(
         analyzer="char_wb", ngram_range=settings.features.characters, lowercase=False, sublinear_tf=True
     )
-    texts = [normalize(text, "ru") for text in corpus.texts]
-    stemmed = [" ".join(stems(text, "ru")) for text in texts]
-    table = hstack([words.fit_transform(stemmed), characters.fit_transform(texts)])
-    pipeline = LinearSVC(C=settings.penalty, random_state=13).fit(table, corpus.intents)
+    for vectorizer in (words, characters):
+        vectorizer.set_params(vocabulary=counting(vectorizer.build_analyzer(), rows.texts, rows.written))
+    table = hstack([words.fit_transform(rows.texts), characters.fit_transform(rows.texts)])
+    intents = [rows.labels[label] for label in rows.truth]
+    pipeline = LinearSVC(C=settings.penalty, tol=1e-2, random_state=13).fit(table, intents, rows.weights)
     questions = [normalize(text, "ru") for text in [*corpus.texts, *UNSEEN]]
-    expected = pipeline.decision_function(
-        hstack([words.transform([" ".join(stems(text, "ru")) for text in questions]), characters.transform(questions)])
-    )
+    expected = pipeline.decision_function(hstack([words.transform(questions), characters.transform(questions)]))
     make_current(tmp_path, "ru", save(tiny_model, tmp_path))
     for model in (tiny_model, load(tmp_path, "ru")):  # as trained, and in half precision
         found = model.decisions(questions)
@@ -77,13 +87,14 @@ def test_what_was_heard_of_a_phrase_teaches_its_label(tiny_model: IntentModel) -
     assert model.info.corpus_sha256 != tiny_model.info.corpus_sha256, "other data, another hash"
 
 
-def test_what_was_heard_is_never_judged_by_its_own_phrase() -> None:
+def test_nothing_made_of_a_phrase_ever_teaches_who_judges_it() -> None:
     corpus = tiny_corpus()
-    truth = np.array([sorted(set(corpus.intents)).index(intent) for intent in corpus.intents])
-    sources = np.arange(0, len(truth), 3)
-    groups = np.concatenate([np.arange(len(truth)), sources])
-    for seen, unseen in folds(np.concatenate([truth, truth[sources]]), 5, groups):
-        assert not set(groups[seen]) & set(groups[unseen])
+    heard = [HeardPhrase("не расслышать", phrase.intent, at) for at, phrase in enumerate(corpus.phrases) if at % 3 == 0]
+    rows = training_rows(corpus, heard, Dropout(copies=2, share=0.25, weight=0.25))
+    assert rows.written < rows.judged < len(rows.texts)
+    assert [rows.labels[label] for label in rows.truth] == [corpus.intents[source] for source in rows.groups]
+    for seen, unseen in folds(rows.truth, 5, rows.groups):
+        assert not set(rows.groups[seen]) & set(rows.groups[unseen])
 
 
 def test_two_labels_and_nothing_out_of_scope() -> None:

@@ -1,0 +1,64 @@
+"""One phrase -> its ranked intents: milliseconds; and what the model weighs and how long it loads.
+
+    python benchmarks/prediction.py [--lang ru] [--rounds 5]
+
+The phrases are the gold set, in the order of the file, each ranked once a round by the current model (normaliser,
+features, decisions, calibration; no rules). The first round meets words that no cache has seen, the others are warm.
+Wall time stands beside the CPU time of the thread: on a shared machine it measures the neighbours as well. A load is
+the reading of the files (in the page cache), their SHA-256, their checks and the model.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from commands.places import GOLD, INTENT_MODELS
+from nlu.evaluation_rows import read_rows
+from nlu.model_file import load
+from nlu.versions import current_version
+
+GOALS = {"prediction p99, ms": 2.0, "load, ms": 300.0, "files, MB": 10.0}
+
+
+def timed_ms(work: Callable[[], object]) -> tuple[float, float]:
+    """CPU and wall time."""
+    wall, cpu = time.perf_counter(), time.thread_time()
+    work()
+    return (time.thread_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
+
+
+def quantiles(times: Sequence[tuple[float, float]]) -> str:
+    cpu, wall = np.array(times).T
+    return " | ".join(f"{np.percentile(kind, at):.2f}" for kind in (cpu, wall) for at in (50, 99))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--rounds", type=int, default=5, help="at least 2")
+    arguments = parser.parse_args()
+    version = current_version(INTENT_MODELS, arguments.lang)
+    files = list((INTENT_MODELS / arguments.lang / version).iterdir())
+    loads = [timed_ms(partial(load, INTENT_MODELS, arguments.lang)) for _ in range(arguments.rounds)]
+    model = load(INTENT_MODELS, arguments.lang)
+    texts = [row.text for row in read_rows(GOLD / f"{arguments.lang}.tsv")]
+    rounds = [[timed_ms(partial(model.rank, [text])) for text in texts] for _ in range(arguments.rounds)]
+    warm = [time for times in rounds[1:] for time in times]
+    print(f"{arguments.lang}/{version}: {len(model.labels)} labels, {len(model.vectorizer.idf)} columns")
+    print("| | CPU p50, ms | CPU p99 | wall p50 | wall p99 |\n|---|---|---|---|---|")
+    print(f"| ranking, first round ({len(texts)}) | {quantiles(rounds[0])} |")
+    print(f"| ranking, warm ({len(warm)}) | {quantiles(warm)} |")
+    print(f"| load ({len(loads)}) | {quantiles(loads)} |")
+    print(f"files: {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
+    print("goals:", ", ".join(f"{name} <= {goal:g}" for name, goal in GOALS.items()))
+
+
+if __name__ == "__main__":
+    main()

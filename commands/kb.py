@@ -1,0 +1,179 @@
+"""`kb check`, `kb diff` and `kb show`: the answers as files."""
+
+import datetime
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typer
+from rich.markup import escape
+
+from call.errors import Fault, KnowledgeBroken
+from call.slots import SlotType
+from commands.intents import write_json
+from commands.kb_astray import astray
+from commands.places import FORMS, KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES
+from commands.terminal import Terminal
+from dialogs.article_parts import article_parts
+from dialogs.forms import load_forms
+from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.knowledge_check import CheckWith, Doubt, check_knowledge
+from dialogs.knowledge_diff import changes
+from dialogs.knowledge_types import nearest, spoken_seconds
+from nlu.named_things import ids
+from nlu.numbers import read_numbers
+
+MOST_UNPACKED_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What to check, and how to say it."""
+
+    knowledge: Path | None = None
+    at: str | None = None
+    questions: Path | None = None
+    json_file: str | None = None
+    understand: bool = False
+    """Ask the intent model, too."""
+    fail_on_warnings: bool = False
+
+
+def check(wanted: Check) -> int:
+    """Print all faults and doubts; exit code 1 when there is a fault (or a doubt, if asked)."""
+    folder = _near(wanted.knowledge or KNOWLEDGE)
+    against = CheckWith(
+        _day(wanted.at),
+        {language: _questions(wanted.questions or KNOWLEDGE_QUESTIONS, language) for language in LANGUAGES},
+        read_numbers,
+        ids(SlotType.REGION),
+        tuple(load_forms(FORMS).forms),
+    )
+    faults: Sequence[Fault] = ()
+    doubts: Sequence[Doubt] = ()
+    counts = dict.fromkeys(LANGUAGES, 0)
+    try:
+        knowledge = load_knowledge(folder)
+    except KnowledgeBroken as error:
+        faults = error.faults
+    else:
+        doubts = check_knowledge(knowledge, against)
+        counts = {language: sum(one.language == language for one in knowledge.articles) for language in LANGUAGES}
+    warnings = [(doubt.kind, _fault(folder, doubt)) for doubt in doubts]
+    if wanted.understand:
+        warnings += astray(_near(wanted.questions or KNOWLEDGE_QUESTIONS))
+    if wanted.json_file:
+        write_json(wanted.json_file, _as_json(counts, faults, warnings))
+    if wanted.json_file != "-":
+        _print(Terminal(), counts, faults, warnings)
+    return 1 if faults or (wanted.fail_on_warnings and warnings) else 0
+
+
+def diff(old: Path, new: Path | None, json_file: str | None) -> int:
+    """Print what changed from the old answers to the new ones."""
+    with _base(old) as before, _base(new or KNOWLEDGE) as after:
+        found = changes(before, after)
+    if json_file:
+        write_json(json_file, [asdict(change) for change in found])
+    if json_file != "-":
+        Terminal().lines([*map(str, found), f"{len(found)} changes"])
+    return 0
+
+
+def show(name: str, language: str, folder: Path | None) -> int:
+    """Print an article, part by part."""
+    knowledge = load_knowledge(_near(folder or KNOWLEDGE))
+    ids = [article.id for article in knowledge.articles if article.language == language]
+    if name not in ids:
+        raise typer.BadParameter(f"no article {name}: {nearest(name, ids)}", param_hint="ID")
+    article = knowledge.article(language, name)
+    terminal = Terminal()
+    terminal.line(f"{article.id} ({language}), version {article.version}, {article.department}")
+    terminal.aside(f"source: {article.source}; to be read again by {article.review_by}")
+    for group in article.asked_with:
+        terminal.aside(f"asked with: {', '.join(group)}")
+    for part, text in article_parts(article):
+        terminal.line(f"{part.rpartition('.')[2]:>14} {spoken_seconds(text, language):4.1f} s  {text}")
+    return 0
+
+
+@contextmanager
+def _base(place: Path) -> Iterator[KnowledgeBase]:
+    """Of a folder, or of a zip: the folder in it that holds one folder for each language."""
+    if place.is_dir():
+        yield load_knowledge(place)
+        return
+    with tempfile.TemporaryDirectory() as unpacked:
+        yield load_knowledge(_unpack(place, Path(unpacked)))
+
+
+def _unpack(archive: Path, into: Path) -> Path:
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED_BYTES:
+                raise KnowledgeBroken([Fault(str(archive), 1, "larger than 50 MB: this is no knowledge base")])
+            packed.extractall(into)
+    except (OSError, zipfile.BadZipFile) as error:
+        text = "neither a folder nor a zip: name a folder that holds ru/ and en/, or a zip of one"
+        raise KnowledgeBroken([Fault(str(archive), 1, text)]) from error
+    found = sorted(path.parent for path in into.rglob(LANGUAGES[0]) if path.is_dir())
+    return found[0] if found else into
+
+
+def _day(text: str | None) -> datetime.date:
+    if text is None:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is no day: write it as 2027-06-30", param_hint="--at") from error
+
+
+def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
+    """Article id and phrase; none when there is no such file."""
+    path = folder / f"knowledge_questions.{language}.tsv"
+    if not path.exists():
+        return ()
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return [(row[0], row[1]) for row in rows if len(row) > 1]
+
+
+def _fault(folder: Path, doubt: Doubt) -> Fault:
+    path = folder / doubt.language / f"{doubt.id}.yaml"
+    return Fault(str(path), _line(path, doubt.key), doubt.text)
+
+
+def _line(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    wanted = re.compile(rf"[\"']?{re.escape(key)}[\"']?:")
+    return next((number for number, line in enumerate(lines, start=1) if wanted.match(line)), 1)
+
+
+def _as_json(counts: Mapping[str, int], faults: Sequence[Fault], warnings: Sequence[tuple[str, Fault]]) -> object:
+    return {
+        "articles": counts,
+        "faults": [asdict(fault) for fault in faults],
+        "warnings": [{"kind": kind, **asdict(fault)} for kind, fault in warnings],
+    }
+
+
+def _print(
+    terminal: Terminal, counts: Mapping[str, int], faults: Sequence[Fault], warnings: Sequence[tuple[str, Fault]]
+) -> None:
+    marked = [("fault", "bold red", fault) for fault in faults]
+    marked += [(kind, "yellow", fault) for kind, fault in warnings]
+    for kind, style, fault in marked:
+        place = escape(f"{fault.path}:{fault.line}")
+        terminal.console.print(f"{place}: [{style}]{kind}:[/] {escape(fault.text)}", soft_wrap=True)
+    articles = ", ".join(f"{language} {count} articles" for language, count in counts.items())
+    terminal.line(f"{articles}; {len(faults)} faults, {len(warnings)} warnings")
+
+
+def _near(folder: Path) -> Path:
+    """Relative to where the command runs, so that places stay short."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder

@@ -1,0 +1,59 @@
+"""The command line of `kb`; what its commands do is in commands/kb.py, imported when needed."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(help="Check, compare and show the answers (the knowledge base).", no_args_is_help=True)
+
+Folder = Annotated[Path | None, typer.Option("--knowledge", help="Folder with <lang>/<category>.yaml files.")]
+Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
+
+
+@app.command("check")
+def check(
+    knowledge: Folder = None,
+    at: Annotated[
+        str | None, typer.Option("--at", help="The day to check for; today by default.", metavar="DATE")
+    ] = None,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", help="Folder with knowledge_questions.<lang>.tsv files.")
+    ] = None,
+    json: Json = None,
+    understand: Annotated[
+        bool, typer.Option("--understand", help="Also ask the intent model for the category of each question.")
+    ] = False,
+    fail_on_warnings: Annotated[bool, typer.Option("--fail-on-warnings", help="Exit with 1 for warnings too.")] = False,
+) -> int:
+    """Check all answers: each fault and each doubt (stale, unreachable, contradictory) with its line and its remedy."""
+    from commands.kb import Check
+    from commands.kb import check as run
+
+    return run(Check(knowledge, at, questions, json, understand, fail_on_warnings))
+
+
+@app.command("diff")
+def diff(
+    old: Annotated[Path, typer.Argument(help="A knowledge folder, or a zip of one.")],
+    new: Annotated[Path | None, typer.Argument(help="The same; the answers in use by default.")] = None,
+    json: Json = None,
+) -> int:
+    """Say which articles, regions and error codes were added, removed or changed, and in which fields."""
+    from commands.kb import diff as run
+
+    return run(old, new, json)
+
+
+@app.command("show")
+def show(
+    article: Annotated[
+        str, typer.Argument(help="Article id: required_documents, required_documents/foreign_passport.")
+    ],
+    lang: Annotated[Literal["ru", "en"], typer.Option("--lang", help="Language.")] = "ru",
+    knowledge: Folder = None,
+) -> int:
+    """Print an article as the caller hears it, with the spoken seconds of each sentence."""
+    from commands.kb import show as run
+
+    return run(article, lang, knowledge)

@@ -1,0 +1,113 @@
+"""The answers of a running engine: what an author saves is what the next turn of every call is answered from."""
+
+import logging
+import os
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from call.errors import KnowledgeBroken
+from dialogs.article import Article
+from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.knowledge_diff import changes
+from dialogs.knowledge_file import read_article
+from dialogs.knowledge_types import Where
+
+log = logging.getLogger(__name__)
+
+Stamp = tuple[int, int, int, int]
+"""What is another one whenever a file is written: times of change in ns, size, inode."""
+
+
+class LiveKnowledge:
+    """Implements `dialogs.state.LatestKnowledge`; shared by all calls, whatever their threads.
+
+    Each look at the folder is one `stat` per file; only files that changed are read again. A version with a fault is
+    refused as a whole, the one of before stays. What changed, and each fault once, is logged and kept in the log file.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        log_file: Path,
+        departments: Collection[str] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`departments`: as of `load_knowledge`. Raises KnowledgeBroken: at the start there is nothing of before."""
+        self._departments = departments
+        self._folder = folder
+        self._log_file = log_file
+        self._now = now
+        self._lock = Lock()
+        self._read: dict[Path, tuple[Stamp, Article]] = {}
+        self._stamps = _stamps(folder)
+        self._refused = ""
+        self._knowledge = self._load()
+
+    def current(self) -> KnowledgeBase:
+        """The newest answers without a fault. While one call reads them, the others go on with those of before."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        return self._knowledge
+
+    def _look(self) -> None:
+        stamps = _stamps(self._folder)
+        if stamps == self._stamps:
+            return
+        self._stamps = stamps
+        try:
+            new = self._load()
+        except KnowledgeBroken as error:
+            self._refuse(error)
+            return
+        self._refused = ""
+        for change in changes(self._knowledge, new):
+            self._note(f"taken up: {change}")
+        self._knowledge = new
+
+    def _load(self) -> KnowledgeBase:
+        return load_knowledge(self._folder, departments=self._departments, read=self._reread)
+
+    def _reread(self, path: Path, where: Where) -> Article:
+        """The article of before, when its file has not changed since."""
+        stamp = self._stamps.get(path)
+        known = self._read.get(path)
+        if stamp and known and known[0] == stamp:
+            return known[1]
+        article = read_article(path, where)
+        if stamp:
+            self._read[path] = (stamp, article)
+        return article
+
+    def _refuse(self, error: KnowledgeBroken) -> None:
+        if error.fact != self._refused:
+            for fault in error.faults:
+                self._note(f"refused, calls go on with the answers of before: {fault}")
+        self._refused = error.fact
+
+    def _note(self, text: str) -> None:
+        log.warning("knowledge %s", text)
+        try:
+            self._log_file.parent.mkdir(parents=True, exist_ok=True)
+            with self._log_file.open("a", encoding="utf-8") as file:
+                file.write(f"{self._now().isoformat(timespec='seconds')} {text}\n")
+        except OSError as error:
+            log.warning("%s cannot be written (%s)", self._log_file, error.strerror)
+
+
+def _stamps(folder: Path) -> Mapping[Path, Stamp]:
+    """Of every file below the folder; one that vanishes meanwhile is not there."""
+    stamps: dict[Path, Stamp] = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            stamps[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+    return stamps

@@ -1,0 +1,171 @@
+"""The types of the fields of knowledge files: each says which mistakes an author can make and how to mend them."""
+
+import datetime
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+from math import ceil
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+CHARACTERS_PER_SECOND = {"ru": 12, "en": 14}
+"""Speech rates of the slowest voices that the product supports, measured: see docs/decisions/013-knowledge-files.md."""
+DIGIT_CHARACTERS = 7
+"""A digit is spoken as a word: in «восемь восемьсот пятьсот пятьдесят пять» 7 characters each on average."""
+
+TITLE_S, CONFIRM_S, SENTENCE_S, ANSWER_S = 4.0, 8.0, 12.0, 20.0
+"""Longest spoken seconds: a caller can follow a step of 12 s, and the short answer is promised within 20 s."""
+
+CUE = re.compile(r"[^\W_]+(['-][^\W_]+)*\*?( [^\W_]+(['-][^\W_]+)*\*?)*")
+UNSPEAKABLE = re.compile(r"https?:|www\.|[*•#_<>{}|\[\]\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an article stands, and what it may name."""
+
+    intent: str
+    """The name of its file; of a special article, of its folder."""
+    language: str
+    """The name of the folder of the language."""
+    departments: Collection[str]
+    name: str = ""
+    """The name of the file of a special article."""
+
+
+def spoken_seconds(text: str, language: str) -> float:
+    """Estimated time to say the text, in seconds."""
+    digits = sum(map(str.isdigit, text))
+    return (len(text) + digits * (DIGIT_CHARACTERS - 1)) / CHARACTERS_PER_SECOND[language]
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """What the author may have meant, as the end of a message."""
+    near = get_close_matches(word, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(sorted(known))}"
+
+
+def _mistake(text: str) -> PydanticCustomError:
+    # The text is a template for pydantic: braces of the author's must not be taken for fields.
+    return PydanticCustomError("mistake", "{text}", {"text": text})
+
+
+def _where(info: ValidationInfo) -> Where:
+    where = info.context
+    if not isinstance(where, Where):
+        raise TypeError("an article is validated with its Where as the context")
+    return where
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _mistake("expected a text in one piece: put it in double quotes if it holds a colon")
+    if not (text := " ".join(value.split())):
+        raise _mistake("empty: write it, or [] if it is a list without items")
+    return text
+
+
+def a_list(value: object) -> object:
+    if not isinstance(value, list):
+        raise _mistake("expected a list: one sentence a line, each after a dash, or [] for none")
+    return value
+
+
+def _intent(value: str, info: ValidationInfo) -> str:
+    where = _where(info)
+    if value != where.intent:
+        file = "folder" if where.name else "file"
+        raise _mistake(f'"{value}" does not match the name of the {file}: write {where.intent}, or rename the {file}')
+    return value
+
+
+def _name(value: str, info: ValidationInfo) -> str:
+    if not (name := _where(info).name):
+        raise _mistake("a general article has no name: delete it, or move the file into the folder of its category")
+    if value != name:
+        raise _mistake(f'"{value}" does not match the name of the file: write {name}, or rename the file')
+    return value
+
+
+def _language(value: str, info: ValidationInfo) -> str:
+    if value != (folder := _where(info).language):
+        raise _mistake(f'"{value}" does not match the folder of the file: write {folder}, or move the file')
+    return value
+
+
+def _department(value: str, info: ValidationInfo) -> str:
+    if value not in (known := _where(info).departments):
+        raise _mistake(f'unknown department "{value}": {nearest(value, known)}')
+    return value
+
+
+def _spoken(seconds: float, ends: str) -> Callable[[str, ValidationInfo], str]:
+    def check(text: str, info: ValidationInfo) -> str:
+        if odd := UNSPEAKABLE.search(text):
+            raise _mistake(f'"{odd.group()}" cannot be spoken: write what a person would say')
+        if ends and text[-1] not in ends:
+            raise _mistake(f"not a whole sentence: end it with one of {' '.join(ends)}")
+        if (long := spoken_seconds(text, _where(info).language)) > seconds:
+            raise _mistake(f"takes about {ceil(long)} s to say, {seconds:.0f} at most: shorten it")
+        return text
+
+    return check
+
+
+def _date(value: str) -> datetime.date:
+    try:
+        date = datetime.date.fromisoformat(value)
+    except ValueError:
+        date = None
+    if date is None or date.isoformat() != value:
+        raise _mistake("not a date: write it as year-month-day, for example 2027-06-30")
+    return date
+
+
+def _cue(text: str) -> str:
+    if not CUE.fullmatch(text):
+        raise _mistake(f'"{text}" is no cue: write words, each of which may end in *, for example паспорт*')
+    return text
+
+
+def _groups(value: object) -> object:
+    if not isinstance(value, list) or not value or not all(isinstance(group, list) and group for group in value):
+        raise _mistake("expected groups of words: each after a dash, in brackets, such as - [паспорт*, загран*]")
+    return value
+
+
+def whole_or(key: str, other: str) -> Callable[[object], object]:
+    """A sentence alone stands for a mapping with nothing but that sentence under the key."""
+
+    def widen(value: object) -> object:
+        if isinstance(value, dict) and {key, other} & value.keys():
+            return value
+        return {key: _text(value)}
+
+    return widen
+
+
+def _version(value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise _mistake("not a version: write a whole number from 1, and add 1 with every change")
+    return int(value)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Sentence = Annotated[Text, AfterValidator(_spoken(SENTENCE_S, ".!?"))]
+Sentences = Annotated[tuple[Sentence, ...], BeforeValidator(a_list)]
+Title = Annotated[Text, AfterValidator(_spoken(TITLE_S, ""))]
+Question = Annotated[Text, AfterValidator(_spoken(CONFIRM_S, "?"))]
+Answer = Annotated[Text, AfterValidator(_spoken(ANSWER_S, ".!?"))]
+Intent = Annotated[Text, AfterValidator(_intent)]
+Name = Annotated[Text, AfterValidator(_name)]
+Language = Annotated[Text, AfterValidator(_language)]
+Department = Annotated[Text, AfterValidator(_department)]
+Day = Annotated[datetime.date, BeforeValidator(_date), BeforeValidator(_text)]
+Version = Annotated[int, BeforeValidator(_version), BeforeValidator(_text)]
+CueText = Annotated[Text, AfterValidator(_cue)]
+CueTexts = Annotated[tuple[CueText, ...], BeforeValidator(a_list)]
+CueGroups = Annotated[tuple[tuple[CueText, ...], ...], BeforeValidator(_groups)]

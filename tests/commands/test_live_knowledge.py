@@ -1,0 +1,190 @@
+"""Answers that change while calls run: taken up with the next turn, refused when broken, and no call is dropped."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from call.conversation import Conversation
+from call.events import Outcome
+from call.happenings import Failed, Happening, Said
+from call.journal import NoJournal
+from call.stages import Stages
+from call.start import UNKNOWN_START
+from commands.engine import numbers_from_one
+from commands.live_knowledge import LiveKnowledge
+from commands.places import KNOWLEDGE, PHRASES
+from dialogs.dialog import HotlineDialog
+from dialogs.phrases import load_phrases
+from tests.call.scripted import Line, ScriptedCaller, Tone
+from tests.dialogs.speaker import script_of
+from voice.segmenter import Segmenter
+from voice.silent_speaker import SilentSpeaker
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+PLAIN = "ru/complaint.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+
+
+@pytest.fixture
+def live(folder: Path, tmp_path: Path) -> LiveKnowledge:
+    return LiveKnowledge(folder, tmp_path / "out" / "knowledge.log", now=lambda: NOON)
+
+
+def logged(tmp_path: Path) -> list[str]:
+    path = tmp_path / "out" / "knowledge.log"
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def rewrite(folder: Path, name: str, *, answer: str = "", version: int = 0) -> None:
+    """Another answer, another version, or both."""
+    path = folder / name
+    head, rest = path.read_text(encoding="utf-8").split("answer: >-\n")
+    lines = rest.splitlines(keepends=True)
+    while answer and lines[0].startswith("  "):
+        del lines[0]
+    rest = (f"  {answer}\n" if answer else "") + "".join(lines)
+    rest = re.sub(r"(?m)^version: .*$", f"version: {version}", rest) if version else rest
+    path.write_text(f"{head}answer: >-\n{rest}", encoding="utf-8")
+
+
+def conversation(live: LiveKnowledge, *lines: Line) -> Conversation:
+    caller = ScriptedCaller(*lines, until_ms=40_000)
+    script = replace(script_of(live.current(), load_phrases(PHRASES)), latest=live)
+    return Conversation(
+        Stages(
+            source=caller,
+            detector=Segmenter(is_speech=caller.is_speech),
+            transcriber=caller,
+            understander=caller,
+            dialog=HotlineDialog(script, UNKNOWN_START, numbers_from_one(), "ru"),
+            synthesizer=Tone(),
+            speaker=SilentSpeaker(),
+            ledger=NoJournal(),
+        )
+    )
+
+
+def run(call: Conversation, *between: Callable[[], None]) -> list[Happening]:
+    """The n-th thing to do follows the n-th reply; the greeting is the first."""
+    happenings: list[Happening] = []
+    todo = iter(between)
+    for happening in call.run():
+        happenings.append(happening)
+        if isinstance(happening, Said):
+            next(todo, lambda: None)()
+    return happenings
+
+
+def replies(happenings: list[Happening]) -> Iterator[str]:
+    return (" ".join(act.text for act in said.acts) for said in happenings if isinstance(said, Said))
+
+
+def test_a_running_call_is_answered_from_what_was_saved_last(live: LiveKnowledge, folder: Path, tmp_path: Path) -> None:
+    version = live.current().article("ru", "complaint").version
+    call = conversation(live, Line(5_000, "complaint"), Line(10_000, "application_status"))
+    new = "Теперь жалобы принимает новый отдел."
+    happenings = run(
+        call,
+        lambda: rewrite(folder, PLAIN, answer=new, version=99),
+        lambda: rewrite(folder, "ru/application_status.yaml", answer="Половина предложения", version=99),
+    )
+    heard = list(replies(happenings))
+    assert new in heard[1]
+    assert live.current().article("ru", "application_status").answer in heard[2], "the broken version is refused"
+    assert not [happening for happening in happenings if isinstance(happening, Failed)]
+    assert call.record.outcome is Outcome.ANSWERED
+    taken, refused = logged(tmp_path)
+    assert taken == f"2026-11-25T12:00:00+00:00 taken up: ru/complaint: changed, version {version} -> 99: answer"
+    assert "application_status.yaml:" in refused
+    assert "not a whole sentence" in refused
+
+
+def test_a_call_whose_article_vanishes_goes_on_with_the_general_one(
+    live: LiveKnowledge, folder: Path, tmp_path: Path
+) -> None:
+    def remove() -> None:
+        for language in ("ru", "en"):
+            (folder / language / "required_documents" / "foreign_passport.yaml").unlink()
+
+    lines = (
+        Line(5_000, "required_documents загранпаспорт"),
+        Line(15_000, "repeat"),
+        Line(25_000, "operator"),
+    )
+    special = live.current().article("ru", "required_documents/foreign_passport").answer
+    call = conversation(live, *lines)
+    happenings = run(call, lambda: None, remove)
+    heard = list(replies(happenings))
+    assert special in heard[1]
+    assert live.current().article("ru", "required_documents").answer in heard[2]
+    assert call.record.outcome is Outcome.TRANSFERRED
+    assert not [happening for happening in happenings if isinstance(happening, Failed)]
+    assert [line.split(": ", 1)[1] for line in logged(tmp_path)] == [
+        f"{language}/required_documents/foreign_passport: removed, version 1" for language in ("ru", "en")
+    ]
+
+
+def test_a_fault_is_logged_once_and_its_repair_is_taken_up(live: LiveKnowledge, folder: Path, tmp_path: Path) -> None:
+    before = live.current()
+    rewrite(folder, PLAIN, answer="Половина предложения")
+    assert live.current() is before
+    (folder / "ru" / "complaint.txt").write_text("a note of the author", encoding="utf-8")
+    assert live.current() is before
+    assert len(logged(tmp_path)) == 1
+    rewrite(folder, PLAIN, answer="Целое предложение.")
+    assert live.current().article("ru", "complaint").answer == "Целое предложение."
+    assert logged(tmp_path)[1].endswith("answer (its version was not raised)")
+    rewrite(folder, PLAIN, answer="Половина предложения")
+    live.current()
+    assert len(logged(tmp_path)) == 3, "the same fault again, after a good version, is news"
+
+
+def test_nothing_is_read_again_while_nothing_changes(live: LiveKnowledge, folder: Path, tmp_path: Path) -> None:
+    before = live.current()
+    assert live.current() is before
+    (folder / PLAIN).touch()
+    again = live.current()
+    assert again.articles == before.articles
+    assert all(
+        one is other for one, other in zip(again.articles, before.articles, strict=True) if one.id != "complaint"
+    )
+    assert logged(tmp_path) == []
+
+
+def test_the_log_may_be_unwritable(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
+    live = LiveKnowledge(folder, tmp_path / "out" / "knowledge.log")
+    rewrite(folder, PLAIN, answer="Целое предложение.")
+    assert live.current().article("ru", "complaint").answer == "Целое предложение."
+
+
+def test_calls_in_many_threads_see_one_whole_version_or_another(live: LiveKnowledge, folder: Path) -> None:
+    seen: list[str] = []
+    start = Barrier(5)
+
+    def read() -> None:
+        start.wait()
+        for _ in range(30):
+            seen.append(live.current().article("ru", "complaint").answer)
+
+    threads = [Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    old = live.current().article("ru", "complaint").answer
+    start.wait()
+    rewrite(folder, PLAIN, answer="Целое предложение.")
+    for thread in threads:
+        thread.join()
+    seen.append(live.current().article("ru", "complaint").answer)
+    assert set(seen) <= {old, "Целое предложение."}
+    assert seen[-1] == "Целое предложение."
