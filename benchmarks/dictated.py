@@ -1,18 +1,24 @@
-"""Dictated numbers, addresses and codes, spoken by festival over a telephone line: how many arrive whole.
+"""Dictated numbers, addresses and codes, spoken by festival, clean and over a telephone line: how many arrive whole.
 
     python -m benchmarks.dictated
 
-`free` is what Vosk hears with all of its words, `phrases` what it hears with the grammar of nlu/dictation_phrases.py.
+`open` is the open recogniser alone, `both` the product: the recogniser of dictations, with the open one as its witness.
+Eight-digit numbers are dictated digit by digit, in pairs, in threes and mixed, without pauses and with pauses of 400,
+800 and 1200 ms. Phrases that are no numbers must stay as the open recogniser heard them.
 Needs Debian's `festival`, `festvox-ru` and `festvox-us-slt-hts`.
 """
 
-import json
+import random
+import re
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
-from typing import Any
 
-import vosk
+from num2words import num2words
 
 from call.events import SAMPLE_RATE, Expect
 from call.slots import SlotType
@@ -20,11 +26,43 @@ from models.store import locate
 from nlu.dictation_phrases import dictation_phrases
 from nlu.slot_reader import WordReader
 from tests.calls.make_call import speak
-from voice.phrase_grammar import phrase_grammar
+from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording
 from voice.telephone_line import over_line
 
-SNR_DB = 20
+LINES_DB: tuple[int | None, ...] = (None, 40, 20)
+"""Noise below the speech on the telephone line; None: no line at all, 16 kHz."""
+CUTS = ((1,), (2,), (3,), (2, 1, 3))
+"""Digits said in one breath, over and over."""
+GROUPS_BETWEEN = {(1,): 3, (2,): 2, (3,): 1, (2, 1, 3): 2}
+"""Groups between two pauses."""
+PAUSES_MS = (0, 400, 800, 1200)
+EACH = 3
+"""Numbers for each way and pause."""
+OTHERS = {
+    "ru": """не знаю
+        у меня нет его под рукой
+        оператор
+        соедините с оператором пожалуйста
+        повторите пожалуйста
+        подождите минуту я ищу документ
+        зачем вам мой номер
+        скажите ещё раз
+        можно я сначала спрошу про пенсию
+        нет спасибо
+        где мне найти этот номер
+        какие документы нужны для загранпаспорта""",
+    "en": """i don't know
+        i do not have it at hand
+        operator
+        repeat please
+        wait a minute i am looking for the paper
+        why do you need my number
+        i want to speak to a person
+        no thank you
+        where can i find this number
+        i have a question about my pension""",
+}
 TEXTS = {
     ("ru", SlotType.APPLICATION_NUMBER): """двадцать два ноль пять ой ноль шесть
         нет не двадцать а двадцать два
@@ -61,36 +99,105 @@ TEXTS = {
 SPELT = (SlotType.EMAIL, SlotType.ERROR_CODE)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something said in answer to a question."""
+
+    kind: str
+    language: str
+    pieces: tuple[str, ...]
+    pause_ms: int = 0
+    type: SlotType = SlotType.APPLICATION_NUMBER
+    wanted: str = ""
+    """Empty: it is no number."""
+
+    @property
+    def expects(self) -> Expect:
+        return Expect.SPELLING if self.type in SPELT else Expect.DIGITS
+
+
 def main() -> None:
-    vosk.SetLogLevel(-1)
-    models = {language: vosk.Model(str(locate(language))) for language in ("ru", "en")}
-    right = dict.fromkeys(("free", "phrases"), 0)
-    rows = [(key, line.strip()) for key, text in TEXTS.items() for line in text.splitlines()]
+    folders = {language: locate(language) for language in ("ru", "en")}
+    pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
+    rows = [*numbers(), *listed(), *others()]
+    right: Counter[tuple[str, str, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        files = speak([text for _, text in rows], Path(folder))
-        for ((language, kind), text), file in zip(rows, files, strict=True):
-            pcm = over_line(b"".join(frame.pcm for frame in Recording(file).sound()), SNR_DB, 1)
+        texts = list(dict.fromkeys(piece for row in rows for piece in row.pieces))
+        files = dict(zip(texts, speak(texts, Path(folder)), strict=True))
+        for row in rows:
+            speech = bytes(row.pause_ms * SAMPLE_RATE // 1000 * 2).join(_pcm(files[piece]) for piece in row.pieces)
+            for noise_db in LINES_DB:
+                pcm = speech if noise_db is None else over_line(speech, noise_db, 1)
+                heard = {name: _heard(pool, pcm, row) for name, pool in pools.items()}
+                line = "clean" if noise_db is None else f"line {noise_db} dB"
+                right[row.language, f"{row.kind}, {line}", "all"] += 1
+                for name, text in heard.items():
+                    arrived = _read(row, text) == row.wanted if row.wanted else text == heard["open"]
+                    right[row.language, f"{row.kind}, {line}", name] += arrived
+                    print(f"{name} {'+' if arrived else '-'} {line} {', '.join(row.pieces)} | {text}", file=sys.stderr)
+    for language, kind in sorted({key[:2] for key in right}):
+        counts = (right[language, kind, name] for name in ("open", "both", "all"))
+        print("| {} {} | {} -> {} | of {} |".format(language, kind, *counts))
+
+
+def numbers() -> Iterator[Row]:
+    """Drawn by a fixed lot."""
+    lot = random.Random(7)
+    for language in ("ru", "en"):
+        for cut in CUTS:
+            for pause_ms in PAUSES_MS:
+                for _ in range(EACH):
+                    digits = "".join(lot.choice("0123456789") for _ in range(8))
+                    groups = [_spoken(group, language) for group in _groups(digits, cut)]
+                    size = GROUPS_BETWEEN[cut] if pause_ms else len(groups)
+                    pieces = tuple(" ".join(groups[at : at + size]) for at in range(0, len(groups), size))
+                    yield Row("numbers", language, pieces, pause_ms, wanted=digits)
+
+
+def listed() -> Iterator[Row]:
+    for (language, kind), texts in TEXTS.items():
+        for text in map(str.strip, texts.splitlines()):
             wanted = WordReader().read(kind, text, language)
-            for name in right:
-                heard = _heard(models[language], pcm, _grammar(models[language], language, kind, name))
-                arrived = WordReader().read(kind, heard, language) == wanted
-                right[name] += arrived
-                print(f"{name:8}{'+' if arrived else '-'} {text} | {heard}")
-    print(f"of {len(rows)} right: {right}", file=sys.stderr)
+            group = "spelt" if kind in SPELT else "corrected"
+            yield Row(group, language, (text,), type=kind, wanted=wanted.value if wanted else "")
 
 
-def _grammar(model: Any, language: str, kind: SlotType, name: str) -> tuple[str, ...]:
-    if name == "free":
-        return ()
-    phrases = dictation_phrases(Expect.SPELLING if kind in SPELT else Expect.DIGITS, language)
-    grammar = phrase_grammar(phrases, lambda word: model.vosk_model_find_word(word) >= 0)
-    return (json.dumps(grammar, ensure_ascii=False),)
+def others() -> Iterator[Row]:
+    for language, texts in OTHERS.items():
+        for text in map(str.strip, texts.splitlines()):
+            yield Row("no number", language, (text,))
+            yield Row("no spelling", language, (text,), type=SlotType.EMAIL)
 
 
-def _heard(model: Any, pcm: bytes, grammar: tuple[str, ...]) -> str:
-    recogniser = vosk.KaldiRecognizer(model, SAMPLE_RATE, *grammar)
-    recogniser.AcceptWaveform(pcm)
-    return str(json.loads(recogniser.FinalResult())["text"]).replace("[unk]", "").strip()
+def _groups(digits: str, cut: tuple[int, ...]) -> Iterator[str]:
+    at = 0
+    for size in cycle(cut):
+        if at >= len(digits):
+            return
+        yield digits[at : at + size]
+        at += size
+
+
+def _spoken(digits: str, language: str) -> str:
+    zeros = len(digits) - len(digits.lstrip("0"))
+    words = num2words(int(digits), lang=language).lower() if digits.strip("0") else ""
+    return " ".join(["ноль" if language == "ru" else "zero"] * zeros + re.findall(r"[^\W\d_]+", words))
+
+
+def _pcm(file: Path) -> bytes:
+    return b"".join(frame.pcm for frame in Recording(file).sound())
+
+
+def _heard(pool: RecogniserPool, pcm: bytes, row: Row) -> str:
+    transcriber = pool.transcriber()
+    transcriber.start(row.language, row.expects)
+    transcriber.feed(pcm)
+    return transcriber.finish(row.expects).text
+
+
+def _read(row: Row, text: str) -> str:
+    reading = WordReader().read(row.type, text, row.language)
+    return reading.value if reading else ""
 
 
 if __name__ == "__main__":

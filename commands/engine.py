@@ -16,6 +16,7 @@ from dialogs.dialog import HotlineDialog
 from dialogs.lines import MAIN
 from dialogs.render import soon_said
 from models.store import locate
+from nlu.dictation_phrases import dictation_phrases
 from nlu.normalizer import spell
 from nlu.training_phrases import read_folder
 from voice.patience import STANDARD
@@ -55,8 +56,9 @@ class Engine:
             models: speech model folders by language.
             cases: what status questions are answered from.
             journal: of the calls that may be gone on with.
-            second_reading: a second recogniser, which knows only the training phrases, reads every request too. It
-                costs 0.5 to 0.75 of the CPU of the first and some 15 MB a call (docs/decisions/014-hear.md).
+            second_reading: a second recogniser, which knows only the training phrases (or what is dictated, where a
+                number or a spelling is expected), reads every request too. It costs 0.5 to 0.75 of the CPU of the
+                first and some 15 MB a call (docs/decisions/014-hear.md, 021-numbers-by-ear.md).
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
@@ -65,7 +67,8 @@ class Engine:
         self.parts = DialogParts(cases, journal)
         self.script = self.parts.script
         self.intents = self.parts.intents
-        self.pool = RecogniserPool(folders, phrases=expected_phrases() if second_reading else None)
+        phrases = expected_phrases() if second_reading else None
+        self.pool = RecogniserPool(folders, phrases=phrases, dictations=dictation_phrases if second_reading else None)
         self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
 
     def conversation(

@@ -9,7 +9,7 @@ from dialogs.cues import words_of
 from dialogs.form import Form, FormSlot
 from dialogs.form_state import FormState
 from dialogs.form_values import MANY, trouble
-from dialogs.forms import DIGITS
+from dialogs.forms import DIGITS, SPELLED
 from dialogs.heard import Event, Heard
 from dialogs.prompts import Cue
 from dialogs.state import Phase, Script, State
@@ -158,7 +158,7 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return _choice(turn, slot)
     if slot.type is SlotType.FREE_TEXT:
         return None
-    reading = _rest_of_number(turn, slot) or turn.script.reader.read(slot.type, turn.text, turn.language)
+    reading = _rest_of_number(turn, slot) or _likeliest(turn, slot)
     if slot.type is SlotType.RATING and reading is None and turn.short and turn.ordinal:
         reading = Reading(str(turn.ordinal))
     if reading is None:
@@ -170,6 +170,24 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return None
     command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
     return None if command and slot.type is not SlotType.RATING else reading
+
+
+def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
+    """What the words say; where that cannot be a value of the slot, the first of the other readings that can.
+
+    Only what has a checksum or a form of its own can be chosen so: any digits may be the number of an application.
+    """
+    heard = turn.script.reader.read(slot.type, turn.text, turn.language)
+    if heard is None or slot.type not in DIGITS | SPELLED or _can_be(turn, slot, heard):
+        return heard
+    readings = (turn.script.reader.read(slot.type, text, turn.language) for text in turn.readings)
+    return next((each for each in readings if each and not each.replaces and _can_be(turn, slot, each)), heard)
+
+
+def _can_be(turn: Turn, slot: FormSlot, reading: Reading) -> bool:
+    progress = turn.state.place.form
+    draft = progress.draft if progress and slot.id == progress.slot and slot.type in DIGITS else ""
+    return bool(reading.replaces) or any(trouble(slot, before + reading.value) is None for before in {draft, ""})
 
 
 def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:

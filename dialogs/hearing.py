@@ -38,7 +38,8 @@ def interpret(turn: CallerTurn, state: State, script: Script) -> Heard:
     """The event of a turn."""
     spoken = turn.transcript.language
     language = spoken if spoken in script.phrases.languages else state.language
-    heard = Turn(turn.transcript.text, language, by_label(turn, state, script), state, script)
+    label, readings = by_label(turn, state, script), turn.transcript.alternatives
+    heard = Turn(turn.transcript.text, language, label, state, script, readings)
     for rule in RULES:
         if event := rule(heard):
             return replace(event, rule=rule.__name__.strip("_"))

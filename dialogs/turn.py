@@ -22,6 +22,8 @@ class Turn:
     """The event of the label alone."""
     state: State
     script: Script
+    readings: tuple[str, ...] = ()
+    """What the words may also have been, the likeliest first; it includes `text`."""
 
     @property
     def short(self) -> bool:

@@ -144,8 +144,10 @@ class _Taking:
         if not (found := _SIDE_BY_SIDE.match(self._marks, at)):
             return at + 1
         groups = self._groups(*found.span(1))
-        half = _half(groups)
-        if half:
+        half = self._just_said(groups) or _half(groups)
+        if self._almost_said(groups):
+            self._add(groups, Mark.SLIP)
+        elif half:
             self._replace(groups[:half], groups[half:])
         else:
             unwanted = digits_of(groups)
@@ -153,8 +155,22 @@ class _Taking:
             self._taken = self._taken or [Dictation()]
         return found.end()
 
+    def _just_said(self, groups: tuple[Group, ...]) -> int:
+        """1: «... сорок семь, нет, не сорок семь, сорок восемь, семнадцать»; the «а» is easily lost in the sound."""
+        slipped = any(way.digits.endswith(groups[0].digits) for way in self._taken)
+        return 1 if slipped and len(groups) > 1 else 0
+
+    def _almost_said(self, groups: tuple[Group, ...]) -> bool:
+        """«двадцать два ноль пять сорок семь, ой, сорок восемь»: recognisers hear «а не» for «ой»."""
+        said = self._taken[0].groups
+        return len(said) > 1 and _one_off(said[-1].digits, groups[0].digits)
+
     def _replace(self, old: tuple[Group, ...], new: tuple[Group, ...]) -> None:
         self._taken = [_replaced(way, old, new) for way in self._taken]
+
+
+def _one_off(one: str, other: str) -> bool:
+    return len(one) == len(other) > 1 and sum(map(str.__ne__, one, other)) == 1
 
 
 def _half(groups: Sequence[Group]) -> int:
@@ -171,7 +187,11 @@ def _replaced(way: Dictation, old: tuple[Group, ...], new: tuple[Group, ...]) ->
     said = [group.digits for group in way.groups]
     for at in range(len(said) - len(wanted), -1, -1):
         if said[at : at + len(wanted)] == wanted:
-            return replace(way, groups=(*way.groups[:at], *new, *way.groups[at + len(wanted) :]))
+            after = at + len(wanted)
+            rest = [group.digits for group in new[len(wanted) :]]
+            if rest and said[after : after + len(rest)] == rest:  # what follows the slip is said once more
+                after += len(rest)
+            return replace(way, groups=(*way.groups[:at], *new, *way.groups[after:]))
     place = way.digits.rfind(digits_of(old))
     if place < 0:
         return Dictation(new, digits_of(old))

@@ -34,6 +34,15 @@ _INSTEAD = {
     "ru": ("не {} а {}", "нет не {} а {}", "{} а не {}"),
     "en": ("not {} but {}", "no not {} but {}", "sorry not {} it's {}", "{} not {}"),
 }
+_REPEATED = {
+    "ru": ("дважды {}", "трижды {}", "два раза по {}", "три раза по {}", "два раза {}"),
+    "en": ("double {}", "triple {}", "twice {}"),
+}
+_SLIPS = {
+    "ru": ("ой", "нет", "ой нет", "извините", "вернее", "то есть", "ой извините", "точнее"),
+    "en": ("sorry", "no", "oh no", "no sorry", "i mean", "oops", "wait", "no wait"),
+}
+"""The commonest of the cues: each is said as often as all of the others together."""
 _CODE = {"ru": ("код ошибки", "код", "ошибка"), "en": ("error", "error code", "code")}
 _NAMES = {
     "ru": "иван петр анна мария сергей алексей дмитрий андрей ольга елена наталья татьяна юлия игорь михаил николай "
@@ -78,9 +87,16 @@ def _dictated(language: str) -> Iterator[str]:
         size = turn % 4 + 1
         yield numbers.next(size + 1)
         yield f"{numbers.next(size)} {_pick(cues, turn)} {numbers.next(2)}"
-        yield _pick(_INSTEAD[language], turn).format(numbers.next(1), numbers.next(1))
+        instead = _pick(_INSTEAD[language], turn).format(numbers.next(1), numbers.next(1))
+        yield f"{numbers.next(size)} {_pick(_SLIPS[language], turn)} {numbers.next(2)}"
+        yield instead
+        yield f"{numbers.next(1)} {instead} {numbers.next(1)}"
         yield f"{_pick(_ENDS[language], turn)} {numbers.next(1)}"
         yield f"{_pick(_BEFORE[language], turn)} {numbers.next(size)}"
+        if turn % 5 == 0:
+            number = turn // 5 % 10
+            digit = _cardinal(number, language) if number else _ZERO[language][0]
+            yield f"{numbers.next(1)} {_pick(_REPEATED[language], turn // 50).format(digit)} {numbers.next(1)}"
 
 
 def _spelt(language: str) -> Iterator[str]:

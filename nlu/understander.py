@@ -17,6 +17,7 @@ from nlu.requests import split_requests
 from nlu.slots import find_slots
 from nlu.small_words import small_words
 
+_NUMBER = "provide_number"
 _CERTAIN = 0.99
 """Confidence of what a rule found."""
 _RANKED = 5
@@ -95,7 +96,7 @@ class HotlineUnderstander:
             return None
         words = text.split()
         dictated = sum(span.end - span.first for span in read_numbers(words, language))
-        return _certain("provide_number", slots) if 2 * dictated >= len(words) else None
+        return _certain(_NUMBER, slots) if 2 * dictated >= len(words) else None
 
     def _classified(self, text: str, transcript: Transcript, expects: Expect, slots: tuple[Slot, ...]) -> Understanding:
         model = self._model(transcript.language)
@@ -104,6 +105,11 @@ class HotlineUnderstander:
         ranking = with_priors(model.rank(points), expects)
         best, decision = ranking[0], decide(ranking, model.thresholds)
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
+        rest = _without_numbers(text, transcript) if best.intent == _NUMBER else ""
+        if request := self._request(rest, transcript.language):
+            return replace(
+                meaning, intent=request[0].intent, confidence=request[0].confidence, decision=Decision.ACCEPT
+            )
         if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
         sure = self._sure(transcript.language)
@@ -132,6 +138,14 @@ class HotlineUnderstander:
         if model is None:
             raise IntentModelMissing(f"No model is loaded for the language `{language}`")
         return model
+
+
+def _without_numbers(text: str, transcript: Transcript) -> str:
+    """«узнать статус заявления номер ...»: what is said besides the number."""
+    words = text.split()
+    spans = read_numbers(words, transcript.language)
+    said = {at for span in spans for at in range(span.first, span.end)}
+    return " ".join(word for at, word in enumerate(words) if at not in said)
 
 
 def _certain(intent: str, slots: tuple[Slot, ...], further: tuple[RankedIntent, ...] = ()) -> Understanding:

@@ -61,17 +61,18 @@ def agrees(closed: Sequence[Word], free: Sequence[Word], words: Sequence[str]) -
     if abs(closed[0].start_ms - free[0].start_ms) > APART_MS or abs(closed[-1].end_ms - free[-1].end_ms) > APART_MS:
         return False
     settled = [word for word in free if word.confidence >= SURE or word.text in words]
-    if any(word.text not in [other.text for other in _meanwhile(word, closed)] for word in settled):
+    if any(word.text not in [other.text for other in meanwhile(word, closed)] for word in settled):
         return False
     return all(_alike(word, free) for word in closed) and all(_alike(word, closed) for word in free)
 
 
 def _alike(word: Word, others: Sequence[Word]) -> bool:
-    heard = "".join(other.text for other in _meanwhile(word, others))
+    heard = "".join(other.text for other in meanwhile(word, others))
     return SequenceMatcher(None, word.text, heard, autojunk=False).ratio() >= ALIKE
 
 
-def _meanwhile(word: Word, others: Sequence[Word]) -> list[Word]:
+def meanwhile(word: Word, others: Sequence[Word]) -> list[Word]:
+    """What another decoding heard for most of the time of a word."""
     return [other for other in others if _common_ms(word, other) * 2 > min(_length_ms(word), _length_ms(other))]
 
 

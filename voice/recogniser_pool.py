@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
 from call.events import SAMPLE_RATE, Expect
 from voice.closed_grammar import UNKNOWN, closed_words
+from voice.dictated import DICTATED
 from voice.phrase_grammar import phrase_grammar
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ ALTERNATIVES = 20
 RETIRE_AFTER_S = 3600
 """Seconds of sound after which a recogniser is not used again: Vosk counts samples in 32 bits, times in floats."""
 _PHRASES = "phrases"
-"""Kind of a recogniser that knows only the phrases of its language; the others are named after what is expected."""
+_DICTATED = "dictated "
+"""Kinds of recognisers that know only expected phrases, or what is dictated in answer to something; the others are
+named after what is expected."""
 
 
 class Recogniser:
@@ -64,19 +67,26 @@ class RecogniserPool:
         size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
         phrases: by language, what callers are expected to say (lower case, no punctuation). A second recogniser then
             reads every open utterance by them; without them there is none.
+        dictations: what is said in a dictation of that kind in that language, as phrases; nothing where none is
+            expected. Without it numbers are heard by the open recogniser alone.
 
     Raises:
         ModelMissing, ModelCorrupt: when a language is used for the first time.
     """
 
     def __init__(
-        self, models: Mapping[str, Path], size: int = 4, phrases: Mapping[str, Sequence[str]] | None = None
+        self,
+        models: Mapping[str, Path],
+        size: int = 4,
+        phrases: Mapping[str, Sequence[str]] | None = None,
+        dictations: Callable[[Expect, str], Sequence[str]] | None = None,
     ) -> None:
         self._folders = dict(models)
         self._size = size
         self._models: dict[str, Any] = {}
         self._phrases = {language: some for language, some in (phrases or {}).items() if some}
-        self._phrase_grammars: dict[str, str] = {}
+        self._dictations = dictations
+        self._phrase_grammars: dict[tuple[str, str], str] = {}
         self._closed_words: dict[tuple[str, Expect], tuple[str, ...]] = {}
         self._idle: dict[tuple[str, str], list[Recogniser]] = {}
         self._lock = threading.Lock()
@@ -99,7 +109,13 @@ class RecogniserPool:
         """One that knows only the phrases of that language; None where the pool was given none."""
         if language not in self._phrases:
             return None
-        return self._lend(language, _PHRASES, lambda: self._phrase_grammar(language))
+        return self._lend(language, _PHRASES, lambda: self._phrase_grammar(language, _PHRASES, self._phrases[language]))
+
+    def borrow_dictated(self, language: str, expects: Expect) -> Recogniser | None:
+        """One that knows only what is dictated in answer to that; None where the pool was not told."""
+        phrases = self._dictations(expects, language) if self._dictations else ()
+        kind = _DICTATED + expects.value
+        return self._lend(language, kind, lambda: self._phrase_grammar(language, kind, phrases)) if phrases else None
 
     def give_back(self, recogniser: Recogniser) -> None:
         """Ends whatever it was in the middle of."""
@@ -119,7 +135,8 @@ class RecogniserPool:
 
     def warm(self, language: str, pcm: bytes = b"") -> None:
         """Load the model in advance, and decode some speech of that language: the first caller then pays less."""
-        for recogniser in (self.borrow(language), self.borrow_reader(language)):
+        dictated = (self.borrow_dictated(language, expects) for expects in DICTATED)
+        for recogniser in (self.borrow(language), self.borrow_reader(language), *dictated):
             if recogniser is None:
                 continue
             if pcm:
@@ -138,12 +155,13 @@ class RecogniserPool:
         words = self.closed_words(language, expects)
         return json.dumps([*words, UNKNOWN], ensure_ascii=False) if words else ""
 
-    def _phrase_grammar(self, language: str) -> str:
-        if language not in self._phrase_grammars:
+    def _phrase_grammar(self, language: str, kind: str, phrases: Sequence[str]) -> str:
+        key = (language, kind)
+        if key not in self._phrase_grammars:
             model = self._model(language)
-            phrases = phrase_grammar(self._phrases[language], lambda word: model.vosk_model_find_word(word) >= 0)
-            self._phrase_grammars[language] = json.dumps(phrases, ensure_ascii=False)
-        return self._phrase_grammars[language]
+            known = phrase_grammar(phrases, lambda word: model.vosk_model_find_word(word) >= 0)
+            self._phrase_grammars[key] = json.dumps(known, ensure_ascii=False)
+        return self._phrase_grammars[key]
 
     def _model(self, language: str) -> Any:
         with self._lock:

@@ -2,6 +2,9 @@
 
 Where the pool knows what callers are expected to say, a second recogniser that knows only those phrases decodes the
 utterance at the same time; its readings join the alternatives, and nothing else (docs/decisions/014-hear.md).
+Where a number or a spelling is expected, that recogniser knows what is dictated instead, and its reading stands in the
+place of the open one that bears witness to it. A number in any other phrase is read in the same way when the phrase has
+ended (docs/decisions/021-numbers-by-ear.md).
 
 Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
 reading, so the confidence of a word is the share of the readings that have it at that time, weighted by likelihood:
@@ -14,6 +17,7 @@ from typing import Any
 
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
 from voice.closed_grammar import UNKNOWN, agrees, needs_grammar
+from voice.dictated import DICTATED, MARGIN_MS, is_dictation, number_span, number_words
 from voice.recogniser_pool import Recogniser, RecogniserPool
 
 CHUNK_BYTES = SAMPLE_RATE * 2 // 10
@@ -37,12 +41,15 @@ class VoskTranscriber:
         self._pool = pool
         self._hearing: _Hearing | None = None
         self._reading: _Hearing | None = None
+        self._began = Expect.OPEN
 
     def start(self, language: str, expects: Expect) -> None:
         self.close()
         self._hearing = _Hearing(self._pool.borrow(language))
         reader = self._pool.borrow_reader(language) if expects in READ_WHEN else None
+        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else reader
         self._reading = _Hearing(reader) if reader else None
+        self._began = expects
 
     def feed(self, pcm: bytes) -> None:
         for each in (self._hearing, self._reading):
@@ -57,8 +64,12 @@ class VoskTranscriber:
         if hearing is None:
             return Transcript("", (), 0.0, (), "")
         try:
-            free = self._second_opinion(hearing.finish(), bytes(hearing.pcm), expects)
-            return _with_readings(free, self._reading if expects in READ_WHEN else None)
+            free, pcm = hearing.finish(), bytes(hearing.pcm)
+            if dictation := self._dictation(free, pcm, expects):
+                return dictation
+            free = self._second_opinion(free, pcm, expects)
+            read = expects in READ_WHEN and self._began in READ_WHEN
+            return _with_readings(free, self._reading if read else None)
         finally:
             self.close()
 
@@ -77,6 +88,28 @@ class VoskTranscriber:
             if each is not None:
                 self._pool.give_back(each.recogniser)
         self._hearing = self._reading = None
+
+    def _dictation(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript | None:
+        """What was dictated, where the open decoding bears witness to it; the rest of the phrase stays."""
+        numbers = number_words(free.language)
+        if self._reading is not None and expects is self._began and expects in DICTATED:
+            reading = self._reading.finish()
+            return _dictated(reading, free) if is_dictation(reading.words, free.words, expects, numbers) else None
+        span = number_span(free.words, numbers)
+        reader = self._pool.borrow_dictated(free.language, Expect.DIGITS) if span else None
+        if span is None or reader is None:
+            return None
+        before, said, after = free.words[: span[0]], free.words[slice(*span)], free.words[span[1] :]
+        start_ms = max(0, said[0].start_ms - MARGIN_MS)
+        try:
+            hearing = _Hearing(reader)
+            hearing.feed(pcm[_bytes(start_ms) : _bytes(said[-1].end_ms + MARGIN_MS)])
+            reading = _later(hearing.finish(), start_ms)
+        finally:
+            self._pool.give_back(reader)
+        if not is_dictation(reading.words, said, Expect.DIGITS, numbers):
+            return None
+        return _within(before, reading, after, free)
 
     def _second_opinion(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript:
         """The closed grammar's reading where the free decoding is unsure of itself but bears witness to it."""
@@ -102,6 +135,30 @@ def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
     if reading is None or not heard.text:
         return heard
     return replace(heard, alternatives=(*heard.alternatives, *reading.finish().alternatives))
+
+
+def _dictated(reading: Transcript, free: Transcript) -> Transcript:
+    """A grammar is always sure of itself: the doubts of the free decoding stand, and its readings behind the others."""
+    words = tuple(word for word in reading.words if word.text != UNKNOWN)
+    alternatives = tuple(dict.fromkeys((*reading.alternatives, *free.alternatives)))
+    return Transcript(" ".join(word.text for word in words), words, free.confidence, alternatives, free.language)
+
+
+def _within(before: tuple[Word, ...], reading: Transcript, after: tuple[Word, ...], free: Transcript) -> Transcript:
+    """The number as it was read, between the words of the open decoding that stand around it."""
+    text = [" ".join(word.text for word in words) for words in (before, after)]
+    texts = tuple(" ".join(filter(None, (text[0], number, text[1]))) for number in reading.alternatives)
+    words = (*before, *reading.words, *after)
+    return _dictated(replace(reading, words=words, alternatives=texts), free)
+
+
+def _later(transcript: Transcript, by_ms: int) -> Transcript:
+    words = (replace(word, start_ms=word.start_ms + by_ms, end_ms=word.end_ms + by_ms) for word in transcript.words)
+    return replace(transcript, words=tuple(words))
+
+
+def _bytes(at_ms: int) -> int:
+    return at_ms * SAMPLE_RATE // 1000 * 2
 
 
 class _Hearing:

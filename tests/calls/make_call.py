@@ -4,11 +4,12 @@
 
 A line of the script is `WHEN: TEXT`. WHEN is `after MS` (that long after the assistant fell silent) or `over MS`
 (that long after the assistant began to speak: the caller interrupts). TEXT is lower-case words, Russian or English
-(festival reads no digits), or `...` for a pause without words. Needs Debian's `festival`, `festvox-ru` and, for
-English, `festvox-us-slt-hts`.
+(festival reads no digits), with `/900/` for a pause of 900 ms between them, or `...` for a pause without words. Needs
+Debian's `festival`, `festvox-ru` and, for English, `festvox-us-slt-hts`.
 Only the caller's side is written, on the time line that `replay` will see.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ _LETTERS = {
     "(voice_msu_ru_nsh_clunits)": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -"),
     "(voice_cmu_us_slt_arctic_hts)": set("abcdefghijklmnopqrstuvwxyz' "),
 }
+_PAUSE = re.compile(r"/(\d+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,22 @@ class Line:
 def read_script(path: Path, sounds: Path) -> list[Line]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
     spoken = [line.partition(":")[2].strip() for line in lines]
-    texts = [text for text in spoken if text != "..."]
+    pieces = [[piece.strip() for piece in _PAUSE.split(text)] for text in spoken]
+    texts = list(dict.fromkeys(piece for each in pieces for piece in each[::2] if piece != "..."))
     files = dict(zip(texts, speak(texts, sounds), strict=True))
     script = []
-    for line, text in zip(lines, spoken, strict=True):
+    for line, each in zip(lines, pieces, strict=True):
         kind, wait = line.partition(":")[0].split()
-        pcm = b"".join(frame.pcm for frame in Recording(files[text]).sound()) if text in files else b""
+        pcm = b"".join(
+            _sound(files.get(piece), pause) for piece, pause in zip(each[::2], [*each[1::2], "0"], strict=True)
+        )
         script.append(Line(kind == "over", int(wait), pcm))
     return script
+
+
+def _sound(file: Path | None, pause_ms: str) -> bytes:
+    speech = b"".join(frame.pcm for frame in Recording(file).sound()) if file else b""
+    return speech + bytes(int(pause_ms) * SAMPLE_RATE // 1000 * 2)
 
 
 def speak(texts: list[str], folder: Path) -> list[Path]:

@@ -97,6 +97,7 @@ def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
         ("silence", "abandoned", {}),
         ("two_requests", "answered", {}),
         ("pensioner", "answered", {}),
+        ("status_in_pieces", "answered", {"number": "22054817"}),
     ],
 )
 def test_recorded_calls_end_as_they_should(name: str, outcome: str, slots: dict[str, str]) -> None:
@@ -106,6 +107,14 @@ def test_recorded_calls_end_as_they_should(name: str, outcome: str, slots: dict[
     assert isinstance(turns, list)
     found = {key: value for turn in turns for key, value in turn["slots"].items()}
     assert slots.items() <= found.items()
+
+
+def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up() -> None:
+    (call,) = calls(run("replay", CALLS / "status_in_pieces.flac", "--cases", CALLS / "cases.csv", "--json", "-"))
+    assert call["slots"] == {"application_number": "22054817"}
+    turns = call["turns"]
+    assert isinstance(turns, list)
+    assert "18 декабря" in turns[2]["reply"]
 
 
 def test_what_a_call_left_is_in_its_record() -> None:
