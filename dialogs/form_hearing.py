@@ -98,7 +98,8 @@ def side_question(turn: Turn) -> Heard | None:
         return turn.as_event(Event.WHY)
     if turn.has(Cue.OVER) and slot.type in DIGITS:
         return turn.as_event(Event.OVER)
-    if turn.has(Cue.DONT_KNOW) and turn.label.event not in COMMANDS and _read(turn, slot, strict=True) is None:
+    command = turn.label.event in COMMANDS and not turn.says_only(Cue.DONT_KNOW)
+    if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
 
