@@ -32,6 +32,8 @@ YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """A longer phrase is no question about the question."""
 RATINGS = range(1, 6)
+SECRET_DIGITS = range(3, 9)
+"""Fewer are a count, more a telephone number."""
 
 
 def form_of(state: State, script: Script) -> tuple[Form, FormState] | None:
@@ -66,10 +68,19 @@ def key_event(key: Key, state: State, script: Script) -> Heard | None:
 
 
 def secret(turn: Turn) -> Heard | None:
-    """«мой пароль ромашка»; not «мой пароль не подходит»."""
-    if turn.has(Cue.CREDENTIAL) and not turn.has(Cue.NO_CREDENTIAL) and len(words_of(turn.text)) > 2:
-        return turn.as_event(Event.CREDENTIAL)
-    return None
+    """«мой пароль ромашка»; «не могу войти мой пароль ромашка сто двадцать»; not «мой пароль не подходит»."""
+    if not turn.has(Cue.CREDENTIAL) or len(words_of(turn.text)) <= 2:
+        return None
+    said = not turn.has(Cue.NO_CREDENTIAL) or _dictated(turn)
+    return turn.as_event(Event.CREDENTIAL) if said else None
+
+
+def _dictated(turn: Turn) -> bool:
+    """Digits of a secret, and from its name on no word that is only about it, whatever was said before."""
+    named = next(turn.cues(Cue.CREDENTIAL))
+    rest = words_of(turn.text)[min(start for start, _ in named.spans(turn.text)) :]
+    about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
+    return not about and any(slot.name == "number" and len(slot.value) in SECRET_DIGITS for slot in turn.label.slots)
 
 
 def send(turn: Turn) -> Heard | None:
@@ -98,7 +109,8 @@ def side_question(turn: Turn) -> Heard | None:
         return turn.as_event(Event.WHY)
     if turn.has(Cue.OVER) and slot.type in DIGITS:
         return turn.as_event(Event.OVER)
-    if turn.has(Cue.DONT_KNOW) and turn.label.event not in COMMANDS and _read(turn, slot, strict=True) is None:
+    command = turn.label.event in COMMANDS and not turn.says_only(Cue.DONT_KNOW)
+    if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
 

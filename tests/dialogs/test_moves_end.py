@@ -105,6 +105,7 @@ def test_an_opinion_is_not_handed_over_with_a_request(dialog: HotlineDialog) -> 
         ("ru", "мой пароль ромашка пять"),
         ("ru", "запишите пароль эм икс"),
         ("ru", "код из смс четыре пять один два"),
+        ("ru", "не могу войти мой пароль ромашка четыре пять один два"),
         ("en", "my password is daisy"),
     ],
 )
