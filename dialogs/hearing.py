@@ -31,7 +31,7 @@ UNCLEAR = {
 }
 """Labels that give way to the cues of another article about the same topic."""
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
-"""Who asks for a person does not want to be helped once more: «не помогло, соедините с оператором»."""
+"""Who asks for a person wants nothing else: neither «не помогло, соедините с оператором» nor "call me back"."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """On lines whose profile says so."""
 
@@ -106,7 +106,7 @@ def _command(turn: Turn) -> Heard | None:
         return turn.as_event(Event.SLOWER) if turn.label.event is Event.REPEAT and turn.has(Cue.SLOWER) else None
     if turn.has(Cue.SLOWER):
         return turn.as_event(Event.SLOWER)
-    if turn.has(Cue.BACK):
+    if turn.has(Cue.BACK) and turn.label.event not in PEOPLE:
         return turn.as_event(Event.BACK)
     if turn.state.place.phase is Phase.STEPS and turn.label.event is not Event.DENY and turn.has(Cue.NEXT):
         return turn.as_event(Event.NEXT)

@@ -192,3 +192,9 @@ def test_done_is_the_next_step_whatever_its_label(dialog: HotlineDialog) -> None
     hear(dialog, "паспорт загрузить", "document_upload")
     hear(dialog, "по шагам", "-")
     assert hear(dialog, "готово", "application_status") == [f"{ID}.step2", "step_next"]
+
+
+def test_call_me_back_is_not_the_step_before(new_dialog: Callable[[str], HotlineDialog]) -> None:
+    dialog = new_dialog("en")
+    hear(dialog, "upload my passport", "document_upload")
+    assert hear(dialog, "call me back please", "callback") == ["form.callback.phone.ask"]

@@ -134,3 +134,9 @@ def test_a_number_that_came_before_its_question_is_looked_up(dialog: HotlineDial
     hear(dialog, "заявление пропало", "application_status?")
     assert hear(dialog, NUMBER, "provide_number", digits="451207")[0] == "number_noted"
     assert dialog.hear(turn("да", "affirm"))[-1] == LookUp(Registry.APPLICATION, "451207")
+
+
+def test_a_code_that_was_not_understood_is_not_asked_for_like_an_address(phrases: PhraseBook) -> None:
+    dialog = technical(phrases)
+    hear(dialog, "на портале ошибка", "technical_error")
+    assert hear(dialog, "сейчас посмотрю", "-") == ["form_again", "form.technical_incident.error_code.ask"]
