@@ -20,6 +20,8 @@ LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
 """How a number is asked again after each failure: in groups, digit by digit, on the keys; then a person."""
 FEWEST_VOLUNTEERED = 5
 """Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
+NUMBER = "number"
+"""Slot of a number that was said before it was asked for: it is what the form looks up, if it can be."""
 NAMED = {SlotType.CHANNEL, SlotType.REGION, SlotType.CITIZEN_GROUP, SlotType.DOCUMENT_TYPE, SlotType.SERVICE}
 
 
@@ -28,6 +30,8 @@ def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
     form = script.forms.form(form_id)
     progress = FormState(form_id, topic)
     known = {slot.name: slot.value for slot in state.slots}
+    if form.key not in known and len(known.get(NUMBER, "")) >= FEWEST_VOLUNTEERED:
+        known[form.key] = known[NUMBER]
     for slot in form.slots:
         if slot.type in DIGITS | SPELLED and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
             progress = with_slot(progress, slot, known[slot.id], checked=False)

@@ -30,6 +30,8 @@ UNCLEAR = {
     Event.REPEAT,
 }
 """Labels that give way to the cues of another article about the same topic."""
+PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
+"""Who asks for a person wants nothing else: neither «не помогло, соедините с оператором» nor "call me back"."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """On lines whose profile says so."""
 
@@ -99,11 +101,13 @@ def _language(turn: Turn) -> Heard | None:
 def _command(turn: Turn) -> Heard | None:
     if turn.short and turn.says_only(Cue.WHAT):
         return turn.as_event(Event.REPEAT)
+    if turn.state.place.phase is Phase.STEPS and turn.short and turn.says_only(Cue.NEXT):
+        return turn.as_event(Event.NEXT)
     if not turn.short or turn.label.event in (Event.REQUEST, Event.MENU):
         return turn.as_event(Event.SLOWER) if turn.label.event is Event.REPEAT and turn.has(Cue.SLOWER) else None
     if turn.has(Cue.SLOWER):
         return turn.as_event(Event.SLOWER)
-    if turn.has(Cue.BACK):
+    if turn.has(Cue.BACK) and turn.label.event not in PEOPLE:
         return turn.as_event(Event.BACK)
     if turn.state.place.phase is Phase.STEPS and turn.label.event is not Event.DENY and turn.has(Cue.NEXT):
         return turn.as_event(Event.NEXT)
@@ -161,7 +165,7 @@ def _other_article(turn: Turn) -> Heard | None:
 def _tried(turn: Turn) -> Heard | None:
     """«заработало», «не помогло»: about what was just advised."""
     advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS, Phase.OFFER)
-    if not advised or (turn.label.event is Event.REQUEST and not turn.short):
+    if not advised or turn.label.event in PEOPLE or (turn.label.event is Event.REQUEST and not turn.short):
         return None
     if turn.has(Cue.FAILED):
         return turn.as_event(Event.VAGUE)

@@ -48,6 +48,12 @@ def hours_lines(script: Script, state: State, intent: str) -> tuple[Line, ...]:
     return (about, *peak_lines(book, line, now))
 
 
+def named_line(book: LineBook, words: str, language: str) -> str:
+    """The one line that the words name; empty if none, or several."""
+    named = [name for name, line in book.lines.items() if Cues.of(*line.words.get(language, ())).found(words)]
+    return named[0] if len(named) == 1 else ""
+
+
 def closed_lines(department: str, opening: datetime | None) -> tuple[Line, ...]:
     """Nobody of the department is there, and when they come back if that is known."""
     opens = (Line(OPENS, moment=opening.isoformat()),) if opening else ()
@@ -79,6 +85,4 @@ def say_moment(line: Line, state: State, script: Script) -> str:
 
 def _asked_about(book: LineBook, state: State) -> str:
     """The line that the last words of the caller name; empty if none, or several."""
-    words = state.said[-1] if state.said else ""
-    named = [name for name, line in book.lines.items() if Cues.of(*line.words.get(state.language, ())).found(words)]
-    return named[0] if len(named) == 1 else ""
+    return named_line(book, state.said[-1] if state.said else "", state.language)

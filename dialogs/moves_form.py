@@ -20,7 +20,7 @@ from dialogs.form_steps import (
     with_slot,
 )
 from dialogs.form_values import Trouble, trouble, with_value
-from dialogs.forms import CALLBACK, DIGITS, MESSAGE, RATING, SEND, SPELLED
+from dialogs.forms import CALLBACK, DIGITS, MESSAGE, RATING, SEND
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import close_topic
@@ -227,7 +227,7 @@ def ask_lower(script: Script, state: State, slot: FormSlot, *before: Line) -> Re
 
 def _ask_in_other_words(script: Script, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply:
     form = script.forms.form(progress.form)
-    ladder = LADDER if slot.type in DIGITS else (None, Prompt.FORM_SPELL) if slot.type in SPELLED else (None,)
+    ladder = LADDER if slot.type in DIGITS else (None, Prompt.FORM_SPELL) if slot.type is SlotType.EMAIL else (None,)
     prompt = ladder[min(progress.rung, len(ladder) - 1)]
     question = Line(prompt or f"form.{form.id}.{slot.id}.ask", expects(slot))
     if prompt is None and not before:

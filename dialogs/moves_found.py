@@ -15,6 +15,7 @@ from dialogs.moves_form_end import TOLD, handover_of, remember
 from dialogs.moves_person import offer
 from dialogs.moves_resume import call_found
 from dialogs.prompts import Prompt
+from dialogs.sections import code_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 
 MOST_SEARCHES = 2
@@ -100,9 +101,20 @@ def _nothing(script: Script, state: State, form: Form, progress: FormState) -> R
 
 
 def _unavailable(script: Script, state: State, form: Form, progress: FormState) -> Reply:
-    """The number is kept for later: a request to check it as soon as the registry answers again."""
+    """Kept: a request to check it as soon as the registry answers again; an error code is explained anyway."""
     state = _answered(script, state, form)
     content = handover_of(script, state, form, progress)
     state = replace(state, recorded=(*state.recorded, form.id), department=content.department)
-    reply = ask_more(state, Line(Prompt.UNAVAILABLE), *TOLD)
+    if form.look_up is Registry.SERVICE:
+        told = (*_meaning(script, state, progress.value(form.key)), Line(Prompt.UNAVAILABLE_FAULTS))
+    else:
+        told = (Line(Prompt.UNAVAILABLE),)
+    reply = ask_more(state, *told, *TOLD)
     return Reply(replace(reply.state, back=()), (Register(content), *reply.acts))
+
+
+def _meaning(script: Script, state: State, code: str) -> tuple[Line, ...]:
+    """An error code in plain words; one that stood in a request was explained with the answer."""
+    readings = (script.reader.read(SlotType.ERROR_CODE, text, state.language) for text in state.said)
+    told = any(reading and reading.value == code for reading in readings)
+    return () if told else code_lines(script, state.language, code)

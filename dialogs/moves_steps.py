@@ -9,6 +9,7 @@ from dialogs.choose_article import choose_special
 from dialogs.form import Start
 from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
 from dialogs.heard import Event, Heard
+from dialogs.live_hours import named_line
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, close_topic
 from dialogs.moves_person import offer
@@ -55,7 +56,8 @@ def new_request(script: Script, state: State, heard: Heard) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
     place = state.place
     special = choose_special(script.knowledge, state.language, heard.intent, heard.text)
-    if heard.intent == place.topic and special in ("", place.article) and not heard.further:
+    same = heard.intent == place.topic and special in ("", place.article) and not heard.further
+    if same and not (heard.intent in script.lines.live_hours and named_line(script.lines, heard.text, state.language)):
         return not_helped(script, state, heard)
     return answer(script, state, heard)
 

@@ -85,6 +85,7 @@ class Prompt(StrEnum):
     NOT_FOUND_AGAIN = "not_found_again"
     NOT_FOUND_TWICE = "not_found_twice"
     UNAVAILABLE = "unavailable"
+    UNAVAILABLE_FAULTS = "unavailable_faults"
     INCIDENT = "incident"
     INCIDENT_SINCE = "incident_since"
     INCIDENT_UNTIL = "incident_until"

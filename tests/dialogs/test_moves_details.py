@@ -181,3 +181,20 @@ def test_a_code_has_its_entry_or_that_of_its_beginning(code: str, key: str) -> N
 def test_a_code_without_a_table_has_none() -> None:
     assert Tables().code("503") == ""
     assert Tables().region("moscow") is None
+
+
+def test_who_asks_for_a_person_is_not_helped_once_more(dialog: HotlineDialog) -> None:
+    hear(dialog, "паспорт загрузить", "document_upload")
+    assert "transfer" in hear(dialog, "нет не помогло соедините с человеком", "operator")
+
+
+def test_done_is_the_next_step_whatever_its_label(dialog: HotlineDialog) -> None:
+    hear(dialog, "паспорт загрузить", "document_upload")
+    hear(dialog, "по шагам", "-")
+    assert hear(dialog, "готово", "application_status") == [f"{ID}.step2", "step_next"]
+
+
+def test_call_me_back_is_not_the_step_before(new_dialog: Callable[[str], HotlineDialog]) -> None:
+    dialog = new_dialog("en")
+    hear(dialog, "upload my passport", "document_upload")
+    assert hear(dialog, "call me back please", "callback") == ["form.callback.phone.ask"]

@@ -116,3 +116,27 @@ def test_no_code_asks_for_any_known_failure_and_what_helps_needs_no_ticket(phras
     assert acts[-1] == LookUp(Registry.SERVICE, "")
     dialog.found(NothingFound())
     assert hear(dialog, "нет уже всё работает", "deny") == ["more"]
+
+
+def test_a_code_is_explained_once_though_the_board_of_failures_is_down(phrases: PhraseBook) -> None:
+    asked = technical(phrases)
+    hear(asked, "на портале ошибка", "technical_error")
+    hear(asked, "четыреста четыре", "provide_number")
+    hear(asked, "да", "affirm")
+    meaning = ["_error_codes.404.means", "_error_codes.404.remedy"]
+    assert names(asked.found(Unavailable())) == ["Register", *meaning, "unavailable_faults", *TOLD, "more"]
+    at_once = technical(phrases)
+    assert hear(at_once, "на портале ошибка четыреста четыре", "technical_error")[:2] == meaning
+    assert names(at_once.found(Unavailable())) == ["Register", "unavailable_faults", *TOLD, "more"]
+
+
+def test_a_number_that_came_before_its_question_is_looked_up(dialog: HotlineDialog) -> None:
+    hear(dialog, "заявление пропало", "application_status?")
+    assert hear(dialog, NUMBER, "provide_number", digits="451207")[0] == "number_noted"
+    assert dialog.hear(turn("да", "affirm"))[-1] == LookUp(Registry.APPLICATION, "451207")
+
+
+def test_a_code_that_was_not_understood_is_not_asked_for_like_an_address(phrases: PhraseBook) -> None:
+    dialog = technical(phrases)
+    hear(dialog, "на портале ошибка", "technical_error")
+    assert hear(dialog, "сейчас посмотрю", "-") == ["form_again", "form.technical_incident.error_code.ask"]

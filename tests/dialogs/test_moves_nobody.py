@@ -313,3 +313,11 @@ def test_random_calls_on_each_line_at_random_moments_never_raise_and_always_end(
             dialog.tick(now_ms)
         assert silent(dialog) == []
     assert Phase.NOBODY in reached
+
+
+def test_the_hours_of_another_line_are_another_question(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
+    book = replace(BOOK, live_hours=("processing_time",))
+    dialog = dialog_of(knowledge, phrases, "ru", CallStart(NOON, "main"), book)
+    dialog.hear(turn("до скольки вы работаете", "processing_time"))
+    again = said(dialog.hear(turn("а линия для предпринимателей до скольки", "processing_time")))
+    assert "работают до 20:00" in again
