@@ -98,9 +98,15 @@ def side_question(turn: Turn) -> Heard | None:
         return turn.as_event(Event.WHY)
     if turn.has(Cue.OVER) and slot.type in DIGITS:
         return turn.as_event(Event.OVER)
-    if turn.has(Cue.DONT_KNOW) and turn.label.event not in COMMANDS and _read(turn, slot, strict=True) is None:
+    if turn.has(Cue.DONT_KNOW) and not _commands(turn) and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
+
+
+def _commands(turn: Turn) -> bool:
+    """A bare «пропустить» sounds like «отмена» to the model, but only passes the question over."""
+    bare = turn.label.event is Event.CANCEL and len(words_of(turn.text)) == 1
+    return turn.label.event in COMMANDS and not bare
 
 
 def fix(turn: Turn) -> Heard | None:
