@@ -102,7 +102,7 @@ def _command(turn: Turn) -> Heard | None:
         return turn.as_event(Event.SLOWER) if turn.label.event is Event.REPEAT and turn.has(Cue.SLOWER) else None
     if turn.has(Cue.SLOWER):
         return turn.as_event(Event.SLOWER)
-    if turn.has(Cue.BACK):
+    if turn.has(Cue.BACK) and turn.label.event is not Event.CALLBACK:  # "call me back"
         return turn.as_event(Event.BACK)
     if turn.state.place.phase is Phase.STEPS and turn.label.event is not Event.DENY and turn.has(Cue.NEXT):
         return turn.as_event(Event.NEXT)
