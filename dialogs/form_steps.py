@@ -21,6 +21,8 @@ LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
 FEWEST_VOLUNTEERED = 5
 """Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
 NAMED = {SlotType.CHANNEL, SlotType.REGION, SlotType.CITIZEN_GROUP, SlotType.DOCUMENT_TYPE, SlotType.SERVICE}
+FEWEST_CODE_DIGITS = 3
+"""«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
 
 
 def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
@@ -72,6 +74,7 @@ def _said(script: Script, state: State, form: Form, slot: FormSlot, text: str) -
         return ""
     found = canonical(slot, reading.value)
     short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
+    short = short or (slot.type is SlotType.ERROR_CODE and found.isdecimal() and len(found) < FEWEST_CODE_DIGITS)
     return "" if short or trouble(slot, found) else found
 
 
