@@ -109,10 +109,16 @@ def side_question(turn: Turn) -> Heard | None:
         return turn.as_event(Event.WHY)
     if turn.has(Cue.OVER) and slot.type in DIGITS:
         return turn.as_event(Event.OVER)
-    command = turn.label.event in COMMANDS and not turn.says_only(Cue.DONT_KNOW)
+    command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
+
+
+def _commands(turn: Turn) -> bool:
+    """A bare «пропустить» sounds like «отмена» to the model, but only passes the question over."""
+    bare = turn.label.event is Event.CANCEL and len(words_of(turn.text)) == 1
+    return turn.label.event in COMMANDS and not bare
 
 
 def fix(turn: Turn) -> Heard | None:

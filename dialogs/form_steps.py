@@ -23,6 +23,8 @@ FEWEST_VOLUNTEERED = 5
 NUMBER = "number"
 """Slot of a number that was said before it was asked for: it is what the form looks up, if it can be."""
 NAMED = {SlotType.CHANNEL, SlotType.REGION, SlotType.CITIZEN_GROUP, SlotType.DOCUMENT_TYPE, SlotType.SERVICE}
+FEWEST_CODE_DIGITS = 3
+"""«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
 
 
 def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
@@ -76,6 +78,7 @@ def _said(script: Script, state: State, form: Form, slot: FormSlot, text: str) -
         return ""
     found = canonical(slot, reading.value)
     short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
+    short = short or (slot.type is SlotType.ERROR_CODE and found.isdecimal() and len(found) < FEWEST_CODE_DIGITS)
     return "" if short or trouble(slot, found) else found
 
 

@@ -19,8 +19,14 @@ MENU_SILENCE, LAST_SILENCE = 2, 3
 
 @leads_to(stays=True)
 def repeat(script: Script, state: State, heard: Heard) -> Reply:
-    """Say it all again."""
-    return Reply(state, state.place.asked)
+    """Say it all again, with the number of the request where that was said last."""
+    return Reply(state, (*_number_again(state), *state.place.asked))
+
+
+def _number_again(state: State) -> tuple[Line, ...]:
+    """After a request was recorded only "what else" is asked: who wants that repeated has missed the number."""
+    told = state.place.phase is Phase.MORE and state.requests and not state.back
+    return (Line(Prompt.RECAP_NUMBER), Line("", request=True)) if told else ()
 
 
 @leads_to(stays=True)
@@ -32,7 +38,7 @@ def ask_again(script: Script, state: State, heard: Heard) -> Reply:
 @leads_to(stays=True)
 def slower(script: Script, state: State, heard: Heard) -> Reply:
     """Say it all again, more slowly from now on."""
-    return Reply(replace(state, rate=SLOW), (Line(Prompt.SLOWER), *state.place.asked))
+    return Reply(replace(state, rate=SLOW), (Line(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
 @leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from call.events import CallBack, Notify, Register, Slot, TakeMessage, Transfer
+from call.events import CallBack, Handover, Notify, Register, Slot, TakeMessage, Transfer
 from call.start import CallStart
 from replay.text_call import TextCall, TextReply
 
@@ -76,7 +76,7 @@ class Heard:
             self.acts += [_ACTS[type(act)]] if type(act) in _ACTS else []
             if isinstance(act, Transfer | Register | CallBack | TakeMessage):
                 self.facts["request"] = act.handover.number
-                self._keep(act.handover.slots)
+                self._keep((*_frame(act.handover), *act.handover.slots))
             if isinstance(act, CallBack):
                 self.facts["callback"] = act.phone
             if isinstance(act, TakeMessage):
@@ -106,6 +106,12 @@ def run(script: Script, call: TextCall) -> Iterator[tuple[Step | None, TextReply
             wrong = list(_differences(step, heard))
         yield step, heard.reply, tuple(Difference(script.path, step.line, text) for text in wrong)
     call.close()
+
+
+def _frame(handover: Handover) -> tuple[Slot, ...]:
+    """Topic, problem and wanted outcome, as the person who takes over reads them."""
+    frame = {"topic": handover.topic, "problem": handover.problem, "wanted": handover.wanted}
+    return tuple(Slot(name, value) for name, value in frame.items() if value)
 
 
 def _do(step: Step, call: TextCall) -> Iterator[TextReply]:

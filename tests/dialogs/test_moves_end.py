@@ -58,6 +58,14 @@ def test_the_number_is_told_twice_and_summed_up_at_the_end(dialog: HotlineDialog
     assert hear(dialog, "нет спасибо", "deny") == ["form_skipped", "goodbye", "HangUp:goodbye"]
 
 
+def test_the_number_is_said_again_on_demand(dialog: HotlineDialog) -> None:
+    recorded(dialog)
+    assert hear(dialog, "повторите номер", "repeat") == ["recap_number", "(value)", "more"]
+    assert hear(dialog, "помедленнее пожалуйста", "repeat") == ["slower", "recap_number", "(value)", "more"]
+    hear(dialog, "какие документы нужны", "required_documents")
+    assert "recap_number" not in hear(dialog, "повторите", "repeat")
+
+
 def test_a_number_that_was_just_told_twice_is_not_told_again(dialog: HotlineDialog) -> None:
     recorded(dialog)
     assert hear(dialog, "нет", "deny") == ["form.support_request..recap", "form.rating.rating.ask"]
@@ -87,6 +95,13 @@ def test_the_rating_is_asked_once(dialog: HotlineDialog) -> None:
     hear(dialog, "пять", "-")
     hear(dialog, "нет", "deny")
     assert hear(dialog, "до свидания", "goodbye") == ["goodbye", "HangUp:goodbye"]
+
+
+@pytest.mark.parametrize(("said", "label"), [("пропустить", "cancel"), ("не буду оценивать", "rate_service")])
+def test_nobody_has_to_rate(dialog: HotlineDialog, said: str, label: str) -> None:
+    recorded(dialog)
+    hear(dialog, "до свидания", "goodbye")
+    assert hear(dialog, said, label) == ["form_skipped", "goodbye", "HangUp:goodbye"]
 
 
 def test_an_opinion_is_not_handed_over_with_a_request(dialog: HotlineDialog) -> None:

@@ -94,6 +94,11 @@ def test_a_known_failure_is_told(phrases: PhraseBook) -> None:
     assert names(told)[-1] == "more"
 
 
+def test_a_count_of_days_is_no_error_code(phrases: PhraseBook) -> None:
+    acts = technical(phrases).hear(turn("у меня третий день не открывается страница", "technical_error"))
+    assert names(acts)[-1] == "form.technical_incident.error_code.ask"
+
+
 def test_an_unknown_failure_becomes_a_ticket_with_the_code(phrases: PhraseBook) -> None:
     dialog = technical(phrases)
     hear(dialog, "у меня не открывается страница пишет ошибку", "technical_error")

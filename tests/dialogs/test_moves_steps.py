@@ -104,3 +104,10 @@ def test_the_same_request_again_means_that_the_answer_did_not_help(dialog: Hotli
 def test_no_more_questions_is_no_complaint_about_the_answer(dialog: HotlineDialog) -> None:
     hear(dialog, "где заявление", "processing_time")
     assert hear(dialog, "нет больше вопросов нет", "deny") == ["form.rating.rating.ask"]
+
+
+def test_call_me_back_is_no_way_back(dialog: HotlineDialog) -> None:
+    hear(dialog, "my scan does not upload", "document_upload", language="en")
+    hear(dialog, "english please", "switch_language", language="en")
+    assert hear(dialog, "call me back", "callback")[-1] == "form.callback.phone.ask"
+    assert hear(dialog, "go back", "-")[0] == "going_back"
