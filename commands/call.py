@@ -10,7 +10,7 @@ from call.journal import Journal
 from commands.arrival import Arrival, line_id
 from commands.engine import Engine
 from commands.moments import now_here
-from commands.places import cases_file, journal_file
+from commands.places import cases_file, incidents_file, journal_file
 from commands.replay import show
 from commands.terminal import Terminal
 from desk.request_numbers import RequestNumbers
@@ -45,7 +45,7 @@ def call(
     terminal.aside("loading models and voices ...")
     place = journal or journal_file()
     numbers = RequestNumbers(place.with_name("request_number"))
-    with Engine(voice=voice, cases=cases_file(), journal=place) as engine:
+    with Engine(voice=voice, cases=cases_file(), journal=place, incidents=incidents_file()) as engine:
         engine.warm(language, line_id(engine.script.lines, arrival.line))
         start = arrival.start(engine.script.lines, otherwise=now_here())
         start = engine.parts.resumed(start)

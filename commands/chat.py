@@ -13,7 +13,7 @@ from call.lookups import LookUp
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
 from commands.moments import now_here
-from commands.places import cases_file
+from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
 from dialogs.dialog import HotlineDialog
@@ -30,7 +30,7 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     """Talk until either side ends it."""
     terminal = Terminal()
     moment = arrival.at or now_here()
-    parts = DialogParts(cases or cases_file(), journal, lambda: moment)
+    parts = DialogParts(cases or cases_file(), journal, lambda: moment, incidents_file())
     start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
     ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
     call = parts.text_call(start, language, ledger)
@@ -59,11 +59,14 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
     terminal = Terminal()
     results: list[dict[str, object]] = []
     broken = False
-    stores: dict[str, DialogParts] = {}
+    stores: dict[tuple[str, str], DialogParts] = {}
     for path in _files(paths):
         try:
             script = read_script(path)
-            parts = stores.setdefault(script.cases, DialogParts(Path(script.cases) if script.cases else None))
+            parts = (
+                stores[registries] if (registries := (script.cases, script.incidents)) in stores else parts_of(script)
+            )
+            stores[registries] = parts
         except OtklikError as error:
             broken = True
             terminal.error(error)
@@ -80,6 +83,12 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
         terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
     return 2 if broken else 1 if failed else 0
+
+
+def parts_of(script: Script) -> DialogParts:
+    """With the registries that the script names, and no others."""
+    cases, incidents = (Path(place) if place else None for place in (script.cases, script.incidents))
+    return DialogParts(cases, incidents=incidents)
 
 
 def _run(terminal: Terminal, script: Script, call: TextCall, verbose: bool) -> dict[str, object]:

@@ -18,7 +18,6 @@ from commands.places import (
     LINES,
     PHRASES,
     THINGS,
-    incidents_file,
     knowledge_log,
 )
 from desk.case_store import open_cases
@@ -44,12 +43,16 @@ class DialogParts:
         cases: Path | None = None,
         journal: Path | None = None,
         now: Callable[[], datetime] = now_here,
+        incidents: Path | None = None,
     ) -> None:
-        """`journal`: of the calls that may be gone on with; `now`: the moment at which one asks for such a call."""
+        """`cases`, `incidents`: what questions about applications and failures are answered from.
+
+        `journal`: of the calls that may be gone on with; `now`: the moment at which one asks for such a call.
+        """
         self.script = load_script()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
-        self.directory = registries(cases, self.calls)
+        self.directory = registries(cases, incidents, self.calls)
 
     def resumed(self, start: CallStart) -> CallStart:
         """With the caller's last call, if that was broken off a short while ago."""
@@ -79,12 +82,11 @@ def load_script() -> Script:
     )
 
 
-def registries(cases: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
-    """The case store that was named, the incident board where there is one, and the calls of the journal."""
-    board = incidents_file()
+def registries(cases: Path | None, incidents: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
+    """Those that were named, and the calls of the journal."""
     return HotlineDirectory(
         cases=open_cases(cases) if cases else None,
-        incidents=IncidentBoard(board) if board.exists() else None,
+        incidents=IncidentBoard(incidents) if incidents else None,
         calls=calls,
     )
 

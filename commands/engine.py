@@ -46,6 +46,7 @@ class Engine:
         models: Mapping[str, Path] | None = None,
         cases: Path | None = None,
         journal: Path | None = None,
+        incidents: Path | None = None,
         *,
         second_reading: bool = True,
     ) -> None:
@@ -54,7 +55,7 @@ class Engine:
         Args:
             voice: a voice backend by name, None for the best found.
             models: speech model folders by language.
-            cases: what status questions are answered from.
+            cases, incidents: what questions about applications and failures are answered from.
             journal: of the calls that may be gone on with.
             second_reading: a second recogniser, which knows only the training phrases (or what is dictated, where a
                 number or a spelling is expected), reads every request too. It costs 0.5 to 0.75 of the CPU of the
@@ -64,7 +65,7 @@ class Engine:
         """
         overrides = models or {}
         folders = {language: locate(language, overrides.get(language)) for language in LANGUAGES}
-        self.parts = DialogParts(cases, journal)
+        self.parts = DialogParts(cases, journal, incidents=incidents)
         self.script = self.parts.script
         self.intents = self.parts.intents
         phrases = expected_phrases() if second_reading else None

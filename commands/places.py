@@ -41,6 +41,8 @@ def cases_file() -> Path | None:
     return Path(place) if place else None
 
 
-def incidents_file() -> Path:
-    """Known failures of the service, written by operators: OTKLIK_INCIDENTS, or `incidents.toml` in the out folder."""
-    return Path(os.environ.get("OTKLIK_INCIDENTS") or out_folder() / "incidents.toml")
+def incidents_file() -> Path | None:
+    """Known failures, written by operators: OTKLIK_INCIDENTS, or `incidents.toml` in the out folder if it is there."""
+    named = os.environ.get("OTKLIK_INCIDENTS")
+    usual = out_folder() / "incidents.toml"
+    return Path(named) if named else usual if usual.exists() else None

@@ -8,7 +8,7 @@ from call.happenings import HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
 from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
-from commands.places import DEMO_CALL, DEMO_CASES, cases_file, out_folder
+from commands.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
 from commands.terminal import Terminal
 from replay.report import call_json, call_lines, clock
 from replay.runner import replay_all, sound_files
@@ -31,7 +31,7 @@ def replay(
     files = sound_files(paths)
     failed = False
     lines: list[str] = []
-    with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file()) as engine:
+    with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.script.lines)
 
         def converse(path: Path) -> Conversation:

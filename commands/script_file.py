@@ -10,7 +10,7 @@ from call.start import CallStart
 from dialogs.yaml_lines import Document, read_yaml
 from replay.script import CHECKS, DOING, Script, Step
 
-KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "steps")
+KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
 BARE = {"silence": "1", "act": "", "ended": "yes"}
 """Steps that may stand without a value."""
 DEFAULT_AT = "2026-11-23T11:00:00+03:00"
@@ -38,6 +38,7 @@ def read_script(path: Path) -> Script:
         language=str(value.get("language", "ru")),
         start=start,
         cases=str(path.parent / str(value["cases"])) if value.get("cases") else "",
+        incidents=str(path.parent / str(value["incidents"])) if value.get("incidents") else "",
         steps=tuple(steps),
     )
 

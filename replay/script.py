@@ -42,6 +42,8 @@ class Script:
     start: CallStart
     cases: str
     """A case store beside the script, or empty."""
+    incidents: str
+    """An incident board beside the script, or empty."""
     steps: tuple[Step, ...]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from call.errors import KnowledgeBroken, ScriptBroken
 from call.journal import NoJournal
+from commands.chat import parts_of
 from commands.dialog_parts import DialogParts
 from commands.script_file import read_script
 from replay.script import run
@@ -23,8 +24,8 @@ def parts() -> Iterator[DialogParts]:
 
 def differences(parts: DialogParts, path: Path) -> list[str]:
     script = read_script(path)
-    if script.cases:
-        parts = DialogParts(Path(script.cases))
+    if script.cases or script.incidents:
+        parts = parts_of(script)
     call = parts.text_call(script.start, script.language, NoJournal())
     return [str(each) for _, _, different in run(script, call) for each in different]
 
