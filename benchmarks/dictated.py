@@ -42,7 +42,6 @@ EACH = 3
 OTHERS = {
     "ru": """не знаю
         у меня нет его под рукой
-        оператор
         соедините с оператором пожалуйста
         повторите пожалуйста
         подождите минуту я ищу документ
@@ -54,7 +53,6 @@ OTHERS = {
         какие документы нужны для загранпаспорта""",
     "en": """i don't know
         i do not have it at hand
-        operator
         repeat please
         wait a minute i am looking for the paper
         why do you need my number
@@ -119,7 +117,8 @@ class Row:
 def main() -> None:
     folders = {language: locate(language) for language in ("ru", "en")}
     pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
-    rows = [*numbers(), *listed(), *others()]
+    # Russian first: festival's Russian voice fails once an English one was loaded.
+    rows = sorted([*numbers(), *listed(), *others()], key=lambda row: row.language, reverse=True)
     right: Counter[tuple[str, str, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         texts = list(dict.fromkeys(piece for row in rows for piece in row.pieces))

@@ -18,6 +18,7 @@ from typing import Any
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
 from voice.closed_grammar import UNKNOWN, agrees, needs_grammar
 from voice.dictated import DICTATED, MARGIN_MS, is_dictation, number_span, number_words
+from voice.noise_floor import with_noise_floor
 from voice.recogniser_pool import Recogniser, RecogniserPool
 
 CHUNK_BYTES = SAMPLE_RATE * 2 // 10
@@ -96,6 +97,8 @@ class VoskTranscriber:
             reading = self._reading.finish()
             return _dictated(reading, free) if is_dictation(reading.words, free.words, expects, numbers) else None
         span = number_span(free.words, numbers)
+        if span and expects is Expect.YES_NO:  # short, and often a correction: a word lost at its ends matters
+            span = (0, len(free.words))
         reader = self._pool.borrow_dictated(free.language, Expect.DIGITS) if span else None
         if span is None or reader is None:
             return None
@@ -192,7 +195,8 @@ class _Hearing:
     def _decode(self, length: int) -> None:
         start = self._decoded_bytes
         self._decoded_bytes += length
-        pause = self.recogniser.feed(bytes(self.pcm[start : self._decoded_bytes])) if length else False
+        sound = with_noise_floor(bytes(self.pcm[start : self._decoded_bytes]), start)
+        pause = self.recogniser.feed(sound) if length else False
         segment_ms = (self._decoded_bytes - self._segment_bytes) * 1000 // (2 * SAMPLE_RATE)
         if pause and segment_ms >= LONG_SEGMENT_MS:
             self._segments.append(self._readings(self.recogniser.result()))
