@@ -291,9 +291,12 @@ def random_step(
 
 
 def expect_person(dialog: HotlineDialog) -> None:
-    """Whoever asks for a person twice gets one, or where there is none, a call back or a message."""
+    """Whoever insists on a person gets one, or where there is none, a call back or a message.
+
+    The first time may end what was begun, the second may be asked what it is about.
+    """
     probe = copy.copy(dialog)
-    acts = [*probe.hear(turn("оператор", "operator")), *probe.hear(turn("оператор", "operator"))]
+    acts = [act for _ in range(3) for act in probe.hear(turn("оператор", "operator"))]
     if any(isinstance(act, Transfer) for act in acts):
         assert probe.outcome is Outcome.TRANSFERRED
     else:
