@@ -1,6 +1,6 @@
 """CPU seconds per second of audio: the whole engine beside bare warm Vosk, on the same sound in the same run.
 
-    python benchmarks/throughput.py [--rounds 5] [CALL...]     (default: the calls of tests/calls)
+    python benchmarks/throughput.py [--rounds 5] [--one-reading] [CALL...]     (default: the calls of tests/calls)
 
 Bare Vosk: one warm recogniser with words on, fed every 20 ms frame of the file. The engine: VAD, the same recogniser
 gated by it, understanding, dialog, prompts from the cache. Both run on the speech of the calls joined with pauses of
@@ -115,13 +115,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("calls", nargs="*", type=Path, default=[Path(__file__).parents[1] / "tests" / "calls"])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--one-reading", action="store_true", help="without the second recogniser")
     options = parser.parse_args()
     vosk.SetLogLevel(-1)
     recogniser = vosk.KaldiRecognizer(vosk.Model(str(locate("ru"))), SAMPLE_RATE)
     recogniser.SetWords(True)
     pieces = utterances(sound_files(options.calls))
     missed = []
-    with Engine(voice=REPLAY_VOICE) as engine:
+    with Engine(voice=REPLAY_VOICE, second_reading=not options.one_reading) as engine:
         for name, share in (("speech", None), ("60 % silence", 0.6)):
             sound = joined(pieces, share)
             bare(recogniser, sound), whole(engine, sound)  # warm both
