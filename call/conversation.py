@@ -122,10 +122,10 @@ class Conversation:
 
     def _give_back(self) -> Sequence[Failed]:
         failures = []
-        for close in (self._stages.transcriber.close, self._stages.speaker.close):
+        for close in (self._exchange.end, self._stages.transcriber.close, self._stages.speaker.close):
             try:
                 close()
-            except Exception as error:  # the call is over: the other is still to be given back
+            except Exception as error:  # the call is over: the others are still to be given back
                 failures.append(Failed(self._now_ms, as_failure(error)))
         return failures
 
