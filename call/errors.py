@@ -14,8 +14,10 @@ OtklikError
 What callers say never enters an error text.
 """
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class OtklikError(Exception):
@@ -166,3 +168,13 @@ class SynthesisFailed(StageFailed):
 
 class JournalUnwritable(StageFailed):
     """Free disk space or give another folder with `--journal`; no hand-over is confirmed to a caller meanwhile."""
+
+
+def as_failure(error: Exception) -> OtklikError:
+    """The error itself if it is one of ours, else a StageFailed that tells what it was and where, and nothing said."""
+    if isinstance(error, OtklikError):
+        return error
+    where = [f" in {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    failure = StageFailed(f"unforeseen {type(error).__name__}{''.join(where[-1:])}")
+    failure.__cause__ = error
+    return failure

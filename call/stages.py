@@ -164,8 +164,11 @@ class Dialog(Protocol):
         """The caller hung up: what must not be lost is handed over; nothing is said any more."""
         ...
 
-    def fail(self) -> Sequence[Act]:
-        """A stage failed: apologise and hand the caller over."""
+    def fail(self, *, unkept: bool = False) -> Sequence[Act]:
+        """Something failed: apologise and hand the caller over; if that fails or the call was over, apologise.
+
+        `unkept`: a hand-over of the last acts could not be written down, so that reply counts as not given.
+        """
         ...
 
 
@@ -202,7 +205,7 @@ class Gate(Protocol):
     """Tells the caller's voice from the assistant's own, heard back by a microphone without echo cancellation."""
 
     def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
-        """Both arguments are one frame of PCM: what the microphone heard and what went out meanwhile."""
+        """Both arguments are one frame of PCM: what the microphone heard and what went out at that time."""
         ...
 
 

@@ -12,6 +12,8 @@ from call.journal import Journal, NoJournal
 from call.lookups import LookUp
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
+from commands.hang_up import HangUp, on_hang_up
+from commands.lasting_terminal import LastingTerminal
 from commands.moments import now_here
 from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
@@ -27,18 +29,32 @@ HELP = """Type what a caller would say. Besides:
 
 
 def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
-    """Talk until either side ends it."""
-    terminal = Terminal()
+    """Talk until either side ends it; whatever ends it, the call is closed. Exit code 2 when something failed in it."""
+    terminal = LastingTerminal()
     moment = arrival.at or now_here()
     parts = DialogParts(cases or cases_file(), journal, lambda: moment, incidents_file())
     start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
     ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
     call = parts.text_call(start, language, ledger)
     terminal.aside(HELP)
+    hang_up = HangUp()
+    with on_hang_up(hang_up):
+        try:
+            _talk(terminal, call, hang_up, explain)
+        finally:
+            call.close()
+            parts.close()
+    for failure in call.failures:
+        terminal.error(failure)
+    terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
+    return 2 if call.failures else 0
+
+
+def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUp, explain: bool) -> None:
     reply = call.begin()
     _show(terminal, reply)
     while not reply.over:
-        typed = _ask(terminal)
+        typed = _ask(terminal, hang_up)
         if typed is None or typed == "/quit":
             break
         if typed == "/why":
@@ -48,10 +64,6 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
         if explain:
             _explain(terminal, call, reply)
         _show(terminal, reply)
-    call.close()
-    parts.close()
-    terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
-    return 0
 
 
 def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int:
@@ -111,10 +123,14 @@ def _files(paths: list[Path]) -> list[Path]:
     return found
 
 
-def _ask(terminal: Terminal) -> str | None:
+def _ask(terminal: LastingTerminal, hang_up: HangUp) -> str | None:
+    """None: the caller hangs up, or there is nobody any more who could read the answer."""
+    if terminal.gone:
+        return None
     try:
-        return terminal.console.input("[bold cyan]> [/]").strip()
-    except (EOFError, KeyboardInterrupt):
+        with hang_up.waiting():
+            return terminal.console.input("[bold cyan]> [/]").strip()
+    except (EOFError, KeyboardInterrupt, OSError):
         return None
 
 

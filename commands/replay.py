@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from call.conversation import Conversation
-from call.happenings import HandedOver, Happening, Heard, Interrupted, Said
+from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
 from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
@@ -64,14 +64,22 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
         conversation = engine.conversation(
             Recording(DEMO_CALL), SilentSpeaker(), start=start, ledger=ledger, recorder=recorder
         )
-        for happening in conversation.run():
-            show(terminal, happening)
+        failed = watch(terminal, conversation)
         ledger.close()
     record = conversation.record
     terminal.line(f"\nOutcome: {record.outcome}, department: {record.department or 'none'}.")
     terminal.line(f"The whole call, caller left, assistant right: {output}")
     terminal.line(f"What the specialist gets of it: {place}")
-    return 0
+    return 2 if failed else 0
+
+
+def watch(terminal: Terminal, conversation: Conversation) -> bool:
+    """Carry the call to its end and show it meanwhile. Did something fail in it?"""
+    failed = False
+    for happening in conversation.run():
+        show(terminal, happening)
+        failed |= isinstance(happening, Failed)
+    return failed
 
 
 def show(terminal: Terminal, happening: Happening) -> None:
@@ -87,6 +95,8 @@ def show(terminal: Terminal, happening: Happening) -> None:
             terminal.aside(f"{clock(at_ms)}  the caller interrupts, the assistant falls silent")
         case HandedOver(at_ms, act):
             terminal.aside(f"{clock(at_ms)}  {type(act).__name__.lower()} to {act.handover.department} is on record")
+        case Failed(_, error):
+            terminal.error(error)
 
 
 def _write_lines(place: str, lines: list[str]) -> None:

@@ -102,8 +102,10 @@ def run(script: Script, call: TextCall) -> Iterator[tuple[Step | None, TextReply
         wrong: list[str] = []
         if step.kind in DOING:
             wrong = ["the call was over before this"] if heard.over else []
+            failed = len(call.failures)
             for reply in () if heard.over else _do(step, call):
                 heard.take(reply)
+            wrong += [f"something failed: {failure.fact}" for failure in call.failures[failed:]]
         else:
             wrong = list(_differences(step, heard))
         yield step, heard.reply, tuple(Difference(script.path, step.line, text) for text in wrong)
