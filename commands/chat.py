@@ -1,15 +1,17 @@
 """`chat`: the hotline in the terminal, in writing; and scripted conversations that must go as they are written."""
 
-import json
 import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+from rich.text import Text
+
 from call.errors import OtklikError
 from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
+from call.printable import as_json
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
 from commands.moments import now_here
@@ -77,7 +79,7 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         parts.close()
     failed = [result for result in results if result["differences"]]
     if json_file:
-        text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+        text = as_json(results, indent=1) + "\n"
         _ = sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
     if json_file != "-":
         terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
@@ -113,7 +115,7 @@ def _files(paths: list[Path]) -> list[Path]:
 
 def _ask(terminal: Terminal) -> str | None:
     try:
-        return terminal.console.input("[bold cyan]> [/]").strip()
+        return terminal.console.input(Text("> ", "bold cyan")).strip()
     except (EOFError, KeyboardInterrupt):
         return None
 

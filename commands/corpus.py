@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from call.errors import DataBroken, Fault, ModelMissing
 from commands.intents import write_json
 from commands.places import CORPUS, LANGUAGES
@@ -107,8 +105,7 @@ def _print(terminal: Terminal, found: "CorpusCheck", show: Show) -> None:
         ("copy", "dim", found.copies_within if show.everything else ()),
     ):
         for fault in faults:
-            place = f"{fault.path}:{fault.line}"
-            terminal.console.print(f"{escape(place)}: [{style}]{kind}:[/] {escape(fault.text)}", soft_wrap=True)
+            terminal.fault(kind, style, fault)
     hidden = len(found.warnings) - len(warnings)
     terminal.line(
         f"{found.language}: {found.phrases} phrases, {_many(len(found.faults), 'fault')}, "

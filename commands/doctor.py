@@ -9,6 +9,8 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
+from rich.text import Text
+
 from call.errors import OtklikError
 from commands.intents import write_json
 from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, PROMPTS, ROOT, out_folder
@@ -16,7 +18,7 @@ from commands.terminal import Terminal
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500
-_MARKS = {OK: "[green]ok[/]     ", WARNING: "[yellow]warning[/]", FAULT: "[bold red]fault[/]  "}
+_STYLES = {OK: "green", WARNING: "yellow", FAULT: "bold red"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _writable(folder: Path) -> bool:
 
 def _print(terminal: Terminal, findings: Iterable[Finding]) -> None:
     for finding in findings:
-        terminal.console.print(f"{_MARKS[finding.state]} {finding.part}: ", end="")
-        terminal.line(finding.text)
+        mark = (f"{finding.state:7}", _STYLES[finding.state])
+        terminal.console.print(Text.assemble(mark, f" {finding.part}: {finding.text}"))
         if finding.state != OK and finding.remedy:
             terminal.line(f"          -> {finding.remedy}")

@@ -1,11 +1,11 @@
 """`train`, `evaluate` and `classify`: the intent models."""
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
+from call.printable import as_json
 from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
 
@@ -68,7 +68,7 @@ def understanding_json(text: str, meaning: Understanding) -> str:
     fields["confidence"] = round(meaning.confidence, 4)
     fields["ranking"] = [{**row, "confidence": round(row["confidence"], 4)} for row in fields["ranking"]]
     fields["slots"] = {slot.name: slot.value for slot in meaning.slots}
-    return json.dumps({"text": text, **fields}, ensure_ascii=False)
+    return as_json({"text": text, **fields})
 
 
 def read_lines(file: Path) -> list[str]:
@@ -82,7 +82,7 @@ def read_lines(file: Path) -> list[str]:
 
 
 def write_json(place: str, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    text = as_json(value, indent=2) + "\n"
     if place == "-":
         sys.stdout.write(text)
     else:

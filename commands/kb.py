@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import typer
-from rich.markup import escape
 
 from call.errors import Fault, KnowledgeBroken
 from call.slots import SlotType
@@ -167,8 +166,7 @@ def _print(
     marked = [("fault", "bold red", fault) for fault in faults]
     marked += [(kind, "yellow", fault) for kind, fault in warnings]
     for kind, style, fault in marked:
-        place = escape(f"{fault.path}:{fault.line}")
-        terminal.console.print(f"{place}: [{style}]{kind}:[/] {escape(fault.text)}", soft_wrap=True)
+        terminal.fault(kind, style, fault)
     articles = ", ".join(f"{language} {count} articles" for language, count in counts.items())
     terminal.line(f"{articles}; {len(faults)} faults, {len(warnings)} warnings")
 

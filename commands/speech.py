@@ -1,11 +1,11 @@
 """`transcribe` and `say`: the recogniser and the voice on their own."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 from call.errors import OtklikError
 from call.events import Expect, Say, Transcript
+from call.printable import as_json
 from commands.places import PROMPTS
 from commands.terminal import Terminal
 from models.store import locate
@@ -38,7 +38,7 @@ def _transcript_json(path: Path, transcript: Transcript) -> str:
     fields = asdict(transcript)
     fields["confidence"] = round(transcript.confidence, 3)
     fields["words"] = [{**word, "confidence": round(word["confidence"], 3)} for word in fields["words"]]
-    return json.dumps({"file": str(path), **fields}, ensure_ascii=False)
+    return as_json({"file": str(path), **fields})
 
 
 def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
