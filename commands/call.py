@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from call.journal import Journal
+from call.result_file import check_place
 from commands.arrival import Arrival, line_id
 from commands.engine import Engine
 from commands.moments import now_here
@@ -41,6 +42,7 @@ def call(
     arrival: Arrival,
 ) -> int:
     """Talk to the caller at this machine until either hangs up; Ctrl-C is the caller hanging up."""
+    check_place(record, make_folder=True)
     terminal = Terminal()
     terminal.aside("loading models and voices ...")
     place = journal or journal_file()

@@ -1,6 +1,5 @@
 """`chat`: the hotline in the terminal, in writing; and scripted conversations that must go as they are written."""
 
-import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
 from call.printable import as_json
+from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
 from commands.moments import now_here
@@ -58,6 +58,7 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
 
 def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int:
     """Run scripted conversations; exit code 1 when one goes another way, 2 when one cannot be read."""
+    check_place(json_file)
     terminal = Terminal()
     results: list[dict[str, object]] = []
     broken = False
@@ -79,8 +80,7 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         parts.close()
     failed = [result for result in results if result["differences"]]
     if json_file:
-        text = as_json(results, indent=1) + "\n"
-        _ = sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
+        write_result(json_file, as_json(results, indent=1) + "\n")
     if json_file != "-":
         terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
         terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")

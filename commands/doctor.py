@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.text import Text
 
 from call.errors import OtklikError
+from call.result_file import check_place
 from commands.intents import write_json
 from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, PROMPTS, ROOT, out_folder
 from commands.terminal import Terminal
@@ -34,6 +35,7 @@ class Finding:
 
 def doctor(json_file: str | None) -> int:
     """Look at everything, print it, and return 0, or 2 when there is a fault."""
+    check_place(json_file)
     findings = list(examine())
     if json_file:
         write_json(json_file, [asdict(finding) for finding in findings])

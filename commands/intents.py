@@ -6,8 +6,12 @@ from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
 from call.printable import as_json
+from call.result_file import check_folder, check_place, write_result
 from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
+
+MODEL_BYTES = 20_000_000
+"""Free space that training asks for: twice a version of today."""
 
 
 def train(language: str | None, corpus: Path | None, json_file: str | None, force: bool = False) -> int:
@@ -16,6 +20,9 @@ def train(language: str | None, corpus: Path | None, json_file: str | None, forc
 
     terminal = Terminal()
     languages = [language] if language else LANGUAGES
+    check_place(json_file)
+    for each in languages:
+        check_folder(INTENT_MODELS / each, MODEL_BYTES)
     reports = [
         train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, heard_folder=HEARD, force=force)
         for each in languages
@@ -34,6 +41,8 @@ def evaluate(
     from nlu.evaluation import cross_validate, evaluate_file, with_learning_curve
     from nlu.training_phrases import read_corpus
 
+    check_place(json_file)
+    check_place(html_file)
     result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(CORPUS, language))
     if learning_curve:
         result = with_learning_curve(result, read_corpus(CORPUS, language))
@@ -42,8 +51,7 @@ def evaluate(
     if html_file:
         from nlu.report_html import page
 
-        html_file.parent.mkdir(parents=True, exist_ok=True)
-        html_file.write_text(page(result), encoding="utf-8")
+        write_result(html_file, page(result))
     if json_file != "-":
         Terminal().lines(result.lines())
     return 0
@@ -82,8 +90,5 @@ def read_lines(file: Path) -> list[str]:
 
 
 def write_json(place: str, value: object) -> None:
-    text = as_json(value, indent=2) + "\n"
-    if place == "-":
-        sys.stdout.write(text)
-    else:
-        Path(place).write_text(text, encoding="utf-8")
+    """Raises PlaceUnwritable. Check the place with `check_place` before long work."""
+    write_result(place, as_json(value, indent=2) + "\n")

@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from call.errors import Fault, KnowledgeBroken
+from call.result_file import check_place
 from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
@@ -44,6 +45,7 @@ class Check:
 
 def check(wanted: Check) -> int:
     """Print all faults and doubts; exit code 1 when there is a fault (or a doubt, if asked)."""
+    check_place(wanted.json_file)
     folder = _near(wanted.knowledge or KNOWLEDGE)
     against = CheckWith(
         _day(wanted.at),

@@ -6,6 +6,7 @@ from pathlib import Path
 from call.errors import OtklikError
 from call.events import Expect, Say, Transcript
 from call.printable import as_json
+from call.result_file import check_place
 from commands.places import PROMPTS
 from commands.terminal import Terminal
 from models.store import locate
@@ -43,6 +44,7 @@ def _transcript_json(path: Path, transcript: Transcript) -> str:
 
 def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
     """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
+    check_place(output, make_folder=True)
     synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
     try:
         sentences = synthesizer.speak(Say("", text), language)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -62,4 +63,5 @@ class Terminal:
         self._out.print(Text.assemble(one_line(place), (f"{kind}:", style), f" {one_line(fault.text)}"), soft_wrap=True)
 
     def error(self, error: OtklikError) -> None:
-        self._err.print(Text.assemble(("error:", "bold red"), f" {error}"))
+        with suppress(OSError):  # nobody reads what is wrong; the exit code still says that something is
+            self._err.print(Text.assemble(("error:", "bold red"), f" {error}"))
