@@ -4,6 +4,7 @@ OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
   PlaceUnwritable: StdoutLost: ReaderGone
+  InputUnfit: LineTooLong
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken LinesBroken ManifestBroken CasesBroken
     IncidentsBroken ScriptBroken
   LineUnknown
@@ -86,6 +87,14 @@ class ReaderGone(StdoutLost):
 
     exit_code = 141
     """What a shell reports for a program that SIGPIPE ended."""
+
+
+class InputUnfit(OtklikError):
+    """Give UTF-8 text, as an argument or through standard input."""
+
+
+class LineTooLong(InputUnfit):
+    """Split it: a caller's turn is a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """`chat`: the hotline in the terminal, in writing; and scripted conversations that must go as they are written."""
 
+import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
 
-from call.errors import OtklikError
+from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
@@ -18,14 +19,18 @@ from commands.moments import now_here
 from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
+from commands.typed import bounded, typed_line
 from dialogs.dialog import HotlineDialog
 from replay.script import Script, run
-from replay.text_call import TextCall, TextReply
+from replay.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 
 HELP = """Type what a caller would say. Besides:
   /key 5     a telephone key        /silence   the caller says nothing    /wait 5   five minutes pass
   /why       intent, confidence, rule and slots of the last turn; `chat --explain` shows them always
   /quit      hang up"""
+
+
+PROMPT = Text("> ", "bold cyan")
 
 
 def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
@@ -37,6 +42,16 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
     call = parts.text_call(start, language, ledger)
     terminal.aside(HELP)
+    try:
+        _talk(terminal, call, explain)
+    finally:  # whatever ends it, what must not be lost is handed over
+        call.close()
+        parts.close()
+    terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
+    return 0
+
+
+def _talk(terminal: Terminal, call: TextCall, explain: bool) -> None:
     reply = call.begin()
     _show(terminal, reply)
     while not reply.over:
@@ -46,14 +61,13 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
         if typed == "/why":
             _explain(terminal, call, reply)
             continue
+        if fault := _misused(typed):
+            terminal.line(fault)
+            continue
         reply = _act(call, typed)
         if explain:
             _explain(terminal, call, reply)
         _show(terminal, reply)
-    call.close()
-    parts.close()
-    terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
-    return 0
 
 
 def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int:
@@ -114,18 +128,39 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _ask(terminal: Terminal) -> str | None:
-    try:
-        return terminal.console.input(Text("> ", "bold cyan")).strip()
-    except (EOFError, KeyboardInterrupt):
-        return None
+    """The next line; None at the end of the input. One that is too long is told and asked again."""
+    while True:
+        try:
+            if sys.stdin is not None and sys.stdin.isatty():  # with the editing of a terminal
+                return bounded(terminal.console.input(PROMPT).strip())
+            terminal.console.print(PROMPT, end="")
+            line = typed_line()
+            return None if line is None else line.strip()
+        except LineTooLong as error:
+            terminal.line(f"Not taken: {error}")
+        except UnicodeDecodeError as error:
+            raise InputUnfit("standard input cannot be read as UTF-8 text") from error
+        except (EOFError, KeyboardInterrupt):
+            return None
+
+
+def _misused(typed: str) -> str:
+    """What is wrong with a command; empty for a good one, and for words."""
+    command, _, value = typed.partition(" ")
+    value = value.strip()
+    if command == "/key" and value and (len(value) > 1 or value not in KEYS):
+        return "`/key` wants one key of a telephone: 0-9, * or #."
+    if command == "/wait" and value and minutes(value) is None:
+        return f"`/wait` wants minutes, a number from 0 to {LONGEST_WAIT}."
+    return ""
 
 
 def _act(call: TextCall, typed: str) -> TextReply:
     command, _, value = typed.partition(" ")
     commands: dict[str, Callable[[], TextReply]] = {
         "/silence": call.silence,
-        "/key": lambda: call.press(value.strip()[:1] or "0"),
-        "/wait": lambda: call.wait(int(float(value or 1) * 60_000)),
+        "/key": lambda: call.press(value.strip() or "0"),
+        "/wait": lambda: call.wait(int((minutes(value.strip() or "1") or 0) * 60_000)),
     }
     return commands[command]() if command in commands else call.type(typed)
 

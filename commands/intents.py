@@ -1,6 +1,5 @@
 """`train`, `evaluate` and `classify`: the intent models."""
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from call.printable import as_json
 from call.result_file import check_folder, check_place, write_result
 from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
+from commands.typed import argument, bounded, typed_lines
 
 MODEL_BYTES = 20_000_000
 """Free space that training asks for: twice a version of today."""
@@ -61,11 +61,12 @@ def classify(texts: list[str], file: Path | None, language: str) -> int:
     """One JSON line per phrase, from the arguments, a file, or standard input."""
     from nlu.understander import load
 
+    texts = [argument(text) for text in texts]
     understander = load(INTENT_MODELS, (language,))
     if file:
-        texts = [*texts, *read_lines(file)]
-    for text in texts or (line.strip() for line in sys.stdin):
-        if text:
+        texts = [*texts, *map(bounded, read_lines(file))]
+    for text in texts or typed_lines():
+        if text := text.strip():
             transcript = Transcript(text, (), 1.0, (text,), language)
             print(understanding_json(text, understander.understand(transcript, Expect.OPEN)))
     return 0

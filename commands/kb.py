@@ -16,6 +16,7 @@ from call.result_file import check_place
 from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
+from commands.moments import YEARS
 from commands.places import FORMS, KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
 from dialogs.article_parts import article_parts
@@ -129,7 +130,10 @@ def _day(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now().astimezone().date()
     try:
-        return datetime.date.fromisoformat(text[:10])
+        day = datetime.date.fromisoformat(text[:10])
+        if day.year in YEARS:
+            return day
+        raise ValueError("no year from 1970 to 2199")
     except ValueError as error:
         raise typer.BadParameter(f"{text} is no day: write it as 2027-06-30", param_hint="--at") from error
 

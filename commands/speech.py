@@ -9,6 +9,7 @@ from call.printable import as_json
 from call.result_file import check_place
 from commands.places import PROMPTS
 from commands.terminal import Terminal
+from commands.typed import argument
 from models.store import locate
 from replay.runner import sound_files
 from voice.loudspeaker import Loudspeaker
@@ -16,6 +17,9 @@ from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording
 from voice.synthesizer import HotlineSynthesizer
 from voice.wav_file import write_wav
+
+LONGEST_SAID = 20_000
+"""Characters of `say`: half an hour of speech."""
 
 
 def transcribe(paths: list[Path], language: str) -> int:
@@ -45,6 +49,7 @@ def _transcript_json(path: Path, transcript: Transcript) -> str:
 def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
     """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
     check_place(output, make_folder=True)
+    text = argument(text, longest=LONGEST_SAID)
     synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
     try:
         sentences = synthesizer.speak(Say("", text), language)

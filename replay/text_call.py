@@ -30,7 +30,20 @@ TURN_MS = 3_000
 CHARACTERS_PER_SECOND = 12
 """The slower of the two languages: see dialogs/article.py."""
 SILENCE_MS = 8_000
+KEYS = "0123456789*#"
+"""Of a telephone."""
+LONGEST_WAIT = 1_440
+"""Minutes: a day."""
 _FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u04ff"
+
+
+def minutes(text: str) -> float | None:
+    """A number from 0 to LONGEST_WAIT, as people write it; None for anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number <= LONGEST_WAIT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +102,8 @@ class TextCall:
         return self._reply((*before, *self.dialog.silent(Silence(self.at_ms))))
 
     def wait(self, for_ms: int) -> TextReply:
-        """Time passes without anything happening."""
-        return self._reply(self._pass(for_ms))
+        """Time passes without anything happening; it never goes back."""
+        return self._reply(self._pass(max(0, for_ms)))
 
     def close(self) -> None:
         """The caller leaves; what must not be lost is handed over."""
