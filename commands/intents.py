@@ -4,6 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
+from call.input_file import read_input_text
 from call.printable import as_json
 from call.result_file import check_folder, check_place, write_result
 from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
@@ -85,9 +86,12 @@ def read_lines(file: Path) -> list[str]:
     from call.errors import CorpusBroken, Fault
 
     try:
-        return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [line.strip() for line in read_input_text(file, "phrases").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusBroken([Fault(str(file), 1, "cannot be read as UTF-8 text; give one phrase per line")]) from error
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise CorpusBroken(
+            [Fault(str(file), 1, f"cannot be read as UTF-8 text ({reason}); give one phrase per line")]
+        ) from error
 
 
 def write_json(place: str, value: object) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from call.errors import Fault, KnowledgeBroken
+from call.input_file import read_input_text
 from call.result_file import check_place
 from call.slots import SlotType
 from commands.intents import write_json
@@ -143,7 +144,11 @@ def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
     path = folder / f"knowledge_questions.{language}.tsv"
     if not path.exists():
         return ()
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    try:
+        lines = read_input_text(path, "phrases").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeBroken([Fault(str(path), 1, "cannot be read as UTF-8 text; write ID, tab, phrase")]) from error
+    rows = (line.split("\t") for line in lines if line and line[0] != "#")
     return [(row[0], row[1]) for row in rows if len(row) > 1]
 
 

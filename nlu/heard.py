@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
+from call.input_file import read_input_text
 from call.result_file import unwritable, write_result
 from nlu.labels import LABELS
 from nlu.normalizer import normalize, spell
@@ -119,7 +120,7 @@ def known(rows: Iterable[Heard]) -> Mapping[tuple[str, str], Heard]:
 def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
     """Numbered lines under the header."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_input_text(path, "phrases")
     except (OSError, UnicodeDecodeError):
         faults.append(Fault(str(path), 1, "not readable as UTF-8 text; delete the file and run `hear` again"))
         return

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import Fault
+from call.input_file import read_input
 from nlu.hints import unknown
 from nlu.phrase import WRITTEN
 
@@ -21,8 +22,6 @@ FIELDS = ("text", "intent", "lang", "source")
 _IGNORED = "id"
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
 """What a spreadsheet would compute, or what `harmless` made of it."""
-_LONGEST_FILE = 64_000_000
-"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,9 @@ class _Reader:
 
     def _text(self) -> str | None:
         try:
-            if self.path.stat().st_size > _LONGEST_FILE:
-                self.fault(1, f"the file is larger than {_LONGEST_FILE} bytes; split it")
-                return None
-            return self.path.read_bytes().decode("utf-8-sig")
+            return read_input(self.path, "phrases").decode("utf-8-sig")
         except OSError as error:
-            self.fault(1, f"the file cannot be read ({error.strerror}); check its name and its permissions")
+            self.fault(1, f"the file cannot be read ({error.strerror}); check its name, its permissions and its size")
         except UnicodeDecodeError:
             self.fault(1, "the file is not UTF-8 text; save it as UTF-8 (in a spreadsheet: «CSV UTF-8»)")
         return None
