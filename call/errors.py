@@ -3,13 +3,15 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
+  PlaceUnwritable: StdoutLost: ReaderGone
+  InputUnfit: LineTooLong
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken LinesBroken ManifestBroken CasesBroken
     IncidentsBroken ScriptBroken
   LineUnknown
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
-  JournalUnwritable
+  JournalUnwritable: RecordingUnwritable
 
 What callers say never enters an error text.
 """
@@ -72,6 +74,29 @@ class VoiceMissing(EnvironmentProblem):
 
 class AudioFileBroken(OtklikError):
     """Give a WAV, FLAC or OGG recording that other players open; re-export it if its header is damaged."""
+
+
+class PlaceUnwritable(OtklikError):
+    """Name a file in a folder that is there and can be written, on a disk with free space, and repeat the command."""
+
+
+class StdoutLost(PlaceUnwritable, OSError):
+    """Give standard output a file or a pipe that takes it, or name a file with `--json`; then repeat the command."""
+
+
+class ReaderGone(StdoutLost):
+    """Nothing is wrong: whoever read the output has seen enough, as `head` does."""
+
+    exit_code = 141
+    """What a shell reports for a program that SIGPIPE ended."""
+
+
+class InputUnfit(OtklikError):
+    """Give UTF-8 text, as an argument or through standard input."""
+
+
+class LineTooLong(InputUnfit):
+    """Split it: a caller's turn is a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +193,10 @@ class SynthesisFailed(StageFailed):
 
 class JournalUnwritable(StageFailed):
     """Free disk space or give another folder with `--journal`; no hand-over is confirmed to a caller meanwhile."""
+
+
+class RecordingUnwritable(JournalUnwritable):
+    """Free disk space or record into another folder, with `--record` or `-o`; then repeat the command."""
 
 
 def as_failure(error: Exception) -> OtklikError:

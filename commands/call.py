@@ -4,6 +4,7 @@ import uuid
 from pathlib import Path
 
 from call.journal import Journal
+from call.result_file import check_place
 from commands.arrival import Arrival, line_id
 from commands.engine import Engine
 from commands.hang_up import on_hang_up
@@ -43,6 +44,7 @@ def call(
 
     Exit code 2 when something failed in the call.
     """
+    check_place(record, make_folder=True)
     terminal = LastingTerminal()
     terminal.aside("loading models and voices ...")
     place = journal or journal_file()

@@ -1,15 +1,18 @@
 """`chat`: the hotline in the terminal, in writing; and scripted conversations that must go as they are written."""
 
-import json
 import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from call.errors import OtklikError
+from rich.text import Text
+
+from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
+from call.printable import as_json
+from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
 from commands.hang_up import HangUp, on_hang_up
@@ -18,14 +21,18 @@ from commands.moments import now_here
 from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
+from commands.typed import bounded, typed_line
 from dialogs.dialog import HotlineDialog
 from replay.script import Script, run
-from replay.text_call import TextCall, TextReply
+from replay.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 
 HELP = """Type what a caller would say. Besides:
   /key 5     a telephone key        /silence   the caller says nothing    /wait 5   five minutes pass
   /why       intent, confidence, rule and slots of the last turn; `chat --explain` shows them always
   /quit      hang up"""
+
+
+PROMPT = Text("> ", "bold cyan")
 
 
 def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
@@ -60,6 +67,9 @@ def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUp, explain: b
         if typed == "/why":
             _explain(terminal, call, reply)
             continue
+        if fault := _misused(typed):
+            terminal.line(fault)
+            continue
         reply = _act(call, typed)
         if explain:
             _explain(terminal, call, reply)
@@ -68,6 +78,7 @@ def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUp, explain: b
 
 def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int:
     """Run scripted conversations; exit code 1 when one goes another way, 2 when one cannot be read."""
+    check_place(json_file)
     terminal = Terminal()
     results: list[dict[str, object]] = []
     broken = False
@@ -89,8 +100,7 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         parts.close()
     failed = [result for result in results if result["differences"]]
     if json_file:
-        text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
-        _ = sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
+        write_result(json_file, as_json(results, indent=1) + "\n")
     if json_file != "-":
         terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
         terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
@@ -124,22 +134,49 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _ask(terminal: LastingTerminal, hang_up: HangUp) -> str | None:
-    """None: the caller hangs up, or there is nobody any more who could read the answer."""
-    if terminal.gone:
-        return None
-    try:
-        with hang_up.waiting():
-            return terminal.console.input("[bold cyan]> [/]").strip()
-    except (EOFError, KeyboardInterrupt, OSError):
-        return None
+    """The next line; one that is too long is told and asked again.
+
+    None: the caller hangs up, or there is nobody any more who could read the answer.
+    """
+    while not terminal.gone:
+        try:
+            with hang_up.waiting():
+                return _line(terminal)
+        except LineTooLong as error:
+            terminal.line(f"Not taken: {error}")
+        except UnicodeDecodeError as error:
+            raise InputUnfit("standard input cannot be read as UTF-8 text") from error
+        except (EOFError, KeyboardInterrupt, OSError):
+            return None
+    return None
+
+
+def _line(terminal: LastingTerminal) -> str | None:
+    """What is typed, with the editing of a terminal where there is one; None at the end of the input."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return bounded(terminal.console.input(PROMPT).strip())
+    terminal.console.print(PROMPT, end="")
+    line = typed_line()
+    return None if line is None else line.strip()
+
+
+def _misused(typed: str) -> str:
+    """What is wrong with a command; empty for a good one, and for words."""
+    command, _, value = typed.partition(" ")
+    value = value.strip()
+    if command == "/key" and value and (len(value) > 1 or value not in KEYS):
+        return "`/key` wants one key of a telephone: 0-9, * or #."
+    if command == "/wait" and value and minutes(value) is None:
+        return f"`/wait` wants minutes, a number from 0 to {LONGEST_WAIT}."
+    return ""
 
 
 def _act(call: TextCall, typed: str) -> TextReply:
     command, _, value = typed.partition(" ")
     commands: dict[str, Callable[[], TextReply]] = {
         "/silence": call.silence,
-        "/key": lambda: call.press(value.strip()[:1] or "0"),
-        "/wait": lambda: call.wait(int(float(value or 1) * 60_000)),
+        "/key": lambda: call.press(value.strip() or "0"),
+        "/wait": lambda: call.wait(int((minutes(value.strip() or "1") or 0) * 60_000)),
     }
     return commands[command]() if command in commands else call.type(typed)
 

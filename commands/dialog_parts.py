@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
+from call.input_file import check_input
 from call.stages import Ledger
 from call.start import CallStart
 from commands.live_knowledge import LiveKnowledge
@@ -84,11 +86,24 @@ def load_script() -> Script:
 
 def registries(cases: Path | None, incidents: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
     """Those that were named, and the calls of the journal."""
+    _check_registry(cases, "cases" if cases and cases.suffix.lower() == ".csv" else None, CasesBroken)
+    _check_registry(incidents, "settings", IncidentsBroken)
     return HotlineDirectory(
         cases=open_cases(cases) if cases else None,
         incidents=IncidentBoard(incidents) if incidents else None,
         calls=calls,
     )
+
+
+def _check_registry(path: Path | None, kind: str | None, broken: type[DataBroken]) -> None:
+    """A device would never end; a database may have any size."""
+    try:
+        if path:
+            check_input(path, kind)
+    except FileNotFoundError:
+        return  # its reader says so, with what the file should hold
+    except OSError as error:
+        raise broken([Fault(str(path), 1, f"cannot be read: {error.strerror}")]) from error
 
 
 def numbers_from_one() -> Callable[[], str]:

@@ -9,14 +9,17 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
+from rich.text import Text
+
 from call.errors import OtklikError
+from call.result_file import check_place
 from commands.intents import write_json
 from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, PROMPTS, ROOT, out_folder
 from commands.terminal import Terminal
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500
-_MARKS = {OK: "[green]ok[/]     ", WARNING: "[yellow]warning[/]", FAULT: "[bold red]fault[/]  "}
+_STYLES = {OK: "green", WARNING: "yellow", FAULT: "bold red"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Finding:
 
 def doctor(json_file: str | None) -> int:
     """Look at everything, print it, and return 0, or 2 when there is a fault."""
+    check_place(json_file)
     findings = list(examine())
     if json_file:
         write_json(json_file, [asdict(finding) for finding in findings])
@@ -153,7 +157,7 @@ def _writable(folder: Path) -> bool:
 
 def _print(terminal: Terminal, findings: Iterable[Finding]) -> None:
     for finding in findings:
-        terminal.console.print(f"{_MARKS[finding.state]} {finding.part}: ", end="")
-        terminal.line(finding.text)
+        mark = (f"{finding.state:7}", _STYLES[finding.state])
+        terminal.console.print(Text.assemble(mark, f" {finding.part}: {finding.text}"))
         if finding.state != OK and finding.remedy:
             terminal.line(f"          -> {finding.remedy}")

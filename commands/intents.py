@@ -1,13 +1,18 @@
 """`train`, `evaluate` and `classify`: the intent models."""
 
-import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
+from call.input_file import read_input_text
+from call.printable import as_json
+from call.result_file import check_folder, check_place, write_result
 from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
+from commands.typed import argument, bounded, typed_lines
+
+MODEL_BYTES = 20_000_000
+"""Free space that training asks for: twice a version of today."""
 
 
 def train(language: str | None, corpus: Path | None, json_file: str | None, force: bool = False) -> int:
@@ -16,6 +21,9 @@ def train(language: str | None, corpus: Path | None, json_file: str | None, forc
 
     terminal = Terminal()
     languages = [language] if language else LANGUAGES
+    check_place(json_file)
+    for each in languages:
+        check_folder(INTENT_MODELS / each, MODEL_BYTES)
     reports = [
         train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, heard_folder=HEARD, force=force)
         for each in languages
@@ -34,6 +42,8 @@ def evaluate(
     from nlu.evaluation import cross_validate, evaluate_file, with_learning_curve
     from nlu.training_phrases import read_corpus
 
+    check_place(json_file)
+    check_place(html_file)
     result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(CORPUS, language))
     if learning_curve:
         result = with_learning_curve(result, read_corpus(CORPUS, language))
@@ -42,8 +52,7 @@ def evaluate(
     if html_file:
         from nlu.report_html import page
 
-        html_file.parent.mkdir(parents=True, exist_ok=True)
-        html_file.write_text(page(result), encoding="utf-8")
+        write_result(html_file, page(result))
     if json_file != "-":
         Terminal().lines(result.lines())
     return 0
@@ -53,11 +62,12 @@ def classify(texts: list[str], file: Path | None, language: str) -> int:
     """One JSON line per phrase, from the arguments, a file, or standard input."""
     from nlu.understander import load
 
+    texts = [argument(text) for text in texts]
     understander = load(INTENT_MODELS, (language,))
     if file:
-        texts = [*texts, *read_lines(file)]
-    for text in texts or (line.strip() for line in sys.stdin):
-        if text:
+        texts = [*texts, *map(bounded, read_lines(file))]
+    for text in texts or typed_lines():
+        if text := text.strip():
             transcript = Transcript(text, (), 1.0, (text,), language)
             print(understanding_json(text, understander.understand(transcript, Expect.OPEN)))
     return 0
@@ -68,7 +78,7 @@ def understanding_json(text: str, meaning: Understanding) -> str:
     fields["confidence"] = round(meaning.confidence, 4)
     fields["ranking"] = [{**row, "confidence": round(row["confidence"], 4)} for row in fields["ranking"]]
     fields["slots"] = {slot.name: slot.value for slot in meaning.slots}
-    return json.dumps({"text": text, **fields}, ensure_ascii=False)
+    return as_json({"text": text, **fields})
 
 
 def read_lines(file: Path) -> list[str]:
@@ -76,14 +86,14 @@ def read_lines(file: Path) -> list[str]:
     from call.errors import CorpusBroken, Fault
 
     try:
-        return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [line.strip() for line in read_input_text(file, "phrases").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusBroken([Fault(str(file), 1, "cannot be read as UTF-8 text; give one phrase per line")]) from error
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise CorpusBroken(
+            [Fault(str(file), 1, f"cannot be read as UTF-8 text ({reason}); give one phrase per line")]
+        ) from error
 
 
 def write_json(place: str, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    if place == "-":
-        sys.stdout.write(text)
-    else:
-        Path(place).write_text(text, encoding="utf-8")
+    """Raises PlaceUnwritable. Check the place with `check_place` before long work."""
+    write_result(place, as_json(value, indent=2) + "\n")

@@ -97,7 +97,7 @@ def review(
     lang: Lang = "ru",
     journal: Annotated[Path | None, typer.Option("--journal", help="The journal of calls (JSON lines).")] = None,
     corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
-    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1)] = None,
+    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1, max=36_500)] = None,
     list_only: Annotated[bool, typer.Option("-l", "--list", help="List the clusters and stop.")] = False,
     json: Json = None,
 ) -> int:

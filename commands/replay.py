@@ -1,11 +1,11 @@
 """`replay` and `demo`: recorded calls through the whole engine."""
 
-import sys
 from pathlib import Path
 
 from call.conversation import Conversation
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
+from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
 from commands.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
@@ -29,6 +29,7 @@ def replay(
     """Replay the calls; print them, or write one JSON object per call. Returns the exit code: 2 if a file failed."""
     terminal = Terminal()
     files = sound_files(paths)
+    check_place(json_file)
     failed = False
     lines: list[str] = []
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
@@ -48,7 +49,7 @@ def replay(
             else:
                 terminal.lines(call_lines(str(result.path), result.record))
     if json_file:
-        _write_lines(json_file, lines)
+        write_result(json_file, "".join(f"{line}\n" for line in lines))
     return 2 if failed else 0
 
 
@@ -56,6 +57,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     """Replay the recorded demonstration call, print it as it happens, and keep both sides of it and its journal."""
     terminal = Terminal()
     output = output or out_folder() / "demo.wav"
+    check_place(output, make_folder=True)
     place = output.with_suffix(".jsonl")
     place.unlink(missing_ok=True)
     with Engine(voice=voice or REPLAY_VOICE, cases=DEMO_CASES) as engine, CallRecorder(output) as recorder:
@@ -97,11 +99,3 @@ def show(terminal: Terminal, happening: Happening) -> None:
             terminal.aside(f"{clock(at_ms)}  {type(act).__name__.lower()} to {act.handover.department} is on record")
         case Failed(_, error):
             terminal.error(error)
-
-
-def _write_lines(place: str, lines: list[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
-    if place == "-":
-        sys.stdout.write(text)
-    else:
-        Path(place).write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from call.result_file import check_place
 from commands.intents import read_lines, write_json
 from commands.places import CORPUS, HEARD, ROOT
 from commands.terminal import Terminal
@@ -32,6 +33,8 @@ class UnknownWord:
 
 def vocab(language: str, corpus_folder: Path | None, lexicon: Path | None, json_file: str | None) -> int:
     """List the words; with `lexicon`, also write the mishearings that are safe to undo into that TOML file."""
+    check_place(json_file)
+    check_place(lexicon)
     terminal = Terminal()
     texts = read_corpus(corpus_folder or CORPUS, language).texts
     said = Counter(word for text in texts for word in set(spell(text, language).split()))

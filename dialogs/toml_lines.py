@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import Fault
+from call.input_file import read_input_text
 
 
 @dataclass(slots=True)
@@ -42,10 +43,10 @@ class TomlFile:
 def read_toml(path: Path, faults: Faults) -> TomlFile | None:
     """Parse; None, and a fault, if it is not TOML."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_input_text(path, "settings")
         return TomlFile(path, tomllib.loads(text), _lines(text))
     except (OSError, UnicodeDecodeError) as error:
-        faults.add(path, 1, f"cannot be read as UTF-8 text: {type(error).__name__}")
+        faults.add(path, 1, f"cannot be read as UTF-8 text: {getattr(error, 'strerror', None) or type(error).__name__}")
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         faults.add(path, int(at[1]) if at else len(text.splitlines()), f"not TOML: {error}")

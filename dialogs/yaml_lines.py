@@ -11,11 +11,11 @@ from pathlib import Path
 import yaml
 
 from call.errors import Fault, KnowledgeBroken
+from call.input_file import read_input
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser is several times faster; wheels carry it, builds from source may not."""
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 10
 
 SYNTAX_REMEDY = "put a text that holds a colon, a quote or # in double quotes, and indent with spaces"
@@ -64,15 +64,15 @@ def broken(path: Path, line: int, text: str) -> KnowledgeBroken:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise broken(path, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split it or delete what is not an answer")
-        raw = path.read_bytes()
+        raw = read_input(path, "page")
     except FileNotFoundError as error:
         raise broken(
             path, 1, "missing: write this answer, or copy it from another language and translate it"
         ) from error
     except OSError as error:
-        raise broken(path, 1, f"cannot be read ({error.strerror}): check the file and its permissions") from error
+        raise broken(
+            path, 1, f"cannot be read ({error.strerror}): check the file, its permissions and its size"
+        ) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -126,7 +126,7 @@ def _do(step: Step, call: TextCall) -> Iterator[TextReply]:
             for digit in step.value:
                 yield call.press(digit)
         case "silence":
-            for _ in range(int(step.value or 1)):
+            for _ in range(int(float(step.value or 1))):
                 yield call.silence()
         case "wait_minutes":
             yield call.wait(int(float(step.value) * 60_000))

@@ -31,7 +31,20 @@ CHARACTERS_PER_SECOND = 12
 SILENCE_MS = 8_000
 _MOST_APOLOGIES = 2
 """The first with a hand-over, the second alone."""
+KEYS = "0123456789*#"
+"""Of a telephone."""
+LONGEST_WAIT = 1_440
+"""Minutes: a day."""
 _FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u04ff"
+
+
+def minutes(text: str) -> float | None:
+    """A number from 0 to LONGEST_WAIT, as people write it; None for anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number <= LONGEST_WAIT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +102,8 @@ class TextCall:
         return self._guarded(lambda: self._after(SILENCE_MS, lambda: self.dialog.silent(Silence(self.at_ms))))
 
     def wait(self, for_ms: int) -> TextReply:
-        """Time passes without anything happening."""
-        return self._guarded(lambda: self._after(for_ms, tuple))
+        """Time passes without anything happening; it never goes back."""
+        return self._guarded(lambda: self._after(max(0, for_ms), tuple))
 
     def close(self) -> None:
         """The caller leaves; what must not be lost is handed over."""

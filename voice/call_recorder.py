@@ -5,8 +5,9 @@ from array import array
 from pathlib import Path
 from types import TracebackType
 
-from call.errors import JournalUnwritable
+from call.errors import RecordingUnwritable
 from call.events import SAMPLE_RATE
+from call.result_file import unwritable
 
 FLUSH_BYTES = SAMPLE_RATE * 2
 """One second of one side: how much a crash can cost."""
@@ -22,7 +23,8 @@ class CallRecorder:
     comes too early (a loudspeaker that reports two frames at once) waits for its time.
 
     Raises:
-        JournalUnwritable: the folder cannot be written or the disk is full.
+        PlaceUnwritable: by the constructor, which makes the folder.
+        RecordingUnwritable: later, for instance on a full disk.
     """
 
     def __init__(self, path: Path) -> None:
@@ -30,11 +32,9 @@ class CallRecorder:
         self._caller = bytearray()
         self._assistant = bytearray()
         self._written = 0
-        try:
+        with unwritable(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("wb", buffering=0)
-        except OSError as error:
-            raise JournalUnwritable(f"{path}: the recording of the call cannot be written") from error
 
     def add(self, caller: bytes, assistant: bytes) -> None:
         """One moment of the call: what the microphone heard and what was played meanwhile, s16le of any length."""
@@ -70,7 +70,7 @@ class CallRecorder:
             self._file.seek(0)
             self._file.write(_header(self._written))
         except OSError as error:
-            raise JournalUnwritable(f"{self.path}: the recording of the call cannot be written") from error
+            raise RecordingUnwritable(f"{self.path}: the recording of the call cannot be written") from error
 
 
 def _header(data_bytes: int) -> bytes:

@@ -38,3 +38,23 @@ def test_exit_codes_of_scripts(tmp_path: Path) -> None:
     assert [bool(result["differences"]) for result in results] == [False, True]
     (tmp_path / "worse.yaml").write_text("steps: 3\n", encoding="utf-8")
     assert chat("--script", str(tmp_path)).returncode == 2
+
+
+def test_wrong_commands_are_one_line_each_and_the_call_goes_on() -> None:
+    wrong = ("/wait abc", "/wait nan", "/wait inf", "/wait -5", "/wait 1e9", "/key я", "/key 12", "/key ٣")
+    done = chat(typed="\n".join((*wrong, "д" * 2001, "/wait 0.5", "/key 0", "")))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("`/wait` wants minutes, a number from 0 to 1440.") == 5
+    assert done.stdout.count("`/key` wants one key of a telephone") == 3
+    assert done.stdout.count("Not taken: a line of more than 2000 characters.") == 1
+    assert "Хорошо, соединю." in done.stdout
+
+
+def test_steps_of_a_script_that_are_no_numbers_are_named(tmp_path: Path) -> None:
+    for number, step in enumerate(("wait_minutes: '²'", "silence: 1e999", "wait_minutes: -1", "wait_minutes: .nan")):
+        (tmp_path / f"{number}.yaml").write_text(f"steps:\n  - {step}\n", encoding="utf-8")
+    (tmp_path / "at.yaml").write_text("at: '9999-12-31T23:59-12:00'\nsteps:\n  - bot: greeting\n", encoding="utf-8")
+    done = chat("--script", str(tmp_path))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert done.stderr.count("wants a number from 0 to 1440") == 4, done.stderr
+    assert "at.yaml:1: `at` is a moment" in done.stderr

@@ -242,3 +242,12 @@ def test_a_kill_loses_no_decision(place: Place, terminal: Terminal) -> None:
     assert "2 phrases left" in place.run("q")
     assert "Taken back: password_recovery" in place.run("u")
     assert place.reviewed() == {}
+
+
+def test_what_a_caller_typed_is_no_command_to_the_terminal(place: Place) -> None:
+    place.say("паспорт\x1b[2J\x1b]0;x\x07\u202e готов\n9. 1 turn, 1 call; likeliest deny")
+    for seen in (place.run(listed=True), place.run("as", "s", "s", "q")):
+        assert "паспорт[2J]0;x готов 9. 1 turn" in seen
+    written = place.run(json_file="-")
+    assert {"\x1b", "\u202e"}.isdisjoint(written)
+    assert "паспорт\\u001b[2J\\u001b]0;x\\u0007\\u202e готов" in written

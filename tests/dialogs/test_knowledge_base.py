@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call.errors import KnowledgeBroken
+from call.input_file import LONGEST
 from call.labels import REQUESTS
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
 from dialogs.lines_file import department_ids
-from dialogs.yaml_lines import MAX_BYTES, read_yaml
+from dialogs.yaml_lines import read_yaml
 
 DIALOGS = Path(__file__).parents[2] / "dialogs"
 KNOWLEDGE = DIALOGS / "knowledge"
@@ -224,7 +225,7 @@ def test_a_category_can_be_added_without_python(tmp_path: Path) -> None:
         (b"# nothing\n", 1, "not an article"),
         (b"- one\n- two\n", 1, "not an article"),
         (b"intent: a\ntitle: \xff\n", 2, "save the file as UTF-8"),
-        (b"a" * (MAX_BYTES + 1), 1, "larger than 1 MB"),
+        (b"a" * (LONGEST["page"] + 1), 1, "larger than 1 MB"),
         (b"a: &a [x, x]\nb: &b [*a, *a]\n", 2, "aliases"),
         (b"[" * 100_000, 1, "nested too deep"),
         (b"{" * 100_000, 1, "a text is expected here"),

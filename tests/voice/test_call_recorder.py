@@ -10,7 +10,7 @@ import numpy
 import pytest
 import soundfile
 
-from call.errors import JournalUnwritable
+from call.errors import JournalUnwritable, PlaceUnwritable
 from call.events import FRAME_BYTES
 from voice.call_recorder import CallRecorder
 from voice.recording import Recording
@@ -86,7 +86,7 @@ sys.stdin.read()
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(JournalUnwritable, match=r"call\.wav"):
+    with pytest.raises(PlaceUnwritable, match=r"call\.wav"):
         CallRecorder(tmp_path / "file" / "call.wav")
 
 
