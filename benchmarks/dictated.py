@@ -133,14 +133,15 @@ def main() -> None:
             files = {each.text: SHIPPED / f"{each.name}.flac" for each in shipped()}
             rows = list(shipped_rows())
         else:
-            rows = first_of_each_kind(rows) if options.smoke else rows
+            rows = shortest_of_each_kind(rows) if options.smoke else rows
             files = spoken(rows, Path(folder))
         show(measure(rows, files, LINES_DB[-1:] if options.smoke else LINES_DB))
 
 
-def first_of_each_kind(rows: Sequence[Row]) -> list[Row]:
-    """Of the language that comes first."""
-    return list({row.kind: row for row in reversed(rows) if row.language == rows[0].language}.values())
+def shortest_of_each_kind(rows: Sequence[Row]) -> list[Row]:
+    """In the language that comes first."""
+    longest_first = sorted(rows, key=lambda row: (row.pause_ms, len(" ".join(row.pieces))), reverse=True)
+    return list({row.kind: row for row in longest_first if row.language == rows[0].language}.values())
 
 
 def shipped_rows() -> Iterator[Row]:

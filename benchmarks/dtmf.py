@@ -35,7 +35,8 @@ def main() -> None:
 def key() -> bytes:
     """20 ms of both tones; 20 ms hold no whole period of them, so the joints of frames click as a bad line does."""
     at = 2 * np.pi * np.arange(FRAME_BYTES // 2) / SAMPLE_RATE
-    return sum(4000 * np.sin(hertz * at) for hertz in KEY_HZ).astype(np.int16).tobytes()
+    low, high = (4000 * np.sin(hertz * at) for hertz in KEY_HZ)
+    return bytes((low + high).astype(np.int16))
 
 
 def seconds(frames: list[Frame]) -> float:

@@ -168,6 +168,9 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|---|")
     for line in lines:
         heard = list(pairs(rows, line, options.lang, voices, understander))
+        if not heard:
+            print(f"{options.lang} {line}: no word was heard of any phrase", flush=True)
+            continue
         for name, hearings in zip(NAMES, zip(*heard, strict=True), strict=True):
             print(show(f"{options.lang} {line}, {name}", hearings), flush=True)
         ratio = statistics.median(two.cpu_s / one.cpu_s for one, two in heard)

@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -127,11 +128,11 @@ def main() -> None:
     with Engine(voice=REPLAY_VOICE, second_reading=not options.one_reading) as engine:
         for name, share in (("speech", None), ("60 % silence", 0.6)):
             sound = joined(pieces, share)
-            bare(recogniser, sound), whole(engine, sound)  # warm both
-            pairs = [
-                (cpu_seconds(lambda s=sound: whole(engine, s)), cpu_seconds(lambda s=sound: bare(recogniser, s)))
-                for _ in range(1 if options.smoke else options.rounds)
-            ]
+            works = partial(whole, engine, sound), partial(bare, recogniser, sound)
+            for work in works:
+                work()  # warm
+            rounds = range(1 if options.smoke else options.rounds)
+            pairs = [(cpu_seconds(works[0]), cpu_seconds(works[1])) for _ in rounds]
             ours, theirs = (statistics.median(side) / sound.seconds for side in zip(*pairs, strict=True))
             ratio = statistics.median(a / b for a, b in pairs)
             print(

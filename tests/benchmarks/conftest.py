@@ -4,10 +4,9 @@ import pytest
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reports = [
-        report for found in terminalreporter.stats.values() for report in found if hasattr(report, "user_properties")
-    ]
-    costs = [(value, report.nodeid) for report in reports for name, value in report.user_properties if name == "cpu_s"]
+    found = (report for reports in terminalreporter.stats.values() for report in reports)
+    called = [report for report in found if getattr(report, "when", "") == "call"]
+    costs = [(value, report.nodeid) for report in called for name, value in report.user_properties if name == "cpu_s"]
     if costs:
         terminalreporter.section("CPU seconds of the benchmarks' samples")
         for cpu_s, test in sorted(costs, reverse=True):

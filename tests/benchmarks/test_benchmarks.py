@@ -1,11 +1,12 @@
 """Every benchmark runs on a small sample, and every command beside a figure of the README is one that can be given."""
 
+import os
 import re
 import resource
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,15 +45,15 @@ def measured() -> list[Command]:
 def smokes() -> list[ParameterSet]:
     """The README's commands, and the programs that it does not name."""
     named = [command for command in measured() if command[0] in programs()]
-    others = [(program,) for program in programs() if program not in {command[0] for command in named}]
+    others: list[Command] = [(program,) for program in programs() if program not in {command[0] for command in named}]
     marks = {NEEDS_DEVICE: [pytest.mark.device]}
     return [pytest.param(each, marks=marks.get(each[0], []), id=" ".join(each)) for each in sorted(named + others)]
 
 
-def run(*command: str) -> tuple[subprocess.CompletedProcess[str], float]:
+def run(*command: str, env: Mapping[str, str] | None = None) -> tuple[subprocess.CompletedProcess[str], float]:
     """As its docstring tells, from the repository's root; and the CPU seconds that it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -66,6 +67,14 @@ def test_a_benchmark_runs(command: Command, record_property: Callable[[str, obje
         pytest.skip(done.stderr.strip().splitlines()[-1])
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip(), "it prints its figures"
+
+
+def test_what_a_machine_lacks_is_said_in_one_line() -> None:
+    done, _ = run(NEEDS_DEVICE, "--smoke", env={**os.environ, "PATH": ""})
+    assert done.returncode == SKIPPED
+    (line,) = done.stderr.splitlines()
+    assert "pulseaudio" in line
+    assert "apt-get install" in line
 
 
 @pytest.mark.parametrize("program", programs())
