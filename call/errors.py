@@ -9,7 +9,7 @@ OtklikError
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
-  JournalUnwritable
+  JournalUnwritable: PlaceRefused
 
 What callers say never enters an error text.
 """
@@ -166,3 +166,7 @@ class SynthesisFailed(StageFailed):
 
 class JournalUnwritable(StageFailed):
     """Free disk space or give another folder with `--journal`; no hand-over is confirmed to a caller meanwhile."""
+
+
+class PlaceRefused(JournalUnwritable):
+    """Name a regular file of your own: what callers say is written nowhere else."""
