@@ -26,8 +26,10 @@ from call.events import (
     TakeMessage,
     Transfer,
 )
+from call.journal_lines import Event, event_of, lines_of
 from call.line_file import LineFile
 from call.masking import mask, tells_secret
+from call.private_file import open_to_read
 from call.start import UNKNOWN_START, CallStart, Snapshot
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
@@ -139,15 +141,13 @@ class NoJournal:
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 
 
-def read_journal(path: Path) -> Iterator[dict[str, object]]:
-    """The events in order, without lines that were torn by a crash."""
-    for line in path.read_bytes().split(b"\n"):
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict):
-            yield event
+def read_journal(path: Path) -> Iterator[Event]:
+    """The events in order, without lines that were torn by a crash or are not understood for another reason.
+
+    Raises OSError when it cannot be read, PlaceRefused when it is no regular file.
+    """
+    with open_to_read(path) as file:
+        yield from (event for _, line in lines_of(file) if (event := event_of(line)))
 
 
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import errno
 import os
 import resource
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,12 +44,16 @@ def test_half_a_line_of_a_killed_writer_swallows_nobody_elses(tmp_path: Path) ->
     assert (tmp_path / "lines").read_bytes() == b"half\npromised\nnext\n"
 
 
-@pytest.mark.parametrize("take_away", ["unlink", "rotate"])
-def test_a_file_that_was_taken_away_is_made_anew(tmp_path: Path, take_away: str) -> None:
+def rotate(path: Path) -> None:
+    path.rename(f"{path}.1")
+
+
+@pytest.mark.parametrize("take_away", [Path.unlink, rotate])
+def test_a_file_that_was_taken_away_is_made_anew(tmp_path: Path, take_away: Callable[[Path], None]) -> None:
     path = tmp_path / "lines"
     lines = LineFile(path)
     lines.append(b"old")
-    _ = path.unlink() if take_away == "unlink" else path.rename(tmp_path / "lines.1")
+    take_away(path)
     lines.append(b"promised")
     lines.append(b"next")
     assert path.read_bytes() == b"promised\nnext\n"
@@ -80,8 +84,7 @@ def make_link(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [make_link, os.mkfifo, os.mkdir])
-def test_what_is_no_file_is_refused_at_once(tmp_path: Path, make: object) -> None:
-    assert callable(make)
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "lines")
     with pytest.raises(PlaceRefused, match="is a link, a folder, a pipe or a device"):
         LineFile(tmp_path / "lines")
