@@ -29,8 +29,8 @@ def lines_of(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, bytes]]:
 def event_of(line: bytes) -> Event | None:
     """None unless the line says which call, what happened and, if anything, a moment with its time zone."""
     try:
-        event = json.loads(line)
-        if b"\\ud" in line.lower():
+        event = json.loads(line.decode())
+        if b"\\u" in line:
             json.dumps(event, ensure_ascii=False).encode()  # half a surrogate pair cannot be shown or kept
     except (ValueError, RecursionError):
         return None

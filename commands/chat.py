@@ -4,6 +4,7 @@ import json
 import sys
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from call.errors import OtklikError
@@ -30,9 +31,10 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     """Talk until either side ends it."""
     terminal = Terminal()
     moment = arrival.at or now_here()
-    parts = DialogParts(cases or cases_file(), journal, lambda: moment, incidents_file())
+    now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
+    parts = DialogParts(cases or cases_file(), journal, now, incidents_file())
     start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
-    ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
+    ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
     call = parts.text_call(start, language, ledger)
     terminal.aside(HELP)
     reply = call.begin()
