@@ -33,6 +33,8 @@ from call.private_file import open_to_read
 from call.start import UNKNOWN_START, CallStart, Snapshot
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
+HANDED = frozenset(_NAMES.values())
+"""Events with a request number that was promised to a caller."""
 
 
 def _utc_now() -> datetime:

@@ -17,6 +17,7 @@ from commands.moments import now_here
 from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
+from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from replay.script import Script, run
 from replay.text_call import TextCall, TextReply
@@ -35,7 +36,8 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     parts = DialogParts(cases or cases_file(), journal, now, incidents_file())
     start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
     ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
-    call = parts.text_call(start, language, ledger)
+    numbers = RequestNumbers(journal).next if journal else None
+    call = parts.text_call(start, language, ledger, numbers)
     terminal.aside(HELP)
     reply = call.begin()
     _show(terminal, reply)
