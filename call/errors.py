@@ -169,4 +169,4 @@ class JournalUnwritable(StageFailed):
 
 
 class PlaceRefused(JournalUnwritable):
-    """Name a regular file of your own: what callers say is written nowhere else."""
+    """Name another file: callers' words go into a plain file of their own, never through a link or into a device."""
