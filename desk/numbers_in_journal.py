@@ -7,6 +7,7 @@ that neither the numbers of replays (00000001) nor a slip in a line that somebod
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from call.journal import HANDED
@@ -23,10 +24,13 @@ _NUMBER = re.compile(r"(\d{7,11})(\d)", re.ASCII)
 def latest(journal: Path) -> int:
     """The highest among the last numbers of the folder's journals, without check digit; 0 if there is none.
 
-    Numbers grow along a journal, but for calls that were going on at the same time. Raises OSError.
+    Numbers grow along a journal, but for calls that were going on at the same time; so of the journals that were
+    rotated away only the newest one with a number is looked at. Raises OSError.
     """
-    journals = (path for path in _beside(journal) if path.suffix == ".jsonl" or path == journal)
-    return max((_found(_latest_of, path) for path in journals), default=0)
+    there = set(_beside(journal))
+    growing = {path for path in there if path.suffix == ".jsonl" or path == journal}
+    rotated = (number for path in _newest_first(there - growing) if (number := _found(_latest_of, path)))
+    return max((next(rotated, 0), *(_found(_latest_of, path) for path in growing)))
 
 
 def highest(journal: Path) -> int:
@@ -38,6 +42,14 @@ def _beside(journal: Path) -> Iterator[Path]:
     for path in journal.parent.iterdir():
         if (".jsonl" in path.name or path.name.startswith(journal.name)) and path.is_file():
             yield path
+
+
+def _newest_first(paths: Iterable[Path]) -> list[Path]:
+    dated = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            dated.append((path.stat().st_mtime_ns, path))
+    return [path for _, path in sorted(dated, reverse=True)]
 
 
 def _found(number_in: Callable[[Path], int], path: Path) -> int:

@@ -98,6 +98,15 @@ def test_rotated_journals_and_others_of_the_folder_count_too(tmp_path: Path) -> 
     assert RequestNumbers(tmp_path / "journal.jsonl").next() not in first + second
 
 
+def test_a_counter_restored_after_the_journal_was_rotated_goes_on(tmp_path: Path) -> None:
+    given = []
+    for rotated in ("journal.jsonl.2", "journal.jsonl.1", "journal.jsonl.reviewed"):
+        given += hand_over(tmp_path / "journal.jsonl", 0 if rotated.endswith("reviewed") else 2)
+        (tmp_path / "journal.jsonl").rename(tmp_path / rotated)
+    (tmp_path / "request_number").write_bytes(b"1000000\n")
+    assert RequestNumbers(tmp_path / "journal.jsonl").next() not in given
+
+
 def test_a_journal_of_any_name_counts(tmp_path: Path) -> None:
     given = hand_over(tmp_path / "calls.log", 3)
     (tmp_path / "request_number").unlink()
