@@ -11,7 +11,7 @@ OtklikError
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
-  JournalUnwritable: RecordingUnwritable
+  JournalUnwritable: RecordingUnwritable PlaceRefused
 
 What callers say never enters an error text.
 """
@@ -197,6 +197,10 @@ class JournalUnwritable(StageFailed):
 
 class RecordingUnwritable(JournalUnwritable):
     """Free disk space or record into another folder, with `--record` or `-o`; then repeat the command."""
+
+
+class PlaceRefused(JournalUnwritable):
+    """Name another file: callers' words go into a plain file of their own, never through a link or into a device."""
 
 
 def as_failure(error: Exception) -> OtklikError:

@@ -48,7 +48,7 @@ def call(
     terminal = LastingTerminal()
     terminal.aside("loading models and voices ...")
     place = journal or journal_file()
-    numbers = RequestNumbers(place.with_name("request_number"))
+    numbers = RequestNumbers(place)
     with Engine(voice=voice, cases=cases_file(), journal=place, incidents=incidents_file()) as engine:
         engine.warm(language, line_id(engine.script.lines, arrival.line))
         start = arrival.start(engine.script.lines, otherwise=now_here())

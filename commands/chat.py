@@ -3,6 +3,7 @@
 import sys
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from rich.text import Text
@@ -22,6 +23,7 @@ from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
+from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from replay.script import Script, run
 from replay.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
@@ -39,10 +41,12 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     """Talk until either side ends it; whatever ends it, the call is closed. Exit code 2 when something failed in it."""
     terminal = LastingTerminal()
     moment = arrival.at or now_here()
-    parts = DialogParts(cases or cases_file(), journal, lambda: moment, incidents_file())
+    now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
+    parts = DialogParts(cases or cases_file(), journal, now, incidents_file())
     start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
-    ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
-    call = parts.text_call(start, language, ledger)
+    ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
+    numbers = RequestNumbers(journal).next if journal else None
+    call = parts.text_call(start, language, ledger, numbers)
     terminal.aside(HELP)
     hang_up = HangUp()
     with on_hang_up(hang_up):

@@ -60,9 +60,11 @@ class DialogParts:
         """With the caller's last call, if that was broken off a short while ago."""
         return replace(start, resumed=self.calls.by_caller(start.caller)) if self.calls else start
 
-    def text_call(self, start: CallStart, language: str, ledger: Ledger) -> TextCall:
-        """A new call in writing, its requests numbered from 1."""
-        dialog = HotlineDialog(self.script, start, numbers_from_one(), language)
+    def text_call(
+        self, start: CallStart, language: str, ledger: Ledger, next_number: Callable[[], str] | None = None
+    ) -> TextCall:
+        """A new call in writing. Without `next_number` its requests are numbered from 1, as in a replay."""
+        dialog = HotlineDialog(self.script, start, next_number or numbers_from_one(), language)
         return TextCall(dialog, self.intents.understander(), ledger, self.directory)
 
     def close(self) -> None:

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from call.conversation import Conversation
+from call.errors import JournalUnwritable, PlaceRefused
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
+from call.journal_lines import lines_of
+from call.private_file import open_to_read
 from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
@@ -15,6 +18,10 @@ from replay.runner import replay_all, sound_files
 from voice.call_recorder import CallRecorder
 from voice.recording import Recording
 from voice.silent_speaker import SilentSpeaker
+
+DEMO = "demo"
+"""The call's id in the journal; those of callers are random."""
+_DEMO_LINE = f'{{"call": "{DEMO}", '.encode()
 
 
 def replay(
@@ -56,12 +63,12 @@ def replay(
 def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     """Replay the recorded demonstration call, print it as it happens, and keep both sides of it and its journal."""
     terminal = Terminal()
+    place = output.with_suffix(".demo.jsonl") if output else out_folder() / "demo.jsonl"
     output = output or out_folder() / "demo.wav"
     check_place(output, make_folder=True)
-    place = output.with_suffix(".jsonl")
-    place.unlink(missing_ok=True)
+    forget_demo(place)
     with Engine(voice=voice or REPLAY_VOICE, cases=DEMO_CASES) as engine, CallRecorder(output) as recorder:
-        ledger = Journal(place, "demo")
+        ledger = Journal(place, DEMO)
         start = arrival.start(engine.script.lines)
         conversation = engine.conversation(
             Recording(DEMO_CALL), SilentSpeaker(), start=start, ledger=ledger, recorder=recorder
@@ -82,6 +89,19 @@ def watch(terminal: Terminal, conversation: Conversation) -> bool:
         show(terminal, happening)
         failed |= isinstance(happening, Failed)
     return failed
+
+
+def forget_demo(journal: Path) -> None:
+    """Remove the journal of an earlier demo. Raises PlaceRefused, and removes nothing, if a line in it is of a call."""
+    try:
+        with open_to_read(journal) as file:
+            if journal.is_symlink() or not all(line.startswith(_DEMO_LINE) for _, line in lines_of(file)):
+                raise PlaceRefused(f"{journal} is there already and is not the journal of a demo")
+        journal.unlink()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise JournalUnwritable(f"cannot write the journal {journal}: {error.strerror}") from error
 
 
 def show(terminal: Terminal, happening: Happening) -> None:

@@ -1,6 +1,7 @@
 """`chat` as a user runs it: typed turns, and scripts with their exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,39 @@ def test_a_typed_call_is_answered_and_explained() -> None:
     assert "label -> request: answer -> helped" in done.stdout
     assert "[transfer to technical_support, number 00000001]" in done.stdout
     assert "Outcome: transferred, department: technical_support." in done.stdout
+
+
+def test_requests_of_one_journal_are_numbered_on(tmp_path: Path) -> None:
+    typed = "соедините с оператором\nне работает портал\n/key 0\n"
+    calls = [chat("--journal", str(tmp_path / "journal.jsonl"), typed=typed) for _ in range(2)]
+    assert [call.returncode for call in calls] == [0, 0], calls
+    assert "number 10000008]" in calls[0].stdout
+    assert "number 10000016]" in calls[1].stdout
+
+
+POISONED = [
+    '{"call":"a","time":"yesterday","event":"began"}',
+    '{"call":"a","time":null,"event":"began"}',
+    '{"call":"a","time":5,"event":"began","caller":"79161234567"}',
+    '{"call":"a","time":"2026-11-25T12:00:00","event":"began","caller":"79161234567"}',
+    "[" * 100_000,
+    "[]",
+]
+
+
+def test_a_poisoned_journal_stops_no_call(tmp_path: Path) -> None:
+    (tmp_path / "journal.jsonl").write_text("\n".join(POISONED), encoding="utf-8")
+    done = chat("--journal", str(tmp_path / "journal.jsonl"), "--caller", "79161234567", typed="не работает портал\n")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_no_file_is_no_journal(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (str(tmp_path / "pipe"), "/dev/zero"):
+        done = chat("--journal", place, "--caller", "79161234567")
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert f"{place} is a link, a folder, a pipe or a device" in done.stderr
 
 
 def test_the_end_of_input_hangs_up() -> None:

@@ -62,7 +62,7 @@ class Place:
         with self.journal.open("a", encoding="utf-8") as journal:
             for text in texts:
                 call = f"call-{journal.tell()}"
-                line = {"call": call, "at_ms": 2000, "time": "2026-11-23T10:00:00", "language": "ru"}
+                line = {"call": call, "at_ms": 2000, "time": "2026-11-23T10:00:00+00:00", "language": "ru"}
                 heard = {"event": "heard", "text": text, "intent": "out_of_scope", "decision": "reject"}
                 for event in (heard, {"event": "ended"}):
                     journal.write(json.dumps(line | event) + "\n")
