@@ -73,10 +73,11 @@ class Journal:
     def said(self, at_ms: int, act: Spoken) -> None:
         text = mask(act.text)
         self._lines.append(("assistant", text))
+        about = _about(act)
         if isinstance(act, Say):
-            self._write("said", at_ms, prompt=act.prompt, text=text)
+            self._write("said", at_ms, prompt=act.prompt, text=text, **about)
         else:
-            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects)
+            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects, **about)
 
     def handed(self, at_ms: int, act: Handing) -> None:
         """A transfer, registration, callback or message, with everything the next person needs."""
@@ -161,6 +162,12 @@ def _end_torn_line(file: int) -> None:
     size = os.fstat(file).st_size
     if size and os.pread(file, 1, size - 1) != b"\n":
         os.write(file, b"\n")
+
+
+def _about(act: Spoken) -> dict[str, object]:
+    """What the sentence tells of which request category; nothing for most sentences."""
+    told = {"part": act.part, "category": act.category, "article": act.article}
+    return {name: value for name, value in told.items() if value}
 
 
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from call.events import Expect, Outcome
 from call.slots import SlotType
 from dialogs import form_steps
 from dialogs.article import Article
-from dialogs.article_parts import part_id
+from dialogs.article_parts import ERRORS, part_id
 from dialogs.choose_article import choose_article
 from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
@@ -17,8 +17,6 @@ from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
 from dialogs.sections import code_lines, owner, region_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
 
-ERRORS = "technical_error"
-"""The category of which error codes are explained."""
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
 

@@ -18,6 +18,8 @@ from call.events import (
     Expect,
     Handover,
     Outcome,
+    Part,
+    Say,
     Slot,
     TakeMessage,
     Transcript,
@@ -124,3 +126,17 @@ def test_full_disk_is_said() -> None:
     journal = Journal(Path("/dev/full"), "call-1")
     with pytest.raises(JournalUnwritable, match="No space left"):
         journal.began("ru")
+
+
+def test_a_sentence_from_the_answers_says_of_what_and_no_other_event_grows(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "c")
+    journal.said(0, Say("greeting", "Здравствуйте!"))
+    journal.said(
+        0, Say("complaint.court.answer", "Так.", part=Part.ANSWER, category="complaint", article="complaint/court")
+    )
+    journal.said(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, part=Part.CONFIRM, category="complaint"))
+    journal.close()
+    plain, answer, question = read_journal(tmp_path / "journal.jsonl")
+    assert list(plain) == ["call", "time", "at_ms", "event", "prompt", "text"]
+    assert (answer["part"], answer["category"], answer["article"]) == ("answer", "complaint", "complaint/court")
+    assert (question["part"], question["category"], "article" in question) == ("confirm", "complaint", False)
