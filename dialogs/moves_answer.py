@@ -45,7 +45,7 @@ def _explained(script: Script, state: State, article: Article) -> tuple[Line, ..
     """An error code in plain words: said in place of the answer, whatever form follows."""
     if article.intent != ERRORS:
         return ()
-    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language) if state.said else None
+    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language, state.today) if state.said else None
     known = next((slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE), "")
     return code_lines(script, state.language, read.value if read else known)
 

@@ -1,6 +1,7 @@
 """What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -160,6 +161,11 @@ class State:
     """With which another call can go on with this one; given at the session limit."""
     left: Place | None = None
     """Where the call stood when the session limit ended it."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the last event happened, where the call was answered."""
+        return (self.start.at + timedelta(milliseconds=self.at_ms)).date()
 
 
 @dataclass(frozen=True, slots=True)
