@@ -180,7 +180,10 @@ class LatestKnowledge(Protocol):
     """Answers that may change between two turns of a call."""
 
     def current(self) -> KnowledgeBase:
-        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception."""
+        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception.
+
+        Every turn of every call asks: nearly always the answer must cost nothing.
+        """
         ...
 
 
