@@ -31,7 +31,6 @@ YES_NO_PHASES = {Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_OFFER}
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """A longer phrase is no question about the question."""
-RATINGS = range(1, 6)
 SECRET_DIGITS = range(3, 9)
 """Fewer are a count, more a telephone number."""
 
