@@ -140,7 +140,7 @@ class FormsBroken(DataBroken):
 
 
 class ThingsBroken(DataBroken):
-    """Mend the named lines of nlu/things and repeat the command."""
+    """Mend the named lines of what documents, services, regions and stages are called, and repeat the command."""
 
 
 class LinesBroken(DataBroken):

@@ -76,10 +76,11 @@ class Journal:
     def said(self, at_ms: int, act: Spoken) -> None:
         text = mask(act.text)
         self._lines.append(("assistant", text))
+        about = _about(act)
         if isinstance(act, Say):
-            self._write("said", at_ms, prompt=act.prompt, text=text)
+            self._write("said", at_ms, prompt=act.prompt, text=text, **about)
         else:
-            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects)
+            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects, **about)
 
     def handed(self, at_ms: int, act: Handing) -> None:
         """A transfer, registration, callback or message, with everything the next person needs."""
@@ -150,6 +151,12 @@ def read_journal(path: Path) -> Iterator[Event]:
     """
     with open_to_read(path) as file:
         yield from (event for _, line in lines_of(file) if (event := event_of(line)))
+
+
+def _about(act: Spoken) -> dict[str, object]:
+    """What the sentence tells of which request category; nothing for most sentences."""
+    told = {"part": act.part, "category": act.category, "article": act.article}
+    return {name: value for name, value in told.items() if value}
 
 
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:

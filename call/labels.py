@@ -1,14 +1,15 @@
 """The labels of the design, the same in Russian and English."""
 
 import re
-import tomllib
 from pathlib import Path
 
 from call.errors import DataBroken, Fault
+from call.toml_text import read_toml_text
 
 LANGUAGES = ("ru", "en")
 
 _CATEGORIES = Path(__file__).with_name("categories.toml")
+_WANTED = "write requests = [...]: a list of categories"
 
 
 def read_categories(path: Path) -> tuple[str, ...]:
@@ -18,12 +19,15 @@ def read_categories(path: Path) -> tuple[str, ...]:
         DataBroken: it cannot be read, or names something that can be no category.
     """
     try:
-        names = tomllib.loads(path.read_text(encoding="utf-8"))["requests"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise DataBroken([Fault(str(path), 1, f"write requests = [...]: a list of categories ({error})")]) from error
+        text, tables = read_toml_text(path)
+    except DataBroken as error:
+        raise DataBroken([Fault(each.path, each.line, f"{_WANTED}; {each.text}") for each in error.faults]) from error
+    if "requests" not in tables:
+        raise DataBroken([Fault(str(path), 1, _WANTED)])
+    names = tables["requests"]
     if not isinstance(names, list):
         raise DataBroken([Fault(str(path), 1, "requests: a list of categories is needed")])
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = text.splitlines()
     faults = [
         Fault(str(path), _line(lines, name), text) for at, name in enumerate(names) if (text := _wrong(names, at))
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from call.events import (
@@ -106,8 +107,11 @@ class Understander(Protocol):
 class SlotReader(Protocol):
     """Words -> the value of a slot of a form. Shared by all calls; given to the dialog."""
 
-    def read(self, kind: SlotType, text: str, language: str) -> Reading | None:
-        """The last value of that kind in the words, corrections inside them applied; None: there is none."""
+    def read(self, kind: SlotType, text: str, language: str, today: date) -> Reading | None:
+        """The last value of that kind in the words, corrections inside them applied; None: there is none.
+
+        `today`: the day on which the words are said; «завтра» and dates without a year count from it.
+        """
         ...
 
 

@@ -107,7 +107,8 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         write_result(json_file, as_json(results, indent=1) + "\n")
     if json_file != "-":
         terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
-        terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
+        if results or not broken:
+            terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
     return 2 if broken else 1 if failed else 0
 
 

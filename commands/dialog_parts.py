@@ -10,6 +10,7 @@ from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
 from call.input_file import check_input
 from call.stages import Ledger
 from call.start import CallStart
+from commands.line_book import line_book
 from commands.live_knowledge import LiveKnowledge
 from commands.moments import now_here
 from commands.places import (
@@ -17,7 +18,6 @@ from commands.places import (
     INTENT_MODELS,
     KNOWLEDGE,
     LANGUAGES,
-    LINES,
     PHRASES,
     THINGS,
     knowledge_log,
@@ -28,7 +28,6 @@ from desk.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
 from dialogs.forms import load_forms
-from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.state import Script
 from dialogs.things import load_things
@@ -73,7 +72,7 @@ class DialogParts:
 
 def load_script() -> Script:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
-    lines = load_lines(LINES)
+    lines = line_book()
     answers = LiveKnowledge(KNOWLEDGE, knowledge_log(), lines.departments)
     return Script(
         knowledge=answers.current(),

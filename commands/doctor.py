@@ -14,7 +14,7 @@ from rich.text import Text
 from call.errors import OtklikError
 from call.result_file import check_place
 from commands.intents import write_json
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, LINES, PHRASES, PROMPTS, ROOT, out_folder
+from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, ROOT, out_folder
 from commands.terminal import Terminal
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
@@ -102,12 +102,12 @@ def _intent_model(language: str) -> Iterator[Finding]:
 
 
 def _knowledge() -> Iterator[Finding]:
+    from commands.line_book import line_book
     from dialogs.knowledge_base import load_knowledge
-    from dialogs.lines_file import load_lines
     from dialogs.phrases import load_phrases
 
     load_phrases(PHRASES)
-    lines = load_lines(LINES)
+    lines = line_book()
     yield Finding("lines", OK, f"{len(lines.lines)} numbers, {len(lines.departments)} departments: see `lines`")
     knowledge = load_knowledge(KNOWLEDGE, departments=lines.departments)
     told = f"{len(knowledge.articles)} articles, {len(knowledge.intents)} categories, {', '.join(knowledge.languages)}"

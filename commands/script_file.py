@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from call.errors import Fault, ScriptBroken
+from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
 from call.start import CallStart
 from commands.moments import read_moment
@@ -20,8 +20,11 @@ DEFAULT_AT = "2026-11-23T11:00:00+03:00"
 
 
 def read_script(path: Path) -> Script:
-    """One file. Raises KnowledgeBroken where it is no YAML, ScriptBroken with every other fault."""
-    document = read_yaml(path)
+    """One file. Raises ScriptBroken with every fault."""
+    try:
+        document = read_yaml(path)
+    except DataBroken as error:
+        raise ScriptBroken(error.faults) from error
     value = document.value
     if not isinstance(value, dict) or not isinstance(value.get("steps"), list):
         raise ScriptBroken([Fault(str(path), 1, f"no conversation: write the keys {', '.join(KEYS)}")])

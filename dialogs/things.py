@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from call.errors import FormsBroken
+from call.errors import ThingsBroken
 from call.labels import LANGUAGES
 from call.slots import SlotType
 from dialogs.cues import WORD
@@ -69,7 +69,7 @@ def load_things(folder: Path) -> ThingBook:
     """Every language of the folder.
 
     Raises:
-        FormsBroken: it carries all faults of all files.
+        ThingsBroken: it carries all faults of all files.
     """
     faults = Faults()
     files = {language: read_toml(folder / f"{language}.toml", faults) for language in LANGUAGES}
@@ -81,7 +81,7 @@ def load_things(folder: Path) -> ThingBook:
         for other in others:
             _check_alike(first, other, faults)
     if faults.found:
-        raise FormsBroken(faults.found)
+        raise ThingsBroken(faults.found)
     return ThingBook({language: _names(file.tables) for language, file in read.items()})
 
 

@@ -19,6 +19,8 @@ from call.events import (
     Expect,
     Handover,
     Outcome,
+    Part,
+    Say,
     Slot,
     TakeMessage,
     Transcript,
@@ -149,3 +151,17 @@ def test_a_handover_is_found_though_another_process_was_torn_or_the_journal_was_
 def test_a_device_is_no_journal(place: str) -> None:
     with pytest.raises(PlaceRefused, match=place):
         Journal(Path(place), "call-1")
+
+
+def test_a_sentence_from_the_answers_says_of_what_and_no_other_event_grows(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "c")
+    journal.said(0, Say("greeting", "Здравствуйте!"))
+    journal.said(
+        0, Say("complaint.court.answer", "Так.", part=Part.ANSWER, category="complaint", article="complaint/court")
+    )
+    journal.said(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, part=Part.CONFIRM, category="complaint"))
+    journal.close()
+    plain, answer, question = read_journal(tmp_path / "journal.jsonl")
+    assert list(plain) == ["call", "time", "at_ms", "event", "prompt", "text"]
+    assert (answer["part"], answer["category"], answer["article"]) == ("answer", "complaint", "complaint/court")
+    assert (question["part"], question["category"], "article" in question) == ("confirm", "complaint", False)

@@ -9,9 +9,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def chat(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+def chat(*arguments: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "run_assistant.py", "chat", *arguments]
-    return subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def test_a_typed_call_is_answered_and_explained() -> None:
@@ -92,3 +101,21 @@ def test_steps_of_a_script_that_are_no_numbers_are_named(tmp_path: Path) -> None
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert done.stderr.count("wants a number from 0 to 1440") == 4, done.stderr
     assert "at.yaml:1: `at` is a moment" in done.stderr
+
+
+def test_a_script_that_cannot_be_read_is_called_a_conversation(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("steps: [\n", encoding="utf-8")
+    for name in ("bad.yaml", "none.yaml"):
+        done = chat("--script", str(tmp_path / name))
+        assert done.returncode == 2
+        said = " ".join(done.stderr.split())
+        assert "docs/reference/conversations.md" in said
+        assert "answer" not in said
+        assert "conversations went as written" not in done.stdout
+
+
+def test_things_that_are_not_there_are_no_forms(tmp_path: Path) -> None:
+    done = chat(typed="", OTKLIK_THINGS=str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert "regions and stages are called" in " ".join(done.stderr.split())
+    assert "forms" not in done.stderr

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from call.errors import KnowledgeBroken
+from call.errors import DataBroken, KnowledgeBroken
 from call.input_file import LONGEST
 from call.labels import REQUESTS
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
@@ -256,7 +256,7 @@ SCRAPS = st.lists(
 def line_of_fault(path: Path) -> int | None:
     try:
         read_yaml(path)
-    except KnowledgeBroken as error:
+    except DataBroken as error:
         return error.faults[0].line
     return None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from call.errors import FormsBroken
+from call.errors import ThingsBroken
 from call.slots import SlotType
 from dialogs.things import KINDS, UNKNOWN, ThingBook, load_things
 from nlu.named_things import ids
@@ -62,6 +62,6 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, text: str) -> None
     source = (folder / "en.toml").read_text(encoding="utf-8")
     assert old in source
     (folder / "en.toml").write_text(source.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(FormsBroken) as caught:
+    with pytest.raises(ThingsBroken) as caught:
         load_things(folder)
     assert any(text in str(fault) for fault in caught.value.faults), caught.value

@@ -1,0 +1,83 @@
+"""TOML that nobody means is a fault with its line, whoever reads it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from call.errors import (
+    DataBroken,
+    FormsBroken,
+    IncidentsBroken,
+    LinesBroken,
+    PhrasesBroken,
+    ThingsBroken,
+)
+from call.labels import read_categories
+from call.toml_text import parse_toml, read_toml_text
+from desk.incident_board import IncidentBoard
+from dialogs.forms import load_forms
+from dialogs.lines_file import load_lines
+from dialogs.phrases import load_phrases
+from dialogs.things import load_things
+from nlu.named_things import load
+
+ROOT = Path(__file__).resolve().parents[2]
+ODD = {
+    "brackets": "odd = " + "[" * 2_000 + "]" * 2_000,
+    "dots": "odd" + ".a" * 2_000 + " = 1",
+    "digits": "odd = " + "9" * 5_000,
+    "hexadecimal": "odd = 0x" + "f" * 5_000,
+}
+READERS: dict[str, tuple[str, str, type[DataBroken], Callable[[Path], object]]] = {
+    "lines": ("dialogs/lines.toml", "", LinesBroken, load_lines),
+    "forms": ("dialogs/forms", "callback.toml", FormsBroken, load_forms),
+    "phrases": ("dialogs/phrases", "ru.toml", PhrasesBroken, load_phrases),
+    "spoken things": ("dialogs/things", "ru.toml", ThingsBroken, load_things),
+    "things": ("nlu/things", "ru.toml", ThingsBroken, load),
+    "incidents": ("", "incidents.toml", IncidentsBroken, lambda folder: IncidentBoard(folder / "incidents.toml")),
+    "categories": ("call/categories.toml", "", DataBroken, read_categories),
+}
+
+
+def copied(source: str, tmp_path: Path) -> Path:
+    """The files that ship, or an empty folder."""
+    place = tmp_path / "data"
+    if not source:
+        place.mkdir()
+    elif (ROOT / source).is_dir():
+        shutil.copytree(ROOT / source, place)
+    else:
+        shutil.copy(ROOT / source, place)
+    return place
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_names_the_line(tmp_path: Path, reader: str, odd: str) -> None:
+    source, name, error, read = READERS[reader]
+    place = copied(source, tmp_path)
+    file = place / name if name else place
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(f"# a comment\n{ODD[odd]}\n{before}", encoding="utf-8")
+    with pytest.raises(error) as caught:
+        read(place)
+    assert type(caught.value) is error
+    fault = caught.value.faults[0]
+    assert (fault.path, fault.line) == (str(file), 2)
+    assert "too deep" in fault.text or "too long" in fault.text
+
+
+def test_what_people_mean_is_read(tmp_path: Path) -> None:
+    assert parse_toml("a = 9223372036854775807\nb = [[[[1]]]]\nc = true", tmp_path)["a"] == 2**63 - 1
+
+
+def test_no_file_and_no_text(tmp_path: Path) -> None:
+    with pytest.raises(DataBroken, match=r"none\.toml:1: cannot be read as UTF-8 text: FileNotFoundError"):
+        read_toml_text(tmp_path / "none.toml")
+    (tmp_path / "odd.toml").write_bytes(b"a = '\xff'")
+    with pytest.raises(DataBroken, match="UnicodeDecodeError"):
+        read_toml_text(tmp_path / "odd.toml")
+    with pytest.raises(DataBroken, match=r"x\.toml:3: not TOML"):
+        parse_toml("a = 1\nb = 2\nc = =", Path("x.toml"))
