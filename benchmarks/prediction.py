@@ -19,8 +19,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.places import GOLD, INTENT_MODELS
+from commands.places import INTENT_MODELS
+from datafiles.hotline import HOTLINE
 from nlu.evaluation_rows import read_rows
+from nlu.gold import gold_file
 from nlu.model_file import load
 from nlu.versions import current_version
 
@@ -48,7 +50,7 @@ def main() -> None:
     files = list((INTENT_MODELS / arguments.lang / version).iterdir())
     loads = [timed_ms(partial(load, INTENT_MODELS, arguments.lang)) for _ in range(arguments.rounds)]
     model = load(INTENT_MODELS, arguments.lang)
-    texts = [row.text for row in read_rows(GOLD / f"{arguments.lang}.tsv")]
+    texts = [row.text for row in read_rows(gold_file(HOTLINE, arguments.lang))]
     rounds = [[timed_ms(partial(model.rank, [text])) for text in texts] for _ in range(arguments.rounds)]
     warm = [time for times in rounds[1:] for time in times]
     print(f"{arguments.lang}/{version}: {len(model.labels)} labels, {len(model.vectorizer.idf)} columns")

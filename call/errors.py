@@ -113,7 +113,7 @@ class FormsBroken(DataBroken):
 
 
 class ThingsBroken(DataBroken):
-    """Mend the named lines of nlu/things and repeat the command."""
+    """Mend the named lines of the names that callers use and repeat the command."""
 
 
 class LinesBroken(DataBroken):

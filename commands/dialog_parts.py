@@ -10,16 +10,8 @@ from call.stages import Ledger
 from call.start import CallStart
 from commands.live_knowledge import LiveKnowledge
 from commands.moments import now_here
-from commands.places import (
-    FORMS,
-    INTENT_MODELS,
-    KNOWLEDGE,
-    LANGUAGES,
-    LINES,
-    PHRASES,
-    THINGS,
-    knowledge_log,
-)
+from commands.places import INTENT_MODELS, LANGUAGES, knowledge_log
+from datafiles.hotline import HOTLINE
 from desk.case_store import open_cases
 from desk.directory import HotlineDirectory
 from desk.incident_board import IncidentBoard
@@ -69,14 +61,14 @@ class DialogParts:
 
 def load_script() -> Script:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
-    lines = load_lines(LINES)
-    answers = LiveKnowledge(KNOWLEDGE, knowledge_log(), lines.departments)
+    lines = load_lines(HOTLINE)
+    answers = LiveKnowledge(HOTLINE, knowledge_log(), lines.departments)
     return Script(
         knowledge=answers.current(),
-        phrases=load_phrases(PHRASES),
+        phrases=load_phrases(HOTLINE),
         reader=WordReader(),
-        forms=load_forms(FORMS),
-        things=load_things(THINGS),
+        forms=load_forms(HOTLINE, departments=lines.departments),
+        things=load_things(HOTLINE),
         lines=lines,
         latest=answers,
     )

@@ -6,20 +6,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
-from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
+from commands.places import INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 
 
-def train(language: str | None, corpus: Path | None, json_file: str | None, force: bool = False) -> int:
+def train(language: str | None, hotline: Path | None, json_file: str | None, force: bool = False) -> int:
     """Train a model for each language (or one) and report; exit code 1 if one lost too much to be made current."""
     from nlu.release import train as train_one
 
     terminal = Terminal()
     languages = [language] if language else LANGUAGES
-    reports = [
-        train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, heard_folder=HEARD, force=force)
-        for each in languages
-    ]
+    reports = [train_one(hotline or HOTLINE, each, INTENT_MODELS, force=force) for each in languages]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
     for report in reports if json_file != "-" else ():
@@ -34,9 +32,9 @@ def evaluate(
     from nlu.evaluation import cross_validate, evaluate_file, with_learning_curve
     from nlu.training_phrases import read_corpus
 
-    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(CORPUS, language))
+    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(HOTLINE, language))
     if learning_curve:
-        result = with_learning_curve(result, read_corpus(CORPUS, language))
+        result = with_learning_curve(result, read_corpus(HOTLINE, language))
     if json_file:
         write_json(json_file, result.as_json())
     if html_file:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from commands.arrival import MOSCOW
 from commands.intents import write_json
-from commands.places import LINES
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from dialogs.availability import availability, instead_of
 from dialogs.lines import LineBook
 from dialogs.lines_file import load_lines
@@ -14,7 +14,7 @@ from dialogs.lines_file import load_lines
 
 def lines(at: datetime | None, operators: int | None, json_file: str | None) -> int:
     """Print who is open at a moment, now by default. Raises LinesBroken."""
-    book, moment = load_lines(LINES), at or datetime.now(MOSCOW)
+    book, moment = load_lines(HOTLINE), at or datetime.now(MOSCOW)
     if json_file:
         write_json(json_file, list(_rows(book, moment, operators)))
     if json_file != "-":

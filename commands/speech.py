@@ -6,8 +6,8 @@ from pathlib import Path
 
 from call.errors import OtklikError
 from call.events import Expect, Say, Transcript
-from commands.places import PROMPTS
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from models.store import locate
 from replay.runner import sound_files
 from voice.loudspeaker import Loudspeaker
@@ -43,7 +43,7 @@ def _transcript_json(path: Path, transcript: Transcript) -> str:
 
 def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
     """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
-    synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
+    synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)
     try:
         sentences = synthesizer.speak(Say("", text), language)
         if output:

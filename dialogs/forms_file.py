@@ -1,7 +1,7 @@
 """Checks the files of the forms: every fault with its line and how to mend it, none fatal to the search for the others.
 
-dialogs/forms/<id>.toml             what is asked, in which order, and what comes of it
-dialogs/forms/<language>/<id>.toml  what is said
+<hotline>/forms/<id>.toml             what is asked, in which order, and what comes of it
+<hotline>/<language>/forms/<id>.toml  what is said
 """
 
 from collections.abc import Collection, Mapping, Sequence
