@@ -297,7 +297,7 @@ SPECIAL_FAULTS: dict[str, tuple[Plant, str]] = {
 def test_each_fault_of_a_special_article_has_its_line_and_remedy(kind: str) -> None:
     plant, text = SPECIAL_FAULTS[kind]
     with spoilt() as folder:
-        path = folder / SPECIAL
+        path = folder / SPECIAL.replace("/", "/answers/", 1)
         lines = path.read_text(encoding="utf-8").splitlines()
         if kind in ("long remedy", "half a pitfall", "remedy alone", "remedy misspelt"):
             # The first item there has two lines.
@@ -311,7 +311,7 @@ def test_each_fault_of_a_special_article_has_its_line_and_remedy(kind: str) -> N
 
 def test_a_special_article_needs_a_name_and_cues_and_a_general_one_has_neither() -> None:
     with spoilt() as folder:
-        special, general = folder / SPECIAL, folder / "ru" / "answers" / "complaint.yaml"
+        special, general = folder / SPECIAL.replace("/", "/answers/", 1), folder / "ru" / "answers" / "complaint.yaml"
         lines = special.read_text(encoding="utf-8").splitlines()
         at = index(lines, "asked_with")
         del lines[at : at + 2], lines[index(lines, "name")]
