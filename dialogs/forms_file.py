@@ -49,7 +49,8 @@ def check_form(file: TomlFile, faults: Faults, intents: Collection[str], departm
     one_of(file, faults, ("do",), file.tables.get("do", Deed.REGISTER), tuple(Deed))
     one_of(file, faults, ("start",), file.tables.get("start", Start.SAID), tuple(Start))
     one_of(file, faults, ("look_up",), file.tables.get("look_up", Registry.SERVICE), tuple(Registry))
-    one_of(file, faults, ("department",), file.tables.get("department", "general"), departments)
+    if "department" in file.tables:
+        one_of(file, faults, ("department",), file.tables["department"], departments)
     _texts(file, faults, ("starts_with",), file.tables.get("starts_with", ["-"]))
     for intent in (*_list(file.tables.get("starts_with")), *filter(None, [file.tables.get("topic")])):
         one_of(file, faults, ("starts_with" if "starts_with" in file.tables else "topic",), intent, intents)
