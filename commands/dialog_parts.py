@@ -23,6 +23,7 @@ from dialogs.phrases import load_phrases
 from dialogs.state import Script
 from dialogs.things import load_things
 from nlu.current_models import CurrentModels
+from nlu.named_things import read_names
 from nlu.slot_reader import WordReader
 from replay.text_call import TextCall
 
@@ -61,6 +62,7 @@ class DialogParts:
 
 def load_script() -> Script:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
+    read_names()
     lines = load_lines(HOTLINE)
     answers = LiveKnowledge(HOTLINE, knowledge_log(), lines.departments)
     return Script(

@@ -11,8 +11,11 @@ SHIPPED = Path(__file__).resolve().parent.parent / "hotline"
 HOTLINE = Path(os.environ.get("OTKLIK_HOTLINE") or SHIPPED)
 
 
+def is_shipped(hotline: Path) -> bool:
+    """Whatever the way in which its folder is written."""
+    return hotline.resolve() == SHIPPED
+
+
 def models_of(hotline: Path) -> Path:
     """Where the intent models of a hotline lie by default: each hotline has its own, so that two never mix."""
-    if hotline.resolve() == SHIPPED:
-        return SHIPPED.parent / "models" / "intents"
-    return hotline / "models"
+    return SHIPPED.parent / "models" / "intents" if is_shipped(hotline) else hotline / "models"

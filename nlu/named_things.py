@@ -63,6 +63,15 @@ def ids(kind: SlotType) -> frozenset[str]:
     return frozenset(_files()["ru"].things[kind])
 
 
+def read_names() -> None:
+    """Read them now: a fault must stop the start of the program, not the first call that names a thing.
+
+    Raises:
+        ThingsBroken: as `load`.
+    """
+    _files()
+
+
 def last_thing(kind: SlotType, text: str, language: str) -> str:
     """Its id; empty when none is named. Words are taken as they stand, then with what the lexicon mends."""
     names = _names(kind, language)

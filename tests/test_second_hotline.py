@@ -117,6 +117,15 @@ def test_broken_categories_are_told_with_their_line(tmp_path: Path, command: tup
     assert "Traceback" not in done.stderr
 
 
+def test_broken_names_stop_the_start_and_not_a_call(tmp_path: Path) -> None:
+    names = library(tmp_path / "library") / "ru" / "names.toml"
+    names.write_text(names.read_text(encoding="utf-8").replace("[channel]", "[chanel]"), encoding="utf-8")
+    done = run(tmp_path / "library", "chat")
+    assert done.returncode == 2
+    assert f"{names}:" in done.stderr
+    assert "did you mean `channel`?" in done.stderr
+
+
 def test_doctor_says_what_else_is_well_although_the_hotline_is_not(tmp_path: Path) -> None:
     done = run(tmp_path / "nowhere", "doctor")
     assert done.returncode == 2
