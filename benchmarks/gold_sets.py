@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from commands.places import GOLD
+from datafiles.hotline import HOTLINE
 from nlu.evaluation_rows import Row, read_rows
+from nlu.gold import gold_file
 from nlu.labels import OUT_OF_SCOPE
 
 KNOWN = ("account_registration", "password_recovery", "document_upload", "complaint")
@@ -16,7 +17,7 @@ _SPLITS = ("train", "train", "valid", "train", "test")
 
 def write_gold_sets(folder: Path) -> None:
     """Every file that `intent_sets.read` looks for."""
-    rows = read_rows(GOLD / "en.tsv")
+    rows = read_rows(gold_file(HOTLINE, "en"))
     known, near, far = ([row for row in rows if row.intent in intents] for intents in (KNOWN, NEAR, (OUT_OF_SCOPE,)))
     strangers = [*_lines(near, "near"), *_lines(far, "far")]
     _write(folder, "clinc150", [*_lines(known), *_lines(far, "far")])

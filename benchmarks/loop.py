@@ -21,7 +21,7 @@ from call.conversation import Conversation
 from call.events import FRAME_MS
 from call.journal import NoJournal
 from call.stages import Stages
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from tests.call.scripted import Line, ScriptedCaller, Tone
@@ -43,7 +43,7 @@ def caller_of(frames: int) -> ScriptedCaller:
 
 def whole_call(frames: int) -> Callable[[], float]:
     """One call that takes up all of the frames: CPU microseconds a frame."""
-    words = load_knowledge(KNOWLEDGE), load_phrases(PHRASES)
+    words = load_knowledge(HOTLINE), load_phrases(HOTLINE)
 
     def run() -> float:
         caller = caller_of(frames)

@@ -19,8 +19,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
-from commands.places import GOLD, INTENT_MODELS
+from commands.places import INTENT_MODELS
+from datafiles.hotline import HOTLINE
 from nlu.evaluation_rows import read_rows
+from nlu.gold import gold_file
 from nlu.model_file import load
 from nlu.versions import current_version
 
@@ -49,7 +51,7 @@ def main() -> None:
     files = list((INTENT_MODELS / options.lang / version).iterdir())
     loads = [timed_ms(partial(load, INTENT_MODELS, options.lang)) for _ in range(count)]
     model = load(INTENT_MODELS, options.lang)
-    texts = [row.text for row in read_rows(GOLD / f"{options.lang}.tsv")][: 50 if options.smoke else None]
+    texts = [row.text for row in read_rows(gold_file(HOTLINE, options.lang))][: 50 if options.smoke else None]
     rounds = [[timed_ms(partial(model.rank, [text])) for text in texts] for _ in range(count)]
     warm = [time for times in rounds[1:] for time in times]
     print(f"{options.lang}/{version}: {len(model.labels)} labels, {len(model.vectorizer.idf)} columns")

@@ -32,11 +32,13 @@ from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
 from commands.ear import Ear, takes_of, voices_of
 from commands.engine import expected_phrases
 from commands.hear import NOISES_DB
-from commands.places import CORPUS, GOLD, INTENT_MODELS
+from commands.places import INTENT_MODELS
+from datafiles.hotline import HOTLINE
 from models.store import locate
 from nlu.cost_curve import Decided, cost_now
 from nlu.decision import Thresholds, stated_costs
 from nlu.evaluation_rows import Row, read_rows
+from nlu.gold import gold_file
 from nlu.labels import OUT_OF_SCOPE
 from nlu.metrics import auroc
 from nlu.normalizer import normalize
@@ -70,7 +72,7 @@ class Hearing:
 
 def chosen(data: Path, language: str, count: int | None) -> list[Row]:
     """Rows that are not in the corpus."""
-    learnt = {normalize(text, language) for text in read_corpus(CORPUS, language).texts}
+    learnt = {normalize(text, language) for text in read_corpus(HOTLINE, language).texts}
     rows = [row for row in read_rows(data) if normalize(row.text, language) not in learnt]
     rows.sort(key=lambda row: (row.intent != OUT_OF_SCOPE, hashlib.sha256(row.text.encode()).digest()))
     return rows[:count]
@@ -156,7 +158,7 @@ def main() -> None:
     parser.add_argument("--line", default="both", choices=(*NOISES_DB, "both"))
     parser.add_argument("--voice", help="a voice backend by name")
     options = parser.parse_args()
-    rows = chosen(options.data or GOLD / f"{options.lang}.tsv", options.lang, options.rows)
+    rows = chosen(options.data or gold_file(HOTLINE, options.lang), options.lang, options.rows)
     lines = tuple(NOISES_DB) if options.line == "both" else (options.line,)
     if options.smoke:
         rows, lines = [rows[0], rows[-1]], lines[:1]

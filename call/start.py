@@ -11,7 +11,7 @@ class CallStart:
     at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """When it was answered, with a time zone."""
     line: str = "main"
-    """Id of the number that was dialled, from dialogs/lines.toml."""
+    """Id of the number that was dialled, from lines.toml of the hotline."""
     caller: str = ""
     """The caller's number, digits only; empty when withheld."""
     operators: int | None = None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from call.errors import DataBroken, Fault, ModelMissing
 from call.result_file import check_place, write_result
 from commands.intents import write_json
-from commands.places import CORPUS, LANGUAGES
+from commands.places import LANGUAGES
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from models.store import locate
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def check(language: str | None, corpus: Path | None, json_file: str | None, show
 
     check_place(json_file)
     found = [
-        check_corpus(_near(corpus or CORPUS), each, _vocabulary(each) if show.words else None)
+        check_corpus(_near(corpus or HOTLINE), each, _vocabulary(each) if show.words else None)
         for each in ([language] if language else LANGUAGES)
     ]
     if json_file:
@@ -67,7 +68,7 @@ def import_files(files: list[Path], language: str, corpus: Path | None, limit: i
     if faults:
         raise DataBroken(faults)
     plans = [
-        plan(_near(corpus or CORPUS), batch) for batch in joined(batch for each in imported for batch in each.batches)
+        plan(_near(corpus or HOTLINE), batch) for batch in joined(batch for each in imported for batch in each.batches)
     ]
     if not dry_run:
         apply(plans)
@@ -84,7 +85,9 @@ def export(file: Path, language: str | None, corpus: Path | None) -> int:
     from nlu.corpus_formats import as_text, batch_of
     from nlu.training_phrases import read_folder
 
-    batches = [batch_of(read_folder(_near(corpus or CORPUS), each)) for each in ([language] if language else LANGUAGES)]
+    batches = [
+        batch_of(read_folder(_near(corpus or HOTLINE), each)) for each in ([language] if language else LANGUAGES)
+    ]
     write_result(file, as_text(file, batches))
     Terminal().line(f"{file}: {sum(len(batch.phrases) for batch in batches)} phrases")
     return 0

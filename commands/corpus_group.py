@@ -9,7 +9,7 @@ app = typer.Typer(help="Check, import and export the training phrases.", no_args
 
 Language = Literal["ru", "en"]
 OneLanguage = Annotated[Language | None, typer.Option("--lang", help="Only this language.")]
-Corpus = Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")]
+Corpus = Annotated[Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")]
 
 
 @app.command("check")

@@ -13,15 +13,8 @@ from call.start import CallStart
 from commands.line_book import line_book
 from commands.live_knowledge import LiveKnowledge
 from commands.moments import now_here
-from commands.places import (
-    FORMS,
-    INTENT_MODELS,
-    KNOWLEDGE,
-    LANGUAGES,
-    PHRASES,
-    THINGS,
-    knowledge_log,
-)
+from commands.places import INTENT_MODELS, LANGUAGES, knowledge_log
+from datafiles.hotline import HOTLINE
 from desk.case_store import open_cases
 from desk.directory import HotlineDirectory
 from desk.incident_board import IncidentBoard
@@ -32,6 +25,7 @@ from dialogs.phrases import load_phrases
 from dialogs.state import Script
 from dialogs.things import load_things
 from nlu.current_models import CurrentModels
+from nlu.named_things import read_names
 from nlu.slot_reader import WordReader
 from replay.text_call import TextCall
 
@@ -72,14 +66,15 @@ class DialogParts:
 
 def load_script() -> Script:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
+    read_names()
     lines = line_book()
-    answers = LiveKnowledge(KNOWLEDGE, knowledge_log(), lines.departments)
+    answers = LiveKnowledge(HOTLINE, knowledge_log(), lines.departments)
     return Script(
         knowledge=answers.current(),
-        phrases=load_phrases(PHRASES),
+        phrases=load_phrases(HOTLINE),
         reader=WordReader(),
-        forms=load_forms(FORMS),
-        things=load_things(THINGS),
+        forms=load_forms(HOTLINE, departments=lines.departments),
+        things=load_things(HOTLINE),
         lines=lines,
         latest=answers,
     )

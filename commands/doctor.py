@@ -14,8 +14,9 @@ from rich.text import Text
 from call.errors import OtklikError
 from call.result_file import check_place
 from commands.intents import write_json
-from commands.places import INTENT_MODELS, KNOWLEDGE, LANGUAGES, PHRASES, PROMPTS, ROOT, out_folder
+from commands.places import INTENT_MODELS, LANGUAGES, ROOT, out_folder
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500
@@ -106,10 +107,10 @@ def _knowledge() -> Iterator[Finding]:
     from dialogs.knowledge_base import load_knowledge
     from dialogs.phrases import load_phrases
 
-    load_phrases(PHRASES)
+    load_phrases(HOTLINE)
     lines = line_book()
     yield Finding("lines", OK, f"{len(lines.lines)} numbers, {len(lines.departments)} departments: see `lines`")
-    knowledge = load_knowledge(KNOWLEDGE, departments=lines.departments)
+    knowledge = load_knowledge(HOTLINE, departments=lines.departments)
     told = f"{len(knowledge.articles)} articles, {len(knowledge.intents)} categories, {', '.join(knowledge.languages)}"
     yield Finding("answers and phrases", OK, told)
 
@@ -127,7 +128,7 @@ def _devices() -> Iterator[Finding]:
 def _voices() -> Iterator[Finding]:
     from voice.synthesizer import HotlineSynthesizer
 
-    synthesizer = HotlineSynthesizer(prompts=PROMPTS)
+    synthesizer = HotlineSynthesizer(hotline=HOTLINE)
     try:
         for voice in synthesizer.voices():
             state = OK if voice.found else WARNING

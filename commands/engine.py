@@ -12,7 +12,8 @@ from call.start import CallStart
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts, numbers_from_one
 from commands.line_book import patience_of
-from commands.places import CORPUS, LANGUAGES, PROMPTS
+from commands.places import LANGUAGES
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.lines import MAIN
 from dialogs.render import soon_said
@@ -33,7 +34,7 @@ def expected_phrases() -> dict[str, list[str]]:
 
     A file that is being edited must not stop calls: what cannot be read of it is left out.
     """
-    folders = {language: read_folder(CORPUS, language) for language in LANGUAGES}
+    folders = {language: read_folder(HOTLINE, language) for language in LANGUAGES}
     return {name: [spell(phrase.text, name) for phrase in folder.phrases] for name, folder in folders.items()}
 
 
@@ -70,7 +71,7 @@ class Engine:
         self.intents = self.parts.intents
         phrases = expected_phrases() if second_reading else None
         self.pool = RecogniserPool(folders, phrases=phrases, dictations=dictation_phrases if second_reading else None)
-        self.synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
+        self.synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)
 
     def conversation(
         self,

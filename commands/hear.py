@@ -15,8 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from call.result_file import check_place, write_result
 from commands.ear import Spoken, Take, spoken, takes_of, voices_of
-from commands.places import CORPUS, HEARD, LANGUAGES
+from commands.places import LANGUAGES
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from models.store import locate
 from nlu.evaluation_rows import read_rows
 from nlu.heard import Heard, append_heard, read_heard, tidy
@@ -42,7 +43,7 @@ class Effort:
     """A voice backend by name; None takes every voice that recognisers understand."""
 
 
-def hear(language: str | None, corpus_folder: Path | None, heard_folder: Path | None, effort: Effort) -> int:
+def hear(language: str | None, effort: Effort) -> int:
     """Speak the phrases of the corpus that have not been heard yet, keep what was heard, and report the word errors.
 
     Exit code 1 when a voice failed on some phrases.
@@ -50,8 +51,7 @@ def hear(language: str | None, corpus_folder: Path | None, heard_folder: Path | 
     terminal = Terminal()
     failed = 0
     for each in [language] if language else LANGUAGES:
-        corpus = read_corpus(corpus_folder or CORPUS, each)
-        failed += hear_corpus(terminal, corpus, heard_folder or HEARD, effort)
+        failed += hear_corpus(terminal, read_corpus(HOTLINE, each), HOTLINE, effort)
     return 1 if failed else 0
 
 
@@ -72,11 +72,11 @@ def hear_file(data: Path, output: Path, language: str, line: str, effort: Effort
     return 0 if len(pairs) == len(rows) else 1
 
 
-def hear_corpus(terminal: Terminal, corpus: Corpus, folder: Path, effort: Effort) -> int:
+def hear_corpus(terminal: Terminal, corpus: Corpus, hotline: Path, effort: Effort) -> int:
     """The number of phrases on which a voice failed."""
     model = locate(corpus.language).name
-    tidy(folder, corpus.language, corpus)
-    have = {(row.text, row.how) for row in read_heard(folder, corpus.language)}
+    tidy(hotline, corpus.language, corpus)
+    have = {(row.text, row.how) for row in read_heard(hotline, corpus.language)}
     voices = voices_of(corpus.language, effort.voice)
     work = [task for task in _plan(corpus, voices, effort.takes) if (task[0], task[1].how(model)) not in have]
     intents = {phrase.text: phrase.intent for phrase in corpus.phrases}
@@ -87,10 +87,10 @@ def hear_corpus(terminal: Terminal, corpus: Corpus, folder: Path, effort: Effort
                 failed += 1
             else:
                 row = Heard(intents[one.text], one.text, one.take.how(model), one.heard)
-                append_heard(folder, corpus.language, row)
+                append_heard(hotline, corpus.language, row)
     finally:
-        tidy(folder, corpus.language, corpus)
-    _report(terminal, corpus, folder, failed)
+        tidy(hotline, corpus.language, corpus)
+    _report(terminal, corpus, hotline, failed)
     return failed
 
 
@@ -120,9 +120,9 @@ def _with_progress(
             bars.advance(task)
 
 
-def _report(terminal: Terminal, corpus: Corpus, folder: Path, failed: int) -> None:
+def _report(terminal: Terminal, corpus: Corpus, hotline: Path, failed: int) -> None:
     by_noise: dict[str, list[Heard]] = defaultdict(list)
-    rows = read_heard(folder, corpus.language)
+    rows = read_heard(hotline, corpus.language)
     for row in rows:
         by_noise[row.how.split()[2]].append(row)
     phrases = len({row.text for row in rows})

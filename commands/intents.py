@@ -7,15 +7,16 @@ from call.events import Expect, Transcript, Understanding
 from call.input_file import read_input_text
 from call.printable import as_json
 from call.result_file import check_folder, check_place, write_result
-from commands.places import CORPUS, GOLD, HEARD, INTENT_MODELS, LANGUAGES
+from commands.places import INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
 from commands.typed import argument, bounded, typed_lines
+from datafiles.hotline import HOTLINE
 
 MODEL_BYTES = 20_000_000
 """Free space that training asks for: twice a version of today."""
 
 
-def train(language: str | None, corpus: Path | None, json_file: str | None, force: bool = False) -> int:
+def train(language: str | None, hotline: Path | None, json_file: str | None, force: bool = False) -> int:
     """Train a model for each language (or one) and report; exit code 1 if one lost too much to be made current."""
     from nlu.release import train as train_one
 
@@ -24,10 +25,7 @@ def train(language: str | None, corpus: Path | None, json_file: str | None, forc
     check_place(json_file)
     for each in languages:
         check_folder(INTENT_MODELS / each, MODEL_BYTES)
-    reports = [
-        train_one(corpus or CORPUS, each, INTENT_MODELS, gold_folder=GOLD, heard_folder=HEARD, force=force)
-        for each in languages
-    ]
+    reports = [train_one(hotline or HOTLINE, each, INTENT_MODELS, force=force) for each in languages]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
     for report in reports if json_file != "-" else ():
@@ -44,9 +42,9 @@ def evaluate(
 
     check_place(json_file)
     check_place(html_file)
-    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(CORPUS, language))
+    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(HOTLINE, language))
     if learning_curve:
-        result = with_learning_curve(result, read_corpus(CORPUS, language))
+        result = with_learning_curve(result, read_corpus(HOTLINE, language))
     if json_file:
         write_json(json_file, result.as_json())
     if html_file:

@@ -25,7 +25,9 @@ def classify(
 @app.command()
 def train(
     lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
-    corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")
+    ] = None,
     json: Json = None,
     force: Annotated[
         bool, typer.Option("--force", help="Make it current whatever it loses; the model card will say so.")
@@ -96,7 +98,9 @@ def rollback(
 def review(
     lang: Lang = "ru",
     journal: Annotated[Path | None, typer.Option("--journal", help="The journal of calls (JSON lines).")] = None,
-    corpus: Annotated[Path | None, typer.Option("--corpus", help="Folder with <lang>/<intent>.yml files.")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")
+    ] = None,
     days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1, max=36_500)] = None,
     list_only: Annotated[bool, typer.Option("-l", "--list", help="List the clusters and stop.")] = False,
     json: Json = None,
@@ -125,7 +129,7 @@ def hear(
     effort = Effort(takes, minutes, jobs, voice)
     if data:
         return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
-    return run(language(lang) if lang else None, None, None, effort)
+    return run(language(lang) if lang else None, effort)
 
 
 @app.command()
@@ -139,4 +143,4 @@ def vocab(
     """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
     from commands.vocab import vocab as run
 
-    return run(language(lang), None, lexicon, json)
+    return run(language(lang), lexicon, json)

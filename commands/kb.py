@@ -18,11 +18,12 @@ from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
 from commands.moments import YEARS
-from commands.places import FORMS, KNOWLEDGE, KNOWLEDGE_QUESTIONS, LANGUAGES
+from commands.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from dialogs.article_parts import article_parts
 from dialogs.forms import load_forms
-from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
 from dialogs.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.knowledge_diff import changes
 from dialogs.knowledge_types import nearest, spoken_seconds
@@ -48,13 +49,13 @@ class Check:
 def check(wanted: Check) -> int:
     """Print all faults and doubts; exit code 1 when there is a fault (or a doubt, if asked)."""
     check_place(wanted.json_file)
-    folder = _near(wanted.knowledge or KNOWLEDGE)
+    folder = _near(wanted.knowledge or HOTLINE)
     against = CheckWith(
         _day(wanted.at),
         {language: _questions(wanted.questions or KNOWLEDGE_QUESTIONS, language) for language in LANGUAGES},
         read_numbers,
         ids(SlotType.REGION),
-        tuple(load_forms(FORMS).forms),
+        tuple(load_forms(HOTLINE).forms),
     )
     faults: Sequence[Fault] = ()
     doubts: Sequence[Doubt] = ()
@@ -78,7 +79,7 @@ def check(wanted: Check) -> int:
 
 def diff(old: Path, new: Path | None, json_file: str | None) -> int:
     """Print what changed from the old answers to the new ones."""
-    with _base(old) as before, _base(new or KNOWLEDGE) as after:
+    with _base(old) as before, _base(new or HOTLINE) as after:
         found = changes(before, after)
     if json_file:
         write_json(json_file, [asdict(change) for change in found])
@@ -89,7 +90,7 @@ def diff(old: Path, new: Path | None, json_file: str | None) -> int:
 
 def show(name: str, language: str, folder: Path | None) -> int:
     """Print an article, part by part."""
-    knowledge = load_knowledge(_near(folder or KNOWLEDGE))
+    knowledge = load_knowledge(_near(folder or HOTLINE))
     ids = [article.id for article in knowledge.articles if article.language == language]
     if name not in ids:
         raise typer.BadParameter(f"no article {name}: {nearest(name, ids)}", param_hint="ID")
@@ -106,7 +107,7 @@ def show(name: str, language: str, folder: Path | None) -> int:
 
 @contextmanager
 def _base(place: Path) -> Iterator[KnowledgeBase]:
-    """Of a folder, or of a zip: the folder in it that holds one folder for each language."""
+    """Of a folder, or of a zip: the folder in it that holds ru/answers and en/answers."""
     if place.is_dir():
         yield load_knowledge(place)
         return
@@ -121,9 +122,9 @@ def _unpack(archive: Path, into: Path) -> Path:
                 raise KnowledgeBroken([Fault(str(archive), 1, "larger than 50 MB: this is no knowledge base")])
             packed.extractall(into)
     except (OSError, zipfile.BadZipFile) as error:
-        text = "neither a folder nor a zip: name a folder that holds ru/ and en/, or a zip of one"
+        text = "neither a folder nor a zip: name the folder of a hotline, or a zip of one"
         raise KnowledgeBroken([Fault(str(archive), 1, text)]) from error
-    found = sorted(path.parent for path in into.rglob(LANGUAGES[0]) if path.is_dir())
+    found = sorted(path.parents[1] for path in into.rglob(f"{LANGUAGES[0]}/{FOLDER}") if path.is_dir())
     return found[0] if found else into
 
 
@@ -153,7 +154,7 @@ def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
 
 
 def _fault(folder: Path, doubt: Doubt) -> Fault:
-    path = folder / doubt.language / f"{doubt.id}.yaml"
+    path = folder / doubt.language / FOLDER / f"{doubt.id}.yaml"
     return Fault(str(path), _line(path, doubt.key), doubt.text)
 
 

@@ -7,7 +7,7 @@ import typer
 
 app = typer.Typer(help="Check, compare and show the answers (the knowledge base).", no_args_is_help=True)
 
-Folder = Annotated[Path | None, typer.Option("--knowledge", help="Folder with <lang>/<category>.yaml files.")]
+Folder = Annotated[Path | None, typer.Option("--knowledge", help="Another hotline folder, with <lang>/answers in it.")]
 Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
 
 
@@ -35,7 +35,7 @@ def check(
 
 @app.command("diff")
 def diff(
-    old: Annotated[Path, typer.Argument(help="A knowledge folder, or a zip of one.")],
+    old: Annotated[Path, typer.Argument(help="A hotline folder, or a zip of one.")],
     new: Annotated[Path | None, typer.Argument(help="The same; the answers in use by default.")] = None,
     json: Json = None,
 ) -> int:

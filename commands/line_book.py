@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from commands.places import LINES
+from datafiles.hotline import HOTLINE
 from dialogs.lines import LineBook
 from dialogs.lines_file import load_lines
 from voice.patience import PROFILES, Patience
 
 
-def line_book(path: Path = LINES) -> LineBook:
+def line_book(hotline: Path = HOTLINE) -> LineBook:
     """The hotline's numbers, profiles and departments. Raises LinesBroken."""
-    return load_lines(path, PROFILES)
+    return load_lines(hotline, PROFILES)
 
 
 def patience_of(book: LineBook, line: str) -> Patience:

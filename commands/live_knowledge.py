@@ -10,7 +10,7 @@ from threading import Lock
 
 from call.errors import KnowledgeBroken
 from dialogs.article import Article
-from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.knowledge_base import FOLDER, LANGUAGES, KnowledgeBase, load_knowledge
 from dialogs.knowledge_diff import changes
 from dialogs.knowledge_file import read_article
 from dialogs.knowledge_types import Where
@@ -26,14 +26,14 @@ LOOK_EVERY_S = 1.0
 class LiveKnowledge:
     """Implements `dialogs.state.LatestKnowledge`; shared by all calls, whatever their threads.
 
-    A look at the folder is one `stat` per file, 3 ms in the way of a call, so it is taken once a second for all calls.
+    A look at the answers is one `stat` per file, 3 ms in the way of a call, so it is taken once a second for all calls.
     Only files that changed are read again. A version with a fault is refused as a whole, the one of before stays. What
     changed, and each fault once, is logged and kept in the log file.
     """
 
     def __init__(
         self,
-        folder: Path,
+        hotline: Path,
         log_file: Path,
         departments: Collection[str] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -44,13 +44,13 @@ class LiveKnowledge:
         Raises KnowledgeBroken: at the start there is nothing of before.
         """
         self._departments = departments
-        self._folder = folder
+        self._hotline = hotline
         self._log_file = log_file
         self._now = now
         self._clock = clock
         self._lock = Lock()
         self._read: dict[Path, tuple[Stamp, Article]] = {}
-        self._stamps = _stamps(folder)
+        self._stamps = _stamps(hotline)
         self._refused = ""
         self._knowledge = self._load()
         self._due = clock() + LOOK_EVERY_S
@@ -67,7 +67,7 @@ class LiveKnowledge:
         return self._knowledge
 
     def _look(self) -> None:
-        stamps = _stamps(self._folder)
+        stamps = _stamps(self._hotline)
         if stamps == self._stamps:
             return
         self._stamps = stamps
@@ -82,7 +82,7 @@ class LiveKnowledge:
         self._knowledge = new
 
     def _load(self) -> KnowledgeBase:
-        return load_knowledge(self._folder, departments=self._departments, read=self._reread)
+        return load_knowledge(self._hotline, departments=self._departments, read=self._reread)
 
     def _reread(self, path: Path, where: Where) -> Article:
         """The article of before, when its file has not changed since."""
@@ -111,15 +111,16 @@ class LiveKnowledge:
             log.warning("%s cannot be written (%s)", self._log_file, error.strerror)
 
 
-def _stamps(folder: Path) -> Mapping[Path, Stamp]:
-    """Of every file below the folder; one that vanishes meanwhile is not there."""
+def _stamps(hotline: Path) -> Mapping[Path, Stamp]:
+    """Of every file of the answers; one that vanishes meanwhile is not there."""
     stamps: dict[Path, Stamp] = {}
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            path = Path(parent, name)
-            try:
-                state = path.stat()
-            except OSError:
-                continue
-            stamps[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+    for language in LANGUAGES:
+        for parent, _, names in os.walk(hotline / language / FOLDER):
+            for name in names:
+                path = Path(parent, name)
+                try:
+                    state = path.stat()
+                except OSError:
+                    continue
+                stamps[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
     return stamps

@@ -1,20 +1,14 @@
-"""Where things are on this machine; each place of data can be moved by an environment variable."""
+"""Where things are on this machine; the hotline itself is datafiles/hotline.py."""
 
 import os
 from pathlib import Path
 
+from datafiles.hotline import HOTLINE, is_shipped, models_of
+
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = Path(os.environ.get("OTKLIK_CORPUS") or ROOT / "nlu" / "corpus")
-HEARD = Path(os.environ.get("OTKLIK_HEARD") or ROOT / "nlu" / "heard")
-GOLD = Path(os.environ.get("OTKLIK_GOLD") or ROOT / "nlu" / "gold")
-INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or ROOT / "models" / "intents")
-KNOWLEDGE = Path(os.environ.get("OTKLIK_KNOWLEDGE") or ROOT / "dialogs" / "knowledge")
-KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs"
-LINES = Path(os.environ.get("OTKLIK_LINES") or ROOT / "dialogs" / "lines.toml")
-PHRASES = Path(os.environ.get("OTKLIK_PHRASES") or ROOT / "dialogs" / "phrases")
-FORMS = Path(os.environ.get("OTKLIK_FORMS") or ROOT / "dialogs" / "forms")
-THINGS = Path(os.environ.get("OTKLIK_THINGS") or ROOT / "dialogs" / "things")
-PROMPTS = Path(os.environ.get("OTKLIK_PROMPTS") or ROOT / "prompts")
+INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or models_of(HOTLINE))
+KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" if is_shipped(HOTLINE) else HOTLINE
+"""Holds `knowledge_questions.<language>.tsv`: another hotline keeps its own beside its other data."""
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
 DEMO_CASES = ROOT / "tests" / "calls" / "cases.csv"
 LANGUAGES = ("ru", "en")

@@ -8,10 +8,12 @@ from pathlib import Path
 from call.errors import IntentModelRefused
 from call.result_file import check_place
 from commands.intents import write_json
-from commands.places import GOLD, INTENT_MODELS
+from commands.places import INTENT_MODELS
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from nlu.compare import compare as compare_models
 from nlu.evaluation_rows import read_rows
+from nlu.gold import gold_file
 from nlu.model_card import ModelCard
 from nlu.model_file import load, load_card, load_folder, make_current
 from nlu.predictor import IntentModel
@@ -22,7 +24,7 @@ from nlu.versions import versions as kept_versions
 def compare(old: str, new: str, data: Path | None, language: str, json_file: str | None) -> int:
     """Compare two versions on a TSV, by default the gold set."""
     check_place(json_file)
-    rows = read_rows(data or GOLD / f"{language}.tsv")
+    rows = read_rows(data or gold_file(HOTLINE, language))
     (old_name, old_model), (new_name, new_model) = (_find(name, language) for name in (old, new))
     result = compare_models(old_model, new_model, rows, (old_name, new_name))
     if json_file:

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from commands.intents import write_json
-from commands.places import CORPUS, INTENT_MODELS, journal_file
+from commands.places import INTENT_MODELS, journal_file
 from commands.review_screen import listing, plural
 from commands.review_sitting import Sitting
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from nlu.model_file import load
 from nlu.review_log import ReviewLog, log_beside
 from nlu.review_session import Item
@@ -22,7 +23,7 @@ def review(
     since = (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
     queue = read_queue(journal, language, since)
     with ReviewLog(log_beside(journal)) as log:
-        work = Review(queue, language, corpus or CORPUS, load(INTENT_MODELS, language), log)
+        work = Review(queue, language, corpus or HOTLINE, load(INTENT_MODELS, language), log)
         if list_only or json_file:
             _show_list(work, json_file)
         else:

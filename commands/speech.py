@@ -7,9 +7,9 @@ from call.errors import OtklikError
 from call.events import Expect, Say, Transcript
 from call.printable import as_json
 from call.result_file import check_place
-from commands.places import PROMPTS
 from commands.terminal import Terminal
 from commands.typed import argument
+from datafiles.hotline import HOTLINE
 from models.store import locate
 from replay.runner import sound_files
 from voice.loudspeaker import Loudspeaker
@@ -50,7 +50,7 @@ def say(text: str, output: Path | None, language: str, voice: str | None, device
     """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
     check_place(output, make_folder=True)
     text = argument(text, longest=LONGEST_SAID)
-    synthesizer = HotlineSynthesizer(voice=voice, prompts=PROMPTS)
+    synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)
     try:
         sentences = synthesizer.speak(Say("", text), language)
         if output:

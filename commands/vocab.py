@@ -7,8 +7,9 @@ from pathlib import Path
 
 from call.result_file import check_place
 from commands.intents import read_lines, write_json
-from commands.places import CORPUS, HEARD, ROOT
+from commands.places import ROOT
 from commands.terminal import Terminal
+from datafiles.hotline import HOTLINE
 from models.store import locate
 from nlu.heard import read_heard
 from nlu.misheard import instead_of, mishearings, write_misheard
@@ -31,15 +32,15 @@ class UnknownWord:
     """What was heard instead, and how often, most frequent first."""
 
 
-def vocab(language: str, corpus_folder: Path | None, lexicon: Path | None, json_file: str | None) -> int:
+def vocab(language: str, lexicon: Path | None, json_file: str | None) -> int:
     """List the words; with `lexicon`, also write the mishearings that are safe to undo into that TOML file."""
     check_place(json_file)
     check_place(lexicon)
     terminal = Terminal()
-    texts = read_corpus(corpus_folder or CORPUS, language).texts
+    texts = read_corpus(HOTLINE, language).texts
     said = Counter(word for text in texts for word in set(spell(text, language).split()))
     unknown = unknown_words(said, locate(language))
-    rows = read_heard(HEARD, language)
+    rows = read_heard(HOTLINE, language)
     heard = instead_of(rows, unknown, language)
     words = [
         UnknownWord(word, said[word], tuple(heard[word].most_common(SHOWN)) if word in heard else ())

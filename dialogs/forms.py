@@ -5,15 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import FormsBroken
-from call.labels import LANGUAGES, REQUESTS
+from call.labels import LANGUAGES
 from call.lookups import Registry
 from call.slots import SlotType
+from datafiles.categories import REQUESTS
 from dialogs.cues import Cues
 from dialogs.form import Choice, Deed, Fill, Form, FormBook, FormSlot, FormWording, SlotWording, Start
 from dialogs.forms_file import check_form, check_wording, one_of
 from dialogs.lines_file import department_ids
 from dialogs.toml_lines import Faults, TomlFile, read_toml
 
+FOLDER = "forms"
+"""Of a hotline, and of each of its languages."""
 CALLBACK, MESSAGE, RATING, SEND = "callback", "voice_message", "rating", "send"
 """The forms that the dialog itself starts."""
 NEEDED = (CALLBACK, MESSAGE, RATING, SEND)
@@ -32,15 +35,18 @@ RETRIES_OF_DIGITS, RETRIES = 4, 2
 
 
 def load_forms(
-    folder: Path, intents: Collection[str] = REQUESTS, departments: Collection[str] | None = None
+    hotline: Path, intents: Collection[str] = REQUESTS, departments: Collection[str] | None = None
 ) -> FormBook:
-    """Every form of the folder in every language.
+    """Every form of a hotline in every language.
+
+    `departments`: ids of who may take over; those of the hotline's lines.toml by default.
 
     Raises:
         FormsBroken: it carries all faults of all files.
     """
     faults = Faults()
-    known = department_ids() if departments is None else departments
+    folder = hotline / FOLDER
+    known = department_ids(hotline) if departments is None else departments
     files = {path.stem: file for path in sorted(folder.glob("*.toml")) if (file := read_toml(path, faults))}
     sound = {name: file for name, file in files.items() if check_form(file, faults, intents, known)}
     for file in sound.values():
@@ -52,12 +58,12 @@ def load_forms(
         (language, name): wording
         for language in LANGUAGES
         for name, file in sound.items()
-        if (wording := _read_wording(folder / language / f"{name}.toml", file, faults))
+        if (wording := _read_wording(hotline / language / FOLDER / f"{name}.toml", file, faults))
     }
     for language in LANGUAGES:
-        for path in sorted((folder / language).glob("*.toml")):
+        for path in sorted((hotline / language / FOLDER).glob("*.toml")):
             if not (folder / path.name).exists():
-                faults.add(path, 1, f"belongs to no form: delete it, or write {folder.name}/{path.name}")
+                faults.add(path, 1, f"belongs to no form: delete it, or write {FOLDER}/{path.name}")
     if faults.found:
         raise FormsBroken(faults.found)
     return FormBook(

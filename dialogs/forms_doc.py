@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from datafiles.hotline import HOTLINE
 from dialogs.form import Form, FormBook, FormSlot, Start
 from dialogs.forms import load_forms
 from dialogs.forms_file import FORM_OPTIONAL, FORM_SENTENCES, SLOT_OPTIONAL, SLOT_SENTENCES
 
-FOLDER = Path(__file__).resolve().parent / "forms"
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "reference" / "forms.md"
 STARTS = {
     Start.ASK: "its first question follows the short answer",
@@ -54,10 +54,10 @@ def describe(book: FormBook) -> str:
 HEAD = """\
 # The forms
 
-Made from `dialogs/forms/` by `python -m dialogs.forms_doc`. Do not edit it by hand.
+Made from the forms in `hotline/` by `python -m dialogs.forms_doc`. Do not edit it by hand.
 
-A form is three files: `dialogs/forms/<id>.toml` says what is asked, `dialogs/forms/ru/<id>.toml` and
-`dialogs/forms/en/<id>.toml` say it. A mistake in them is named with its file, its line and how to mend it. A form can
+A form is three files: `hotline/forms/<id>.toml` says what is asked, `hotline/ru/forms/<id>.toml` and
+`hotline/en/forms/<id>.toml` say it. A mistake in them is named with its file, its line and how to mend it. A form can
 ask only for the slots that it declares, and nothing else can be worded: data that no form needs is never asked.
 """
 LADDER = """\
@@ -122,4 +122,4 @@ def _when(slot: FormSlot) -> str:
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(describe(load_forms(FOLDER)), encoding="utf-8")
+    DOCUMENT.write_text(describe(load_forms(HOTLINE)), encoding="utf-8")

@@ -1,7 +1,7 @@
 """Checks the files of the forms: every fault with its line and how to mend it, none fatal to the search for the others.
 
-dialogs/forms/<id>.toml             what is asked, in which order, and what comes of it
-dialogs/forms/<language>/<id>.toml  what is said
+<hotline>/forms/<id>.toml             what is asked, in which order, and what comes of it
+<hotline>/<language>/forms/<id>.toml  what is said
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -50,7 +50,8 @@ def check_form(file: TomlFile, faults: Faults, intents: Collection[str], departm
     one_of(file, faults, ("do",), file.tables.get("do", Deed.REGISTER), tuple(Deed))
     one_of(file, faults, ("start",), file.tables.get("start", Start.SAID), tuple(Start))
     one_of(file, faults, ("look_up",), file.tables.get("look_up", Registry.SERVICE), tuple(Registry))
-    one_of(file, faults, ("department",), file.tables.get("department", "general"), departments)
+    if "department" in file.tables:
+        one_of(file, faults, ("department",), file.tables["department"], departments)
     _texts(file, faults, ("starts_with",), file.tables.get("starts_with", ["-"]))
     for intent in (*_list(file.tables.get("starts_with")), *filter(None, [file.tables.get("topic")])):
         one_of(file, faults, ("starts_with" if "starts_with" in file.tables else "topic",), intent, intents)

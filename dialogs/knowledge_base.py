@@ -1,8 +1,8 @@
 """All articles, read and checked at once: either every request category has its answer in every language, or nothing.
 
-    dialogs/knowledge/<language>/<intent>.yaml          the general answer of a request category
-    dialogs/knowledge/<language>/<intent>/<name>.yaml   a special one, for those who ask with its cues
-    dialogs/knowledge/<language>/_contacts.yaml         and _error_codes.yaml: see knowledge_tables.py
+    <hotline>/<language>/answers/<intent>.yaml          the general answer of a request category
+    <hotline>/<language>/answers/<intent>/<name>.yaml   a special one, for those who ask with its cues
+    <hotline>/<language>/answers/_contacts.yaml         and _error_codes.yaml: see knowledge_tables.py
 
 Every fault of every file is reported in one run, with its file, its line and how to mend it.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from call.errors import Fault, KnowledgeBroken
-from call.labels import REQUESTS
+from datafiles.categories import REQUESTS
 from dialogs.article import Article
 from dialogs.knowledge_file import broken, read_article, read_table
 from dialogs.knowledge_tables import CONTACTS, ERROR_CODES, ErrorCode, Region, Tables
@@ -20,6 +20,8 @@ from dialogs.knowledge_types import CHARACTERS_PER_SECOND, Where, nearest
 from dialogs.lines_file import department_ids
 
 LANGUAGES = tuple(CHARACTERS_PER_SECOND)
+FOLDER = "answers"
+"""Of each language."""
 
 NO_TABLES: Mapping[str, Tables] = MappingProxyType({})
 
@@ -70,38 +72,38 @@ class KnowledgeBase:
 
 
 def load_knowledge(
-    folder: Path,
+    hotline: Path,
     intents: Collection[str] = REQUESTS,
     departments: Collection[str] | None = None,
     read: Callable[[Path, Where], Article] = read_article,
 ) -> KnowledgeBase:
-    """Read and check all articles.
+    """Read and check all articles of a hotline.
 
     Args:
-        folder: holds one folder for each language.
         intents: the request categories; each must have its article in each language.
-        departments: ids of who may take over; those of the lines.toml that ships by default.
+        departments: ids of who may take over; those of the hotline's lines.toml by default.
         read: reads one article, and raises KnowledgeBroken.
 
     Raises:
         KnowledgeBroken: it carries all faults of all files, in the order of the files.
     """
-    departments = department_ids() if departments is None else departments
+    departments = department_ids(hotline) if departments is None else departments
     articles: list[Article] = []
     tables: dict[str, Tables] = {}
     faults: list[Fault] = []
     for language in LANGUAGES:
-        for path in _paths(folder / language, intents):
+        folder = hotline / language / FOLDER
+        for path in _paths(folder, intents):
             try:
-                articles.append(read(path, _where(path, folder / language, intents, departments)))
+                articles.append(read(path, _where(path, folder, language, intents, departments)))
             except KnowledgeBroken as error:
                 faults.extend(error.faults)
         try:
-            tables[language] = _tables(folder / language, language)
+            tables[language] = _tables(folder, language)
         except KnowledgeBroken as error:
             faults.extend(error.faults)
     if not faults:
-        faults.extend(_alike(folder, articles, tables))
+        faults.extend(_alike(hotline, articles, tables))
     if faults:
         raise KnowledgeBroken(faults)
     return KnowledgeBase(articles, tables)
@@ -117,13 +119,13 @@ def _paths(folder: Path, intents: Collection[str]) -> list[Path]:
     return [*general, *sorted(others, key=lambda path: (order.get(path.parent.name, len(order)), path))]
 
 
-def _where(path: Path, folder: Path, intents: Collection[str], departments: Collection[str]) -> Where:
+def _where(path: Path, folder: Path, language: str, intents: Collection[str], departments: Collection[str]) -> Where:
     intent, name = (path.stem, "") if path.parent == folder else (path.parent.name, path.stem)
     if path.suffix != ".yaml":
         raise broken(path, 1, "not read: rename it so that it ends with .yaml")
     if intent not in intents:
         raise broken(path, 1, f'"{intent}" is no request category, rename or delete: {nearest(intent, intents)}')
-    return Where(intent, folder.name, departments, name)
+    return Where(intent, language, departments, name)
 
 
 def _tables(folder: Path, language: str) -> Tables:
@@ -140,16 +142,16 @@ def _tables(folder: Path, language: str) -> Tables:
     return Tables(*found)  # type: ignore[arg-type]
 
 
-def _alike(folder: Path, articles: Collection[Article], tables: Mapping[str, Tables]) -> Iterator[Fault]:
+def _alike(hotline: Path, articles: Collection[Article], tables: Mapping[str, Tables]) -> Iterator[Fault]:
     """A switch of language in the middle of a call must find the same articles, regions and codes."""
     ids = {language: {article.id for article in articles if article.language == language} for language in LANGUAGES}
     for language in LANGUAGES:
         for other in LANGUAGES:
             for missing in sorted(ids[other] - ids[language]):
-                text = f"missing: write it, or copy it from {other}/ and translate it"
-                yield Fault(str(folder / language / f"{missing}.yaml"), 1, text)
+                text = f"missing: write it, or copy it from {other}/{FOLDER}/ and translate it"
+                yield Fault(str(hotline / language / FOLDER / f"{missing}.yaml"), 1, text)
             for name, table in ((CONTACTS, "regions"), (ERROR_CODES, "codes")):
                 ours, theirs = (getattr(tables[one], table) for one in (language, other))
                 for missing in (key for key in theirs if key not in ours):
-                    text = f"`{missing}` is missing: it is in {other}/{name}.yaml"
-                    yield Fault(str(folder / language / f"{name}.yaml"), 1, text)
+                    text = f"`{missing}` is missing: it is in {other}/{FOLDER}/{name}.yaml"
+                    yield Fault(str(hotline / language / FOLDER / f"{name}.yaml"), 1, text)

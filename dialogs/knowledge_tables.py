@@ -1,7 +1,7 @@
 """What all articles of a language share: where to go in each region, and error codes in plain words.
 
-dialogs/knowledge/<language>/_contacts.yaml      region id -> how it is called, where to go
-dialogs/knowledge/<language>/_error_codes.yaml   code, or the beginning of codes with * -> what it means, what to do
+<hotline>/<language>/answers/_contacts.yaml      region id -> how it is called, where to go
+<hotline>/<language>/answers/_error_codes.yaml   code, or the beginning of codes with * -> what it means, what to do
 """
 
 from collections.abc import Mapping

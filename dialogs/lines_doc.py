@@ -25,7 +25,7 @@ def describe(book: LineBook) -> str:
 def _head() -> Iterator[str]:
     yield "# The hotline's numbers and hours"
     yield ""
-    yield "Made from `dialogs/lines.toml` by `python -m dialogs.lines_doc`: edit that file, then run it."
+    yield "Made from `hotline/lines.toml` by `python -m dialogs.lines_doc`: edit that file, then run it."
     yield "Who is there: `run_assistant.py lines [--at 2026-11-23T21:00+03:00]`. The assistant itself always answers."
     yield ""
 

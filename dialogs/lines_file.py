@@ -8,11 +8,14 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from call.errors import Fault, LinesBroken
+from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from dialogs.lines import MAIN, WEEK, LineBook
 from dialogs.lines_types import LANGUAGES
 from dialogs.toml_lines import Faults, TomlFile, read_toml
 
-SHIPPED = Path(__file__).with_name("lines.toml")
+FILE = "lines.toml"
+"""In the folder of a hotline."""
 SCHEMA = TypeAdapter(LineBook)
 MESSAGES = {
     "missing": "missing: {key}",
@@ -32,8 +35,8 @@ PLACEHOLDERS = {
 """What must stand in braces in a sentence of `spoken`."""
 
 
-def load_lines(path: Path = SHIPPED, patiences: Collection[str] | None = None) -> LineBook:
-    """The hotline's numbers, schedules and departments.
+def load_lines(hotline: Path = HOTLINE, patiences: Collection[str] | None = None) -> LineBook:
+    """A hotline's numbers, schedules and departments.
 
     Args:
         patiences: what the patience of a profile may be called; None: it is not looked at here.
@@ -42,7 +45,7 @@ def load_lines(path: Path = SHIPPED, patiences: Collection[str] | None = None) -
         LinesBroken: it carries every fault of the file.
     """
     unread = Faults()
-    file = read_toml(path, unread)
+    file = read_toml(hotline / FILE, unread)
     if file is None:
         raise LinesBroken(unread.found)
     try:
@@ -56,9 +59,9 @@ def load_lines(path: Path = SHIPPED, patiences: Collection[str] | None = None) -
     return book
 
 
-def department_ids(path: Path = SHIPPED) -> tuple[str, ...]:
+def department_ids(hotline: Path = HOTLINE) -> tuple[str, ...]:
     """Who may take over. Raises LinesBroken."""
-    return tuple(load_lines(path).departments)
+    return tuple(load_lines(hotline).departments)
 
 
 def _fault(file: TomlFile, kind: str, at: tuple[int | str, ...], text: str) -> Fault:
@@ -87,6 +90,7 @@ def _faults(file: TomlFile, book: LineBook) -> Iterator[Fault]:
         return _known(file, ids, *keys, among=among)
 
     yield from known([book.official_zone], "official_zone", among=book.zones)
+    yield from known(book.live_hours, "live_hours", among=REQUESTS)
     yield from known([MAIN], "lines", among=book.lines)
     yield from known(LANGUAGES, "spoken", among=book.spoken)
     for name, line in book.lines.items():

@@ -1,18 +1,20 @@
-"""What the assistant says besides the answers, and the words that it listens for, from `phrases/<lang>.toml`."""
+"""What the assistant says besides the answers, and the words that it listens for, from `<lang>/phrases.toml`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import PhrasesBroken
 from call.events import BargeIn
+from call.labels import LANGUAGES
+from datafiles.categories import REQUESTS
 from dialogs.cues import Cues, words_of
 from dialogs.phrases_file import PhrasesFile, check_alike, read_phrases
 from dialogs.prompts import Cue, Menu, Prompt
 from dialogs.toml_lines import Faults
 
-FIRST_LANGUAGE = "ru"
-"""The one that the others are compared with."""
+FILE = "phrases.toml"
+"""In the folder of each language."""
 NUMBER_GROUPS = {10: (3, 3, 2, 2), 11: (1, 3, 3, 2, 2)}
 """How people write telephone numbers down: 8 912 345 67 89."""
 
@@ -88,17 +90,14 @@ class PhraseBook:
         return ", ".join(groups) + "."
 
 
-def load_phrases(folder: Path) -> PhraseBook:
-    """Every `<lang>.toml` of the folder.
+def load_phrases(hotline: Path, intents: Collection[str] = REQUESTS) -> PhraseBook:
+    """Of a hotline whose request categories are `intents`, in every language.
 
-    Raises PhrasesBroken with every fault of every file: syntax, unknown keys, missing ids, wrong values, languages that
-    differ in what their menus offer.
+    Raises PhrasesBroken with every fault of every file: syntax, unknown keys, missing ids, wrong values, menus with
+    what is no category, languages that differ in what their menus offer.
     """
     faults = Faults()
-    paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST_LANGUAGE, path.stem))
-    if not paths:
-        faults.add(folder, 1, "no phrases here: a file <lang>.toml is needed for each language, such as ru.toml")
-    files = {path.stem: read_phrases(path, faults) for path in paths}
+    files = {language: read_phrases(hotline / language / FILE, faults, intents) for language in LANGUAGES}
     check_alike(list(files.values()), faults)
     if faults.found:
         raise PhrasesBroken(faults.found)

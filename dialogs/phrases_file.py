@@ -1,6 +1,7 @@
 """Checks one phrases file: every fault with its line, none of them fatal to the search for the others."""
 
 from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,12 @@ PhrasesFile = TomlFile
 """One language, as parsed."""
 
 
-def read_phrases(path: Path, faults: Faults) -> PhrasesFile:
-    """Parse and check; faults go into `faults`."""
+def read_phrases(path: Path, faults: Faults, intents: Collection[str]) -> PhrasesFile:
+    """Parse and check; faults go into `faults`. `intents`: the request categories."""
     file = read_toml(path, faults)
     if file is None:
         return PhrasesFile(path, {}, {})
-    _check(file, faults)
+    _check(file, faults, intents)
     return file
 
 
@@ -38,11 +39,11 @@ def check_alike(files: Sequence[PhrasesFile], faults: Faults) -> None:
             ours, theirs = ([row["intents"] for row in file.tables["options"][menu]] for file in (files[0], other))
             if ours != theirs:
                 same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
-                text = f"options.{menu}: not the same intents in the same order as in {files[0].path.name}"
+                text = f"options.{menu}: not the same intents in the same order as in {_short(files[0])}"
                 faults.add(other.path, other.line("options", f"{menu}[{min(same, len(theirs) - 1)}]"), text)
 
 
-def _check(file: PhrasesFile, faults: Faults) -> None:
+def _check(file: PhrasesFile, faults: Faults, intents: Collection[str]) -> None:
     check_keys(file, faults, (), file.tables, TABLES)
     digits = file.tables.get("digits")
     if digits is not None and (not _texts(digits) or len(digits) != 10):
@@ -53,7 +54,7 @@ def _check(file: PhrasesFile, faults: Faults) -> None:
     for prompt, say in _table(file, faults, "say", tuple(Prompt)).items():
         _check_say(file, faults, prompt, say)
     for menu, rows in _table(file, faults, "options", tuple(Menu)).items():
-        _check_options(file, faults, menu, rows)
+        _check_options(file, faults, menu, rows, intents)
     for cue, words in _table(file, faults, "cues", tuple(Cue)).items():
         if not _texts(words):
             faults.add(file.path, file.line("cues", cue), f"cues.{cue}: a list of words is needed")
@@ -83,7 +84,7 @@ def _check_say(file: PhrasesFile, faults: Faults, prompt: str, say: object) -> N
         faults.add(file.path, file.line("say", prompt, "barge_in"), text)
 
 
-def _check_options(file: PhrasesFile, faults: Faults, menu: str, rows: object) -> None:
+def _check_options(file: PhrasesFile, faults: Faults, menu: str, rows: object, intents: Collection[str]) -> None:
     if (
         not isinstance(rows, list)
         or not 2 <= len(rows) <= MOST_OPTIONS
@@ -99,6 +100,16 @@ def _check_options(file: PhrasesFile, faults: Faults, menu: str, rows: object) -
         for key in row.keys() & {"intents", "words"}:
             if not _texts(row[key]):
                 faults.add(file.path, file.line(*place, key), f"{'.'.join(place)}.{key}: a list of words is needed")
+        if _texts(row.get("intents")):
+            for unknown in (intent for intent in row["intents"] if intent not in intents):
+                near = get_close_matches(unknown, intents, n=1)
+                hint = f"did you mean {str(near[0])!r}?" if near else f"it is one of {', '.join(intents)}"
+                faults.add(file.path, file.line(*place, "intents"), f"no request category {unknown!r}: {hint}")
+
+
+def _short(file: PhrasesFile) -> str:
+    """`ru/phrases.toml`."""
+    return f"{file.path.parent.name}/{file.path.name}"
 
 
 def _texts(value: object) -> bool:

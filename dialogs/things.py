@@ -1,4 +1,4 @@
-"""Spoken names of services, documents, regions, stages and days, from `things/<lang>.toml`."""
+"""Spoken names of services, documents, regions, stages and days, from `<lang>/spoken_names.toml`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from call.slots import SlotType
 from dialogs.cues import WORD
 from dialogs.toml_lines import Faults, TomlFile, check_keys, read_toml
 
+FILE = "spoken_names.toml"
+"""In the folder of each language."""
 UNKNOWN = "unknown"
 KINDS = (SlotType.CHANNEL, SlotType.DOCUMENT_TYPE, SlotType.SERVICE, SlotType.REGION, SlotType.CITIZEN_GROUP)
 DAYS = ("date", "day", "time")
@@ -65,14 +67,14 @@ class ThingBook:
         )
 
 
-def load_things(folder: Path) -> ThingBook:
-    """Every language of the folder.
+def load_things(hotline: Path) -> ThingBook:
+    """Of a hotline, in every language.
 
     Raises:
         ThingsBroken: it carries all faults of all files.
     """
     faults = Faults()
-    files = {language: read_toml(folder / f"{language}.toml", faults) for language in LANGUAGES}
+    files = {language: read_toml(hotline / language / FILE, faults) for language in LANGUAGES}
     read = {language: file for language, file in files.items() if file}
     for file in read.values():
         _check(file, faults)

@@ -55,14 +55,14 @@ class CorpusCheck:
         return asdict(self)
 
 
-def check_corpus(folder: Path, language: str, unknown_words: UnknownWords | None = None) -> CorpusCheck:
-    """Check `folder/<language>/*.yml`; words are looked up only if there is something to ask.
+def check_corpus(hotline: Path, language: str, unknown_words: UnknownWords | None = None) -> CorpusCheck:
+    """Check `<hotline>/<language>/examples/*.yml`; words are looked up only if there is something to ask.
 
     Raises CorpusBroken when there is no such folder or it is empty; anything else is found, not raised.
     """
-    files = read_folder(folder, language)
+    files = read_folder(hotline, language)
     if not files.paths:
-        fact = "no training phrases here; name the folder that holds ru/ and en/"
+        fact = "no training phrases here; name the folder of a hotline: it holds ru/examples and en/examples"
         raise CorpusBroken([Fault(str(files.home), 1, fact)])
     phrases = files.phrases
     across, within = _copies(phrases, language)

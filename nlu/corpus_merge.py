@@ -54,9 +54,9 @@ class Plan:
     changes: tuple[Change, ...]
 
 
-def plan(folder: Path, batch: Batch) -> Plan:
-    """Compare a batch with `folder/<language>`; writes nothing. Raises CorpusBroken when a file there is broken."""
-    files = read_folder(folder, batch.language)
+def plan(hotline: Path, batch: Batch) -> Plan:
+    """Compare a batch with a hotline's phrases; writes nothing. Raises CorpusBroken when a file there is broken."""
+    files = read_folder(hotline, batch.language)
     if files.faults_of_files:
         raise CorpusBroken(files.faults_of_files)
     language = batch.language

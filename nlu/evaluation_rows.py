@@ -50,5 +50,5 @@ def _fault(cells: list[str]) -> str:
     if len(cells) != len(_HEADER):
         return f"{len(cells)} cells instead of {len(_HEADER)}; put one tab between id, intent and text"
     if cells[1] not in LABELS:
-        return f"unknown intent `{cells[1][:40]}`; use a label of the design, such as `{LABELS[0]}`"
+        return f"unknown intent `{cells[1][:40]}`; use a label of the hotline, such as `{LABELS[0]}`"
     return "" if cells[2].strip() else "an empty text; write the phrase or delete the line"

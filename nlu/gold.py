@@ -11,12 +11,17 @@ from nlu.normalizer import normalize
 from nlu.training_phrases import Corpus
 
 
-def read_gold(folder: Path, corpus: Corpus) -> tuple[Row, ...]:
-    """The rows of `folder/<language>.tsv` that are not training phrases, however those are written.
+def gold_file(hotline: Path, language: str) -> Path:
+    """Where the gold set of a language lies."""
+    return hotline / language / "gold.tsv"
+
+
+def read_gold(hotline: Path, corpus: Corpus) -> tuple[Row, ...]:
+    """The rows of the gold set that are not training phrases, however those are written.
 
     Raises CorpusBroken with every faulty line.
     """
-    path = folder / f"{corpus.language}.tsv"
+    path = gold_file(hotline, corpus.language)
     learnt = {normalize(text, corpus.language) for text in corpus.texts}
     rows = tuple(row for row in read_rows(path) if normalize(row.text, corpus.language) not in learnt)
     if not rows:

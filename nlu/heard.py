@@ -1,4 +1,4 @@
-"""What the recogniser wrote when the training phrases were spoken: `heard/<language>/<intent>.tsv`, beside the corpus.
+"""What the recogniser wrote when the training phrases were spoken: `<hotline>/<language>/heard/<intent>.tsv`.
 
     text	how	heard
     где мой снилс	msu_ru_nsh_clunits 1.0 15dB vosk-model-small-ru-0.22	где мой снился
@@ -19,6 +19,8 @@ from nlu.labels import LABELS
 from nlu.normalizer import normalize, spell
 from nlu.training_phrases import Corpus
 
+FOLDER = "heard"
+"""Of each language."""
 HEADER = ("text", "how", "heard")
 SAME = "="
 
@@ -46,14 +48,14 @@ class HeardPhrase:
     """Index of the spoken phrase in `Corpus.phrases`."""
 
 
-def read_heard(folder: Path, language: str) -> tuple[Heard, ...]:
+def read_heard(hotline: Path, language: str) -> tuple[Heard, ...]:
     """Everything heard in that language, or nothing where there is no such folder.
 
     Raises CorpusBroken with every faulty line. A last line without an end is what a killed run leaves: it is dropped.
     """
     rows: list[Heard] = []
     faults: list[Fault] = []
-    for path in sorted((folder / language).glob("*.tsv")):
+    for path in sorted((hotline / language / FOLDER).glob("*.tsv")):
         if path.stem not in LABELS:
             faults.append(Fault(str(path), 1, "no such intent; delete the file, or name it after a label"))
             continue
@@ -69,9 +71,9 @@ def read_heard(folder: Path, language: str) -> tuple[Heard, ...]:
     return tuple(rows)
 
 
-def append_heard(folder: Path, language: str, row: Heard) -> None:
+def append_heard(hotline: Path, language: str, row: Heard) -> None:
     """Keep one row at once; it survives a kill that follows. Raises PlaceUnwritable."""
-    path = folder / language / f"{row.intent}.tsv"
+    path = hotline / language / FOLDER / f"{row.intent}.tsv"
     with unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", newline="\n") as file:
@@ -80,18 +82,18 @@ def append_heard(folder: Path, language: str, row: Heard) -> None:
             file.write(_line(row, language))
 
 
-def tidy(folder: Path, language: str, corpus: Corpus) -> None:
+def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
     """Rewrite the files in a stable order, each row once, without phrases that left the corpus.
 
     Raises CorpusBroken as `read_heard`, PlaceUnwritable.
     """
     spoken = {(phrase.intent, phrase.text) for phrase in corpus.phrases}
-    kept: dict[str, set[Heard]] = {path.stem: set() for path in (folder / language).glob("*.tsv")}
-    for row in read_heard(folder, language):
+    kept: dict[str, set[Heard]] = {path.stem: set() for path in (hotline / language / FOLDER).glob("*.tsv")}
+    for row in read_heard(hotline, language):
         if (row.intent, row.text) in spoken:
             kept[row.intent].add(row)
     for intent, rows in kept.items():
-        path = folder / language / f"{intent}.tsv"
+        path = hotline / language / FOLDER / f"{intent}.tsv"
         ordered = sorted(rows, key=lambda row: (row.text, row.how))
         write_result(path, "\t".join(HEADER) + "\n" + "".join(_line(row, language) for row in ordered))
 

@@ -1,6 +1,7 @@
-"""The labels of the design, and how many phrases each needs."""
+"""The labels of the hotline, and how many phrases each needs."""
 
-from call.labels import ACTS, LABELS, LANGUAGES, OUT_OF_SCOPE, REQUESTS
+from call.labels import ACTS, LANGUAGES, OUT_OF_SCOPE
+from datafiles.categories import LABELS, REQUESTS
 
 __all__ = ["ACTS", "LABELS", "LANGUAGES", "OUT_OF_SCOPE", "REQUESTS", "fewest_phrases"]
 

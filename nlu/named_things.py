@@ -1,21 +1,24 @@
 """Documents, services, regions, groups of citizens and other things that have an id: found by their names in the words.
 
-The names are data, `things/<language>.toml`; the pattern language is that of the dialog's cues. The longest row of
-words wins over those inside it, of several things the last one counts, and those behind «не» or "not" do not count.
+The names are data, `<language>/names.toml` of the hotline; the pattern language is that of the dialog's cues. The
+longest row of words wins over those inside it, of several things the last one counts, and those behind «не» or "not" do
+not count.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from call.errors import ThingsBroken
 from call.slots import SlotType
+from datafiles.hotline import HOTLINE
 from nlu.normalizer import normalize
 from nlu.read_digits import spoken_words
 from nlu.things_file import ThingsFile, check_alike, read_things
 
+FILE = "names.toml"
+"""In the folder of each language."""
 _LANGUAGES = ("ru", "en")
 _NOT = frozenset(["не", "not", "isn't", "вместо"])
 _BETWEEN = frozenset(["в", "на", "из", "по", "the", "a", "from", "in", "by"])
@@ -60,6 +63,15 @@ def ids(kind: SlotType) -> frozenset[str]:
     return frozenset(_files()["ru"].things[kind])
 
 
+def read_names() -> None:
+    """Read them now: a fault must stop the start of the program, not the first call that names a thing.
+
+    Raises:
+        ThingsBroken: as `load`.
+    """
+    _files()
+
+
 def last_thing(kind: SlotType, text: str, language: str) -> str:
     """Its id; empty when none is named. Words are taken as they stand, then with what the lexicon mends."""
     names = _names(kind, language)
@@ -82,13 +94,13 @@ def unwanted(words: Sequence[str], at: int) -> bool:
     return before >= 0 and words[before] in _NOT
 
 
-def load(folder: Path) -> Mapping[str, ThingsFile]:
-    """The files of a folder, checked.
+def load(hotline: Path) -> Mapping[str, ThingsFile]:
+    """The names of a hotline in every language, checked.
 
     Raises:
         ThingsBroken: with every fault of every file, its line and the remedy.
     """
-    files = {language: read_things(folder / f"{language}.toml") for language in _LANGUAGES}
+    files = {language: read_things(hotline / language / FILE) for language in _LANGUAGES}
     faults = [fault for file in files.values() for fault in file.faults] or check_alike(tuple(files.values()))
     if faults:
         raise ThingsBroken(faults)
@@ -97,8 +109,7 @@ def load(folder: Path) -> Mapping[str, ThingsFile]:
 
 @cache
 def _files() -> Mapping[str, ThingsFile]:
-    with resources.as_file(resources.files("nlu").joinpath("things")) as folder:
-        return load(folder)
+    return load(HOTLINE)
 
 
 @cache

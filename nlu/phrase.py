@@ -35,4 +35,4 @@ class Phrase:
 
 def unknown_intent(name: str) -> str:
     """What is said of a label that the design does not have."""
-    return f"unknown intent `{shown(name)}`; use a label of the design, such as `{nearest(name, LABELS) or LABELS[0]}`"
+    return f"unknown intent `{shown(name)}`; use a label of the hotline, such as `{nearest(name, LABELS) or LABELS[0]}`"

@@ -26,19 +26,21 @@ from nlu.corpus_file import CorpusFile, read_corpus_file
 from nlu.normalizer import normalize
 from nlu.phrase import Phrase
 from nlu.rasa_format import HEAD, INTENT, Block, Example, block_lines
+from nlu.training_phrases import FOLDER
 
 REVIEW = "review"
 
 
-def known_phrases(folder: Path, language: str) -> dict[str, Phrase]:
+def known_phrases(hotline: Path, language: str) -> dict[str, Phrase]:
     """Every training phrase of a language by its normalised words.
 
     Raises CorpusBroken for what cannot be read; how many phrases there are does not matter here.
     """
-    paths = sorted([*(folder / language).glob("*.yml"), *(folder / language).glob("*.yaml")])
+    home = hotline / language / FOLDER
+    paths = sorted([*home.glob("*.yml"), *home.glob("*.yaml")])
     if not paths:
-        fact = "no training phrases here; name the folder that holds ru/ and en/"
-        raise CorpusBroken([Fault(str(folder / language), 1, fact)])
+        fact = "no training phrases here; name the folder of a hotline: it holds ru/examples and en/examples"
+        raise CorpusBroken([Fault(str(home), 1, fact)])
     files = [read_corpus_file(path) for path in paths]
     if faults := [fault for file in files for fault in file.faults]:
         raise CorpusBroken(faults)

@@ -73,24 +73,22 @@ class TrainingReport:
 
 
 def train(
-    corpus_folder: Path,
+    hotline: Path,
     language: str,
     out: Path,
     *,
-    gold_folder: Path,
-    heard_folder: Path | None = None,
     force: bool = False,
 ) -> TrainingReport:
-    """Train one language and write a new version below `out/<language>`.
+    """Train one language of a hotline and write a new version below `out/<language>`.
 
     It becomes current unless it loses more gold phrases than `gate.toml` allows; with `force` also then. Raises
     CorpusBroken with all faults of the training phrases or of the gold set, DataBroken for `gate.toml`.
     """
     started = time.perf_counter()
     allowed = allowances()
-    corpus = read_corpus(corpus_folder, language)
-    rows = read_gold(gold_folder, corpus)
-    heard = heard_phrases(corpus, read_heard(heard_folder, language)) if heard_folder else ()
+    corpus = read_corpus(hotline, language)
+    rows = read_gold(hotline, corpus)
+    heard = heard_phrases(corpus, read_heard(hotline, language))
     model = recalibrated(fit(corpus, heard), rows)
     comparison = _against_current(model, rows, out)
     lost = losses(comparison, allowed) if comparison else ()

@@ -20,6 +20,7 @@ from nlu.predictor import IntentModel
 from nlu.review_log import ReviewLog
 from nlu.review_queue import Queue, TurnKey, review_queue
 from nlu.review_session import SAVED, Action, Item, Ruling, Session, to_review
+from nlu.training_phrases import FOLDER
 
 _UNPRINTABLE = re.compile(r"[^\w .,!?'()\[\]{}:\"-]+")
 
@@ -37,16 +38,16 @@ def read_queue(journal: Path, language: str, since: str = "") -> Queue:
 class Review:
     """One sitting. `session` is always what the screen should show."""
 
-    def __init__(self, queue: Queue, language: str, corpus: Path, model: IntentModel, log: ReviewLog) -> None:
+    def __init__(self, queue: Queue, language: str, hotline: Path, model: IntentModel, log: ReviewLog) -> None:
         """Raises CorpusBroken when the training phrases cannot be read."""
         self.queue, self.language = queue, language
-        self._corpus, self._model, self._log = corpus, model, log
+        self._hotline, self._model, self._log = hotline, model, log
         self._open()
 
     def _open(self, first: Collection[TurnKey] = ()) -> None:
         """Read what is decided already and cluster the rest; phrases of the turns `first` come first."""
         rulings = self._log.rulings(self.language)
-        self._known = known_phrases(self._corpus, self.language)
+        self._known = known_phrases(self._hotline, self.language)
         waiting = to_review(self.queue.turns, rulings, self._known, self.language)[-MOST:]
         items = [Item(phrase, self._model.rank_text(phrase.normal)) for phrase in waiting]
         counts = [len(phrase.turns) for phrase in waiting]
@@ -113,7 +114,7 @@ class Review:
 
     def file(self, intent: str) -> Path:
         """Where the phrases of an intent stand."""
-        return self._corpus / self.language / f"{intent}.yml"
+        return self._hotline / self.language / FOLDER / f"{intent}.yml"
 
     def _items(self, whole: bool) -> tuple[Item, ...]:
         return self.session.cluster if whole else self.session.cluster[:1]

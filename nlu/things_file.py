@@ -60,7 +60,8 @@ def check_alike(files: Sequence[ThingsFile]) -> list[Fault]:
             for id_ in other.things[table]:
                 if id_ not in file.things[table]:
                     line = file.lines[str(table)]
-                    faults.append(Fault(str(file.path), line, f"{table}: `{id_}` of {other.path.name} is missing"))
+                    place = f"{other.path.parent.name}/{other.path.name}"
+                    faults.append(Fault(str(file.path), line, f"{table}: `{id_}` of {place} is missing"))
     return faults
 
 

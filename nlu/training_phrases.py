@@ -11,6 +11,9 @@ from nlu.corpus_file import CorpusFile, Phrase, read_corpus_file
 from nlu.labels import LABELS, LANGUAGES, fewest_phrases
 from nlu.normalizer import normalize, spell
 
+FOLDER = "examples"
+"""Of each language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -69,14 +72,14 @@ class CorpusFolder:
             yield Fault(str(path), 1, f"{many} for `{intent}`; write at least {fewest}")
 
 
-def read_corpus(folder: Path, language: str) -> Corpus:
-    """All phrases of `folder/<language>/*.yml`.
+def read_corpus(hotline: Path, language: str) -> Corpus:
+    """All phrases of `<hotline>/<language>/examples/*.yml`.
 
     Raises CorpusBroken with every fault found, not only the first.
     """
-    files = read_folder(folder, language)
+    files = read_folder(hotline, language)
     if not files.paths:
-        fact = "no training phrases here; name the folder that holds ru/ and en/"
+        fact = "no training phrases here; name the folder of a hotline: it holds ru/examples and en/examples"
         raise CorpusBroken([Fault(str(files.home), 1, fact)])
     faults = files.faults()
     if faults:
@@ -84,9 +87,9 @@ def read_corpus(folder: Path, language: str) -> Corpus:
     return Corpus(language, files.phrases)
 
 
-def read_folder(folder: Path, language: str) -> CorpusFolder:
+def read_folder(hotline: Path, language: str) -> CorpusFolder:
     """All files of one language, possibly none. Raises CorpusBroken only for an unknown language."""
-    home = folder / language
+    home = hotline / language / FOLDER
     if language not in LANGUAGES:
         raise CorpusBroken([Fault(str(home), 1, f"unknown language; use one of {', '.join(LANGUAGES)}")])
     paths = tuple(sorted([*home.glob("*.yml"), *home.glob("*.yaml")]))

@@ -1,7 +1,8 @@
 """Sound that need not be made again: recordings by people, and synthesised prompts on disk.
 
-A recording `prompts/<language>/<prompt id>.wav` replaces synthesis. A synthesised sentence lies under the hash of all
-that shapes its sound. Only fixed prompts come here; texts made for a call may hold personal data and stay in memory.
+A recording `<hotline>/<language>/prompts/<prompt id>.wav` replaces synthesis. A synthesised sentence lies under the
+hash of all that shapes its sound. Only fixed prompts come here; texts made for a call may hold personal data and stay
+in memory.
 """
 
 import contextlib
@@ -95,11 +96,11 @@ class MemoryCache:
         return pcm
 
 
-def find_recording(prompts: Path, language: str, prompt: str) -> Path | None:
+def find_recording(hotline: Path, language: str, prompt: str) -> Path | None:
     """The recording of a prompt, if someone has made one."""
     if not SAFE_ID.fullmatch(prompt):
         return None
-    file = prompts / language / f"{prompt}.wav"
+    file = hotline / language / "prompts" / f"{prompt}.wav"
     return file if file.is_file() else None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from call.errors import AudioFileBroken, OtklikError, SynthesisFailed
 from call.events import Act, Ask, Say, Speech, Spoken
+from datafiles.hotline import HOTLINE
 from voice import backends, prompt_cache
 from voice.backends import PACELESS, Voice
 from voice.finishing import finish, silence
@@ -25,7 +26,6 @@ MEMORY_BYTES = 16_000_000
 ATTEMPTS = 2
 REST_SENTENCES = 50
 """So many sentences later a voice that failed is tried again."""
-PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
 
 log = logging.getLogger(__name__)
 
@@ -37,18 +37,18 @@ class HotlineSynthesizer:
         voice: a backend by name (espeak, festival, rhvoice, piper); None takes the best for each language.
             Languages that it does not speak are spoken by the best that does.
         cache: folder for synthesised prompts; None is `OTKLIK_CACHE` or the user's cache folder.
-        prompts: folder of recordings, `<language>/<prompt id>.wav`.
+        hotline: its recordings, `<language>/prompts/<prompt id>.wav`, replace synthesis; None: the one served.
 
     Raises:
         VoiceMissing: the named backend is unknown, or has no voice here.
     """
 
-    def __init__(self, voice: str | None = None, cache: Path | None = None, prompts: Path | None = None) -> None:
+    def __init__(self, voice: str | None = None, cache: Path | None = None, hotline: Path | None = None) -> None:
         if voice:
             backends.require(voice)
         self._wanted = voice
         self._cache = PromptCache(cache or prompt_cache.default_folder())
-        self._prompts = prompts or PROMPTS
+        self._hotline = hotline or HOTLINE
         self._process = VoiceProcess()
         self._memory = MemoryCache(MEMORY_BYTES)
         self._choices: dict[str, tuple[Voice, ...]] = {}
@@ -79,7 +79,7 @@ class HotlineSynthesizer:
         """
         for act in acts:
             if isinstance(act, Say | Ask) and act.prompt:
-                recording = prompt_cache.find_recording(self._prompts, language, act.prompt)
+                recording = prompt_cache.find_recording(self._hotline, language, act.prompt)
                 if recording:
                     prompt_cache.read_recording(recording)
                 else:
@@ -106,7 +106,7 @@ class HotlineSynthesizer:
 
     def _recording(self, act: Spoken, language: str) -> bytes | None:
         """A recording in place of synthesis; one that cannot be read does not take a call down."""
-        file = prompt_cache.find_recording(self._prompts, language, act.prompt)
+        file = prompt_cache.find_recording(self._hotline, language, act.prompt)
         if not file:
             return None
         try:

@@ -10,7 +10,7 @@ from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal, NoJournal, read_journal
 from call.stages import Ledger, Stages, Synthesizer
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases import PhraseBook, load_phrases
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
@@ -21,7 +21,7 @@ from voice.silent_speaker import SilentSpeaker
 
 @pytest.fixture(scope="module")
 def words() -> tuple[KnowledgeBase, PhraseBook]:
-    return load_knowledge(KNOWLEDGE), load_phrases(PHRASES)
+    return load_knowledge(HOTLINE), load_phrases(HOTLINE)
 
 
 def converse(

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.hotlines.copied import copied
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -115,7 +117,9 @@ def test_a_script_that_cannot_be_read_is_called_a_conversation(tmp_path: Path) -
 
 
 def test_things_that_are_not_there_are_no_forms(tmp_path: Path) -> None:
-    done = chat(typed="", OTKLIK_THINGS=str(tmp_path / "none"))
+    hotline = copied(tmp_path, "categories.toml", "lines.toml", "forms", "answers", "phrases.toml", "names.toml")
+    models = ROOT / "models" / "intents"
+    done = chat(typed="", OTKLIK_HOTLINE=str(hotline), OTKLIK_INTENT_MODELS=str(models))
     assert done.returncode == 2
     assert "regions and stages are called" in " ".join(done.stderr.split())
     assert "forms" not in done.stderr

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import struct
 import subprocess
 import sys
@@ -12,9 +11,14 @@ import numpy as np
 import pytest
 import soundfile
 
+from commands.places import INTENT_MODELS
+from tests.hotlines.copied import copied
+
 ROOT = Path(__file__).parents[2]
 CALLS = ROOT / "tests" / "calls"
 DEMO = CALLS / "demo.flac"
+WHOLE = ("categories.toml", "lines.toml", "answers", "forms", "phrases.toml", "names.toml", "spoken_names.toml")
+"""What a call needs of a hotline besides its models."""
 
 
 def run(*arguments: str | Path, **env: str | Path) -> "subprocess.CompletedProcess[str]":
@@ -190,19 +194,19 @@ def test_unknown_voice() -> None:
 
 
 def test_broken_corpus(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    shutil.copytree(ROOT / "nlu" / "corpus", corpus)
-    file = corpus / "ru" / "complaint.yml"
+    hotline = copied(tmp_path / "hotline", "examples")
+    file = hotline / "ru" / "examples" / "complaint.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("examples:", "exampels:"), encoding="utf-8")
-    refused(run("train", "--corpus", corpus), "complaint.yml:", "exampels", "train")
+    refused(run("train", "--corpus", hotline), "complaint.yml:", "exampels", "train")
 
 
 def test_broken_knowledge(tmp_path: Path) -> None:
-    knowledge = tmp_path / "knowledge"
-    shutil.copytree(ROOT / "dialogs" / "knowledge", knowledge)
-    file = knowledge / "ru" / "complaint.yaml"
+    hotline = copied(tmp_path / "hotline", *WHOLE)
+    file = hotline / "ru" / "answers" / "complaint.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("\nanswer:", "\nansver:"), encoding="utf-8")
-    refused(run("replay", DEMO, OTKLIK_KNOWLEDGE=knowledge), "complaint.yaml:", "ansver")
+    refused(
+        run("replay", DEMO, OTKLIK_HOTLINE=hotline, OTKLIK_INTENT_MODELS=INTENT_MODELS), "complaint.yaml:", "ansver"
+    )
 
 
 def test_a_call_after_hours_is_told_so_and_rung_back() -> None:
@@ -246,10 +250,10 @@ def test_lines_shows_who_is_there(tmp_path: Path) -> None:
     ]
     assert rows[3]["opens"] == "2026-11-30T08:00:00+03:00"
     assert "technical_support  open    round the clock" in run("lines").stdout
-    broken = tmp_path / "lines.toml"
-    text = (ROOT / "dialogs" / "lines.toml").read_text(encoding="utf-8")
+    broken = copied(tmp_path / "hotline", *WHOLE) / "lines.toml"
+    text = broken.read_text(encoding="utf-8")
     broken.write_text(text.replace('schedule = "office"', 'schedule = "ofice"', 1), encoding="utf-8")
-    refused(run("lines", OTKLIK_LINES=broken), "lines.toml:", "office")
+    refused(run("lines", OTKLIK_HOTLINE=broken.parent), "lines.toml:", "office")
 
 
 def test_usage_errors_are_one_line_and_exit_2() -> None:

@@ -47,7 +47,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
 
 
 def test_faults_fail_and_warnings_do_not_unless_asked(corpus: Path) -> None:
-    deny = corpus / "ru" / "deny.yml"
+    deny = corpus / "ru" / "examples" / "deny.yml"
     whole = deny.read_text(encoding="utf-8")
     deny.write_text(whole + "    - нет, 5\n", encoding="utf-8")
     warned = check(corpus)
@@ -69,7 +69,7 @@ def test_no_corpus_is_a_wrong_place(tmp_path: Path) -> None:
 
 
 def test_import_dry_run_import_and_export(corpus: Path, tmp_path: Path) -> None:
-    affirm = corpus / "ru" / "affirm.yml"
+    affirm = corpus / "ru" / "examples" / "affirm.yml"
     before = affirm.read_bytes()
     file = tmp_path / "new.csv"
     file.write_text("text,intent\nвсе так,affirm\nаа вж,deny\n", encoding="utf-8")
@@ -95,13 +95,13 @@ def test_broken_files_are_named_together_and_nothing_is_imported(corpus: Path, t
     good, bad, missing = tmp_path / "good.csv", tmp_path / "bad.tsv", tmp_path / "missing.yml"
     good.write_text("text,intent\nвсе так,affirm\n", encoding="utf-8")
     bad.write_text("text\tintent\nвсе так\tafirm\n", encoding="utf-8")
-    before = (corpus / "ru" / "affirm.yml").read_bytes()
+    before = (corpus / "ru" / "examples" / "affirm.yml").read_bytes()
     result = run("import", good, bad, missing, "--lang", "ru", "--corpus", corpus)
     assert result.returncode == 2
     assert f"{bad}:2: unknown intent `afirm`" in result.stderr
     assert f"{missing}:1: the file cannot be read" in result.stderr
     assert "Traceback" not in result.stderr
-    assert (corpus / "ru" / "affirm.yml").read_bytes() == before
+    assert (corpus / "ru" / "examples" / "affirm.yml").read_bytes() == before
 
 
 def test_export_needs_a_known_ending(corpus: Path, tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def test_a_second_run_speaks_only_what_is_new(tmp_path: Path) -> None:
     first = read_heard(tmp_path, "ru")
     assert sorted(row.text for row in first) == ["да", "оператор"]
 
-    (tmp_path / "ru" / "affirm.tsv").unlink()
-    kept = tmp_path / "ru" / "operator.tsv"
+    (tmp_path / "ru" / "heard" / "affirm.tsv").unlink()
+    kept = tmp_path / "ru" / "heard" / "operator.tsv"
     kept.write_text(kept.read_text("utf-8").rpartition("\t")[0] + "\tкак было\n", "utf-8")
     hear_corpus(Terminal(), CORPUS, tmp_path, EFFORT)
     second = {row.text: row.heard for row in read_heard(tmp_path, "ru")}

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.places import KNOWLEDGE, ROOT
+from commands.places import ROOT
+from datafiles.hotline import HOTLINE
+from tests.hotlines.copied import copied
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -18,7 +20,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+    return copied(tmp_path / "hotline", "answers", "lines.toml")
 
 
 def test_the_answers_that_ship_have_no_fault_and_none_is_stale_or_unreachable() -> None:
@@ -31,13 +33,13 @@ def test_the_answers_that_ship_have_no_fault_and_none_is_stale_or_unreachable() 
 
 
 def test_faults_have_their_lines_and_fail(folder: Path) -> None:
-    path = folder / "ru" / "complaint.yaml"
+    path = folder / "ru" / "answers" / "complaint.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("department: quality", "department: qality"), encoding="utf-8")
     line = text.splitlines().index("department: quality") + 1
-    done = run("check", "--knowledge", "knowledge", cwd=folder.parent)
+    done = run("check", "--knowledge", "hotline", cwd=folder.parent)
     assert done.returncode == 1
-    assert f"knowledge/ru/complaint.yaml:{line}: fault: `department`: unknown department" in done.stdout
+    assert f"hotline/ru/answers/complaint.yaml:{line}: fault: `department`: unknown department" in done.stdout
     assert "1 faults" in done.stdout
 
 
@@ -60,8 +62,8 @@ def test_questions_that_the_intent_model_takes_for_another_category(tmp_path: Pa
 
 
 def test_differences_of_a_folder_and_of_a_zip(folder: Path, tmp_path: Path) -> None:
-    zipped = shutil.make_archive(str(tmp_path / "before"), "zip", tmp_path, "knowledge")
-    path = folder / "en" / "complaint.yaml"
+    zipped = shutil.make_archive(str(tmp_path / "before"), "zip", tmp_path, "hotline")
+    path = folder / "en" / "answers" / "complaint.yaml"
     text = path.read_text(encoding="utf-8")
     version = int(text.rpartition("version: ")[2])
     path.write_text(text.replace(f"version: {version}", f"version: {version + 1}"), encoding="utf-8")
@@ -73,7 +75,7 @@ def test_differences_of_a_folder_and_of_a_zip(folder: Path, tmp_path: Path) -> N
     assert [(change["id"], change["kind"], change["version_to"]) for change in report] == [
         ("complaint", "changed", version)
     ]
-    assert run("diff", KNOWLEDGE).stdout == "0 changes\n"
+    assert run("diff", HOTLINE).stdout == "0 changes\n"
     broken = run("diff", path)
     assert broken.returncode == 2
     assert "neither a folder nor a zip" in broken.stderr

@@ -1,7 +1,6 @@
 """Answers that change while calls run: taken up with the next turn, refused when broken, and no call is dropped."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,22 +18,23 @@ from call.stages import Stages
 from call.start import UNKNOWN_START
 from commands.engine import numbers_from_one
 from commands.live_knowledge import LiveKnowledge
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import load_phrases
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import script_of
+from tests.hotlines.copied import copied
 from voice.segmenter import Segmenter
 from voice.silent_speaker import SilentSpeaker
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-PLAIN = "ru/complaint.yaml"
+PLAIN = "ru/answers/complaint.yaml"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+    return copied(tmp_path / "hotline", "answers", "lines.toml")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def rewrite(folder: Path, name: str, *, answer: str = "", version: int = 0) -> N
 
 def conversation(live: LiveKnowledge, *lines: Line) -> Conversation:
     caller = ScriptedCaller(*lines, until_ms=40_000)
-    script = replace(script_of(live.current(), load_phrases(PHRASES)), latest=live)
+    script = replace(script_of(live.current(), load_phrases(HOTLINE)), latest=live)
     return Conversation(
         Stages(
             source=caller,
@@ -103,7 +103,7 @@ def test_a_running_call_is_answered_from_what_was_saved_last(live: LiveKnowledge
     happenings = run(
         call,
         lambda: rewrite(folder, PLAIN, answer=new, version=99),
-        lambda: rewrite(folder, "ru/application_status.yaml", answer="Половина предложения", version=99),
+        lambda: rewrite(folder, "ru/answers/application_status.yaml", answer="Половина предложения", version=99),
     )
     heard = list(replies(happenings))
     assert new in heard[1]
@@ -121,7 +121,7 @@ def test_a_call_whose_article_vanishes_goes_on_with_the_general_one(
 ) -> None:
     def remove() -> None:
         for language in ("ru", "en"):
-            (folder / language / "required_documents" / "foreign_passport.yaml").unlink()
+            (folder / language / "answers" / "required_documents" / "foreign_passport.yaml").unlink()
 
     lines = (
         Line(5_000, "required_documents загранпаспорт"),
@@ -145,7 +145,7 @@ def test_a_fault_is_logged_once_and_its_repair_is_taken_up(live: LiveKnowledge, 
     before = live.current()
     rewrite(folder, PLAIN, answer="Половина предложения")
     assert live.current() is before
-    (folder / "ru" / "complaint.txt").write_text("a note of the author", encoding="utf-8")
+    (folder / "ru" / "answers" / "complaint.txt").write_text("a note of the author", encoding="utf-8")
     assert live.current() is before
     assert len(logged(tmp_path)) == 1
     rewrite(folder, PLAIN, answer="Целое предложение.")

@@ -11,12 +11,14 @@ import pytest
 
 from call.events import Expect, Transcript
 from commands.engine import Engine
+from nlu.gold import gold_file
 from nlu.model_file import make_current, save
 from nlu.predictor import IntentModel
 from nlu.training import fit
 from nlu.training_phrases import Corpus
 from nlu.versions import current_version, read_pointer, versions
 from tests.call.scripted import ScriptedCaller
+from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus
 from voice.silent_speaker import SilentSpeaker
 
@@ -121,13 +123,12 @@ def test_no_way_back_to_a_damaged_version(models: Path) -> None:
 
 def test_a_refused_version_is_not_used_by_train_nor_by_rollback(tmp_path: Path, model: IntentModel) -> None:
     """The tiny model is in use; one that has learnt nothing but nonsense syllables must not replace it."""
-    models, gold = tmp_path / "models", tmp_path / "gold"
+    models, hotline = tmp_path / "models", copied(tmp_path / "hotline", "categories.toml")
     good = save(model, models)
     make_current(models, "ru", good)
-    gold.mkdir()
     rows = [f"{at}\tpassword_recovery\tзабыл {at * 'вот '}пароль\n" for at in range(3)]
-    (gold / "ru.tsv").write_text("id\tintent\ttext\n" + "".join(rows), encoding="utf-8")
-    places = {"OTKLIK_CORPUS": write_corpus(tmp_path / "corpus"), "OTKLIK_GOLD": gold}
+    gold_file(write_corpus(hotline), "ru").write_text("id\tintent\ttext\n" + "".join(rows), encoding="utf-8")
+    places = {"OTKLIK_HOTLINE": hotline}
     trained = run(models, "train", "--lang", "ru", **places)
     assert trained.returncode == 1, trained.stdout + trained.stderr
     for words in ("NOT made current", "password_recovery loses 3 of 3 phrases (1 allowed)", "забыл вот вот пароль"):

@@ -87,7 +87,7 @@ def model() -> IntentModel:
 def place(
     tmp_path: Path, model: IntentModel, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Place:
-    folder = tmp_path / "corpus" / "ru"
+    folder = tmp_path / "corpus" / "ru" / "examples"
     folder.mkdir(parents=True)
     for intent, said in SAID.items():
         lines = "".join(f"    - {phrase.strip()}\n" for phrase in said.split(","))

@@ -2,18 +2,16 @@
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from datafiles.hotline import HOTLINE
 from dialogs.article import Article, Needed, Step
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import PhraseBook, load_phrases
 from dialogs.state import Script
 from tests.dialogs.speaker import dialog_of, script_of
-
-PHRASES = Path(__file__).resolve().parents[2] / "dialogs" / "phrases"
 
 DEPARTMENTS = {
     "application_status": "applications",
@@ -57,7 +55,7 @@ def knowledge() -> KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def phrases() -> PhraseBook:
-    return load_phrases(PHRASES)
+    return load_phrases(HOTLINE)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from call.events import (
     Act,
@@ -19,6 +18,7 @@ from call.events import (
 )
 from call.start import UNKNOWN_START, CallStart
 from commands.dialog_parts import numbers_from_one
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.form import FormBook
 from dialogs.forms import load_forms
@@ -29,8 +29,6 @@ from dialogs.state import Script
 from dialogs.things import ThingBook, load_things
 from nlu.slot_reader import WordReader
 
-DATA = Path(__file__).resolve().parents[2] / "dialogs"
-
 
 def script_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Script:
     """These answers with the real forms."""
@@ -39,7 +37,7 @@ def script_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = A
 
 @cache
 def _forms() -> tuple[FormBook, ThingBook]:
-    return load_forms(DATA / "forms"), load_things(DATA / "things")
+    return load_forms(HOTLINE), load_things(HOTLINE)
 
 
 def dialog_of(

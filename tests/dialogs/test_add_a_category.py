@@ -16,13 +16,14 @@ NEW_LINE = re.compile(r"^Line in `([^`]+)` after `([^`]+)`:\n```\w+\n(.*?)```", 
 CHANGE = re.compile(r"^Change in ((?:`[^`]+`(?: and )?)+):\n```\w+\n([^\n]+)\n([^\n]+)\n```", re.M)
 TALK = """
 import json
-from tests.dialogs.speaker import DATA, dialog_of, hear, names, turn
-from call.labels import REQUESTS
+from tests.dialogs.speaker import dialog_of, hear, names, turn
+from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from dialogs.prompts import Menu
 
-knowledge, phrases = load_knowledge(DATA / "knowledge"), load_phrases(DATA / "phrases")
+knowledge, phrases = load_knowledge(HOTLINE), load_phrases(HOTLINE)
 dialog = dialog_of(knowledge, phrases)
 said = [hear(dialog, "как записать ребёнка в первый класс", "school_enrolment")]
 said.append(hear(dialog, "да запишите", "affirm"))
@@ -45,7 +46,7 @@ print(json.dumps({
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's text, as the how-to changes it."""
     folder = tmp_path_factory.mktemp("project")
-    for package in ("call", "dialogs", "nlu", "commands", "voice", "models", "tests/dialogs"):
+    for package in ("call", "datafiles", "dialogs", "hotline", "nlu", "commands", "voice", "models", "tests/dialogs"):
         skipped = shutil.ignore_patterns("__pycache__", "vosk-*", "intents", "heard")
         shutil.copytree(ROOT / package, folder / package, ignore=skipped)
     for package in ("desk", "replay"):

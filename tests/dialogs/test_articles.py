@@ -5,16 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
+from datafiles.hotline import HOTLINE
 from dialogs.article import Article
 from dialogs.article_parts import article_parts
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
 from dialogs.knowledge_types import ANSWER_S, SENTENCE_S, spoken_seconds
 
-KNOWLEDGE = load_knowledge(Path(__file__).parents[2] / "dialogs" / "knowledge")
+KNOWLEDGE = load_knowledge(HOTLINE)
 ARTICLES = KNOWLEDGE.articles
 
 HOTLINE_NUMBERS = {

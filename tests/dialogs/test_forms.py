@@ -1,6 +1,5 @@
 """The forms that ship, and what the author of a broken form is told."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +7,13 @@ import pytest
 
 from call.errors import FormsBroken
 from call.slots import SlotType
+from datafiles.hotline import HOTLINE
 from dialogs.form import FormBook
 from dialogs.forms import NEEDED, load_forms
 from dialogs.forms_doc import DOCUMENT, KEYS, SLOT_KEYS, describe
 from dialogs.forms_file import FORM_OPTIONAL, SLOT_OPTIONAL
+from tests.hotlines.copied import copied
 
-FOLDER = Path(__file__).resolve().parents[2] / "dialogs" / "forms"
 LONGEST_S, CHARACTERS_PER_SECOND = 20, 12
 ASKED_FOR_NOTHING = ("парол", "password", "код из", "pin", "card", "карт")
 """What no form may ask for."""
@@ -21,7 +21,7 @@ ASKED_FOR_NOTHING = ("парол", "password", "код из", "pin", "card", "к
 
 @pytest.fixture(scope="module")
 def forms() -> FormBook:
-    return load_forms(FOLDER)
+    return load_forms(HOTLINE)
 
 
 @pytest.fixture
@@ -29,15 +29,22 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], list[str]]:
     """The faults after a change of one file, as `line: text`."""
 
     def change(name: str, old: str, new: str) -> list[str]:
-        folder = Path(shutil.copytree(FOLDER, tmp_path / "forms"))
-        text = (folder / name).read_text(encoding="utf-8")
+        folder = copied(tmp_path, "forms", "lines.toml")
+        path = folder / place(name)
+        text = path.read_text(encoding="utf-8")
         assert old in text
-        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(FormsBroken) as caught:
             load_forms(folder)
         return [str(fault).removeprefix(f"{folder}/") for fault in caught.value.faults]
 
     return change
+
+
+def place(name: str) -> str:
+    """`ru/forms/callback.toml` for `ru/callback.toml`."""
+    language, _, file = name.rpartition("/")
+    return f"{language}/forms/{file}" if language else f"forms/{file}"
 
 
 def sentences(forms: FormBook, language: str) -> list[tuple[str, str]]:
@@ -96,7 +103,7 @@ def test_a_telephone_number_is_asked_under_one_name(forms: FormBook) -> None:
         ("application_status.toml", 'key = "application_number"', 'key = "number"', 'key: unknown "number"'),
         ("voice_message.toml", "[[slot]]", "[[slots]]", "unknown key 'slots'; did you mean 'slot'?"),
         ("callback.toml", "[[slot]]", "[[slot]", "not TOML"),
-        ("ru/callback.toml", "[slots.phone]", "[slots.telephone]", "ru/callback.toml:5: unknown key 'slots.telephone'"),
+        ("ru/callback.toml", "[slots.phone]", "[slots.telephone]", "callback.toml:5: unknown key 'slots.telephone'"),
         ("ru/callback.toml", "[slots.phone]", "[slots.card]\nask = \"Номер карты?\"\n\n[slots.phone]", "slots.card"),
         ("en/callback.toml", "why = ", "reason = ", "missing: slots.phone.why"),
         ("en/callback.toml", 'heard = "I wrote down this number."', 'heard = "I wrote"', "slots.phone.heard: a whole"),
@@ -109,19 +116,19 @@ def test_a_telephone_number_is_asked_under_one_name(forms: FormBook) -> None:
 def test_a_fault_is_named(broken: Callable[..., list[str]], name: str, old: str, new: str, fault: str) -> None:
     faults = broken(name, old, new)
     assert any(fault in each for each in faults), faults
-    assert all(each.startswith(name) for each in faults), faults
+    assert all(each.startswith(place(name)) for each in faults), faults
 
 
 def test_missing_and_stray_files_are_named(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "forms"))
-    (folder / "en" / "complaint.toml").unlink()
-    (folder / "callback.toml").unlink()
+    folder = copied(tmp_path, "forms", "lines.toml")
+    (folder / "en" / "forms" / "complaint.toml").unlink()
+    (folder / "forms" / "callback.toml").unlink()
     with pytest.raises(FormsBroken) as caught:
         load_forms(folder)
     texts = "\n".join(map(str, caught.value.faults))
-    assert "en/complaint.toml:1: missing: write what this form says" in texts
-    assert "callback.toml:1: missing: this form must be there" in texts
-    assert "ru/callback.toml:1: belongs to no form" in texts
+    assert "en/forms/complaint.toml:1: missing: write what this form says" in texts
+    assert "forms/callback.toml:1: missing: this form must be there" in texts
+    assert "ru/forms/callback.toml:1: belongs to no form: delete it, or write forms/callback.toml" in texts
 
 
 def test_the_document_is_current_and_explains_every_key(forms: FormBook) -> None:

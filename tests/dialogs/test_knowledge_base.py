@@ -1,6 +1,5 @@
 """The loader of the knowledge base: what it accepts, and that one run names every fault with its line and remedy."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,23 +11,22 @@ from hypothesis import strategies as st
 
 from call.errors import DataBroken, KnowledgeBroken
 from call.input_file import LONGEST
-from call.labels import REQUESTS
+from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
 from dialogs.lines_file import department_ids
 from dialogs.yaml_lines import read_yaml
-
-DIALOGS = Path(__file__).parents[2] / "dialogs"
-KNOWLEDGE = DIALOGS / "knowledge"
+from tests.hotlines.copied import copied
 
 Plant = Callable[[list[str]], int]
 """Spoils the lines of an article and returns the line, from 1, where the fault must be reported."""
 
 
 @contextmanager
-def copied() -> Iterator[Path]:
-    """A copy of the knowledge base that a test may spoil."""
+def spoilt() -> Iterator[Path]:
+    """A copy of the answers that a test may spoil."""
     with tempfile.TemporaryDirectory() as folder:
-        yield Path(shutil.copytree(KNOWLEDGE, Path(folder) / "knowledge"))
+        yield copied(Path(folder), "answers", "lines.toml")
 
 
 def index(lines: list[str], key: str) -> int:
@@ -130,11 +128,14 @@ def spoil(path: Path, kind: str) -> int:
 def faults_of(folder: Path) -> list[tuple[str, int, str]]:
     with pytest.raises(KnowledgeBroken) as caught:
         load_knowledge(folder)
-    return [(Path(fault.path).relative_to(folder).as_posix(), fault.line, fault.text) for fault in caught.value.faults]
+    return [
+        (Path(fault.path).relative_to(folder).as_posix().replace("/answers/", "/"), fault.line, fault.text)
+        for fault in caught.value.faults
+    ]
 
 
 def test_every_category_has_both_languages() -> None:
-    knowledge = load_knowledge(KNOWLEDGE)
+    knowledge = load_knowledge(HOTLINE)
     assert knowledge.languages == LANGUAGES == ("ru", "en")
     assert knowledge.intents == REQUESTS
     for language in knowledge.languages:
@@ -145,13 +146,13 @@ def test_every_category_has_both_languages() -> None:
 
 def test_an_unknown_category_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        load_knowledge(KNOWLEDGE).article("ru", "pizza")
+        load_knowledge(HOTLINE).article("ru", "pizza")
 
 
 @pytest.mark.parametrize("kind", FAULTS)
 def test_each_kind_of_fault_has_its_line_and_remedy(kind: str) -> None:
-    with copied() as folder:
-        line = spoil(folder / "ru" / "application_status.yaml", kind)
+    with spoilt() as folder:
+        line = spoil(folder / "ru" / "answers" / "application_status.yaml", kind)
         [(path, at, text)] = faults_of(folder)
     assert (path, at) == ("ru/application_status.yaml", line)
     assert FAULTS[kind][1] in text
@@ -163,9 +164,9 @@ FILES = st.tuples(st.sampled_from(LANGUAGES), st.sampled_from(REQUESTS))
 @settings(max_examples=15, deadline=None)
 @given(st.dictionaries(FILES, st.sampled_from(sorted(FAULTS)), min_size=1, max_size=32))
 def test_one_run_names_every_planted_fault(planted: dict[tuple[str, str], str]) -> None:
-    with copied() as folder:
+    with spoilt() as folder:
         files = {f"{language}/{intent}.yaml": kind for (language, intent), kind in planted.items()}
-        expected = {(file, spoil(folder / file, kind)) for file, kind in files.items()}
+        expected = {(file, spoil(folder / file.replace("/", "/answers/", 1), kind)) for file, kind in files.items()}
         found = faults_of(folder)
     assert {(path, line) for path, line, _ in found} == expected
     assert all(FAULTS[files[path]][1].split("`")[-1] in text for path, _, text in found if "takes" not in text)
@@ -173,8 +174,8 @@ def test_one_run_names_every_planted_fault(planted: dict[tuple[str, str], str]) 
 
 def test_all_faults_of_one_file_are_named_in_the_order_of_its_lines() -> None:
     kinds = ["not a question", "empty item", "department", "no such day", "unknown key", "repeated key"]
-    with copied() as folder:
-        path = folder / "en" / "complaint.yaml"
+    with spoilt() as folder:
+        path = folder / "en" / "answers" / "complaint.yaml"
         for kind in kinds:
             spoil(path, kind)
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -191,10 +192,10 @@ def test_all_faults_of_one_file_are_named_in_the_order_of_its_lines() -> None:
 
 
 def test_absent_and_stray_files_are_named() -> None:
-    with copied() as folder:
-        (folder / "ru" / "complaint.yaml").unlink()
-        (folder / "en" / "contact_info.yaml").rename(folder / "en" / "contact_info.yml")
-        (folder / "en" / "complaints.yaml").write_text("intent: complaints\n", encoding="utf-8")
+    with spoilt() as folder:
+        (folder / "ru" / "answers" / "complaint.yaml").unlink()
+        (folder / "en" / "answers" / "contact_info.yaml").rename(folder / "en" / "answers" / "contact_info.yml")
+        (folder / "en" / "answers" / "complaints.yaml").write_text("intent: complaints\n", encoding="utf-8")
         texts = {path: text for path, _, text in faults_of(folder)}
     assert sorted(texts) == ["en/complaints.yaml", "en/contact_info.yaml", "en/contact_info.yml", "ru/complaint.yaml"]
     assert "missing: write this answer" in texts["ru/complaint.yaml"]
@@ -203,17 +204,17 @@ def test_absent_and_stray_files_are_named() -> None:
 
 
 def test_without_the_folder_every_article_is_missing(tmp_path: Path) -> None:
-    assert len(faults_of(tmp_path / "nowhere" / "..")) == 32
+    assert len(faults_of(copied(tmp_path, "lines.toml"))) == 32
 
 
 def test_a_category_can_be_added_without_python(tmp_path: Path) -> None:
-    with copied() as folder:
+    with spoilt() as folder:
         for language in LANGUAGES:
-            text = (folder / language / "complaint.yaml").read_text(encoding="utf-8")
+            text = (folder / language / "answers" / "complaint.yaml").read_text(encoding="utf-8")
             new = text.replace("intent: complaint", "intent: school").replace(
                 "department: quality", "department: schools"
             )
-            (folder / language / "school.yaml").write_text(new, encoding="utf-8")
+            (folder / language / "answers" / "school.yaml").write_text(new, encoding="utf-8")
         knowledge = load_knowledge(folder, [*REQUESTS, "school"], [*department_ids(), "schools"])
     assert knowledge.article("en", "school").department == "schools"
 
@@ -232,17 +233,17 @@ def test_a_category_can_be_added_without_python(tmp_path: Path) -> None:
     ],
 )
 def test_files_that_are_no_article(content: bytes, line: int, text: str) -> None:
-    with copied() as folder:
-        (folder / "en" / "complaint.yaml").write_bytes(content)
+    with spoilt() as folder:
+        (folder / "en" / "answers" / "complaint.yaml").write_bytes(content)
         [(path, at, what)] = faults_of(folder)
     assert (path, at) == ("en/complaint.yaml", line)
     assert text in what
 
 
 def test_a_folder_in_place_of_an_article_is_a_fault() -> None:
-    with copied() as folder:
-        (folder / "en" / "complaint.yaml").unlink()
-        (folder / "en" / "complaint.yaml").mkdir()
+    with spoilt() as folder:
+        (folder / "en" / "answers" / "complaint.yaml").unlink()
+        (folder / "en" / "answers" / "complaint.yaml").mkdir()
         [(path, _, text)] = faults_of(folder)
     assert path == "en/complaint.yaml"
     assert "cannot be read" in text
@@ -296,8 +297,8 @@ SPECIAL_FAULTS: dict[str, tuple[Plant, str]] = {
 @pytest.mark.parametrize("kind", SPECIAL_FAULTS)
 def test_each_fault_of_a_special_article_has_its_line_and_remedy(kind: str) -> None:
     plant, text = SPECIAL_FAULTS[kind]
-    with copied() as folder:
-        path = folder / SPECIAL
+    with spoilt() as folder:
+        path = folder / SPECIAL.replace("/", "/answers/", 1)
         lines = path.read_text(encoding="utf-8").splitlines()
         if kind in ("long remedy", "half a pitfall", "remedy alone", "remedy misspelt"):
             # The first item there has two lines.
@@ -310,8 +311,8 @@ def test_each_fault_of_a_special_article_has_its_line_and_remedy(kind: str) -> N
 
 
 def test_a_special_article_needs_a_name_and_cues_and_a_general_one_has_neither() -> None:
-    with copied() as folder:
-        special, general = folder / SPECIAL, folder / "ru" / "complaint.yaml"
+    with spoilt() as folder:
+        special, general = folder / SPECIAL.replace("/", "/answers/", 1), folder / "ru" / "answers" / "complaint.yaml"
         lines = special.read_text(encoding="utf-8").splitlines()
         at = index(lines, "asked_with")
         del lines[at : at + 2], lines[index(lines, "name")]
@@ -327,9 +328,9 @@ def test_a_special_article_needs_a_name_and_cues_and_a_general_one_has_neither()
 
 
 def test_what_one_language_has_the_other_needs() -> None:
-    with copied() as folder:
-        (folder / "en" / "required_documents" / "foreign_passport.yaml").unlink()
-        with (folder / "ru" / "_contacts.yaml").open("a", encoding="utf-8") as file:
+    with spoilt() as folder:
+        (folder / "en" / "answers" / "required_documents" / "foreign_passport.yaml").unlink()
+        with (folder / "ru" / "answers" / "_contacts.yaml").open("a", encoding="utf-8") as file:
             file.write("atlantis:\n  go:\n    - На дне.\n")
         found = faults_of(folder)
     assert [(path, text.partition(":")[0]) for path, _, text in found] == [
@@ -349,16 +350,16 @@ def test_what_one_language_has_the_other_needs() -> None:
     ],
 )
 def test_faults_of_the_tables(name: str, content: str, line: int, text: str) -> None:
-    with copied() as folder:
-        (folder / "ru" / f"{name}.yaml").write_text(content, encoding="utf-8")
+    with spoilt() as folder:
+        (folder / "ru" / "answers" / f"{name}.yaml").write_text(content, encoding="utf-8")
         found = faults_of(folder)
     assert found[0][:2] == (f"ru/{name}.yaml", line)
     assert text in found[0][2]
 
 
 def test_without_tables_there_are_none() -> None:
-    with copied() as folder:
+    with spoilt() as folder:
         for language in LANGUAGES:
             for name in ("_contacts", "_error_codes"):
-                (folder / language / f"{name}.yaml").unlink()
+                (folder / language / "answers" / f"{name}.yaml").unlink()
         assert load_knowledge(folder).tables("ru").codes == {}

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from datafiles.hotline import HOTLINE
 from dialogs.choose_article import choose_article
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
 
 HERE = Path(__file__).parent
-KNOWLEDGE = load_knowledge(HERE.parents[1] / "dialogs" / "knowledge")
+KNOWLEDGE = load_knowledge(HOTLINE)
 
 
 def questions(language: str) -> list[tuple[str, str, str]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from call.errors import LinesBroken
-from call.labels import REQUESTS
+from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_types import spoken_seconds
 from dialogs.lines import ALWAYS_OPEN
 from dialogs.lines_doc import DOCUMENT, describe
-from dialogs.lines_file import SHIPPED, department_ids, load_lines
+from dialogs.lines_file import FILE, department_ids, load_lines
 from dialogs.lines_parts import Profile
 from dialogs.phrases import load_phrases
 from dialogs.prompts import Prompt
@@ -21,18 +22,18 @@ LONGEST_S = 12
 
 def broken(tmp_path: Path, old: str, new: str) -> list[str]:
     """The faults after a change, as `line: text`."""
-    text = SHIPPED.read_text(encoding="utf-8")
+    text = (HOTLINE / FILE).read_text(encoding="utf-8")
     assert old in text
-    path = tmp_path / "lines.toml"
+    path = tmp_path / FILE
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LinesBroken) as caught:
-        load_lines(path)
+        load_lines(tmp_path)
     assert {fault.path for fault in caught.value.faults} == {str(path)}
     return [f"{fault.line}: {fault.text}" for fault in caught.value.faults]
 
 
 def line_of(start: str) -> int:
-    lines = SHIPPED.read_text(encoding="utf-8").splitlines()
+    lines = (HOTLINE / FILE).read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, start=1) if line.startswith(start))
 
 
@@ -104,7 +105,7 @@ def test_live_hours_follow_request_categories() -> None:
 
 
 def test_the_phrases_about_the_limit_say_what_the_profiles_say() -> None:
-    phrases = load_phrases(SHIPPED.parent / "phrases")
+    phrases = load_phrases(HOTLINE)
     assert {(profile.warning_min, profile.limit_min) for profile in BOOK.profiles.values()} == {(28, 30)}
     assert (Profile().warning_ms, Profile().limit_ms) == (28 * 60_000, 30 * 60_000)
     assert "до тридцати минут, осталось две" in phrases.phrase("ru", Prompt.TIME_WARNING).text
@@ -133,6 +134,7 @@ def test_there_are_no_more_departments_than_the_answers_may_name() -> None:
         ("[lines.main]", "[lines.central]", "[lines.main]", 'lines: "main" is not there'),
         (', en = "Main number" }', " }", 'name = { ru = "Единый', "needed once in each language: ru, en"),
         ('opens = "Они снова будут на месте {when}."', 'opens = "Скоро."', "opens = ", "it must hold {when}"),
+        ('["contact_info"]', '["contact_inf"]', "live_hours", 'did you mean "contact_info"?'),
         ("rate = 0.85", "rate = 9", "rate = 0.85", "less than or equal to 4"),
         ('weekdays = ["в понедельник", ', "weekdays = [", 'weekdays = ["в', "weekdays: 7 are needed"),
         ("off = []", "off = [2027-13-01]", "off = []", "not TOML"),
@@ -162,7 +164,7 @@ text = { ru = "Сегодня возможны задержки.", en = "There m
 
 def test_no_file_and_an_unreadable_one(tmp_path: Path) -> None:
     with pytest.raises(LinesBroken, match=r"lines\.toml:1: cannot be read"):
-        load_lines(tmp_path / "lines.toml")
+        load_lines(tmp_path)
 
 
 def test_the_document_is_current() -> None:

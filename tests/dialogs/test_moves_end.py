@@ -3,10 +3,11 @@
 import pytest
 
 from call.events import BargeIn, Notify, Register, Say, Slot
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import PhraseBook
-from tests.dialogs.speaker import DATA, dialog_of, hear, names, silent, turn
+from tests.dialogs.speaker import dialog_of, hear, names, silent, turn
 
 CANONICAL = (
     "не получается загрузить скан паспорта в личный кабинет при подаче заявления о выдаче справки о доходах "
@@ -125,7 +126,7 @@ def test_an_opinion_is_not_handed_over_with_a_request(dialog: HotlineDialog) -> 
     ],
 )
 def test_a_caller_who_begins_to_say_a_secret_is_stopped(phrases: PhraseBook, language: str, said: str) -> None:
-    dialog = dialog_of(load_knowledge(DATA / "knowledge"), phrases, language)
+    dialog = dialog_of(load_knowledge(HOTLINE), phrases, language)
     acts = dialog.hear(turn(said, "password_recovery", language=language, digits="4512"))
     assert names(acts)[0] == "credential"
     assert isinstance(acts[0], Say)
@@ -135,14 +136,14 @@ def test_a_caller_who_begins_to_say_a_secret_is_stopped(phrases: PhraseBook, lan
 
 
 def test_a_secret_that_is_a_date_is_one_although_a_date_is_no_number(phrases: PhraseBook) -> None:
-    dialog = dialog_of(load_knowledge(DATA / "knowledge"), phrases)
+    dialog = dialog_of(load_knowledge(HOTLINE), phrases)
     said = "не могу войти мой пароль ромашка пятого мая две тысячи шестого года"
     assert names(dialog.hear(turn(said, "password_recovery")))[0] == "credential"
 
 
 @pytest.mark.parametrize("said", ["мой пароль не подходит", "забыл пароль от кабинета", "код из смс не приходит"])
 def test_to_speak_about_a_secret_is_no_secret(phrases: PhraseBook, said: str) -> None:
-    dialog = dialog_of(load_knowledge(DATA / "knowledge"), phrases)
+    dialog = dialog_of(load_knowledge(HOTLINE), phrases)
     assert hear(dialog, said, "password_recovery")[0].startswith("password_recovery.")
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from call.events import Act, Ask, CallBack, Expect, Key, Outcome, Register, Say, Silence, Slot, TakeMessage, Transfer
 from call.start import CallStart
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.lines import LineBook
-from dialogs.lines_file import SHIPPED, load_lines
+from dialogs.lines_file import FILE, load_lines
 from dialogs.lines_parts import Profile
 from dialogs.phrases import PhraseBook
 from dialogs.state import Phase
@@ -270,9 +271,8 @@ def test_the_time_limit_is_the_profiles(knowledge: KnowledgeBase, phrases: Phras
 
 def load_with(folder: Path, change: Callable[[str], str]) -> LineBook:
     """The lines that ship, changed."""
-    path = folder / "lines.toml"
-    path.write_text(change(SHIPPED.read_text(encoding="utf-8")), encoding="utf-8")
-    return load_lines(path)
+    (folder / FILE).write_text(change((HOTLINE / FILE).read_text(encoding="utf-8")), encoding="utf-8")
+    return load_lines(folder)
 
 
 LABELS = (

@@ -1,17 +1,18 @@
 """The phrases that ship, and what the author of a broken file is told."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from call.errors import PhrasesBroken
 from call.events import BargeIn
-from call.labels import REQUESTS
+from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from dialogs.phrases import PhraseBook, load_phrases
 from dialogs.prompts import Cue, Menu, Prompt
+from tests.hotlines.copied import copied
 
-PHRASES = Path(__file__).resolve().parents[2] / "dialogs" / "phrases"
+ENGLISH = Path("en", "phrases.toml")
 CHARACTERS_PER_SECOND = 12
 """The slowest voice: see dialogs/article.py."""
 LONGEST_S = 20
@@ -19,12 +20,12 @@ LONGEST_S = 20
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PHRASES, tmp_path / "phrases"))
+    return copied(tmp_path, "phrases.toml")
 
 
 def broken(folder: Path, old: str, new: str) -> list[str]:
-    """The faults after a change of en.toml, as `line: text`."""
-    path = folder / "en.toml"
+    """The faults after a change of the English file, as `line: text`."""
+    path = folder / ENGLISH
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -35,7 +36,7 @@ def broken(folder: Path, old: str, new: str) -> list[str]:
 
 
 def line_of(text: str) -> int:
-    lines = (PHRASES / "en.toml").read_text(encoding="utf-8").splitlines()
+    lines = (HOTLINE / ENGLISH).read_text(encoding="utf-8").splitlines()
     if text == "menu 5":
         return [number for number, line in enumerate(lines, start=1) if line == "[[options.menu]]"][4]
     if text == "digits = ":  # tomllib names the line where the broken list ends
@@ -114,6 +115,8 @@ def test_an_unknown_key_is_named_with_the_nearest_one(folder: Path) -> None:
         ('digits = ["zero",', "digits = [", "digits", "digits: the ten words for 0 to 9 are needed"),
         ("digits = [", "digits = [[", "digits = ", "not TOML"),
         ('words = ["registration",', "words = [0,", 'words = ["registration"', "options.menu[0].words: a list"),
+        ('intents = ["technical_error"]', 'intents = ["technical_eror"]', 'intents = ["technical_error"]',
+         "no request category 'technical_eror': did you mean 'technical_error'?"),
         ('intents = ["technical_error"]', 'intent = ["complaint"]', 'intents = ["technical_error"]', "unknown key"),
         ('intents = ["technical_error"]', 'intents = ["complaint"]', "menu 5", "options.menu: not the same intents"),
     ],
@@ -127,7 +130,7 @@ def test_a_missing_phrase_and_a_missing_menu(folder: Path) -> None:
 
 
 def test_every_fault_of_every_file_is_told_at_once(folder: Path) -> None:
-    for path in folder.glob("*.toml"):
+    for path in folder.glob("*/phrases.toml"):
         path.write_text(path.read_text(encoding="utf-8").replace("[say.hello]", "[say.helo]"), encoding="utf-8")
     with pytest.raises(PhrasesBroken) as caught:
         load_phrases(folder)
@@ -135,15 +138,16 @@ def test_every_fault_of_every_file_is_told_at_once(folder: Path) -> None:
 
 
 def test_no_files_and_unreadable_files(tmp_path: Path) -> None:
-    with pytest.raises(PhrasesBroken, match="no phrases here"):
+    with pytest.raises(PhrasesBroken, match=r"en/phrases\.toml:1: cannot be read"):
         load_phrases(tmp_path)
-    (tmp_path / "ru.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(PhrasesBroken, match=r"ru\.toml:1: cannot be read"):
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "phrases.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(PhrasesBroken, match=r"ru/phrases\.toml:1: cannot be read"):
         load_phrases(tmp_path)
 
 
 def test_a_file_of_other_types_is_told_not_raised(folder: Path) -> None:
-    (folder / "en.toml").write_text(
+    (folder / ENGLISH).write_text(
         'digits = 5\nresume_words = []\nsay = 1\noptions = {menu = 3, narrow = [1, 2]}\ncues = "x"\n', encoding="utf-8"
     )
     with pytest.raises(PhrasesBroken) as caught:
@@ -152,7 +156,7 @@ def test_a_file_of_other_types_is_told_not_raised(folder: Path) -> None:
 
 
 def test_whole_tables_may_be_missing(folder: Path) -> None:
-    (folder / "en.toml").write_text('[say.hello]\ntext = "Hello!"\nbarge_in = 1\n', encoding="utf-8")
+    (folder / ENGLISH).write_text('[say.hello]\ntext = "Hello!"\nbarge_in = 1\n', encoding="utf-8")
     with pytest.raises(PhrasesBroken) as caught:
         load_phrases(folder)
     texts = [f"{fault.line}: {fault.text}" for fault in caught.value.faults]
@@ -162,6 +166,6 @@ def test_whole_tables_may_be_missing(folder: Path) -> None:
 
 
 def test_a_phrase_without_its_table(folder: Path) -> None:
-    (folder / "en.toml").write_text('[say]\nhello = "Hello!"\n', encoding="utf-8")
-    with pytest.raises(PhrasesBroken, match=r"en\.toml:2: say\.hello: a table with `text` is needed"):
+    (folder / ENGLISH).write_text('[say]\nhello = "Hello!"\n', encoding="utf-8")
+    with pytest.raises(PhrasesBroken, match=r"en/phrases\.toml:2: say\.hello: a table with `text` is needed"):
         load_phrases(folder)

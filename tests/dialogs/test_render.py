@@ -1,10 +1,9 @@
 """What is said with the knowledge base that ships: every line in both languages."""
 
-from pathlib import Path
-
 import pytest
 
 from call.events import Ask, BargeIn, Expect, Part, Say
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.lines_file import load_lines
 from dialogs.phrases import PhraseBook
@@ -12,8 +11,6 @@ from dialogs.prompts import Prompt
 from dialogs.render import prompts, render, soon_said
 from dialogs.state import Line, Phase, Place, Script, State
 from tests.dialogs.speaker import dialog_of, script_of, turn
-
-DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
 
 
 def at(language: str) -> State:
@@ -23,7 +20,7 @@ def at(language: str) -> State:
 
 @pytest.fixture(scope="module")
 def shipped(phrases: PhraseBook) -> Script:
-    return script_of(load_knowledge(DIALOGS / "knowledge"), phrases, load_lines())
+    return script_of(load_knowledge(HOTLINE), phrases, load_lines())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -1,6 +1,5 @@
 """Spoken names: every id that words can be read as has one, in both languages."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,15 +7,15 @@ import pytest
 
 from call.errors import ThingsBroken
 from call.slots import SlotType
+from datafiles.hotline import HOTLINE
 from dialogs.things import KINDS, UNKNOWN, ThingBook, load_things
 from nlu.named_things import ids
-
-FOLDER = Path(__file__).resolve().parents[2] / "dialogs" / "things"
+from tests.hotlines.copied import copied
 
 
 @pytest.fixture(scope="module")
 def things() -> ThingBook:
-    return load_things(FOLDER)
+    return load_things(HOTLINE)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -58,10 +57,10 @@ def test_days_are_said_without_the_year_of_the_call(things: ThingBook, language:
     ],
 )  # fmt: skip
 def test_a_fault_is_named(tmp_path: Path, old: str, new: str, text: str) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "things"))
-    source = (folder / "en.toml").read_text(encoding="utf-8")
+    path = copied(tmp_path, "spoken_names.toml") / "en" / "spoken_names.toml"
+    source = path.read_text(encoding="utf-8")
     assert old in source
-    (folder / "en.toml").write_text(source.replace(old, new, 1), encoding="utf-8")
+    path.write_text(source.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ThingsBroken) as caught:
-        load_things(folder)
+        load_things(tmp_path)
     assert any(text in str(fault) for fault in caught.value.faults), caught.value

@@ -29,7 +29,7 @@ def said(found: CorpusCheck) -> list[str]:
 
 
 def test_ten_planted_faults_give_ten_messages_in_one_run(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     assert said(check_corpus(tmp_path, "ru", without())) == []
     replace(home, "affirm", "examples", "exampels")
     replace(home, "deny", "intent: deny", "intent: denny")
@@ -46,7 +46,7 @@ def test_ten_planted_faults_give_ten_messages_in_one_run(tmp_path: Path) -> None
     found = said(check_corpus(tmp_path, "ru", without("сниглс")))
     for says in (
         "affirm.yml:4: unknown key `exampels`; did you mean `examples`?",
-        "deny.yml:3: unknown intent `denny`; use a label of the design, such as `deny`",
+        "deny.yml:3: unknown intent `denny`; use a label of the hotline, such as `deny`",
         "repeat.yml:25: an empty phrase",
         "thanks.yml:26: the phrase stands already in",
         "greeting.yml:25: the same phrase means `goodbye` in",
@@ -61,7 +61,7 @@ def test_ten_planted_faults_give_ten_messages_in_one_run(tmp_path: Path) -> None
 
 
 def test_terms_that_only_the_lexicon_makes_one_are_no_copies(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     add(home, "benefits_and_pension", "как получить маткапитал на второго", "как получить мат капитал на второго")
     found = check_corpus(tmp_path, "ru")
     assert said(found) == []
@@ -69,7 +69,7 @@ def test_terms_that_only_the_lexicon_makes_one_are_no_copies(tmp_path: Path) -> 
 
 
 def test_under_two_intents_they_clash(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     add(home, "benefits_and_pension", "как получить маткапитал на второго")
     add(home, "complaint", "как получить мат капитал на второго")
     (message,) = said(check_corpus(tmp_path, "ru"))
@@ -77,7 +77,7 @@ def test_under_two_intents_they_clash(tmp_path: Path) -> None:
 
 
 def test_copies_within_an_intent_are_listed_apart(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     add(home, "complaint", "хочу пожаловаться на вашу сотрудницу", "на вашу сотрудницу пожаловаться хочу")
     found = check_corpus(tmp_path, "ru")
     assert said(found) == []
@@ -85,7 +85,7 @@ def test_copies_within_an_intent_are_listed_apart(tmp_path: Path) -> None:
 
 
 def test_words_the_lexicon_puts_right_are_known(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     add(home, "complaint", "снилса и самозанятостью на госуслугах ёжик из-за сниглсов", "сниглсов ёжик")
     unknown = without("снилса", "самозанятостью", "госуслугах", "из-за", "сниглсов")
     found = check_corpus(tmp_path, "ru", unknown)
@@ -96,7 +96,7 @@ def test_words_the_lexicon_puts_right_are_known(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     (home / "affirm.yml").write_text("version: [", encoding="utf-8")
     (message,) = said(check_corpus(tmp_path, "ru"))
     assert "not YAML" in message

@@ -44,7 +44,7 @@ DEFINITIONS = st.lists(
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("ru/*"))}
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("ru/examples/*"))}
 
 
 def import_into(folder: Path, file: Path) -> None:
@@ -92,7 +92,7 @@ def test_all_faults_of_a_table_in_one_run(tmp_path: Path) -> None:
         "text,intent,lang\nда,afirm,ru\nнет,deny,fr\nугу,affirm,\n...,deny,ru\nа\x01б,deny,ru\n[а]{б},deny,ru\nага,afirm,ru\n",
     )
     for says in (
-        "2: unknown intent `afirm`; use a label of the design, such as `affirm`",
+        "2: unknown intent `afirm`; use a label of the hotline, such as `affirm`",
         "3: unknown language `fr`",
         "4: no language is named",
         "5: a phrase without words",

@@ -23,14 +23,14 @@ def batch(*phrases: tuple[str, str] | tuple[str, str, str], definitions: tuple[B
 
 
 def corpus(folder: Path, **files: str) -> Path:
-    (folder / "ru").mkdir()
+    (folder / "ru" / "examples").mkdir(parents=True)
     for name, text in files.items():
-        (folder / "ru" / f"{name}.yml").write_text(text, encoding="utf-8", newline="")
+        (folder / "ru" / "examples" / f"{name}.yml").write_text(text, encoding="utf-8", newline="")
     return folder
 
 
 def text_of(folder: Path, intent: str) -> str:
-    return (folder / "ru" / f"{intent}.yml").read_bytes().decode()
+    return (folder / "ru" / "examples" / f"{intent}.yml").read_bytes().decode()
 
 
 def test_new_phrases_follow_the_old_ones_and_no_other_line_moves(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(DataBroken, match=r"deny\.yml:1: the file cannot be extended by a program"):
         apply([found])
     assert text_of(tmp_path, "affirm") == AFFIRM
-    assert sorted(path.name for path in (tmp_path / "ru").iterdir()) == ["affirm.yml", "deny.yml"]
+    assert sorted(path.name for path in (tmp_path / "ru" / "examples").iterdir()) == ["affirm.yml", "deny.yml"]
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     corpus(tmp_path)
     real = tmp_path / "real.yml"
     real.write_text(AFFIRM, encoding="utf-8")
-    (tmp_path / "ru" / "affirm.yml").symlink_to(real)
+    (tmp_path / "ru" / "examples" / "affirm.yml").symlink_to(real)
     apply([plan(tmp_path, batch(("угу", "affirm")))])
-    assert (tmp_path / "ru" / "affirm.yml").is_symlink()
+    assert (tmp_path / "ru" / "examples" / "affirm.yml").is_symlink()
     assert "- угу" in real.read_text(encoding="utf-8")

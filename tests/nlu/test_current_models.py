@@ -13,7 +13,7 @@ from call.events import Understanding
 from call.happenings import Heard
 from call.journal import NoJournal
 from call.stages import Stages
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from nlu.current_models import CurrentModels
@@ -42,7 +42,7 @@ def conversation(models: CurrentModels, *lines: Line) -> Conversation:
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=models.understander(),
-            dialog=dialog_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES)),
+            dialog=dialog_of(load_knowledge(HOTLINE), load_phrases(HOTLINE)),
             synthesizer=Tone(),
             speaker=SilentSpeaker(),
             ledger=NoJournal(),
@@ -59,7 +59,7 @@ def test_a_call_keeps_its_model_and_the_next_call_has_the_new_one(models: Path, 
     lines = Line(5_000, "забыл пароль"), Line(30_000, "забыл пароль")
     first = conversation(running, *lines).run()
     before = next_heard(first)
-    report = train(write_corpus(tmp_path / "corpus"), "ru", models, gold_folder=write_gold(tmp_path / "gold"))
+    report = train(write_corpus(write_gold(tmp_path / "hotline")), "ru", models)
     assert report.current
     again = next_heard(first)
     after = next_heard(conversation(running, *lines).run())

@@ -33,12 +33,14 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
     )
     keep(tmp_path, *rows)
     assert sorted(read_heard(tmp_path, "ru"), key=str) == sorted(rows, key=str)
-    assert (tmp_path / "ru" / f"{PASSWORD}.tsv").read_text("utf-8") == f"text\thow\theard\nзабыл пароль\t{HOW}\t=\n"
+    assert (tmp_path / "ru" / "heard" / f"{PASSWORD}.tsv").read_text(
+        "utf-8"
+    ) == f"text\thow\theard\nзабыл пароль\t{HOW}\t=\n"
 
 
 def test_a_phrase_heard_as_written_is_one_letter_in_the_file(tmp_path: Path) -> None:
     keep(tmp_path, Heard(STATUS, "где моё заявление?", HOW, "где моё заявление"))
-    assert "\t=\n" in (tmp_path / "ru" / f"{STATUS}.tsv").read_text("utf-8")
+    assert "\t=\n" in (tmp_path / "ru" / "heard" / f"{STATUS}.tsv").read_text("utf-8")
     assert read_heard(tmp_path, "ru")[0].heard == "где мое заявление"
 
 
@@ -48,7 +50,7 @@ def test_nothing_heard_yet_is_nothing(tmp_path: Path) -> None:
 
 def test_a_killed_run_loses_its_last_line_only(tmp_path: Path) -> None:
     keep(tmp_path, Heard(STATUS, "что с заявкой", HOW, "что за явкой"), Heard(STATUS, "что с заявкой", NOISY, "что"))
-    path = tmp_path / "ru" / f"{STATUS}.tsv"
+    path = tmp_path / "ru" / "heard" / f"{STATUS}.tsv"
     path.write_bytes(path.read_bytes()[:-3])
     tidy(tmp_path, "ru", CORPUS)
     keep(tmp_path, Heard(STATUS, "что с заявкой", NOISY, "чтоб"))
@@ -65,7 +67,7 @@ def test_tidy_gives_the_same_bytes_whatever_the_order(tmp_path: Path) -> None:
     for order in (rows, [*rows[::-1], rows[0]]):
         keep(tmp_path, *order)
         tidy(tmp_path, "ru", CORPUS)
-        texts.append((tmp_path / "ru" / f"{STATUS}.tsv").read_bytes())
+        texts.append((tmp_path / "ru" / "heard" / f"{STATUS}.tsv").read_bytes())
     assert texts[0] == texts[1]
     assert len(texts[0].splitlines()) == 5
 
@@ -78,10 +80,10 @@ def test_tidy_forgets_phrases_that_left_the_corpus_or_changed_their_label(tmp_pa
 
 def test_every_faulty_line_is_named(tmp_path: Path) -> None:
     keep(tmp_path, Heard(STATUS, "что с заявкой", HOW, "что"))
-    with (tmp_path / "ru" / f"{STATUS}.tsv").open("a", encoding="utf-8") as file:
+    with (tmp_path / "ru" / "heard" / f"{STATUS}.tsv").open("a", encoding="utf-8") as file:
         file.write("two\tcells\n\tno\ttext\n")
-    (tmp_path / "ru" / "weather.tsv").write_text("text\thow\theard\n", "utf-8")
-    (tmp_path / "ru" / f"{PASSWORD}.tsv").write_text("a\tb\n", "utf-8")
+    (tmp_path / "ru" / "heard" / "weather.tsv").write_text("text\thow\theard\n", "utf-8")
+    (tmp_path / "ru" / "heard" / f"{PASSWORD}.tsv").write_text("a\tb\n", "utf-8")
     with pytest.raises(CorpusBroken) as error:
         read_heard(tmp_path, "ru")
     assert sorted((Path(fault.path).stem, fault.line) for fault in error.value.faults) == [

@@ -1,17 +1,16 @@
 """Lists of named things: complete, the same in both languages, and broken files told with file and line."""
 
 import tomllib
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from call.errors import ThingsBroken
 from call.slots import SlotType
-from nlu.named_things import ids, last_thing, load
+from datafiles.hotline import HOTLINE
+from nlu.named_things import FILE, ids, last_thing, load
 from nlu.things_file import THINGS
 
-FOLDER = Path(str(resources.files("nlu").joinpath("things")))
 CASES = [
     ("ru", "живу в санкт-петербурге", SlotType.REGION, "saint_petersburg"),
     ("ru", "республика коми", SlotType.REGION, "komi"),
@@ -62,7 +61,7 @@ def test_all_regions_of_the_constitution() -> None:
 @pytest.mark.parametrize("kind", THINGS)
 def test_every_name_means_its_own_thing(kind: SlotType, language: str) -> None:
     """No name is hidden by another one; those behind «не» are no names of their own."""
-    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))[kind]
+    table = tomllib.loads((HOTLINE / language / FILE).read_text(encoding="utf-8"))[kind]
     wrong = {
         (name, found, id_)
         for id_, names in table.items()
@@ -73,9 +72,10 @@ def test_every_name_means_its_own_thing(kind: SlotType, language: str) -> None:
 
 
 def write(folder: Path, language: str, old: str, new: str) -> None:
-    text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
+    text = (HOTLINE / language / FILE).read_text(encoding="utf-8")
     assert old in text
-    (folder / f"{language}.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (folder / language).mkdir()
+    (folder / language / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def write(folder: Path, language: str, old: str, new: str) -> None:
         ('snils = ["снилс*"', 'snils = ["паспорт*"', "means `passport` already"),
         ('photo = ["фото"', 'Photo = ["фото"', "an id is lower-case"),
         ('power_of_attorney = ["доверенност*"]', "power_of_attorney = 3", "a list of words is needed"),
-        ('power_of_attorney = ["доверенност*"]', "", "`power_of_attorney` of en.toml is missing"),
+        ('power_of_attorney = ["доверенност*"]', "", "`power_of_attorney` of en/names.toml is missing"),
         ('photo = ["фото"', 'photo = "фото"]', "not TOML"),
     ],
 )
@@ -95,9 +95,9 @@ def test_faults_have_a_file_and_a_line(tmp_path: Path, old: str, new: str, said:
     write(tmp_path, "en", "[channel]", "[channel]")
     with pytest.raises(ThingsBroken) as caught:
         load(tmp_path)
-    text = (tmp_path / "ru.toml").read_text(encoding="utf-8").splitlines()
+    text = (tmp_path / "ru" / FILE).read_text(encoding="utf-8").splitlines()
     fault = next(fault for fault in caught.value.faults if said in fault.text)
-    assert fault.path == str(tmp_path / "ru.toml")
+    assert fault.path == str(tmp_path / "ru" / FILE)
     if new and "missing" not in said:
         assert new in text[fault.line - 1]
     assert "Mend the named lines" in str(caught.value)

@@ -2,16 +2,15 @@
 
 import time
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from datafiles.hotline import HOTLINE
 from nlu.near_copies import NEGATIONS, near_copies
 from nlu.training_phrases import read_folder
 
-ROOT = Path(__file__).parents[2]
 WORDS = st.sampled_from(
     [
         "где",
@@ -84,7 +83,7 @@ def test_no_copies(one: str, other: str) -> None:
 
 
 def test_the_whole_corpus_takes_under_three_seconds_of_the_processor() -> None:
-    texts = [phrase.text for phrase in read_folder(ROOT / "nlu" / "corpus", "ru").phrases]
+    texts = [phrase.text for phrase in read_folder(HOTLINE, "ru").phrases]
     assert len(texts) > 1500
     started = time.process_time()
     near_copies(texts)

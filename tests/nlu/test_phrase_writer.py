@@ -85,8 +85,8 @@ def test_a_folder_without_phrases_is_named(tmp_path: Path) -> None:
 
 
 def test_known_phrases_are_found_however_they_are_written(path: Path) -> None:
-    path.parent.joinpath("ru").mkdir()
-    path.rename(path.parent / "ru" / path.name)
+    path.parent.joinpath("ru", "examples").mkdir(parents=True)
+    path.rename(path.parent / "ru" / "examples" / path.name)
     known = known_phrases(path.parent, "ru")
     assert known["хочу пожаловаться"].line == 6
 

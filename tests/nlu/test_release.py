@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import CorpusBroken
+from nlu.gold import gold_file
 from nlu.labels import LABELS, OUT_OF_SCOPE
 from nlu.model_file import load, load_card
 from nlu.release import TrainingReport, train
@@ -27,16 +28,15 @@ class Releases:
         self.models = folder / "models"
         (self.models / "ru" / STALE).mkdir(parents=True)
         (self.models / "ru" / "current").write_text(f"{STALE}\n")
-        self.gold = write_gold(folder / "gold")
-        self.first = self.train(write_corpus(folder / "good"))
+        self.first = self.train(write_corpus(write_gold(folder / "good")))
         mixed = [SWAPPED[1 - SWAPPED.index(label)] if label in SWAPPED else label for label in LABELS]
-        bad = write_corpus(folder / "bad", mixed)
+        bad = write_corpus(write_gold(folder / "bad"), mixed)
         self.refused = self.train(bad)
         self.in_use_after_refusal = current_version(self.models, "ru")
         self.forced = self.train(bad, force=True)
 
-    def train(self, corpus: Path, force: bool = False) -> TrainingReport:
-        return train(corpus, "ru", self.models, gold_folder=self.gold, force=force)
+    def train(self, hotline: Path, force: bool = False) -> TrainingReport:
+        return train(hotline, "ru", self.models, force=force)
 
 
 @pytest.fixture(scope="module")
@@ -96,12 +96,12 @@ def test_force_is_recorded(releases: Releases) -> None:
 
 
 def test_a_gold_set_that_was_learnt_is_no_gold_set(tmp_path: Path) -> None:
-    corpus = write_corpus(tmp_path)
-    (tmp_path / "ru.tsv").write_text(f"id\tintent\ttext\n1\t{OUT_OF_SCOPE}\tАА аж!\n", encoding="utf-8")
+    hotline = write_corpus(tmp_path)
+    with pytest.raises(CorpusBroken, match=r"ru/gold\.tsv"):
+        train(hotline, "ru", tmp_path / "models")
+    gold_file(hotline, "ru").write_text(f"id\tintent\ttext\n1\t{OUT_OF_SCOPE}\tАА аж!\n", encoding="utf-8")
     with pytest.raises(CorpusBroken, match="training phrase"):
-        train(corpus, "ru", tmp_path / "models", gold_folder=tmp_path)
-    with pytest.raises(CorpusBroken, match=r"gold/ru\.tsv"):
-        train(corpus, "ru", tmp_path / "models", gold_folder=tmp_path / "gold")
+        train(hotline, "ru", tmp_path / "models")
 
 
 def test_a_call_never_loads_scikit_learn(releases: Releases) -> None:

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from call.errors import CorpusBroken
+from datafiles.hotline import HOTLINE
 from nlu.labels import LABELS, fewest_phrases
 from nlu.training_phrases import read_corpus
 from tests.nlu.tiny import write_corpus
-
-ROOT = Path(__file__).parents[2]
 
 
 def faults(folder: Path) -> list[str]:
@@ -25,7 +24,7 @@ def test_a_whole_corpus(tmp_path: Path) -> None:
 
 
 def test_all_faults_in_one_run(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     with (home / "affirm.yml").open("a", encoding="utf-8") as file:
         file.write("    - Ёлка, да\n    - елка да\n    - ...\n")
     with (home / "deny.yml").open("a", encoding="utf-8") as file:
@@ -50,7 +49,7 @@ def test_an_empty_folder_and_an_unknown_language(tmp_path: Path) -> None:
 
 
 def test_the_hash_follows_the_phrases_and_not_their_order(tmp_path: Path) -> None:
-    home = write_corpus(tmp_path) / "ru"
+    home = write_corpus(tmp_path) / "ru" / "examples"
     before = read_corpus(tmp_path, "ru").sha256
     lines = (home / "affirm.yml").read_text(encoding="utf-8").splitlines()
     (home / "affirm.yml").write_text("\n".join([*lines[:4], *reversed(lines[4:])]) + "\n", encoding="utf-8")
@@ -61,4 +60,4 @@ def test_the_hash_follows_the_phrases_and_not_their_order(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_repository_s_own_corpus_has_no_fault(language: str) -> None:
-    assert len(read_corpus(ROOT / "nlu" / "corpus", language).phrases) > 500
+    assert len(read_corpus(HOTLINE, language).phrases) > 500

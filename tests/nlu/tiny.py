@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nlu.corpus_file import Phrase
+from nlu.gold import gold_file
 from nlu.labels import LABELS, fewest_phrases
 from nlu.training_phrases import Corpus
 
@@ -54,25 +55,26 @@ def tiny_corpus() -> Corpus:
 
 
 def write_corpus(folder: Path, labels: Sequence[str] = LABELS) -> Path:
-    """A corpus without a fault; the last word of a phrase depends on the place of its label in `labels`."""
-    (folder / "ru").mkdir(parents=True, exist_ok=True)
+    """A hotline's corpus without a fault; the last word of a phrase depends on the place of its label in `labels`."""
+    home = folder / "ru" / "examples"
+    home.mkdir(parents=True, exist_ok=True)
     for number, intent in enumerate(labels):
         phrases = [f"{LETTERS[at % 28]}{LETTERS[at // 28]} {last_word(number)}" for at in range(150)]
         lines = "".join(f"    - {phrase}\n" for phrase in phrases[: fewest_phrases(intent, "ru")])
         text = f'version: "3.1"\nnlu:\n- intent: {intent}\n  examples: |\n{lines}'
-        (folder / "ru" / f"{intent}.yml").write_text(text, encoding="utf-8")
+        (home / f"{intent}.yml").write_text(text, encoding="utf-8")
     return folder
 
 
 def write_gold(folder: Path, phrases: int = 5) -> Path:
     """So many phrases of each label that are like those of `write_corpus`, and not among them."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ru").mkdir(parents=True, exist_ok=True)
     lines = [
         f"{intent}{at}\t{intent}\tы{LETTERS[at]} {last_word(number)}"
         for number, intent in enumerate(LABELS)
         for at in range(phrases)
     ]
-    (folder / "ru.tsv").write_text("\n".join(["id\tintent\ttext", *lines]) + "\n", encoding="utf-8")
+    gold_file(folder, "ru").write_text("\n".join(["id\tintent\ttext", *lines]) + "\n", encoding="utf-8")
     return folder
 
 

@@ -25,7 +25,7 @@ def make(tmp_path: Path) -> Iterator[Make]:
     made: list[HotlineSynthesizer] = []
 
     def make(voice: str | None = "espeak", cache: Path | None = None) -> HotlineSynthesizer:
-        synthesizer = HotlineSynthesizer(voice, cache or tmp_path / "cache", tmp_path / "prompts")
+        synthesizer = HotlineSynthesizer(voice, cache or tmp_path / "cache", tmp_path / "hotline")
         made.append(synthesizer)
         return synthesizer
 
@@ -102,7 +102,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(make: Make, tmp_p
 
 
 def test_a_recording_takes_precedence(make: Make, tmp_path: Path) -> None:
-    file = tmp_path / "prompts" / "ru" / "greeting.wav"
+    file = tmp_path / "hotline" / "ru" / "prompts" / "greeting.wav"
     file.parent.mkdir(parents=True)
     tone = (np.sin(np.arange(44_100 * 2) / 20) * 9000).astype("<i2")
     with wave.open(str(file), "wb") as recording:
@@ -118,7 +118,7 @@ def test_a_recording_takes_precedence(make: Make, tmp_path: Path) -> None:
 
 
 def test_a_broken_recording_is_named_at_start_up_but_does_not_end_a_call(make: Make, tmp_path: Path) -> None:
-    file = tmp_path / "prompts" / "ru" / "greeting.wav"
+    file = tmp_path / "hotline" / "ru" / "prompts" / "greeting.wav"
     file.parent.mkdir(parents=True)
     file.write_text("no sound")
     with pytest.raises(AudioFileBroken, match=r"greeting\.wav"):

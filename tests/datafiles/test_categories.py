@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from call.errors import DataBroken
-from call.labels import ACTS, LABELS, REQUESTS, read_categories
+from call.labels import ACTS
+from datafiles.categories import LABELS, REQUESTS, read_categories
 
 
 def test_every_category_is_a_label_once() -> None:
@@ -21,13 +22,20 @@ def test_every_category_is_a_label_once() -> None:
         ('requests = [\n"a_request",\n"a_request",\n]', ":3: 'a_request' is here twice: delete one"),
         ('requests = ["Школа"]', "lower-case English words joined by _ are needed"),
         ("requests = 5", "a list of categories is needed"),
-        ("request = []", "write requests = [...]"),
-        ("requests = [", "write requests = [...]"),
+        ("requests = []", "a list of categories is needed"),
+        ("request = []", ":1: write requests = [...]: a list of categories (it is not there)"),
+        ('requests = [\n"a_request" "operator"]', ":2: write requests = [...]"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, text: str, fault: str) -> None:
-    path = tmp_path / "categories.toml"
-    path.write_text(text, encoding="utf-8")
+    (tmp_path / "categories.toml").write_text(text, encoding="utf-8")
     with pytest.raises(DataBroken) as caught:
-        read_categories(path)
+        read_categories(tmp_path)
     assert fault in str(caught.value)
+
+
+def test_no_folder_and_no_file_are_told_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(DataBroken, match="nowhere:1: no such folder: name that of a hotline in OTKLIK_HOTLINE"):
+        read_categories(tmp_path / "nowhere")
+    with pytest.raises(DataBroken, match=r"categories\.toml:1: write requests = .*No such file"):
+        read_categories(tmp_path)

@@ -1,0 +1,21 @@
+"""The folder of the hotline that this process serves: one folder is one hotline (docs/reference/hotline.md).
+
+Nothing is read here, so that `doctor` can say what is wrong with a hotline that cannot be read.
+"""
+
+import os
+from pathlib import Path
+
+SHIPPED = Path(__file__).resolve().parent.parent / "hotline"
+"""The public-services hotline of the repository."""
+HOTLINE = Path(os.environ.get("OTKLIK_HOTLINE") or SHIPPED)
+
+
+def is_shipped(hotline: Path) -> bool:
+    """Whatever the way in which its folder is written."""
+    return hotline.resolve() == SHIPPED
+
+
+def models_of(hotline: Path) -> Path:
+    """Where the intent models of a hotline lie by default: each hotline has its own, so that two never mix."""
+    return SHIPPED.parent / "models" / "intents" if is_shipped(hotline) else hotline / "models"

@@ -1,0 +1,50 @@
+"""A second hotline: `library/` holds what is its own; what every hotline needs alike is taken from the one that ships.
+
+So readers see how little two request categories are, and a new prompt or dialogue act need not be written twice.
+"""
+
+import re
+import shutil
+from itertools import islice
+from pathlib import Path
+
+from call.labels import ACTS, LANGUAGES, OUT_OF_SCOPE
+from datafiles.hotline import SHIPPED
+from dialogs.forms import NEEDED
+from tests.hotlines.copied import copied
+
+OWN = Path(__file__).parent / "library"
+FORMS = (*NEEDED, "comment")
+HEAD = 4
+"""Lines of a file of examples before its first phrase."""
+MENUS = re.compile(r"^\[say\.(?:narrow|menu)\]\ntext = .*\n|^\[\[options\.\w+\]\]\n(?:\w.*\n)+", re.M)
+
+
+def library(folder: Path) -> Path:
+    """The whole hotline in a folder that is not there yet."""
+    shutil.copytree(OWN, folder)
+    copied(folder, "names.toml", "spoken_names.toml", "phrases.toml")
+    for home in (folder, *(folder / language for language in LANGUAGES)):
+        (home / "forms").mkdir()
+        for name in FORMS:
+            text = (SHIPPED / home.relative_to(folder) / "forms" / f"{name}.toml").read_text(encoding="utf-8")
+            (home / "forms" / f"{name}.toml").write_text(text.replace('"quality"', '"reading_room"'), encoding="utf-8")
+    for language in LANGUAGES:
+        _menus(folder / language)
+        for label in (*ACTS, OUT_OF_SCOPE):
+            _examples(SHIPPED / language / "examples", folder / language / "examples", label)
+    return folder
+
+
+def _menus(home: Path) -> None:
+    """Its own menus in place of those of the hotline that ships."""
+    path = home / "phrases.toml"
+    kept = MENUS.sub("", path.read_text(encoding="utf-8"))
+    path.write_text(kept + (home / "menus.toml").read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _examples(shipped: Path, home: Path, label: str) -> None:
+    """The first of the shipped phrases: fewer are learnt sooner."""
+    most = 150 if label == OUT_OF_SCOPE else 40
+    with (shipped / f"{label}.yml").open(encoding="utf-8") as file:
+        (home / f"{label}.yml").write_text("".join(islice(file, HEAD + most)), encoding="utf-8")
