@@ -1,6 +1,5 @@
 """TOML that nobody means is a fault with its line, whoever reads it."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,55 +13,43 @@ from call.errors import (
     PhrasesBroken,
     ThingsBroken,
 )
-from call.labels import read_categories
 from call.toml_text import parse_toml, read_toml_text
+from datafiles.categories import read_categories
 from desk.incident_board import IncidentBoard
 from dialogs.forms import load_forms
 from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.things import load_things
 from nlu.named_things import load
+from tests.hotlines.copied import copied
 
-ROOT = Path(__file__).resolve().parents[2]
 ODD = {
     "brackets": "odd = " + "[" * 2_000 + "]" * 2_000,
     "dots": "odd" + ".a" * 2_000 + " = 1",
     "digits": "odd = " + "9" * 5_000,
     "hexadecimal": "odd = 0x" + "f" * 5_000,
 }
-READERS: dict[str, tuple[str, str, type[DataBroken], Callable[[Path], object]]] = {
-    "lines": ("dialogs/lines.toml", "", LinesBroken, load_lines),
-    "forms": ("dialogs/forms", "callback.toml", FormsBroken, load_forms),
-    "phrases": ("dialogs/phrases", "ru.toml", PhrasesBroken, load_phrases),
-    "spoken things": ("dialogs/things", "ru.toml", ThingsBroken, load_things),
-    "things": ("nlu/things", "ru.toml", ThingsBroken, load),
-    "incidents": ("", "incidents.toml", IncidentsBroken, lambda folder: IncidentBoard(folder / "incidents.toml")),
-    "categories": ("call/categories.toml", "", DataBroken, read_categories),
+READERS: dict[str, tuple[str, type[DataBroken], Callable[[Path], object]]] = {
+    "lines": ("lines.toml", LinesBroken, load_lines),
+    "forms": ("forms/callback.toml", FormsBroken, load_forms),
+    "phrases": ("ru/phrases.toml", PhrasesBroken, load_phrases),
+    "spoken names": ("ru/spoken_names.toml", ThingsBroken, load_things),
+    "names": ("ru/names.toml", ThingsBroken, load),
+    "incidents": ("incidents.toml", IncidentsBroken, lambda folder: IncidentBoard(folder / "incidents.toml")),
+    "categories": ("categories.toml", DataBroken, read_categories),
 }
-
-
-def copied(source: str, tmp_path: Path) -> Path:
-    """The files that ship, or an empty folder."""
-    place = tmp_path / "data"
-    if not source:
-        place.mkdir()
-    elif (ROOT / source).is_dir():
-        shutil.copytree(ROOT / source, place)
-    else:
-        shutil.copy(ROOT / source, place)
-    return place
 
 
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("reader", READERS)
 def test_every_reader_names_the_line(tmp_path: Path, reader: str, odd: str) -> None:
-    source, name, error, read = READERS[reader]
-    place = copied(source, tmp_path)
-    file = place / name if name else place
+    name, error, read = READERS[reader]
+    copied(tmp_path, name.rpartition("/")[2], "forms", "lines.toml")
+    file = tmp_path / name
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     file.write_text(f"# a comment\n{ODD[odd]}\n{before}", encoding="utf-8")
     with pytest.raises(error) as caught:
-        read(place)
+        read(tmp_path)
     assert type(caught.value) is error
     fault = caught.value.faults[0]
     assert (fault.path, fault.line) == (str(file), 2)
@@ -74,7 +61,7 @@ def test_what_people_mean_is_read(tmp_path: Path) -> None:
 
 
 def test_no_file_and_no_text(tmp_path: Path) -> None:
-    with pytest.raises(DataBroken, match=r"none\.toml:1: cannot be read as UTF-8 text: FileNotFoundError"):
+    with pytest.raises(DataBroken, match=r"none\.toml:1: cannot be read as UTF-8 text: No such file or directory"):
         read_toml_text(tmp_path / "none.toml")
     (tmp_path / "odd.toml").write_bytes(b"a = '\xff'")
     with pytest.raises(DataBroken, match="UnicodeDecodeError"):

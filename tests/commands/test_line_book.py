@@ -54,4 +54,4 @@ def test_another_name_is_a_fault_with_its_line(tmp_path: Path, name: str, text: 
         line_book(path)
     (fault,) = caught.value.faults
     assert text in fault.text
-    assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1] == f"patience = {name}"
+    assert (path / "lines.toml").read_text(encoding="utf-8").splitlines()[fault.line - 1] == f"patience = {name}"

@@ -23,7 +23,7 @@ def test_every_category_is_a_label_once() -> None:
         ('requests = ["Школа"]', "lower-case English words joined by _ are needed"),
         ("requests = 5", "a list of categories is needed"),
         ("requests = []", "a list of categories is needed"),
-        ("request = []", ":1: write requests = [...]: a list of categories (it is not there)"),
+        ("request = []", ":1: write requests = [...]: a list of categories"),
         ('requests = [\n"a_request" "operator"]', ":2: write requests = [...]"),
     ],
 )
