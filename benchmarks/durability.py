@@ -31,10 +31,10 @@ from call.errors import OtklikError
 from call.events import Handing
 from call.journal import HANDED, Journal
 from call.journal_lines import event_of, lines_of
-from call.private_file import open_to_read
 from call.start import CallStart
 from commands.arrival import NOON
 from commands.dialog_parts import DialogParts
+from datafiles.private_file import open_to_read
 from desk.request_numbers import RequestNumbers
 from replay.text_call import TextReply
 

@@ -1,6 +1,6 @@
 """The journal: one JSON line per event of a call, on the disk before the caller hears of it.
 
-A line is on the disk (`call.line_file`) before the caller is told, so that after a kill -9 or a power cut every event
+A line is on the disk (`datafiles.line_file`) before the caller is told, so that after a kill -9 or a power cut every event
 that the caller was told about can be read back; a torn line (the process died inside the write) is skipped by
 `read_journal`.
 Numbers that the caller dictated are masked in running text (`call.masking`); the slots a request needs are kept whole.
@@ -27,10 +27,10 @@ from call.events import (
     Transfer,
 )
 from call.journal_lines import Event, event_of, lines_of
-from call.line_file import LineFile
 from call.masking import mask, tells_secret
-from call.private_file import open_to_read
 from call.start import UNKNOWN_START, CallStart, Snapshot
+from datafiles.line_file import LineFile
+from datafiles.private_file import open_to_read
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
 HANDED = frozenset(_NAMES.values())

@@ -4,7 +4,6 @@ import uuid
 from pathlib import Path
 
 from call.journal import Journal
-from call.result_file import check_place
 from commands.arrival import Arrival, line_id
 from commands.engine import Engine
 from commands.hang_up import on_hang_up
@@ -13,6 +12,7 @@ from commands.moments import now_here
 from commands.places import cases_file, incidents_file, journal_file
 from commands.replay import watch
 from commands.terminal import Terminal
+from datafiles.result_file import check_place
 from desk.request_numbers import RequestNumbers
 from voice.call_recorder import CallRecorder
 from voice.devices import list_devices

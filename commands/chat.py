@@ -13,7 +13,6 @@ from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
 from call.printable import as_json
-from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
 from commands.hang_up import HangUp, on_hang_up
@@ -23,6 +22,7 @@ from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
+from datafiles.result_file import check_place, write_result
 from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from replay.script import Script, run

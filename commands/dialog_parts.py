@@ -7,7 +7,6 @@ from itertools import count
 from pathlib import Path
 
 from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
-from call.input_file import check_input
 from call.stages import Ledger
 from call.start import CallStart
 from commands.line_book import line_book
@@ -15,6 +14,7 @@ from commands.live_knowledge import LiveKnowledge
 from commands.moments import now_here
 from commands.places import INTENT_MODELS, LANGUAGES, knowledge_log
 from datafiles.hotline import HOTLINE
+from datafiles.input_file import check_input
 from desk.case_store import open_cases
 from desk.directory import HotlineDirectory
 from desk.incident_board import IncidentBoard

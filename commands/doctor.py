@@ -12,11 +12,11 @@ from pathlib import Path
 from rich.text import Text
 
 from call.errors import OtklikError
-from call.result_file import check_place
 from commands.intents import write_json
 from commands.places import INTENT_MODELS, LANGUAGES, ROOT, out_folder
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from datafiles.result_file import check_place
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500

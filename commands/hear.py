@@ -13,11 +13,11 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from call.result_file import check_place, write_result
 from commands.ear import Spoken, Take, spoken, takes_of, voices_of
 from commands.places import LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from datafiles.result_file import check_place, write_result
 from models.store import locate
 from nlu.evaluation_rows import read_rows
 from nlu.heard import Heard, append_heard, read_heard, tidy

@@ -4,13 +4,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
-from call.input_file import read_input_text
 from call.printable import as_json
-from call.result_file import check_folder, check_place, write_result
 from commands.places import INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
 from commands.typed import argument, bounded, typed_lines
 from datafiles.hotline import HOTLINE
+from datafiles.input_file import read_input_text
+from datafiles.result_file import check_folder, check_place, write_result
 
 MODEL_BYTES = 20_000_000
 """Free space that training asks for: twice a version of today."""

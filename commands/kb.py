@@ -12,8 +12,6 @@ from pathlib import Path
 import typer
 
 from call.errors import Fault, KnowledgeBroken
-from call.input_file import read_input_text
-from call.result_file import check_place
 from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
@@ -21,6 +19,8 @@ from commands.moments import YEARS
 from commands.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from datafiles.input_file import read_input_text
+from datafiles.result_file import check_place
 from dialogs.article_parts import article_parts
 from dialogs.forms import load_forms
 from dialogs.knowledge_base import FOLDER, KnowledgeBase, load_knowledge

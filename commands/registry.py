@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from call.errors import IntentModelRefused
-from call.result_file import check_place
 from commands.intents import write_json
 from commands.places import INTENT_MODELS
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from datafiles.result_file import check_place
 from nlu.compare import compare as compare_models
 from nlu.evaluation_rows import read_rows
 from nlu.gold import gold_file

@@ -7,7 +7,7 @@ from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
 from call.start import CallStart
 from commands.moments import read_moment
-from dialogs.yaml_lines import Document, read_yaml
+from datafiles.yaml_lines import Document, read_yaml
 from replay.script import CHECKS, DOING, Script, Step
 from replay.text_call import KEYS as TELEPHONE_KEYS
 from replay.text_call import LONGEST_WAIT, minutes

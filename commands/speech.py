@@ -6,10 +6,10 @@ from pathlib import Path
 from call.errors import OtklikError
 from call.events import Expect, Say, Transcript
 from call.printable import as_json
-from call.result_file import check_place
 from commands.terminal import Terminal
 from commands.typed import argument
 from datafiles.hotline import HOTLINE
+from datafiles.result_file import check_place
 from models.store import locate
 from replay.runner import sound_files
 from voice.loudspeaker import Loudspeaker

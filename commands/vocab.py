@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from call.result_file import check_place
 from commands.intents import read_lines, write_json
 from commands.places import ROOT
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from datafiles.result_file import check_place
 from models.store import locate
 from nlu.heard import read_heard
 from nlu.misheard import instead_of, mishearings, write_misheard

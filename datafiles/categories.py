@@ -9,8 +9,8 @@ from pathlib import Path
 
 from call.errors import DataBroken, Fault
 from call.labels import ACTS, OUT_OF_SCOPE
-from call.toml_text import read_toml_text
 from datafiles.hotline import HOTLINE
+from datafiles.toml_text import read_toml_text
 
 _WANTED = "write requests = [...]: a list of categories"
 

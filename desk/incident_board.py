@@ -13,7 +13,7 @@ from pathlib import Path
 
 from call.errors import DataBroken, Fault, IncidentsBroken
 from call.lookups import Incident
-from call.toml_text import read_toml_text
+from datafiles.toml_text import read_toml_text
 
 _KEYS = {"code", "since", "until"}
 

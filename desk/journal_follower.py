@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from call.journal_lines import Event, event_of, lines_of, moment_of
-from call.private_file import open_to_read
+from datafiles.private_file import open_to_read
 
 BLOCK = 1 << 20
 """Bytes between the places that are looked at to find where the recent part begins."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from call.journal import HANDED
 from call.journal_lines import event_of, lines_of
-from call.private_file import open_to_read
+from datafiles.private_file import open_to_read
 from desk.check_digit import check_digit
 
 BLOCK = 1 << 20

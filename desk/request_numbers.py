@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from call.errors import JournalUnwritable
-from call.private_file import LOCK_LIMIT_S, MODE, make_folder, open_to_read, replace_private
+from datafiles.private_file import LOCK_LIMIT_S, MODE, make_folder, open_to_read, replace_private
 from desk.check_digit import check_digit
 from desk.numbers_in_journal import highest, latest
 

@@ -9,11 +9,11 @@ from call.labels import LANGUAGES
 from call.lookups import Registry
 from call.slots import SlotType
 from datafiles.categories import REQUESTS
+from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.cues import Cues
 from dialogs.form import Choice, Deed, Fill, Form, FormBook, FormSlot, FormWording, SlotWording, Start
 from dialogs.forms_file import check_form, check_wording, one_of
 from dialogs.lines_file import department_ids
-from dialogs.toml_lines import Faults, TomlFile, read_toml
 
 FOLDER = "forms"
 """Of a hotline, and of each of its languages."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from call.lookups import Registry
 from call.slots import SlotType
+from datafiles.toml_lines import Faults, TomlFile, check_keys
 from dialogs.cues import WORD
 from dialogs.form import Deed, Fill, Start
-from dialogs.toml_lines import Faults, TomlFile, check_keys
 
 FORM_KEYS = ("do", "slot")
 FORM_OPTIONAL = (

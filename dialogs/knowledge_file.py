@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from call.errors import DataBroken, Fault, KnowledgeBroken
+from datafiles.yaml_lines import At, Document, read_yaml
 from dialogs.article import Article, Needed, Step
 from dialogs.knowledge_tables import ErrorCode, Region
 from dialogs.knowledge_types import Where, nearest
-from dialogs.yaml_lines import At, Document, read_yaml
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 NESTED_KEYS = {"steps": Step, "documents": Needed}

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from call.errors import Fault, LinesBroken
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
+from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.lines import MAIN, WEEK, LineBook
 from dialogs.lines_types import LANGUAGES
-from dialogs.toml_lines import Faults, TomlFile, read_toml
 
 FILE = "lines.toml"
 """In the folder of a hotline."""

@@ -8,10 +8,10 @@ from call.errors import PhrasesBroken
 from call.events import BargeIn
 from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
+from datafiles.toml_lines import Faults
 from dialogs.cues import Cues, words_of
 from dialogs.phrases_file import PhrasesFile, check_alike, read_phrases
 from dialogs.prompts import Cue, Menu, Prompt
-from dialogs.toml_lines import Faults
 
 FILE = "phrases.toml"
 """In the folder of each language."""

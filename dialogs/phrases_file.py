@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from call.events import BargeIn
+from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.cues import WORD
 from dialogs.prompts import Cue, Menu, Prompt
-from dialogs.toml_lines import Faults, TomlFile, check_keys, read_toml
 
 TABLES = ("digits", "resume_words", "say", "options", "cues")
 RESUME_WORDS = 40

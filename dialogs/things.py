@@ -9,8 +9,8 @@ from typing import Any
 from call.errors import ThingsBroken
 from call.labels import LANGUAGES
 from call.slots import SlotType
+from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.cues import WORD
-from dialogs.toml_lines import Faults, TomlFile, check_keys, read_toml
 
 FILE = "spoken_names.toml"
 """In the folder of each language."""

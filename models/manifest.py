@@ -136,7 +136,7 @@ def load(folder: Path) -> Manifest:
 
 
 def _tables(text: str, path: Path) -> dict[str, Any]:
-    """Not `call.toml_text`: this package knows the errors and nothing else of ours (docs/decisions/003)."""
+    """Not `datafiles.toml_text`: this package knows the errors and nothing else of ours (docs/decisions/003)."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from call.errors import CorpusBroken, DataBroken, Fault
+from datafiles.hints import shown
 from nlu.hassil_format import SOURCE, is_hassil, read_hassil
-from nlu.hints import shown
 from nlu.labels import LABELS, LANGUAGES
 from nlu.markup import plain
 from nlu.normalizer import spell

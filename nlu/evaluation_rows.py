@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
-from call.input_file import read_input_text
+from datafiles.input_file import read_input_text
 from nlu.labels import LABELS
 
 _HEADER = ("id", "intent", "text")

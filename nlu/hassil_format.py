@@ -20,9 +20,9 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from call.errors import Fault
+from datafiles.yaml_nodes import YamlFile, line_of
 from nlu.templates import Choice, TemplateBroken, Words, expand, missing, parse
 from nlu.templates import Node as Template
-from nlu.yaml_nodes import YamlFile, line_of
 
 SOURCE = "template"
 _LONGEST_RANGE = 1000

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
-from call.input_file import read_input_text
-from call.result_file import unwritable, write_result
+from datafiles.input_file import read_input_text
+from datafiles.result_file import unwritable, write_result
 from nlu.labels import LABELS
 from nlu.normalizer import normalize, spell
 from nlu.training_phrases import Corpus

@@ -11,7 +11,7 @@ The pattern is the one of Rasa 3 (`rasa/shared/nlu/training_data/entities_parser
 import json
 import re
 
-from nlu.hints import unknown
+from datafiles.hints import unknown
 
 _ENTITY = re.compile(
     r"\[(?P<text>[^\]]+?)\](?:\((?P<name>[^:)]+?)(?::[^)]+)?\)|(?P<one>\{[^}]+?\})|(?P<several>\[\s*\{.*?\}\s*\]))"

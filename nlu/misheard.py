@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
-from call.result_file import write_result
+from datafiles.result_file import write_result
 from nlu.features import stems
 from nlu.heard import Heard
 from nlu.normalizer import normalize, spell

@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from call.errors import IntentModelMissing, IntentModelRefused, VersionUnknown
-from call.result_file import unwritable
+from datafiles.result_file import unwritable
 from nlu.calibration import METHODS, REJECTION_FEATURES, Calibration, Rejection
 from nlu.decision import Thresholds
 from nlu.features import FeatureSettings, Vectorizer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from call.errors import Fault
-from nlu.hints import nearest, shown
+from datafiles.hints import nearest, shown
 from nlu.labels import LABELS
 
 WRITTEN = "written"

@@ -13,8 +13,8 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from call.errors import Fault
+from datafiles.yaml_nodes import YamlFile, line_of, literal_lines
 from nlu.phrase import WRITTEN
-from nlu.yaml_nodes import YamlFile, line_of, literal_lines
 
 INTENT, SYNONYM, LOOKUP, REGEX = KINDS = ("intent", "synonym", "lookup", "regex")
 HEAD = 'version: "3.1"\nnlu:\n'

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from call.errors import DataBroken, Fault
-from call.private_file import open_private
+from datafiles.private_file import open_private
 from nlu.review_queue import TurnKey
 from nlu.review_session import SAVED, Action, Ruling
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import Fault
-from call.input_file import read_input
-from nlu.hints import unknown
+from datafiles.hints import unknown
+from datafiles.input_file import read_input
 from nlu.phrase import WRITTEN
 
 FIELDS = ("text", "intent", "lang", "source")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-from nlu.hints import shown, unknown
+from datafiles.hints import shown, unknown
 
 _TOKEN = re.compile(r"\\.|[()\[\]|]|\{[^{}]*\}|<[^<>]*>|[^\\()\[\]|{}<>]+|[{}<>\\]")
 _DEEPEST = 40

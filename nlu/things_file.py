@@ -11,8 +11,8 @@ from typing import Any
 
 from call.errors import DataBroken, Fault
 from call.slots import SlotType
-from call.toml_text import read_toml_text
-from nlu.hints import unknown
+from datafiles.hints import unknown
+from datafiles.toml_text import read_toml_text
 
 THINGS = (
     SlotType.DOCUMENT_TYPE,

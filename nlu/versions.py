@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import IntentModelMissing, IntentModelRefused, VersionUnknown
-from call.result_file import unwritable
+from datafiles.result_file import unwritable
 from nlu.labels import LANGUAGES
 
 KEPT = 10

@@ -8,8 +8,8 @@ from types import TracebackType
 
 from call.errors import PlaceRefused, RecordingUnwritable
 from call.events import SAMPLE_RATE
-from call.private_file import open_private
-from call.result_file import unwritable
+from datafiles.private_file import open_private
+from datafiles.result_file import unwritable
 
 FLUSH_BYTES = SAMPLE_RATE * 2
 """One second of one side: how much a crash can cost."""

@@ -5,7 +5,7 @@ import wave
 from pathlib import Path
 
 from call.events import SAMPLE_RATE
-from call.result_file import check_place, write_result
+from datafiles.result_file import check_place, write_result
 
 
 def write_wav(path: Path, pcm: bytes) -> None:

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call.errors import DataBroken, KnowledgeBroken
-from call.input_file import LONGEST
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
+from datafiles.input_file import LONGEST
+from datafiles.yaml_lines import read_yaml
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
 from dialogs.lines_file import department_ids
-from dialogs.yaml_lines import read_yaml
 from tests.hotlines.copied import copied
 
 Plant = Callable[[list[str]], int]

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from tiny_model import Handler, Site
+
+from tests.models.tiny_model import Handler, Site
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tiny_model import NAME, write_manifest
 
 from call.errors import ManifestBroken, ModelMissing
 from models import manifest, store
+from tests.models.tiny_model import NAME, write_manifest
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,10 +3,21 @@
 import os
 
 import pytest
-from tiny_model import CONTENT, DITHER, NAME, Site, archive, leftovers, sha256, write_files, write_manifest, zipped
 
 from call.errors import DownloadFailed
 from models import store
+from tests.models.tiny_model import (
+    CONTENT,
+    DITHER,
+    NAME,
+    Site,
+    archive,
+    leftovers,
+    sha256,
+    write_files,
+    write_manifest,
+    zipped,
+)
 
 
 def test_the_next_source_is_tried_when_one_fails_and_all_are_named_when_all_fail(tmp_path, serve):

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tiny_model import CONTENT, DITHER, NAME, Site, archive, leftovers, write_files, write_manifest, zipped
 
 from call.errors import DownloadFailed, ModelCorrupt, ModelMissing
 from models import store
+from tests.models.tiny_model import CONTENT, DITHER, NAME, Site, archive, leftovers, write_files, write_manifest, zipped
 
 
 def test_the_makers_archive_is_fetched_verified_and_made_repeatable(tmp_path, serve):

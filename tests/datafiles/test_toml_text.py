@@ -13,8 +13,8 @@ from call.errors import (
     PhrasesBroken,
     ThingsBroken,
 )
-from call.toml_text import parse_toml, read_toml_text
 from datafiles.categories import read_categories
+from datafiles.toml_text import parse_toml, read_toml_text
 from desk.incident_board import IncidentBoard
 from dialogs.forms import load_forms
 from dialogs.lines_file import load_lines

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import PlaceUnwritable
-from call.result_file import check_folder, check_place, write_result
+from datafiles.result_file import check_folder, check_place, write_result
 
 
 def test_text_and_bytes_replace_what_was_there(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from call.errors import Fault
-from call.input_file import read_input_text
-from nlu.hints import nearest, unknown
+from datafiles.hints import nearest, unknown
+from datafiles.input_file import read_input_text
 
 
 class YamlFile:

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from call.errors import DataBroken, Fault
-from call.input_file import read_input
+from datafiles.input_file import read_input
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser is several times faster; wheels carry it, builds from source may not."""

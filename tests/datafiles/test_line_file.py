@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from call.errors import PlaceRefused
-from call.line_file import LineFile
-from call.private_file import locked, open_private
+from datafiles.line_file import LineFile
+from datafiles.private_file import locked, open_private
 
 
 @contextmanager

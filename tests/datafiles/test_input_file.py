@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from call.input_file import LONGEST, UnfitFile, check_input, read_input, read_input_text
+from datafiles.input_file import LONGEST, UnfitFile, check_input, read_input, read_input_text
 
 ROOT = Path(__file__).parents[2]
 

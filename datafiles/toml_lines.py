@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import DataBroken, Fault
-from call.toml_text import read_toml_text
+from datafiles.toml_text import read_toml_text
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from call.private_file import LOCK_LIMIT_S, locked, open_private
+from datafiles.private_file import LOCK_LIMIT_S, locked, open_private
 
 
 class LineFile:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import DataBroken, Fault
-from call.input_file import read_input_text
+from datafiles.input_file import read_input_text
 
 _DEEPEST = 20
 """Tables and lists inside each other: nobody means more, and reading on would end in a RecursionError."""
