@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from call.events import Act, CallerTurn, Key, Silence
 from call.lookups import Found
-from commands.dialog_parts import load_script, numbers_from_one
 from dialogs.dialog import HotlineDialog
 from dialogs.state import Phase, Script
+from engine.parts import load_script, numbers_from_one
 from tests.dialogs.test_random_walks import arrival
 from tests.dialogs.test_table import random_step
 

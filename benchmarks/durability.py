@@ -32,10 +32,10 @@ from call.events import Handing
 from call.journal import HANDED, Journal
 from call.journal_lines import event_of, lines_of
 from call.start import CallStart
-from commands.arrival import NOON
-from commands.dialog_parts import DialogParts
 from datafiles.private_file import open_to_read
 from desk.request_numbers import RequestNumbers
+from engine.arrival import NOON
+from engine.parts import DialogParts
 from replay.text_call import TextReply
 
 LONGEST_LIFE_S = 0.9

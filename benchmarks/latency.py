@@ -22,7 +22,7 @@ from benchmarks.command import add_calls, arguments, calls_of
 from call.conversation import Conversation
 from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken, Transcript, Understanding, Utterance
 from call.stages import Cue, Dialog, Stages, Synthesizer, Transcriber, TurnDetector, Understander
-from commands.engine import REPLAY_VOICE, Engine
+from engine.engine import REPLAY_VOICE, Engine
 from replay.runner import sound_files
 from voice.recording import Recording
 from voice.silent_speaker import SilentSpeaker

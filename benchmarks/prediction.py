@@ -19,8 +19,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
-from commands.places import INTENT_MODELS
 from datafiles.hotline import HOTLINE
+from engine.places import INTENT_MODELS
 from nlu.evaluation_rows import read_rows
 from nlu.gold import gold_file
 from nlu.model_file import load

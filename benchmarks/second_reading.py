@@ -4,7 +4,7 @@
         [--voice NAME] [--smoke]
 
 Phrases that are not in the corpus (default: the gold set) are spoken with every voice of this machine that recognisers
-understand (voice and speed by the hash of the phrase), sent over a telephone line (commands/ear.py), and heard by two
+understand (voice and speed by the hash of the phrase), sent over a telephone line (voice/round_trip.py), and heard by two
 transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first, then
 others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use, which
 has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which nothing
@@ -29,11 +29,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from call.errors import VoiceMissing
 from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
-from commands.ear import Ear, takes_of, voices_of
-from commands.engine import expected_phrases
 from commands.hear import NOISES_DB
-from commands.places import INTENT_MODELS
 from datafiles.hotline import HOTLINE
+from engine.engine import expected_phrases
+from engine.places import INTENT_MODELS
 from models.store import locate
 from nlu.cost_curve import Decided, cost_now
 from nlu.decision import Thresholds, stated_costs
@@ -45,6 +44,7 @@ from nlu.normalizer import normalize
 from nlu.training_phrases import read_corpus
 from nlu.understander import HotlineUnderstander, load
 from voice.recogniser_pool import RecogniserPool
+from voice.round_trip import Ear, takes_of, voices_of
 from voice.transcriber import VoskTranscriber
 
 FRAME_BYTES = SAMPLE_RATE // 50 * 2

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import add_calls, arguments, calls_of
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Utterance
 from call.stages import Cue
-from commands.engine import REPLAY_VOICE, Engine
+from engine.engine import REPLAY_VOICE, Engine
 from models.store import locate
 from replay.runner import sound_files
 from voice.recording import Recording

@@ -4,16 +4,16 @@ import uuid
 from pathlib import Path
 
 from call.journal import Journal
-from commands.arrival import Arrival, line_id
-from commands.engine import Engine
 from commands.hang_up import on_hang_up
 from commands.lasting_terminal import LastingTerminal
-from commands.moments import now_here
-from commands.places import cases_file, incidents_file, journal_file
 from commands.replay import watch
 from commands.terminal import Terminal
 from datafiles.result_file import check_place
 from desk.request_numbers import RequestNumbers
+from engine.arrival import Arrival, line_id
+from engine.clock import now_here
+from engine.engine import Engine
+from engine.places import cases_file, incidents_file, journal_file
 from voice.call_recorder import CallRecorder
 from voice.devices import list_devices
 from voice.echo_gate import EchoGate

@@ -13,19 +13,19 @@ from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
 from call.printable import as_json
-from commands.arrival import Arrival
-from commands.dialog_parts import DialogParts
 from commands.hang_up import HangUp, on_hang_up
 from commands.lasting_terminal import LastingTerminal
-from commands.moments import now_here
-from commands.places import cases_file, incidents_file
-from commands.script_file import read_script
 from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
 from datafiles.result_file import check_place, write_result
 from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
+from engine.arrival import Arrival
+from engine.clock import now_here
+from engine.parts import DialogParts
+from engine.places import cases_file, incidents_file
 from replay.script import Script, run
+from replay.script_file import read_script
 from replay.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 
 HELP = """Type what a caller would say. Besides:

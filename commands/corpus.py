@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from call.errors import DataBroken, Fault, ModelMissing
 from commands.intents import write_json
-from commands.places import LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place, write_result
+from engine.places import LANGUAGES
 from models.store import locate
 
 if TYPE_CHECKING:

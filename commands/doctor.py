@@ -13,10 +13,10 @@ from rich.text import Text
 
 from call.errors import OtklikError
 from commands.intents import write_json
-from commands.places import INTENT_MODELS, LANGUAGES, ROOT, out_folder
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
+from engine.places import INTENT_MODELS, LANGUAGES, ROOT, out_folder
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500
@@ -103,9 +103,9 @@ def _intent_model(language: str) -> Iterator[Finding]:
 
 
 def _knowledge() -> Iterator[Finding]:
-    from commands.line_book import line_book
     from dialogs.knowledge_base import load_knowledge
     from dialogs.phrases import load_phrases
+    from engine.line_book import line_book
 
     load_phrases(HOTLINE)
     lines = line_book()

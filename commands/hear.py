@@ -13,11 +13,10 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from commands.ear import Spoken, Take, spoken, takes_of, voices_of
-from commands.places import LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place, write_result
+from engine.places import LANGUAGES
 from models.store import locate
 from nlu.evaluation_rows import read_rows
 from nlu.heard import Heard, append_heard, read_heard, tidy
@@ -25,6 +24,7 @@ from nlu.normalizer import spell
 from nlu.training_phrases import Corpus, read_corpus
 from nlu.word_errors import word_errors
 from voice.recogniser_pool import RecogniserPool
+from voice.round_trip import Spoken, Take, spoken, takes_of, voices_of
 
 NOISES_DB = {"line": 25.0, "noisy": 15.0}
 """Signal to noise in the caller's room; the word error rates that they give are in docs/decisions/014-hear.md."""

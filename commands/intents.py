@@ -5,12 +5,12 @@ from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
 from call.printable import as_json
-from commands.places import INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
 from commands.typed import argument, bounded, typed_lines
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import read_input_text
 from datafiles.result_file import check_folder, check_place, write_result
+from engine.places import INTENT_MODELS, LANGUAGES
 
 MODEL_BYTES = 20_000_000
 """Free space that training asks for: twice a version of today."""

@@ -15,8 +15,6 @@ from call.errors import Fault, KnowledgeBroken
 from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
-from commands.moments import YEARS
-from commands.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import read_input_text
@@ -27,6 +25,8 @@ from dialogs.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
 from dialogs.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.knowledge_diff import changes
 from dialogs.knowledge_types import nearest, spoken_seconds
+from engine.clock import YEARS
+from engine.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from nlu.named_things import ids
 from nlu.numbers import read_numbers
 

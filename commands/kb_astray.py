@@ -5,7 +5,7 @@ from pathlib import Path
 
 from call.errors import Fault
 from call.events import Decision, Expect, Transcript
-from commands.places import INTENT_MODELS, LANGUAGES
+from engine.places import INTENT_MODELS, LANGUAGES
 from nlu.understander import load
 
 

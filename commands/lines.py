@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from commands.arrival import MOSCOW
 from commands.intents import write_json
-from commands.line_book import line_book
 from commands.terminal import Terminal
 from dialogs.availability import availability, instead_of
 from dialogs.lines import LineBook
+from engine.arrival import MOSCOW
+from engine.line_book import line_book
 
 
 def lines(at: datetime | None, operators: int | None, json_file: str | None) -> int:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.moments import read_moment
+from engine.clock import read_moment
 
 if TYPE_CHECKING:
-    from commands.arrival import Arrival
+    from engine.arrival import Arrival
 
 LONGEST_NUMBER = 15
 """Digits of a telephone number anywhere in the world."""
@@ -50,7 +50,7 @@ def moment(value: str | None) -> datetime | None:
 
 def arrival(at: str | None, line: str, operators: int | None, caller: str) -> "Arrival":
     """How the calls of a command arrive."""
-    from commands.arrival import Arrival
+    from engine.arrival import Arrival
 
     return Arrival(moment(at), line, operators, digits(caller))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from call.errors import IntentModelRefused
 from commands.intents import write_json
-from commands.places import INTENT_MODELS
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
+from engine.places import INTENT_MODELS
 from nlu.compare import compare as compare_models
 from nlu.evaluation_rows import read_rows
 from nlu.gold import gold_file

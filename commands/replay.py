@@ -7,12 +7,12 @@ from call.errors import JournalUnwritable, PlaceRefused
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
 from call.journal_lines import lines_of
-from commands.arrival import Arrival
-from commands.engine import REPLAY_VOICE, Engine
-from commands.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
 from datafiles.result_file import check_place, write_result
+from engine.arrival import Arrival
+from engine.engine import REPLAY_VOICE, Engine
+from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
 from replay.report import call_json, call_lines, clock
 from replay.runner import replay_all, sound_files
 from voice.call_recorder import CallRecorder

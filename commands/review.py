@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from commands.intents import write_json
-from commands.places import INTENT_MODELS, journal_file
 from commands.review_screen import listing, plural
 from commands.review_sitting import Sitting
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from engine.places import INTENT_MODELS, journal_file
 from nlu.model_file import load
 from nlu.review_log import ReviewLog, log_beside
 from nlu.review_session import Item

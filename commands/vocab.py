@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from commands.intents import read_lines, write_json
-from commands.places import ROOT
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
+from engine.places import ROOT
 from models.store import locate
 from nlu.heard import read_heard
 from nlu.misheard import instead_of, mishearings, write_misheard

@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 POINTS = {"voice", "nlu", "dialogs", "desk", "replay", "lines"}
 ROOT_OF_THE_STAR = {"run_assistant", "commands"}
+ENGINE = {"call", "datafiles", "models", *POINTS}
 OURS = POINTS | ROOT_OF_THE_STAR | {"call", "datafiles", "models", "tests", "benchmarks"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
 

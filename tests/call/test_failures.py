@@ -15,12 +15,12 @@ from call.journal import Journal, NoJournal, read_journal
 from call.lookups import Found, LookUp, Registry, Unavailable
 from call.stages import Stages
 from call.start import UNKNOWN_START
-from commands.dialog_parts import numbers_from_one
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from dialogs.state import Phase, Script
+from engine.parts import numbers_from_one
 from tests.call.scripted import LOUD, Line, ScriptedCaller
 from tests.dialogs.speaker import script_of
 from tests.dialogs.test_table import QUESTIONS

@@ -23,7 +23,7 @@ import soundfile
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame
-from commands.engine import REPLAY_VOICE, Engine
+from engine.engine import REPLAY_VOICE, Engine
 from voice.recording import Recording
 from voice.silent_speaker import SilentSpeaker
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from commands.places import INTENT_MODELS
+from engine.places import INTENT_MODELS
 from tests.hotlines.copied import copied
 
 ROOT = Path(__file__).parents[2]

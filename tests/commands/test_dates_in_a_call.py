@@ -8,9 +8,9 @@ import pytest
 from call.events import CallBack, CallerTurn
 from call.journal import Journal, read_journal
 from call.start import CallStart
-from commands.dialog_parts import load_script, numbers_from_one
 from dialogs.dialog import HotlineDialog
 from dialogs.state import Script
+from engine.parts import load_script, numbers_from_one
 from tests.dialogs.speaker import turn
 
 WEDNESDAY, BEFORE_MIDNIGHT = (

@@ -7,8 +7,8 @@ import pytest
 
 from call.errors import JournalUnwritable, PlaceRefused
 from call.journal import Journal
-from commands.arrival import Arrival
 from commands.replay import DEMO, demo, forget_demo
+from engine.arrival import Arrival
 
 
 def test_a_journal_of_calls_is_kept(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from call.errors import VoiceMissing
-from commands.ear import SPEEDS, takes_of, voices_of
 from commands.hear import Effort, hear_corpus, hear_file
 from commands.terminal import Terminal
 from nlu.corpus_file import Phrase
 from nlu.evaluation_rows import read_rows
 from nlu.heard import read_heard
 from nlu.training_phrases import Corpus
+from voice.round_trip import SPEEDS, takes_of, voices_of
 
 CORPUS = Corpus(
     "ru",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.places import ROOT
 from datafiles.hotline import HOTLINE
+from engine.places import ROOT
 from tests.hotlines.copied import copied
 
 

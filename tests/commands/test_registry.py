@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from call.events import Expect, Transcript
-from commands.engine import Engine
+from engine.engine import Engine
 from nlu.gold import gold_file
 from nlu.model_file import make_current, save
 from nlu.predictor import IntentModel
@@ -148,7 +148,7 @@ def test_an_engine_gives_each_new_call_the_current_version(
 ) -> None:
     english = fit(Corpus("en", tiny_corpus().phrases))
     make_current(models, "en", save(english, models))
-    monkeypatch.setattr("commands.dialog_parts.INTENT_MODELS", models)
+    monkeypatch.setattr("engine.parts.INTENT_MODELS", models)
     with Engine(voice="espeak") as engine:
 
         def likeliest() -> str:

@@ -17,7 +17,6 @@ from call.events import (
     Understanding,
 )
 from call.start import UNKNOWN_START, CallStart
-from commands.dialog_parts import numbers_from_one
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.form import FormBook
@@ -27,6 +26,7 @@ from dialogs.lines import ALWAYS_OPEN, LineBook
 from dialogs.phrases import PhraseBook
 from dialogs.state import Script
 from dialogs.things import ThingBook, load_things
+from engine.parts import numbers_from_one
 from nlu.slot_reader import WordReader
 
 

@@ -8,7 +8,6 @@ import pytest
 from call.events import Act, Ask, Key, Say, Silence
 from call.lookups import LookUp, Unavailable
 from call.start import UNKNOWN_START
-from commands.engine import numbers_from_one
 from dialogs.article import Article, Needed, Step
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
@@ -16,6 +15,7 @@ from dialogs.knowledge_tables import Region, Tables
 from dialogs.phrases import PhraseBook
 from dialogs.prompts import Prompt
 from dialogs.state import Phase
+from engine.engine import numbers_from_one
 from tests.dialogs.conftest import DEPARTMENTS, article
 from tests.dialogs.speaker import script_of, turn
 

@@ -90,7 +90,7 @@ def test_the_hash_key_ends_a_number_of_any_length(dialog: HotlineDialog) -> None
 
 
 def test_the_own_number_is_offered(script: Script) -> None:
-    from commands.dialog_parts import numbers_from_one
+    from engine.parts import numbers_from_one
 
     dialog = HotlineDialog(script, CallStart(caller="79167654321"), numbers_from_one())
     hear(dialog, "не грузится скан", "document_upload")

@@ -15,13 +15,13 @@ import pytest
 from call.events import Ask, HangUp
 from call.slots import Reading, SlotType
 from call.start import CallStart
-from commands.dialog_parts import load_script, numbers_from_one
 from dialogs.dialog import HotlineDialog
 from dialogs.form import FormSlot
 from dialogs.heard import Event, Heard
 from dialogs.prompts import Cue
 from dialogs.state import Phase, Script
 from dialogs.table import TRANSITIONS
+from engine.parts import load_script, numbers_from_one
 from tests.dialogs.test_table import FOUND, QUESTIONS, expect_allowed, expect_person, random_step
 
 TURNS = 100_000

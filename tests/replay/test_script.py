@@ -8,9 +8,9 @@ import pytest
 from call.errors import KnowledgeBroken, ScriptBroken
 from call.journal import NoJournal
 from commands.chat import parts_of
-from commands.dialog_parts import DialogParts
-from commands.script_file import read_script
+from engine.parts import DialogParts
 from replay.script import run
+from replay.script_file import read_script
 
 CONVERSATIONS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.yaml"))
 

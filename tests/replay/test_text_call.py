@@ -10,12 +10,12 @@ from call.errors import JournalUnwritable, StageFailed
 from call.events import Handing, Outcome
 from call.journal import Journal, NoJournal, read_journal
 from call.start import UNKNOWN_START
-from commands.dialog_parts import numbers_from_one
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from dialogs.state import Phase, Script
+from engine.parts import numbers_from_one
 from replay.script import Script as Talk
 from replay.script import Step, run
 from replay.text_call import TextCall

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from call.errors import LinesBroken
-from commands.line_book import line_book, patience_of
 from datafiles.hotline import HOTLINE
 from dialogs.lines import ALWAYS_OPEN, MAIN
+from engine.line_book import line_book, patience_of
 from voice.patience import PATIENT, STANDARD
 
 

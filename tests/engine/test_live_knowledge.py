@@ -16,12 +16,12 @@ from call.happenings import Failed, Happening, Said
 from call.journal import NoJournal
 from call.stages import Stages
 from call.start import UNKNOWN_START
-from commands.engine import numbers_from_one
-from commands.live_knowledge import LiveKnowledge
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import load_phrases
+from engine.engine import numbers_from_one
+from engine.live_knowledge import LiveKnowledge
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import script_of
 from tests.hotlines.copied import copied

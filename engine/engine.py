@@ -9,14 +9,14 @@ from call.conversation import Conversation
 from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import CallStart
-from commands.arrival import Arrival
-from commands.dialog_parts import DialogParts, numbers_from_one
-from commands.line_book import patience_of
-from commands.places import LANGUAGES
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.lines import MAIN
 from dialogs.render import soon_said
+from engine.arrival import Arrival
+from engine.line_book import patience_of
+from engine.parts import DialogParts, numbers_from_one
+from engine.places import LANGUAGES
 from models.store import locate
 from nlu.dictation_phrases import dictation_phrases
 from nlu.normalizer import spell

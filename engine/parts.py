@@ -9,10 +9,6 @@ from pathlib import Path
 from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
 from call.stages import Ledger
 from call.start import CallStart
-from commands.line_book import line_book
-from commands.live_knowledge import LiveKnowledge
-from commands.moments import now_here
-from commands.places import INTENT_MODELS, LANGUAGES, knowledge_log
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import check_input
 from desk.case_store import open_cases
@@ -24,6 +20,10 @@ from dialogs.forms import load_forms
 from dialogs.phrases import load_phrases
 from dialogs.state import Script
 from dialogs.things import load_things
+from engine.clock import now_here
+from engine.line_book import line_book
+from engine.live_knowledge import LiveKnowledge
+from engine.places import INTENT_MODELS, LANGUAGES, knowledge_log
 from nlu.current_models import CurrentModels
 from nlu.named_things import read_names
 from nlu.slot_reader import WordReader
