@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 MODELS := vosk-model-small-ru-0.22 vosk-model-small-en-us-0.15
 LANGUAGES := ru en
-SOURCES := call datafiles voice nlu dialogs desk replay models commands run_assistant.py
+SOURCES := call datafiles voice nlu dialogs desk replay models engine commands run_assistant.py
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -86,7 +86,7 @@ models/%/.fetched: models/manifest.toml | $(PACKAGES)
 
 # The phrases, and the code that reads them: a model trained by other code would be refused.
 .SECONDEXPANSION:
-$(TRAINED): models/intents/%/current: $$(shell find hotline/$$*/examples hotline/$$*/heard hotline/categories.toml nlu/*.py nlu/*.toml) | $(PACKAGES)
+$(TRAINED): models/intents/%/current: $$(shell find hotline/$$*/examples hotline/$$*/heard hotline/categories.toml nlu -type f -not -name '*.pyc') | $(PACKAGES)
 	@echo "Training the intent model: $*"
 	@OTKLIK_HOTLINE= $(OTKLIK) train --lang $* || test $$? -eq 1 # refused by the gate: said above, the model in use stays
 	@touch $@
