@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from call.journal import read_journal
+from desk.journal import read_journal
 from desk.saved_calls import SavedCalls
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from benchmarks.sounds import SHIPPED, shipped
 from call.events import SAMPLE_RATE, Expect
-from call.slots import SlotType
+from call.slots.types import SlotType
 from models.store import locate
 from nlu.dictation_phrases import dictation_phrases
 from nlu.slot_reader import WordReader

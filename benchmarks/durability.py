@@ -29,14 +29,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from call.errors import OtklikError
 from call.events import Handing
-from call.journal import HANDED, Journal
-from call.journal_lines import event_of, lines_of
 from call.start import CallStart
+from call.text_call import TextReply
 from datafiles.private_file import open_to_read
+from desk.journal import HANDED, Journal
+from desk.journal_lines import event_of, lines_of
 from desk.request_numbers import RequestNumbers
 from engine.arrival import NOON
 from engine.parts import DialogParts
-from replay.text_call import TextReply
 
 LONGEST_LIFE_S = 0.9
 SPOILT = (None, b"", b"1000000\n")

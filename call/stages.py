@@ -24,7 +24,7 @@ from call.events import (
     Utterance,
 )
 from call.lookups import Found, LookUp
-from call.slots import Reading, SlotType
+from call.slots.types import Reading, SlotType
 from call.start import Snapshot
 
 

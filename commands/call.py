@@ -3,12 +3,12 @@
 import uuid
 from pathlib import Path
 
-from call.journal import Journal
 from commands.hang_up import on_hang_up
 from commands.lasting_terminal import LastingTerminal
 from commands.replay import watch
 from commands.terminal import Terminal
 from datafiles.result_file import check_place
+from desk.journal import Journal
 from desk.request_numbers import RequestNumbers
 from engine.arrival import Arrival, line_id
 from engine.clock import now_here

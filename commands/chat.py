@@ -10,14 +10,15 @@ from rich.text import Text
 
 from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.events import Handing, Notify
-from call.journal import Journal, NoJournal
 from call.lookups import LookUp
 from call.printable import as_json
+from call.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 from commands.hang_up import HangUp, on_hang_up
 from commands.lasting_terminal import LastingTerminal
 from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
 from datafiles.result_file import check_place, write_result
+from desk.journal import Journal, NoJournal
 from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from engine.arrival import Arrival
@@ -26,7 +27,6 @@ from engine.parts import DialogParts
 from engine.places import cases_file, incidents_file
 from replay.script import Script, run
 from replay.script_file import read_script
-from replay.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 
 HELP = """Type what a caller would say. Besides:
   /key 5     a telephone key        /silence   the caller says nothing    /wait 5   five minutes pass

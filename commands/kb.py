@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from call.errors import Fault, KnowledgeBroken
-from call.slots import SlotType
+from call.slots.types import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
 from commands.terminal import Terminal

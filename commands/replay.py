@@ -5,11 +5,11 @@ from pathlib import Path
 from call.conversation import Conversation
 from call.errors import JournalUnwritable, PlaceRefused
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
-from call.journal import Journal
-from call.journal_lines import lines_of
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
 from datafiles.result_file import check_place, write_result
+from desk.journal import Journal
+from desk.journal_lines import lines_of
 from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder

@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from call.journal_lines import Event, event_of, lines_of, moment_of
 from datafiles.private_file import open_to_read
+from desk.journal_lines import Event, event_of, lines_of, moment_of
 
 BLOCK = 1 << 20
 """Bytes between the places that are looked at to find where the recent part begins."""

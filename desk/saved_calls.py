@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Lock
 
 from call.errors import JournalUnwritable
-from call.journal_lines import Event, moment_of
 from call.lookups import SavedCall
 from desk.journal_follower import JournalFollower
+from desk.journal_lines import Event, moment_of
 
 BY_CALLER = timedelta(minutes=15)
 """Who rings again within this time goes on without being asked for anything."""

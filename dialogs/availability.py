@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from call.events import Slot
-from call.slots import SlotType
+from call.slots.types import SlotType
 from call.start import CallStart
 from dialogs.lines import LineBook, national
 from dialogs.lines_parts import Zone

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from call.lookups import Registry
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs.cues import Cues
 
 

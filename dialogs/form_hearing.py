@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from call.corrections import corrected
 from call.events import Key
-from call.slots import Reading, SlotType
+from call.slots.corrections import corrected
+from call.slots.types import Reading, SlotType
 from dialogs.cues import words_of
 from dialogs.form import Form, FormSlot
 from dialogs.form_state import FormState

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from call.events import Expect, Slot
 from call.lookups import LookUp, Registry
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs.form import Fill, Form, FormSlot, Start
 from dialogs.form_state import FormState
 from dialogs.form_values import canonical, telephone, trouble

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from call.checks import PHONE_GROUPS, SNILS_GROUPS, Wrong, odd_group, wrong_with
-from call.corrections import corrected
-from call.slots import Reading, SlotType
+from call.slots.checks import PHONE_GROUPS, SNILS_GROUPS, Wrong, odd_group, wrong_with
+from call.slots.corrections import corrected
+from call.slots.types import Reading, SlotType
 from dialogs.form import FormSlot
 from dialogs.form_state import FormState
 from dialogs.forms import DIGITS

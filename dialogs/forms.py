@@ -7,7 +7,7 @@ from typing import Any
 from call.errors import FormsBroken
 from call.labels import LANGUAGES
 from call.lookups import Registry
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.cues import Cues

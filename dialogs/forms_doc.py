@@ -29,7 +29,7 @@ KEYS = {
 }
 SLOT_KEYS = {
     "id": "its name in records; the same value under the same name is asked once in a call",
-    "type": "see call/slots.py",
+    "type": "see call/slots/types.py",
     "least": "fewest digits or characters",
     "most": "most of them",
     "required": "false: passed over at «не знаю», «нет» or silence; true without it",

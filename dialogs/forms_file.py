@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from call.lookups import Registry
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.toml_lines import Faults, TomlFile, check_keys
 from dialogs.cues import WORD
 from dialogs.form import Deed, Fill, Start

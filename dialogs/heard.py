@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from call.events import Slot
 from call.lookups import Found
-from call.slots import Reading
+from call.slots.types import Reading
 from dialogs.prompts import Cue
 
 

@@ -6,7 +6,7 @@ The rules are tried in order and the first that fits decides: what is certain by
 from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs import form_hearing
 from dialogs.choose_article import choose_special, cues_of
 from dialogs.cues import Cues, covered, words_of

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect, Outcome
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs import form_steps
 from dialogs.article import Article
 from dialogs.article_parts import ERRORS, part_id

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from call.checks import Wrong
-from call.slots import SlotType
+from call.slots.checks import Wrong
+from call.slots.types import SlotType
 from dialogs.form import Form, FormSlot
 from dialogs.form_state import FormState
 from dialogs.form_steps import (

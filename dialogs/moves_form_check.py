@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs.form_steps import ask_place, without_slot
 from dialogs.form_values import refused, with_value
 from dialogs.heard import Heard

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from call.events import CallBack, Channel, Handing, Handover, Notify, Outcome, Register, TakeMessage
 from call.record import COMMENT, RATING
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs.form import Deed, Fill, Form
 from dialogs.form_state import FormState
 from dialogs.form_steps import begun, next_step, ready

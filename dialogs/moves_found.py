@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect, Outcome, Register
 from call.lookups import Application, Found, Incident, NothingFound, Registry
-from call.slots import SlotType
+from call.slots.types import SlotType
 from dialogs.form import Form
 from dialogs.form_state import FormState
 from dialogs.form_steps import ask_place, talk_of, without_slot

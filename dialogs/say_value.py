@@ -1,8 +1,8 @@
 """The value of a slot as it is said: digits in groups, letters one by one, things and days by their names."""
 
-from call.checks import SNILS_GROUPS
 from call.events import BargeIn
-from call.slots import SlotType
+from call.slots.checks import SNILS_GROUPS
+from call.slots.types import SlotType
 from dialogs.forms import DIGITS
 from dialogs.state import Script, State
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from call.errors import ThingsBroken
 from call.labels import LANGUAGES
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.cues import WORD
 

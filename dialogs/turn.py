@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from call.slots import Reading, SlotType
+from call.slots.types import Reading, SlotType
 from dialogs.cues import Cues, covered, words_of
 from dialogs.heard import Event, Heard
 from dialogs.prompts import ORDINALS, Cue

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Self
 
 from call.conversation import Conversation
-from call.journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import CallStart
 from datafiles.hotline import HOTLINE
+from desk.journal import NoJournal
 from dialogs.dialog import HotlineDialog
 from dialogs.lines import MAIN
 from dialogs.render import soon_said

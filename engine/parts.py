@@ -9,6 +9,7 @@ from pathlib import Path
 from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
 from call.stages import Ledger
 from call.start import CallStart
+from call.text_call import TextCall
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import check_input
 from desk.case_store import open_cases
@@ -27,7 +28,6 @@ from engine.places import INTENT_MODELS, LANGUAGES, knowledge_log
 from nlu.current_models import CurrentModels
 from nlu.named_things import read_names
 from nlu.slot_reader import WordReader
-from replay.text_call import TextCall
 
 
 class DialogParts:

@@ -31,7 +31,7 @@ class Dictation:
 
     groups: tuple[Group, ...] = ()
     replaces: str = ""
-    """As in `call.slots.Reading`."""
+    """As in `call.slots.types.Reading`."""
 
     @property
     def digits(self) -> str:

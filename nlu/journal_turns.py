@@ -1,4 +1,4 @@
-"""The journal's events of one call (call/journal.py) as turns: what was heard, what had been asked, what followed."""
+"""The journal's events of one call (desk/journal.py) as turns: what was heard, what had been asked, what followed."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

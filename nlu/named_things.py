@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from call.errors import ThingsBroken
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from nlu.normalizer import normalize
 from nlu.read_digits import spoken_words

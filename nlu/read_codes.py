@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from call.checks import code_ok
-from call.slots import Reading
+from call.slots.checks import code_ok
+from call.slots.types import Reading
 from nlu.dictation_groups import next_group
 from nlu.letters import letter_at
 from nlu.read_digits import spoken_words

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from call.checks import PHONE_GROUPS, SNILS_GROUPS, inn_ok, phone_ok, snils_ok
-from call.slots import Reading, SlotType
+from call.slots.checks import PHONE_GROUPS, SNILS_GROUPS, inn_ok, phone_ok, snils_ok
+from call.slots.types import Reading, SlotType
 from nlu.dictation import Dictation, dictations
 from nlu.dictation_groups import other_ways
 from nlu.numbers import number_words

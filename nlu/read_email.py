@@ -7,8 +7,8 @@ before it back to where the address begins, and each of these as a sign, a numbe
 import re
 from collections.abc import Sequence
 
-from call.checks import email_ok
-from call.slots import Reading
+from call.slots.checks import email_ok
+from call.slots.types import Reading
 from nlu.dictation_groups import next_group
 from nlu.email_words import EmailWords, email_words, in_latin, longest
 from nlu.letters import letter_at

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from call.checks import rating_ok
-from call.slots import Reading, SlotType
+from call.slots.checks import rating_ok
+from call.slots.types import Reading, SlotType
 from nlu.dictation_groups import next_group
 from nlu.named_things import things_in, unwanted
 from nlu.numbers import number_words

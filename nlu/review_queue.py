@@ -1,4 +1,4 @@
-"""Which turns of finished calls a person should look at, read from the journal's events (call/journal.py).
+"""Which turns of finished calls a person should look at, read from the journal's events (desk/journal.py).
 
     misrouted    a person who took the call over said so
     rejected     nothing was understood
@@ -80,7 +80,7 @@ class QueuedPhrase:
 
 
 def review_queue(lines: Iterable[dict[str, object]], language: str) -> Queue:
-    """The turns in that language that need a look; `lines` are the events of `call.journal.read_journal`.
+    """The turns in that language that need a look; `lines` are the events of `desk.journal.read_journal`.
 
     Unknown and damaged lines are passed over. A line `{"call": ..., "event": "misrouted"}` is a person's verdict on a
     call, at any time after it; `turn_ms` (the `at_ms` of the turn) and `intent` (the right label) are optional.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from call.errors import DataBroken, Fault
-from call.journal import read_journal
+from desk.journal import read_journal
 from nlu.clusters import MOST, clusters
 from nlu.labels import LABELS
 from nlu.normalizer import normalize

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from call.slots import Reading, SlotType
+from call.slots.types import Reading, SlotType
 from nlu.named_things import last_thing
 from nlu.normalizer import normalize
 from nlu.read_codes import read_code

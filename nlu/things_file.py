@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import DataBroken, Fault
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.hints import unknown
 from datafiles.toml_text import read_toml_text
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from call.events import CallBack, Handover, Notify, Register, Slot, TakeMessage, Transfer
 from call.start import CallStart
-from replay.text_call import TextCall, TextReply
+from call.text_call import TextCall, TextReply
 
 DOING = ("user", "key", "silence", "wait_minutes")
 """Steps in which the caller does something."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
 from call.start import CallStart
+from call.text_call import KEYS as TELEPHONE_KEYS
+from call.text_call import LONGEST_WAIT, minutes
 from datafiles.yaml_lines import Document, read_yaml
 from engine.clock import read_moment
 from replay.script import CHECKS, DOING, Script, Step
-from replay.text_call import KEYS as TELEPHONE_KEYS
-from replay.text_call import LONGEST_WAIT, minutes
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
 BARE = {"silence": "1", "act": "", "ended": "yes"}

@@ -8,9 +8,9 @@ from call.conversation import Conversation
 from call.errors import JournalUnwritable
 from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
-from call.journal import Journal, NoJournal, read_journal
 from call.stages import Ledger, Stages, Synthesizer
 from datafiles.hotline import HOTLINE
+from desk.journal import Journal, NoJournal, read_journal
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases import PhraseBook, load_phrases
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone

@@ -11,11 +11,11 @@ from call.conversation import Conversation
 from call.errors import AudioFileBroken, DeviceLost, JournalUnwritable, OtklikError, StageFailed
 from call.events import Frame, Key, Outcome, Speech, Spoken
 from call.happenings import Failed, HandedOver, Happening, Said
-from call.journal import Journal, NoJournal, read_journal
 from call.lookups import Found, LookUp, Registry, Unavailable
 from call.stages import Stages
 from call.start import UNKNOWN_START
 from datafiles.hotline import HOTLINE
+from desk.journal import Journal, NoJournal, read_journal
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases

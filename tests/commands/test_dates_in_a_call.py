@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from call.events import CallBack, CallerTurn
-from call.journal import Journal, read_journal
 from call.start import CallStart
+from desk.journal import Journal, read_journal
 from dialogs.dialog import HotlineDialog
 from dialogs.state import Script
 from engine.parts import load_script, numbers_from_one

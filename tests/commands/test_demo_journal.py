@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from call.errors import JournalUnwritable, PlaceRefused
-from call.journal import Journal
 from commands.replay import DEMO, demo, forget_demo
+from desk.journal import Journal
 from engine.arrival import Arrival
 
 

@@ -13,9 +13,9 @@ import pytest
 from call.conversation import Conversation
 from call.errors import JournalUnwritable
 from call.happenings import Failed
-from call.journal import read_journal
 from commands.replay import show, watch
 from commands.terminal import Terminal
+from desk.journal import read_journal
 
 ROOT = Path(__file__).parents[2]
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from call.events import Ask, CallerTurn, Handover, Outcome, Say, Transfer
-from call.journal import Journal, read_journal
 from call.labels import REQUESTS
+from desk.journal import Journal, read_journal
 from dialogs.article import Article
 from dialogs.choose_article import choose_article
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge

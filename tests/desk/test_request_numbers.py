@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from call.errors import JournalUnwritable, PlaceRefused
 from call.events import Handover, Transfer
-from call.journal import Journal
 from desk.check_digit import check_digit
+from desk.journal import Journal
 from desk.request_numbers import FIRST, RequestNumbers
 
 

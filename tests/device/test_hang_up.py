@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from call.journal import read_journal
+from desk.journal import read_journal
 from tests.device.sound_card import SoundCard, wait_for
 from tests.device.test_live_call import live_call
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from call.events import Expect
-from call.journal import read_journal
+from desk.journal import read_journal
 from models.store import locate
 from tests.device.sound_card import Capture, SoundCard, wait_for
 from voice.recogniser_pool import RecogniserPool

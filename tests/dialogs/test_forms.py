@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import FormsBroken
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from dialogs.form import FormBook
 from dialogs.forms import NEEDED, load_forms

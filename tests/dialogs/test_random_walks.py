@@ -13,7 +13,7 @@ from itertools import product
 import pytest
 
 from call.events import Ask, HangUp
-from call.slots import Reading, SlotType
+from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.form import FormSlot

@@ -12,7 +12,7 @@ import pytest
 
 from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome, Silence, Slot, Transfer
 from call.lookups import Application, Incident, LookUp, NothingFound, SavedCall, Unavailable
-from call.slots import Reading
+from call.slots.types import Reading
 from call.start import UNKNOWN_START, CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.form_state import FormState

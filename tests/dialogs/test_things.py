@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import ThingsBroken
-from call.slots import SlotType
+from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from dialogs.things import KINDS, UNKNOWN, ThingBook, load_things
 from nlu.named_things import ids

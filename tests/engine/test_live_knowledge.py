@@ -13,10 +13,10 @@ import pytest
 from call.conversation import Conversation
 from call.events import Outcome
 from call.happenings import Failed, Happening, Said
-from call.journal import NoJournal
 from call.stages import Stages
 from call.start import UNKNOWN_START
 from datafiles.hotline import HOTLINE
+from desk.journal import NoJournal
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import load_phrases

@@ -11,9 +11,9 @@ from call.conversation import Conversation
 from call.errors import IntentModelMissing
 from call.events import Understanding
 from call.happenings import Heard
-from call.journal import NoJournal
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
+from desk.journal import NoJournal
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
 from nlu.current_models import CurrentModels

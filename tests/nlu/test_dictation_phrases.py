@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from call.events import Expect
-from call.slots import SlotType
+from call.slots.types import SlotType
 from nlu.dictation_phrases import dictation_phrases
 from nlu.slot_reader import WordReader
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from call.slots import SlotType
+from call.slots.types import SlotType
 from nlu.slot_reader import WordReader
 from nlu.slots import find_slots
 

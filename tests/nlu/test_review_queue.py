@@ -17,7 +17,7 @@ from call.events import (
     Understanding,
 )
 from call.events import Handover as Content
-from call.journal import Journal, read_journal
+from desk.journal import Journal, read_journal
 from nlu.review_queue import Queue, QueuedTurn, Reason, phrases, review_queue
 
 OPEN = ("asked", "open_question", "open")
@@ -200,7 +200,7 @@ def test_phrases_are_told_apart_by_their_words_and_hold_no_number() -> None:
 
 
 def test_the_real_journal_is_understood(tmp_path: Path) -> None:
-    """The fields are those that `call.journal` writes."""
+    """The fields are those that `desk.journal` writes."""
     journal = Journal(tmp_path / "journal.jsonl", "call-1")
     journal.began("ru")
     journal.said(0, Ask("open_question", "Чем помочь?", Expect.OPEN))

@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from call.checks import inn_ok, phone_ok, snils_ok
-from call.slots import Reading, SlotType
+from call.slots.checks import inn_ok, phone_ok, snils_ok
+from call.slots.types import Reading, SlotType
 from nlu.read_money import read_money
 from nlu.read_times import read_time
 from nlu.slot_reader import WordReader

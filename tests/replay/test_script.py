@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from call.errors import KnowledgeBroken, ScriptBroken
-from call.journal import NoJournal
 from commands.chat import parts_of
+from desk.journal import NoJournal
 from engine.parts import DialogParts
 from replay.script import run
 from replay.script_file import read_script

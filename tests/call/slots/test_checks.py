@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from call.checks import (
+from call.slots.checks import (
     PHONE_GROUPS,
     SNILS_GROUPS,
     Wrong,
@@ -17,7 +17,7 @@ from call.checks import (
     snils_ok,
     wrong_with,
 )
-from call.slots import SlotType
+from call.slots.types import SlotType
 
 TODAY = date(2026, 11, 25)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from call.slots import Reading
+from call.slots.types import Reading
 
 
 def corrected(before: Reading, change: Reading) -> Reading | None:

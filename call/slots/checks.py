@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from call.slots import SlotType
+from call.slots.types import SlotType
 
 SNILS_GROUPS = (3, 3, 3, 2)
 """Digits in each printed group: 112-233-445 95."""
@@ -39,7 +39,7 @@ class Wrong(StrEnum):
 
 
 def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """None: nothing. Values are canonical, as in `call.slots.Reading`; things with ids are valid when they were read.
+    """None: nothing. Values are canonical, as in `call.slots.types.Reading`; things with ids are valid when they were read.
 
     Args:
         today: bounds dates (`date_ok`); without it every real date is valid.

@@ -27,7 +27,7 @@ from call.events import (
     Transfer,
     Understanding,
 )
-from call.journal import Journal, read_journal
+from desk.journal import Journal, read_journal
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HANDOVER = Handover(

@@ -8,9 +8,10 @@ import pytest
 
 from call.errors import JournalUnwritable, StageFailed
 from call.events import Handing, Outcome
-from call.journal import Journal, NoJournal, read_journal
 from call.start import UNKNOWN_START
+from call.text_call import TextCall
 from datafiles.hotline import HOTLINE
+from desk.journal import Journal, NoJournal, read_journal
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
@@ -18,7 +19,6 @@ from dialogs.state import Phase, Script
 from engine.parts import numbers_from_one
 from replay.script import Script as Talk
 from replay.script import Step, run
-from replay.text_call import TextCall
 from tests.call.scripted import ScriptedCaller
 from tests.call.test_failures import WORDS, Faulty, Room, Unwritable, no_number
 from tests.dialogs.speaker import script_of

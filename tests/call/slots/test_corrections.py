@@ -2,8 +2,8 @@
 
 import pytest
 
-from call.corrections import corrected
-from call.slots import Reading
+from call.slots.corrections import corrected
+from call.slots.types import Reading
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,11 @@ from call.events import (
     TakeMessage,
     Transfer,
 )
-from call.journal_lines import Event, event_of, lines_of
 from call.masking import mask, tells_secret
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
+from desk.journal_lines import Event, event_of, lines_of
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
 HANDED = frozenset(_NAMES.values())

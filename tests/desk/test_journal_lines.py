@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from call.errors import PlaceRefused
-from call.journal import read_journal
-from call.journal_lines import LONGEST_LINE, event_of, lines_of, moment_of
+from desk.journal import read_journal
+from desk.journal_lines import LONGEST_LINE, event_of, lines_of, moment_of
 
 GOOD = '{"call": "a", "time": "2026-11-25T12:00:00.000+00:00", "at_ms": 0, "event": "began"}'
 POISONED = [
