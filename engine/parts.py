@@ -12,9 +12,9 @@ from call.start import CallStart
 from call.text_call import TextCall
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import check_input
-from desk.case_store import open_cases
-from desk.directory import HotlineDirectory
-from desk.incident_board import IncidentBoard
+from desk.registries.case_store import open_cases
+from desk.registries.directory import HotlineDirectory
+from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
 from dialogs.forms import load_forms

@@ -15,7 +15,7 @@ from call.errors import (
 )
 from datafiles.categories import read_categories
 from datafiles.toml_text import parse_toml, read_toml_text
-from desk.incident_board import IncidentBoard
+from desk.registries.incident_board import IncidentBoard
 from dialogs.forms import load_forms
 from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases

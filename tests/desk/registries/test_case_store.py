@@ -8,7 +8,7 @@ import pytest
 
 from call.errors import CasesBroken
 from call.lookups import Application
-from desk.case_store import open_cases
+from desk.registries.case_store import open_cases
 
 HEADER = "number,service,stage,missing,missing_until,due\n"
 ROW = "40012205,foreign_passport,waiting_documents,photo snils,2026-12-01,2026-12-20\n"

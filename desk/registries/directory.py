@@ -5,8 +5,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 
 from call.lookups import Found, LookUp, NothingFound, Registry, Unavailable
-from desk.case_store import CaseStore
-from desk.incident_board import IncidentBoard
+from desk.registries.case_store import CaseStore
+from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 
 TIME_LIMIT_S = 2.0

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from call.errors import CasesBroken, Fault
 from call.lookups import Application
-from desk.case_rows import COLUMNS, REQUIRED, application, mistakes
+from desk.registries.case_rows import COLUMNS, REQUIRED, application, mistakes
 
 _QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # noqa: S608 (our own constants)
 
@@ -22,7 +22,7 @@ class CaseStore(Protocol):
     """Whoever knows applications."""
 
     def application(self, number: str) -> Application | None:
-        """None when there is no such application. May raise anything, and may take its time: see desk/directory.py."""
+        """None when there is no such application. May raise anything, and may take its time: see desk/registries/directory.py."""
         ...
 
 

@@ -10,9 +10,9 @@ import pytest
 from call.errors import IncidentsBroken
 from call.lookups import Application, Incident, LookUp, NothingFound, Registry, SavedCall, Unavailable
 from call.start import CallStart, Snapshot
-from desk.directory import HotlineDirectory
-from desk.incident_board import IncidentBoard
 from desk.journal import Journal
+from desk.registries.directory import HotlineDirectory
+from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 
 STATUS = LookUp(Registry.APPLICATION, "40012205")

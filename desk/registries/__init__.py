@@ -1,0 +1,1 @@
+"""What the dialog asks while the caller waits: applications, failures, calls that broke off."""
