@@ -22,8 +22,8 @@ from call.events import FRAME_MS
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
 from desk.journal import NoJournal
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
+from dialogs.answers.knowledge_base import load_knowledge
+from dialogs.phrases.phrase_book import load_phrases
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of
 from voice.segmenter import Segmenter

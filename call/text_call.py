@@ -27,7 +27,7 @@ from call.stages import Dialog, Directory, Ledger, Understander
 TURN_MS = 3_000
 """What a caller's turn takes."""
 CHARACTERS_PER_SECOND = 12
-"""The slower of the two languages: see dialogs/article.py."""
+"""The slower of the two languages: see dialogs/answers/article.py."""
 SILENCE_MS = 8_000
 _MOST_APOLOGIES = 2
 """The first with a hand-over, the second alone."""

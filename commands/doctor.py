@@ -103,8 +103,8 @@ def _intent_model(language: str) -> Iterator[Finding]:
 
 
 def _knowledge() -> Iterator[Finding]:
-    from dialogs.knowledge_base import load_knowledge
-    from dialogs.phrases import load_phrases
+    from dialogs.answers.knowledge_base import load_knowledge
+    from dialogs.phrases.phrase_book import load_phrases
     from engine.line_book import line_book
 
     load_phrases(HOTLINE)

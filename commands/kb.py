@@ -19,12 +19,12 @@ from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import read_input_text
 from datafiles.result_file import check_place
-from dialogs.article_parts import article_parts
-from dialogs.forms import load_forms
-from dialogs.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
-from dialogs.knowledge_check import CheckWith, Doubt, check_knowledge
-from dialogs.knowledge_diff import changes
-from dialogs.knowledge_types import nearest, spoken_seconds
+from dialogs.answers.article_parts import article_parts
+from dialogs.answers.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
+from dialogs.answers.knowledge_check import CheckWith, Doubt, check_knowledge
+from dialogs.answers.knowledge_diff import changes
+from dialogs.answers.knowledge_types import nearest, spoken_seconds
+from dialogs.forms.form_book import load_forms
 from engine.clock import YEARS
 from engine.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from nlu.named_things import ids

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from commands.intents import write_json
 from commands.terminal import Terminal
-from dialogs.availability import availability, instead_of
-from dialogs.lines import LineBook
+from dialogs.hours.availability import availability, instead_of
+from dialogs.hours.line_book import LineBook
 from engine.arrival import MOSCOW
 from engine.line_book import line_book
 

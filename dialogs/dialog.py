@@ -31,7 +31,7 @@ from dialogs.moves_answer import menu
 from dialogs.moves_form_end import recorded_when_gone
 from dialogs.moves_person import apologise
 from dialogs.moves_resume import offer_to_go_on
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.render import render
 from dialogs.saved import read_saved, snapshot
 from dialogs.state import Line, Phase, Place, Reply, Script, State

@@ -5,13 +5,13 @@ from dataclasses import replace
 from call.events import Key
 from call.slots.corrections import corrected
 from call.slots.types import Reading, SlotType
-from dialogs.cues import words_of
-from dialogs.form import Form, FormSlot
-from dialogs.form_state import FormState
-from dialogs.form_values import MANY, trouble
-from dialogs.forms import DIGITS, SPELLED
+from dialogs.forms.form import Form, FormSlot
+from dialogs.forms.form_book import DIGITS, SPELLED
+from dialogs.forms.form_state import FormState
+from dialogs.forms.form_values import MANY, trouble
 from dialogs.heard import Event, Heard
-from dialogs.prompts import Cue
+from dialogs.phrases.cues import words_of
+from dialogs.phrases.prompts import Cue
 from dialogs.state import Phase, Script, State
 from dialogs.turn import Turn
 

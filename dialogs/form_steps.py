@@ -6,12 +6,12 @@ from dataclasses import replace
 from call.events import Expect, Slot
 from call.lookups import LookUp, Registry
 from call.slots.types import SlotType
-from dialogs.form import Fill, Form, FormSlot, Start
-from dialogs.form_state import FormState
-from dialogs.form_values import canonical, telephone, trouble
-from dialogs.forms import DIGITS, SPELLED
+from dialogs.forms.form import Fill, Form, FormSlot, Start
+from dialogs.forms.form_book import DIGITS, SPELLED
+from dialogs.forms.form_state import FormState
+from dialogs.forms.form_values import canonical, telephone, trouble
 from dialogs.intake import described
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 
 AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)

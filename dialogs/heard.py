@@ -6,7 +6,7 @@ from enum import StrEnum
 from call.events import Slot
 from call.lookups import Found
 from call.slots.types import Reading
-from dialogs.prompts import Cue
+from dialogs.phrases.prompts import Cue
 
 
 class Event(StrEnum):

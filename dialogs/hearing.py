@@ -8,12 +8,12 @@ from dataclasses import replace
 from call.events import CallerTurn, Expect, Key
 from call.slots.types import SlotType
 from dialogs import form_hearing
-from dialogs.choose_article import choose_special, cues_of
-from dialogs.cues import Cues, covered, words_of
+from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.form_hearing import key_event
 from dialogs.heard import Event, Heard
 from dialogs.labels import by_label
-from dialogs.prompts import Cue, Menu
+from dialogs.phrases.cues import Cues, covered, words_of
+from dialogs.phrases.prompts import Cue, Menu
 from dialogs.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.state import Phase, Script, State
 from dialogs.turn import Turn

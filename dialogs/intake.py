@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogs.cues import tokens
-from dialogs.phrases import PhraseBook
-from dialogs.prompts import Cue
+from dialogs.phrases.cues import tokens
+from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.phrases.prompts import Cue
 
 FEWEST_WORDS = 3
 """Fewer words beside the wish are no description of a problem: then the whole phrase is."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from call.events import CallerTurn, Decision
-from dialogs.cues import words_of
 from dialogs.heard import Event, Heard
+from dialogs.phrases.cues import words_of
 from dialogs.state import Phase, Script, State
 
 ACTS: Mapping[str, Event] = {

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from call.start import CallStart
-from dialogs.availability import availability, moment_of, zone_of
-from dialogs.cues import Cues
-from dialogs.lines import LineBook
-from dialogs.prompts import Prompt
-from dialogs.spoken_time import clock_for, say_after, say_until, say_when
+from dialogs.hours.availability import availability, moment_of, zone_of
+from dialogs.hours.line_book import LineBook
+from dialogs.hours.spoken_time import clock_for, say_after, say_until, say_when
+from dialogs.phrases.cues import Cues
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Script, State
 
 OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"

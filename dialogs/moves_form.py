@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from call.slots.checks import Wrong
 from call.slots.types import SlotType
-from dialogs.form import Form, FormSlot
-from dialogs.form_state import FormState
 from dialogs.form_steps import (
     AFTER_ANSWER,
     LADDER,
@@ -19,15 +17,17 @@ from dialogs.form_steps import (
     volunteered,
     with_slot,
 )
-from dialogs.form_values import Trouble, trouble, with_value
-from dialogs.forms import CALLBACK, DIGITS, MESSAGE, RATING, SEND
+from dialogs.forms.form import Form, FormSlot
+from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
+from dialogs.forms.form_state import FormState
+from dialogs.forms.form_values import Trouble, trouble, with_value
 from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import close_topic
 from dialogs.moves_form_end import complete, leave, remember
 from dialogs.moves_manners import LAST_SILENCE, hang_up
 from dialogs.moves_person import offer, topic_of, transfer
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
 
 WRONG = {

@@ -6,14 +6,14 @@ from dataclasses import replace
 from call.events import CallBack, Channel, Handing, Handover, Notify, Outcome, Register, TakeMessage
 from call.record import COMMENT, RATING
 from call.slots.types import SlotType
-from dialogs.form import Deed, Fill, Form
-from dialogs.form_state import FormState
 from dialogs.form_steps import begun, next_step, ready
+from dialogs.forms.form import Deed, Fill, Form
+from dialogs.forms.form_state import FormState
 from dialogs.moves_answer import close_topic
 from dialogs.moves_manners import hang_up
 from dialogs.moves_person import handover
 from dialogs.nobody import promise
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 
 OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}

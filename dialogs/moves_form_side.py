@@ -10,7 +10,7 @@ from dialogs.moves_form import EVERYWHERE, in_hand, pass_over
 from dialogs.moves_form_end import leave
 from dialogs.moves_manners import cancel
 from dialogs.moves_person import offer
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Reply, Script, State, again, enter
 
 

@@ -8,7 +8,7 @@ from dialogs.heard import Heard
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, ask_more, close_topic, menu
 from dialogs.moves_person import transfer, with_topic
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter
 
 SLOW = 0.75

@@ -10,7 +10,7 @@ from dialogs.moves_answer import ask_more
 from dialogs.moves_form import EVERYWHERE, callback, message
 from dialogs.moves_person import connect, handover, topic_of, transfer
 from dialogs.nobody import nobody, seen
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again
 
 Choice = Callable[[Script, State, Heard], Reply]

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
 from call.record import COMMENT, RATING
-from dialogs.availability import instead_of
 from dialogs.heard import Heard
+from dialogs.hours.availability import instead_of
+from dialogs.hours.line_book import national
 from dialogs.intake import take_in
-from dialogs.lines import national
 from dialogs.live_hours import now_of
 from dialogs.move import leads_to
 from dialogs.nobody import nobody, seen
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter, note
 
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}

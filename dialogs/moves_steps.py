@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from call.events import Expect
-from dialogs.article import Step
-from dialogs.article_parts import part_id
-from dialogs.choose_article import choose_special
-from dialogs.form import Start
+from dialogs.answers.article import Step
+from dialogs.answers.article_parts import part_id
+from dialogs.answers.choose_article import choose_special
 from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
+from dialogs.forms.form import Start
 from dialogs.heard import Event, Heard
 from dialogs.live_hours import named_line
 from dialogs.move import leads_to
 from dialogs.moves_answer import answer, close_topic
 from dialogs.moves_person import offer
-from dialogs.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.sections import detail_lines, owner, section_lines
 from dialogs.state import Line, Phase, Reply, Script, State, append_words, enter
 

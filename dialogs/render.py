@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from call.events import Ask, BargeIn, Say
-from dialogs.article_parts import article_parts, part_about, part_text, table_parts
-from dialogs.forms import DIGITS, SPELLED
+from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
+from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.live_hours import say_moment
-from dialogs.prompts import Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.say_value import say_value
 from dialogs.state import Line, Script, State
 

@@ -7,8 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from call.events import Slot
 from call.start import CallStart, Snapshot
-from dialogs.form_state import FormState
-from dialogs.forms import RATING
+from dialogs.forms.form_book import RATING
+from dialogs.forms.form_state import FormState
 from dialogs.state import Phase, Place, State
 
 VERSION = "1"

@@ -3,7 +3,7 @@
 from call.events import BargeIn
 from call.slots.checks import SNILS_GROUPS
 from call.slots.types import SlotType
-from dialogs.forms import DIGITS
+from dialogs.forms.form_book import DIGITS
 from dialogs.state import Script, State
 
 GROUPS = {SlotType.SNILS: SNILS_GROUPS}

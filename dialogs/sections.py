@@ -1,9 +1,9 @@
 """The lines of a topic's sections: of the special article that answers, else of the general one of its category."""
 
 from call.slots.types import SlotType
-from dialogs.article_parts import SECTION_PARTS, code_part, part_id, region_part
-from dialogs.knowledge_tables import ANY_CODE, EVERYWHERE
-from dialogs.prompts import Cue
+from dialogs.answers.article_parts import SECTION_PARTS, code_part, part_id, region_part
+from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
+from dialogs.phrases.prompts import Cue
 from dialogs.state import Line, Place, Script, State
 
 DETAILS = {

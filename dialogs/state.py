@@ -9,13 +9,13 @@ from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
 from call.stages import SlotReader
 from call.start import UNKNOWN_START, CallStart
-from dialogs.form import FormBook
-from dialogs.form_state import FormState
+from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.forms.form import FormBook
+from dialogs.forms.form_state import FormState
 from dialogs.heard import Heard
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.lines import ALWAYS_OPEN, LineBook
-from dialogs.phrases import PhraseBook
-from dialogs.things import ThingBook
+from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
+from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.phrases.spoken_names import ThingBook
 
 if TYPE_CHECKING:
     from dialogs.saved import Saved

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from call.slots.types import Reading, SlotType
-from dialogs.cues import Cues, covered, words_of
 from dialogs.heard import Event, Heard
-from dialogs.prompts import ORDINALS, Cue
+from dialogs.phrases.cues import Cues, covered, words_of
+from dialogs.phrases.prompts import ORDINALS, Cue
 from dialogs.state import Script, State
 
 COMMAND_WORDS = 5

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from call.errors import LineUnknown
 from call.start import CallStart
-from dialogs.lines import MAIN, LineBook
+from dialogs.hours.line_book import MAIN, LineBook
 
 MOSCOW = timezone(timedelta(hours=3))
 NOON = datetime(2026, 11, 25, 12, tzinfo=MOSCOW)

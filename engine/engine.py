@@ -11,7 +11,7 @@ from call.start import CallStart
 from datafiles.hotline import HOTLINE
 from desk.journal import NoJournal
 from dialogs.dialog import HotlineDialog
-from dialogs.lines import MAIN
+from dialogs.hours.line_book import MAIN
 from dialogs.render import soon_said
 from engine.arrival import Arrival
 from engine.line_book import patience_of

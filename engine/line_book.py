@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from datafiles.hotline import HOTLINE
-from dialogs.lines import LineBook
-from dialogs.lines_file import load_lines
+from dialogs.hours.line_book import LineBook
+from dialogs.hours.lines_file import load_lines
 from voice.patience import PROFILES, Patience
 
 

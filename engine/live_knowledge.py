@@ -9,11 +9,11 @@ from pathlib import Path
 from threading import Lock
 
 from call.errors import KnowledgeBroken
-from dialogs.article import Article
-from dialogs.knowledge_base import FOLDER, LANGUAGES, KnowledgeBase, load_knowledge
-from dialogs.knowledge_diff import changes
-from dialogs.knowledge_file import read_article
-from dialogs.knowledge_types import Where
+from dialogs.answers.article import Article
+from dialogs.answers.knowledge_base import FOLDER, LANGUAGES, KnowledgeBase, load_knowledge
+from dialogs.answers.knowledge_diff import changes
+from dialogs.answers.knowledge_file import read_article
+from dialogs.answers.knowledge_types import Where
 
 log = logging.getLogger(__name__)
 

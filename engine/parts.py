@@ -17,10 +17,10 @@ from desk.registries.directory import HotlineDirectory
 from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
-from dialogs.forms import load_forms
-from dialogs.phrases import load_phrases
+from dialogs.forms.form_book import load_forms
+from dialogs.phrases.phrase_book import load_phrases
+from dialogs.phrases.spoken_names import load_things
 from dialogs.state import Script
-from dialogs.things import load_things
 from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge

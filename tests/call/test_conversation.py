@@ -11,8 +11,8 @@ from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, S
 from call.stages import Ledger, Stages, Synthesizer
 from datafiles.hotline import HOTLINE
 from desk.journal import Journal, NoJournal, read_journal
-from dialogs.knowledge_base import KnowledgeBase, load_knowledge
-from dialogs.phrases import PhraseBook, load_phrases
+from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of
 from voice.segmenter import Segmenter

@@ -16,9 +16,9 @@ from call.stages import Stages
 from call.start import UNKNOWN_START
 from datafiles.hotline import HOTLINE
 from desk.journal import Journal, NoJournal, read_journal
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
+from dialogs.phrases.phrase_book import load_phrases
 from dialogs.state import Phase, Script
 from engine.parts import numbers_from_one
 from tests.call.scripted import LOUD, Line, ScriptedCaller

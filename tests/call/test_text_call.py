@@ -12,9 +12,9 @@ from call.start import UNKNOWN_START
 from call.text_call import TextCall
 from datafiles.hotline import HOTLINE
 from desk.journal import Journal, NoJournal, read_journal
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
+from dialogs.phrases.phrase_book import load_phrases
 from dialogs.state import Phase, Script
 from engine.parts import numbers_from_one
 from replay.script import Script as Talk

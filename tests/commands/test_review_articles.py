@@ -9,10 +9,10 @@ import pytest
 from call.events import Ask, CallerTurn, Handover, Outcome, Say, Transfer
 from call.labels import REQUESTS
 from desk.journal import Journal, read_journal
-from dialogs.article import Article
-from dialogs.choose_article import choose_article
-from dialogs.knowledge_base import KnowledgeBase, load_knowledge
-from dialogs.phrases import PhraseBook, load_phrases
+from dialogs.answers.article import Article
+from dialogs.answers.choose_article import choose_article
+from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from nlu.review_queue import review_queue
 from tests.dialogs.speaker import dialog_of, turn
 

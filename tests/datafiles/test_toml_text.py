@@ -16,10 +16,10 @@ from call.errors import (
 from datafiles.categories import read_categories
 from datafiles.toml_text import parse_toml, read_toml_text
 from desk.registries.incident_board import IncidentBoard
-from dialogs.forms import load_forms
-from dialogs.lines_file import load_lines
-from dialogs.phrases import load_phrases
-from dialogs.things import load_things
+from dialogs.forms.form_book import load_forms
+from dialogs.hours.lines_file import load_lines
+from dialogs.phrases.phrase_book import load_phrases
+from dialogs.phrases.spoken_names import load_things
 from nlu.named_things import load
 from tests.hotlines.copied import copied
 

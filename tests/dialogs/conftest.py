@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from datafiles.hotline import HOTLINE
-from dialogs.article import Article, Needed, Step
+from dialogs.answers.article import Article, Needed, Step
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.phrases import PhraseBook, load_phrases
+from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from dialogs.state import Script
 from tests.dialogs.speaker import dialog_of, script_of
 

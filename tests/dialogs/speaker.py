@@ -18,14 +18,14 @@ from call.events import (
 )
 from call.start import UNKNOWN_START, CallStart
 from datafiles.hotline import HOTLINE
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from dialogs.form import FormBook
-from dialogs.forms import load_forms
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.lines import ALWAYS_OPEN, LineBook
-from dialogs.phrases import PhraseBook
+from dialogs.forms.form import FormBook
+from dialogs.forms.form_book import load_forms
+from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
+from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.phrases.spoken_names import ThingBook, load_things
 from dialogs.state import Script
-from dialogs.things import ThingBook, load_things
 from engine.parts import numbers_from_one
 from nlu.slot_reader import WordReader
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.cues import words_of
 from dialogs.intake import take_in
-from dialogs.phrases import PhraseBook
+from dialogs.phrases.cues import words_of
+from dialogs.phrases.phrase_book import PhraseBook
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from call.events import Outcome
-from dialogs.article import Article, Needed, Step
+from dialogs.answers.article import Article, Needed, Step
+from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.answers.knowledge_tables import ErrorCode, Region, Tables
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.knowledge_tables import ErrorCode, Region, Tables
-from dialogs.phrases import PhraseBook
+from dialogs.phrases.phrase_book import PhraseBook
 from tests.dialogs.conftest import DEPARTMENTS, article
 from tests.dialogs.speaker import dialog_of, hear, turn
 

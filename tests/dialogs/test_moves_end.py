@@ -4,9 +4,9 @@ import pytest
 
 from call.events import BargeIn, Notify, Register, Say, Slot
 from datafiles.hotline import HOTLINE
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import PhraseBook
+from dialogs.phrases.phrase_book import PhraseBook
 from tests.dialogs.speaker import dialog_of, hear, names, silent, turn
 
 CANONICAL = (

@@ -3,9 +3,9 @@
 from call.events import Act, Register, Say
 from call.lookups import Application, Incident, LookUp, NothingFound, Registry, Unavailable
 from datafiles.hotline import HOTLINE
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import PhraseBook
+from dialogs.phrases.phrase_book import PhraseBook
 from tests.dialogs.speaker import dialog_of, hear, names, turn
 
 NUMBER = "сорок пять двенадцать ноль семь"

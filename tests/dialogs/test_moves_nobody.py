@@ -11,12 +11,12 @@ import pytest
 from call.events import Act, Ask, CallBack, Expect, Key, Outcome, Register, Say, Silence, Slot, TakeMessage, Transfer
 from call.start import CallStart
 from datafiles.hotline import HOTLINE
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.lines import LineBook
-from dialogs.lines_file import FILE, load_lines
-from dialogs.lines_parts import Profile
-from dialogs.phrases import PhraseBook
+from dialogs.hours.line_book import LineBook
+from dialogs.hours.lines_file import FILE, load_lines
+from dialogs.hours.lines_parts import Profile
+from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.state import Phase
 from tests.dialogs.speaker import dialog_of, hear, names, silent, turn
 

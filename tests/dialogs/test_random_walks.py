@@ -16,9 +16,9 @@ from call.events import Ask, HangUp
 from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
-from dialogs.form import FormSlot
+from dialogs.forms.form import FormSlot
 from dialogs.heard import Event, Heard
-from dialogs.prompts import Cue
+from dialogs.phrases.prompts import Cue
 from dialogs.state import Phase, Script
 from dialogs.table import TRANSITIONS
 from engine.parts import load_script, numbers_from_one

@@ -14,18 +14,18 @@ from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome,
 from call.lookups import Application, Incident, LookUp, NothingFound, SavedCall, Unavailable
 from call.slots.types import Reading
 from call.start import UNKNOWN_START, CallStart
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from dialogs.form_state import FormState
+from dialogs.forms.form_state import FormState
 from dialogs.heard import Event, Heard
 from dialogs.hearing import interpret, interpret_key
-from dialogs.knowledge_base import KnowledgeBase
+from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
+from dialogs.hours.lines_file import load_lines
+from dialogs.hours.lines_parts import Profile
 from dialogs.labels import ACTS
-from dialogs.lines import ALWAYS_OPEN, LineBook
-from dialogs.lines_file import load_lines
-from dialogs.lines_parts import Profile
 from dialogs.move import Move
-from dialogs.phrases import PhraseBook
-from dialogs.prompts import Cue, Prompt
+from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.render import render
 from dialogs.state import Line, Phase, Place, Script, State
 from dialogs.table import COMMON, TRANSITIONS

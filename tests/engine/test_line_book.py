@@ -6,7 +6,7 @@ import pytest
 
 from call.errors import LinesBroken
 from datafiles.hotline import HOTLINE
-from dialogs.lines import ALWAYS_OPEN, MAIN
+from dialogs.hours.line_book import ALWAYS_OPEN, MAIN
 from engine.line_book import line_book, patience_of
 from voice.patience import PATIENT, STANDARD
 

@@ -17,9 +17,9 @@ from call.stages import Stages
 from call.start import UNKNOWN_START
 from datafiles.hotline import HOTLINE
 from desk.journal import NoJournal
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from dialogs.knowledge_base import KnowledgeBase
-from dialogs.phrases import load_phrases
+from dialogs.phrases.phrase_book import load_phrases
 from engine.engine import numbers_from_one
 from engine.live_knowledge import LiveKnowledge
 from tests.call.scripted import Line, ScriptedCaller, Tone

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from call.labels import ACTS, LANGUAGES, OUT_OF_SCOPE
 from datafiles.hotline import SHIPPED
-from dialogs.forms import NEEDED
+from dialogs.forms.form_book import NEEDED
 from tests.hotlines.copied import copied
 
 OWN = Path(__file__).parent / "library"

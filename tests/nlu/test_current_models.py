@@ -14,8 +14,8 @@ from call.happenings import Heard
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
 from desk.journal import NoJournal
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
+from dialogs.answers.knowledge_base import load_knowledge
+from dialogs.phrases.phrase_book import load_phrases
 from nlu.current_models import CurrentModels
 from nlu.model_file import load, make_current, save
 from nlu.predictor import IntentModel

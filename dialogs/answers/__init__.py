@@ -1,0 +1,1 @@
+"""The answers: articles and tables of a hotline, read, checked and chosen."""

@@ -1,0 +1,1 @@
+"""Forms as data: what is asked, read back and recorded."""

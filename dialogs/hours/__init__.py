@@ -1,0 +1,1 @@
+"""The hotline's numbers, departments and working hours."""

@@ -1,0 +1,117 @@
+"""The hotline's numbers, departments and schedules, and how lines talk: `lines.toml`, and what is asked of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dialogs.hours.days import Calendar
+from dialogs.hours.lines_parts import (
+    STRICT,
+    Announcement,
+    Days,
+    Department,
+    HotlineNumber,
+    Peak,
+    Profile,
+    Schedule,
+    Spoken,
+    Zone,
+)
+from dialogs.hours.lines_types import Texts
+from dialogs.hours.working_hours import WorkingHours
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MAIN = "main"
+"""The line of a call whose number is not known; every file has it."""
+NATIONAL_DIGITS = 10
+"""Digits of a Russian number without its prefix 7 or 8."""
+FEWEST_DIGITS = 4
+"""So many at the end name a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBook:
+    """All of `lines.toml`. An unknown department counts as open: whoever is named in an answer is asked."""
+
+    __pydantic_config__ = STRICT
+
+    official_zone: str
+    lines: Mapping[str, HotlineNumber]
+    profiles: Mapping[str, Profile]
+    zones: Mapping[str, Zone] = field(default_factory=dict)
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
+    announcements: Mapping[str, Announcement] = field(default_factory=dict)
+    peaks: Mapping[str, Peak] = field(default_factory=dict)
+    live_hours: tuple[str, ...] = ()
+    """Request categories after whose answer it is said whether people are there."""
+
+    def line(self, name: str) -> HotlineNumber:
+        """The main line for a name that there is not."""
+        return self.lines.get(name) or self.lines[MAIN]
+
+    def profile(self, line: str) -> Profile:
+        return self.profiles[self.line(line).profile]
+
+    def named(self, text: str) -> str | None:
+        """The id of the line that is given by its id, by the number dialled, or by the end of it: `37-37`."""
+        if text in self.lines:
+            return text
+        digits = national(text) or "".join(filter(str.isdigit, text))
+        ending = [name for name, line in self.lines.items() if line.number.endswith(digits)]
+        return ending[0] if len(ending) == 1 and len(digits) >= FEWEST_DIGITS else None
+
+    def hours(self, department: str) -> WorkingHours | None:
+        """None for a department that is not in the book."""
+        if department not in self.departments:
+            return None
+        schedule = self.schedules[self.departments[department].schedule]
+        calendar = Calendar(self.days.off, self.days.working) if schedule.holidays == "closed" else None
+        return WorkingHours(schedule.week, self.zones[schedule.zone].clock, calendar)
+
+    def warm(self, moment: datetime) -> None:
+        """Look the days around a moment up, so that no caller waits for the calendar (0.3 s, once in a process)."""
+        for department in self.departments:
+            if hours := self.hours(department):
+                hours.next_opening(moment)
+
+    def peak_hours(self, line: str) -> Iterator[WorkingHours]:
+        for peak in self.peaks.values():
+            if line in peak.lines:
+                week = tuple(peak.hours if day in peak.days else () for day in WEEK)
+                yield WorkingHours(week, self.zones[peak.zone].clock)
+
+    def sentences(self) -> Iterator[tuple[str, Texts]]:
+        """Everything that is said word for word, by its prompt id: `business.closed`."""
+        for name, line in self.lines.items():
+            if line.greeting:
+                yield f"{name}.greeting", line.greeting
+        for name, department in self.departments.items():
+            yield f"{name}.closed", department.closed
+            yield f"{name}.instead", department.instead
+            if department.prepare:
+                yield f"{name}.prepare", department.prepare
+        for name, announcement in self.announcements.items():
+            yield f"{name}.announcement", announcement.text
+
+    def sentence(self, prompt: str) -> Texts | None:
+        """None for a prompt id that belongs elsewhere."""
+        return next((texts for known, texts in self.sentences() if known == prompt), None)
+
+
+def national(number: str) -> str:
+    """The last ten digits of a Russian number; empty if it has fewer or another prefix."""
+    digits = "".join(filter(str.isdigit, number))
+    if len(digits) == NATIONAL_DIGITS + 1 and digits[0] in "78":
+        return digits[1:]
+    return digits if len(digits) == NATIONAL_DIGITS else ""
+
+
+ALWAYS_OPEN = LineBook(
+    official_zone="",
+    lines={MAIN: HotlineNumber("", "standard", "general", name={}, words={})},
+    profiles={"standard": Profile()},
+)
+"""One line and nobody's hours: for calls in which only the answers matter."""

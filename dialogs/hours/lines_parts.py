@@ -1,0 +1,184 @@
+"""What `lines.toml` is made of: numbers, profiles, departments, schedules, zones and how moments are said."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta, timezone, tzinfo
+from typing import Literal
+
+from pydantic import AwareDatetime, ConfigDict, PositiveInt
+
+from dialogs.hours.lines_types import Digits, Factor, Offset, Sentences, Spans, Texts, Words
+
+STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Decrees that the package of holidays does not know yet."""
+
+    __pydantic_config__ = STRICT
+
+    off: tuple[date, ...] = ()
+    working: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One of Russia's time zones; none has summer time."""
+
+    __pydantic_config__ = STRICT
+
+    name: str
+    """IANA, for people."""
+    offset_h: Offset
+    """Hours ahead of UTC."""
+    codes: tuple[Digits, ...] = ()
+    """Area codes: how a national number begins."""
+    regions: tuple[str, ...] = ()
+    """Ids of regions."""
+
+    @property
+    def clock(self) -> tzinfo:
+        return timezone(timedelta(hours=self.offset_h))
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Hours of each weekday, as spans."""
+
+    __pydantic_config__ = STRICT
+
+    zone: str
+    holidays: Literal["open", "closed"]
+    mon: Spans = ()
+    tue: Spans = ()
+    wed: Spans = ()
+    thu: Spans = ()
+    fri: Spans = ()
+    sat: Spans = ()
+    sun: Spans = ()
+
+    @property
+    def week(self) -> tuple[Spans, ...]:
+        return (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a line talks and listens."""
+
+    __pydantic_config__ = STRICT
+
+    rate: Factor = 1.0
+    """Speech rate, 1.0 is normal."""
+    patience: str = "standard"
+    """How long the engine waits for the end of a turn and for a first word: a name that the voice knows."""
+    turn_end: Factor = 1.0
+    """Factor on the patience at the end of a turn."""
+    no_input: Factor = 1.0
+    """Factor on the patience before a first word."""
+    keypad: bool = False
+    """The keys 1 and 2 answer yes/no questions: a whole call without a word."""
+    operator_at_once: bool = False
+    """Whoever asks for a person is not asked for the topic first."""
+    opening: Literal["question", "menu"] = "question"
+    warning_min: PositiveInt = 28
+    limit_min: PositiveInt = 30
+
+    @property
+    def warning_ms(self) -> int:
+        return self.warning_min * 60_000
+
+    @property
+    def limit_ms(self) -> int:
+        return self.limit_min * 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineNumber:
+    """A number that callers dial."""
+
+    __pydantic_config__ = STRICT
+
+    number: Digits
+    """Digits."""
+    profile: str
+    department: str
+    """Takes a call whose matter is not known."""
+    name: Texts
+    words: Words
+    """How callers name the line, in the patterns of dialogs/phrases/cues.py."""
+    skill: str = ""
+    """What the person of that department must be able to do."""
+    greeting: Sentences | None = None
+    """In place of the general one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Who takes over."""
+
+    __pydantic_config__ = STRICT
+
+    name: Texts
+    """What operators read."""
+    schedule: str
+    skills: tuple[str, ...]
+    level: Literal[1, 2, 3]
+    closed: Sentences
+    """Nobody of it is there."""
+    instead: Sentences
+    """The offer of its people in place of others."""
+    overflow: tuple[str, ...] = ()
+    """Who else can help, best first."""
+    prepare: Sentences | None = None
+    """What to have at hand while waiting."""
+    prepared_by: tuple[str, ...] = ()
+    """Names of slots that make `prepare` needless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A banner on some lines for some time."""
+
+    __pydantic_config__ = STRICT
+
+    lines: tuple[str, ...]
+    starts: AwareDatetime
+    ends: AwareDatetime
+    text: Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """When many people call."""
+
+    __pydantic_config__ = STRICT
+
+    lines: tuple[str, ...]
+    zone: str
+    days: tuple[str, ...]
+    hours: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How moments are said in one language."""
+
+    __pydantic_config__ = STRICT
+
+    opens: str
+    open_until: str
+    open_always: str
+    call_then: str
+    peak: str
+    today: str
+    tomorrow: str
+    after_tomorrow: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    date: str
+    at: str
+    until: str
+    after: str
+    official_time: str
+    own_time: str

@@ -1,0 +1,1 @@
+"""What the assistant says besides answers, and the cues by which words are recognised."""

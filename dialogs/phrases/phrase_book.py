@@ -1,0 +1,121 @@
+"""What the assistant says besides the answers, and the words that it listens for, from `<lang>/phrases.toml`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from call.errors import PhrasesBroken
+from call.events import BargeIn
+from call.labels import LANGUAGES
+from datafiles.categories import REQUESTS
+from datafiles.toml_lines import Faults
+from dialogs.phrases.cues import Cues, words_of
+from dialogs.phrases.phrases_file import PhrasesFile, check_alike, read_phrases
+from dialogs.phrases.prompts import Cue, Menu, Prompt
+
+FILE = "phrases.toml"
+"""In the folder of each language."""
+NUMBER_GROUPS = {10: (3, 3, 2, 2), 11: (1, 3, 3, 2, 2)}
+"""How people write telephone numbers down: 8 912 345 67 89."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Whole sentences to say, and what may interrupt them."""
+
+    text: str
+    barge_in: BargeIn
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a menu."""
+
+    intents: tuple[str, ...]
+    """The request categories behind it."""
+    words: Cues
+    """Words that choose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language."""
+
+    phrases: Mapping[Prompt, Phrase]
+    options: Mapping[Menu, tuple[Option, ...]]
+    cues: Mapping[Cue, Cues]
+    digits: tuple[str, ...]
+    """The words for 0 to 9."""
+    resume_words: tuple[str, ...]
+    """The first halves of resume words; the same place is the same word in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """All languages; they hold the same ids."""
+
+    wordings: Mapping[str, Wording]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.wordings)
+
+    def phrase(self, language: str, prompt: Prompt) -> Phrase:
+        return self.wordings[language].phrases[prompt]
+
+    def options(self, language: str, menu: Menu) -> tuple[Option, ...]:
+        return self.wordings[language].options[menu]
+
+    def cues(self, language: str, cue: Cue) -> Cues:
+        return self.wordings[language].cues[cue]
+
+    def resume_word(self, language: str, word: str) -> str:
+        """`3-12` as it is said."""
+        place, _, number = word.partition("-")
+        return f"{self.wordings[language].resume_words[int(place)]}, {self.spell(language, number)}"
+
+    def resume_place(self, language: str, text: str) -> int | None:
+        """Which resume word the text holds, if any."""
+        said = words_of(text)
+        places = (at for at, word in enumerate(self.wordings[language].resume_words) if words_of(word)[0] in said)
+        return next(places, None)
+
+    def spell(self, language: str, digits: str, sizes: Sequence[int] | None = None) -> str:
+        """Digit by digit, with a pause between groups: of these sizes, else those of a telephone number."""
+        words = [self.wordings[language].digits[int(digit)] for digit in digits]
+        groups, at = [], 0
+        for size in sizes or NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
+            groups.append(" ".join(words[at : at + size]))
+            at += size
+        return ", ".join(groups) + "."
+
+
+def load_phrases(hotline: Path, intents: Collection[str] = REQUESTS) -> PhraseBook:
+    """Of a hotline whose request categories are `intents`, in every language.
+
+    Raises PhrasesBroken with every fault of every file: syntax, unknown keys, missing ids, wrong values, menus with
+    what is no category, languages that differ in what their menus offer.
+    """
+    faults = Faults()
+    files = {language: read_phrases(hotline / language / FILE, faults, intents) for language in LANGUAGES}
+    check_alike(list(files.values()), faults)
+    if faults.found:
+        raise PhrasesBroken(faults.found)
+    return PhraseBook({language: _wording(file) for language, file in files.items()})
+
+
+def _wording(file: PhrasesFile) -> Wording:
+    return Wording(
+        phrases={
+            prompt: Phrase(say["text"], BargeIn(say.get("barge_in", BargeIn.FREE)))
+            for prompt in Prompt
+            for say in (file.tables["say"][prompt],)
+        },
+        options={
+            menu: tuple(Option(tuple(row["intents"]), Cues.of(*row["words"])) for row in file.tables["options"][menu])
+            for menu in Menu
+        },
+        cues={cue: Cues.of(*file.tables["cues"][cue]) for cue in Cue},
+        digits=tuple(file.tables["digits"]),
+        resume_words=tuple(file.tables["resume_words"]),
+    )

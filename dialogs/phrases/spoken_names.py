@@ -1,0 +1,124 @@
+"""Spoken names of services, documents, regions, stages and days, from `<lang>/spoken_names.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from call.errors import ThingsBroken
+from call.labels import LANGUAGES
+from call.slots.types import SlotType
+from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
+from dialogs.phrases.cues import WORD
+
+FILE = "spoken_names.toml"
+"""In the folder of each language."""
+UNKNOWN = "unknown"
+KINDS = (SlotType.CHANNEL, SlotType.DOCUMENT_TYPE, SlotType.SERVICE, SlotType.REGION, SlotType.CITIZEN_GROUP)
+DAYS = ("date", "day", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of an application in plain words."""
+
+    name: str
+    explain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One language."""
+
+    stages: Mapping[str, Stage]
+    names: Mapping[str, Mapping[str, str]]
+    """Kind -> id -> name."""
+    months: tuple[str, ...]
+    days: Mapping[str, str]
+    """Patterns of a date, of a date in the year of the call, and of a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingBook:
+    """All languages; they hold the same ids."""
+
+    languages: Mapping[str, Names]
+
+    def name(self, language: str, kind: str, thing: str) -> str:
+        """A name as a short sentence; of an id that is not known, what is true of all of its kind."""
+        names = self.languages[language].names[kind]
+        return names.get(thing, names[UNKNOWN])
+
+    def stage(self, language: str, stage: str) -> Stage:
+        stages = self.languages[language].stages
+        return stages.get(stage, stages[UNKNOWN])
+
+    def day(self, language: str, iso: str, today: date) -> str:
+        """«25 ноября», with the year if it is another one than today's; what is no date stays as it is."""
+        try:
+            moment = datetime.fromisoformat(iso)
+        except ValueError:
+            return iso
+        names = self.languages[language]
+        pattern = names.days["time" if "T" in iso else "day" if moment.year == today.year else "date"]
+        return pattern.format(
+            day=moment.day, month=names.months[moment.month - 1], year=moment.year, time=f"{moment:%H:%M}"
+        )
+
+
+def load_things(hotline: Path) -> ThingBook:
+    """Of a hotline, in every language.
+
+    Raises:
+        ThingsBroken: it carries all faults of all files.
+    """
+    faults = Faults()
+    files = {language: read_toml(hotline / language / FILE, faults) for language in LANGUAGES}
+    read = {language: file for language, file in files.items() if file}
+    for file in read.values():
+        _check(file, faults)
+    if not faults.found:
+        first, *others = read.values()
+        for other in others:
+            _check_alike(first, other, faults)
+    if faults.found:
+        raise ThingsBroken(faults.found)
+    return ThingBook({language: _names(file.tables) for language, file in read.items()})
+
+
+def _names(tables: Mapping[str, Any]) -> Names:
+    return Names(
+        stages={name: Stage(row["name"], row["explain"]) for name, row in tables["stages"].items()},
+        names={kind: tables[kind] for kind in KINDS},
+        months=tuple(tables["months"]),
+        days={key: tables[key] for key in DAYS},
+    )
+
+
+def _check(file: TomlFile, faults: Faults) -> None:
+    check_keys(file, faults, (), file.tables, ("months", "stages", *DAYS, *KINDS))
+    if len(file.tables.get("months", ())) != 12:
+        faults.add(file.path, file.line("months"), "months: the twelve names are needed")
+    for stage, row in file.tables.get("stages", {}).items():
+        check_keys(file, faults, ("stages", stage), row, ("name", "explain"))
+        for key, text in row.items():
+            _check_sentence(file, faults, ("stages", stage, key), text)
+    for kind in KINDS:
+        names = file.tables.get(kind, {})
+        if UNKNOWN not in names:
+            faults.add(file.path, file.line(kind), f"missing: {kind}.{UNKNOWN}")
+        for key, text in names.items():
+            _check_sentence(file, faults, (kind, key), text)
+    if UNKNOWN not in file.tables.get("stages", {}):
+        faults.add(file.path, file.line("stages"), f"missing: stages.{UNKNOWN}")
+
+
+def _check_sentence(file: TomlFile, faults: Faults, place: tuple[str, ...], text: object) -> None:
+    if not isinstance(text, str) or not WORD.search(text) or text[-1] not in ".?!":
+        faults.add(file.path, file.line(*place), f"{'.'.join(place)}: a whole sentence that ends with . is needed")
+
+
+def _check_alike(first: TomlFile, other: TomlFile, faults: Faults) -> None:
+    for kind in ("stages", *KINDS):
+        check_keys(other, faults, (kind,), other.tables[kind], tuple(first.tables[kind]))
