@@ -24,15 +24,15 @@ from call.events import (
 from call.lookups import Found
 from call.record import is_feedback
 from call.start import CallStart, Snapshot
-from dialogs.heard import Event, Heard
-from dialogs.hearing import interpret, interpret_key
-from dialogs.live_hours import opening_lines
-from dialogs.moves_answer import menu
-from dialogs.moves_form_end import recorded_when_gone
-from dialogs.moves_person import apologise
-from dialogs.moves_resume import offer_to_go_on
+from dialogs.event import Event, Heard
+from dialogs.interpret.rules import interpret, interpret_key
+from dialogs.moves.answer import menu
+from dialogs.moves.form_complete import recorded_when_gone
+from dialogs.moves.opening_hours import opening_lines
+from dialogs.moves.resume import offer_to_go_on
+from dialogs.moves.transfer import apologise
 from dialogs.phrases.prompts import Prompt
-from dialogs.render import render
+from dialogs.render.render import render
 from dialogs.saved import read_saved, snapshot
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS

@@ -10,9 +10,9 @@ from call.lookups import LookUp
 from call.stages import SlotReader
 from call.start import UNKNOWN_START, CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.event import Heard
 from dialogs.forms.form import FormBook
 from dialogs.forms.form_state import FormState
-from dialogs.heard import Heard
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.spoken_names import ThingBook

@@ -18,21 +18,19 @@ What is said is in `phrases/` and `knowledge/`; how words become events is in `h
 
 from collections.abc import Mapping
 
-from dialogs import (
-    moves_answer,
-    moves_end,
-    moves_form,
-    moves_form_check,
-    moves_form_side,
-    moves_found,
-    moves_manners,
-    moves_nobody,
-    moves_person,
-    moves_resume,
-    moves_steps,
-)
-from dialogs.heard import Event
-from dialogs.move import Move
+from dialogs.event import Event
+from dialogs.moves import after_no_operator as moves_nobody
+from dialogs.moves import answer as moves_answer
+from dialogs.moves import form_check as moves_form_check
+from dialogs.moves import form_fill as moves_form
+from dialogs.moves import form_questions as moves_form_side
+from dialogs.moves import goodbye as moves_end
+from dialogs.moves import lookup as moves_found
+from dialogs.moves import resume as moves_resume
+from dialogs.moves import steps as moves_steps
+from dialogs.moves import transfer as moves_person
+from dialogs.moves import universals as moves_manners
+from dialogs.moves.move import Move
 from dialogs.state import Phase
 
 Row = Mapping[Event, Move]

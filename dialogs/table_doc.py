@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dialogs import table
-from dialogs.heard import Event
-from dialogs.move import Move
+from dialogs.event import Event
+from dialogs.moves.move import Move
 from dialogs.state import Phase
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "reference" / "dialog.md"

@@ -12,7 +12,7 @@ from datafiles.hotline import HOTLINE
 from desk.journal import NoJournal
 from dialogs.dialog import HotlineDialog
 from dialogs.hours.line_book import MAIN
-from dialogs.render import soon_said
+from dialogs.render.render import soon_said
 from engine.arrival import Arrival
 from engine.line_book import patience_of
 from engine.parts import DialogParts, numbers_from_one

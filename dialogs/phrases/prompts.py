@@ -111,7 +111,7 @@ class Prompt(StrEnum):
     RESUMED = "resumed"
     RESUME_UNKNOWN = "resume_unknown"
 
-    # Nobody can take the call (dialogs/nobody.py); who, and until when, is said by lines.toml.
+    # Nobody can take the call (dialogs/moves/no_operator.py); who, and until when, is said by lines.toml.
     ALL_BUSY = "all_busy"
     CALL_SOON = "call_soon"
     CALL_LATER = "call_later"

@@ -16,8 +16,8 @@ from call.events import Ask, HangUp
 from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
+from dialogs.event import Event, Heard
 from dialogs.forms.form import FormSlot
-from dialogs.heard import Event, Heard
 from dialogs.phrases.prompts import Cue
 from dialogs.state import Phase, Script
 from dialogs.table import TRANSITIONS

@@ -16,17 +16,17 @@ from call.slots.types import Reading
 from call.start import UNKNOWN_START, CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
+from dialogs.event import Event, Heard
 from dialogs.forms.form_state import FormState
-from dialogs.heard import Event, Heard
-from dialogs.hearing import interpret, interpret_key
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.hours.lines_file import load_lines
 from dialogs.hours.lines_parts import Profile
-from dialogs.labels import ACTS
-from dialogs.move import Move
+from dialogs.interpret.labels import ACTS
+from dialogs.interpret.rules import interpret, interpret_key
+from dialogs.moves.move import Move
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Cue, Prompt
-from dialogs.render import render
+from dialogs.render.render import render
 from dialogs.state import Line, Phase, Place, Script, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe

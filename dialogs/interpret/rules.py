@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
 from call.slots.types import SlotType
-from dialogs import form_hearing
 from dialogs.answers.choose_article import choose_special, cues_of
-from dialogs.form_hearing import key_event
-from dialogs.heard import Event, Heard
-from dialogs.labels import by_label
+from dialogs.event import Event, Heard
+from dialogs.interpret import form_rules as form_hearing
+from dialogs.interpret.form_rules import key_event
+from dialogs.interpret.labels import by_label
+from dialogs.interpret.turn import Turn
+from dialogs.moves.article_lines import COMPANIONS, DETAILS, has_detail
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import Cue, Menu
-from dialogs.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.state import Phase, Script, State
-from dialogs.turn import Turn
 
 FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
 UNCLEAR = {

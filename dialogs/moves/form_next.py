@@ -10,7 +10,7 @@ from dialogs.forms.form import Fill, Form, FormSlot, Start
 from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import canonical, telephone, trouble
-from dialogs.intake import described
+from dialogs.moves.intake import described
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from call.events import HangUp
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_answer import ask_more
-from dialogs.moves_form import EVERYWHERE, callback, message
-from dialogs.moves_person import connect, handover, topic_of, transfer
-from dialogs.nobody import nobody, seen
+from dialogs.event import Heard
+from dialogs.moves.answer import ask_more
+from dialogs.moves.form_fill import EVERYWHERE, callback, message
+from dialogs.moves.move import leads_to
+from dialogs.moves.no_operator import nobody, seen
+from dialogs.moves.transfer import connect, handover, topic_of, transfer
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from call.events import CallerTurn, Decision
-from dialogs.heard import Event, Heard
+from dialogs.event import Event, Heard
 from dialogs.phrases.cues import words_of
 from dialogs.state import Phase, Script, State
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from call.events import Outcome
-from dialogs.form_steps import ask_place, begun
+from dialogs.event import Heard
 from dialogs.forms.form_book import RATING
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_form_end import leave
-from dialogs.moves_manners import hang_up
+from dialogs.moves.form_complete import leave
+from dialogs.moves.form_next import ask_place, begun
+from dialogs.moves.move import leads_to
+from dialogs.moves.universals import hang_up
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import resume_word, snapshot
 from dialogs.state import Line, Phase, Reply, Script, State, again, enter

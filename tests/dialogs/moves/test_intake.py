@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.intake import take_in
+from dialogs.moves.intake import take_in
 from dialogs.phrases.cues import words_of
 from dialogs.phrases.phrase_book import PhraseBook
 

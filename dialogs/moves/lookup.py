@@ -5,17 +5,17 @@ from dataclasses import replace
 from call.events import Expect, Outcome, Register
 from call.lookups import Application, Found, Incident, NothingFound, Registry
 from call.slots.types import SlotType
-from dialogs.form_steps import ask_place, talk_of, without_slot
+from dialogs.event import Heard
 from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_answer import ask_more
-from dialogs.moves_form_end import TOLD, handover_of, remember
-from dialogs.moves_person import offer
-from dialogs.moves_resume import call_found
+from dialogs.moves.answer import ask_more
+from dialogs.moves.article_lines import code_lines
+from dialogs.moves.form_complete import TOLD, handover_of, remember
+from dialogs.moves.form_next import ask_place, talk_of, without_slot
+from dialogs.moves.move import leads_to
+from dialogs.moves.resume import call_found
+from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Prompt
-from dialogs.sections import code_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 
 MOST_SEARCHES = 2

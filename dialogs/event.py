@@ -103,6 +103,6 @@ class Heard:
     word: str = ""
     """RESUME: the resume word, as the registry knows it."""
     rule: str = ""
-    """The rule of dialogs/hearing.py that made the event out of words."""
+    """The rule of dialogs/interpret/rules.py that made the event out of words."""
     found: Found | None = None
     """FOUND: the answer."""

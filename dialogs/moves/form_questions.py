@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from dialogs.form_steps import ask_place
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_answer import answer, ask_more, close_topic
-from dialogs.moves_form import EVERYWHERE, in_hand, pass_over
-from dialogs.moves_form_end import leave
-from dialogs.moves_manners import cancel
-from dialogs.moves_person import offer
+from dialogs.event import Heard
+from dialogs.moves.answer import answer, ask_more, close_topic
+from dialogs.moves.form_complete import leave
+from dialogs.moves.form_fill import EVERYWHERE, in_hand, pass_over
+from dialogs.moves.form_next import ask_place
+from dialogs.moves.move import leads_to
+from dialogs.moves.transfer import offer
+from dialogs.moves.universals import cancel
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Reply, Script, State, again, enter
 

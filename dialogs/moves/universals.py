@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from call.events import Expect, HangUp
-from dialogs.form_steps import AFTER_ANSWER
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_answer import answer, ask_more, close_topic, menu
-from dialogs.moves_person import transfer, with_topic
+from dialogs.event import Heard
+from dialogs.moves.answer import answer, ask_more, close_topic, menu
+from dialogs.moves.form_next import AFTER_ANSWER
+from dialogs.moves.move import leads_to
+from dialogs.moves.transfer import transfer, with_topic
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter
 

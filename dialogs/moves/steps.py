@@ -6,15 +6,15 @@ from call.events import Expect
 from dialogs.answers.article import Step
 from dialogs.answers.article_parts import part_id
 from dialogs.answers.choose_article import choose_special
-from dialogs.form_steps import AFTER_ANSWER, begun, offer_place
+from dialogs.event import Event, Heard
 from dialogs.forms.form import Start
-from dialogs.heard import Event, Heard
-from dialogs.live_hours import named_line
-from dialogs.move import leads_to
-from dialogs.moves_answer import answer, close_topic
-from dialogs.moves_person import offer
+from dialogs.moves.answer import answer, close_topic
+from dialogs.moves.article_lines import detail_lines, owner, section_lines
+from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
+from dialogs.moves.move import leads_to
+from dialogs.moves.opening_hours import named_line
+from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Cue, Prompt
-from dialogs.sections import detail_lines, owner, section_lines
 from dialogs.state import Line, Phase, Reply, Script, State, append_words, enter
 
 

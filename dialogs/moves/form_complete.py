@@ -6,13 +6,13 @@ from dataclasses import replace
 from call.events import CallBack, Channel, Handing, Handover, Notify, Outcome, Register, TakeMessage
 from call.record import COMMENT, RATING
 from call.slots.types import SlotType
-from dialogs.form_steps import begun, next_step, ready
 from dialogs.forms.form import Deed, Fill, Form
 from dialogs.forms.form_state import FormState
-from dialogs.moves_answer import close_topic
-from dialogs.moves_manners import hang_up
-from dialogs.moves_person import handover
-from dialogs.nobody import promise
+from dialogs.moves.answer import close_topic
+from dialogs.moves.form_next import begun, next_step, ready
+from dialogs.moves.no_operator import promise
+from dialogs.moves.transfer import handover
+from dialogs.moves.universals import hang_up
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from call.events import Expect
 from dialogs.forms.form_book import CALLBACK
 from dialogs.hours.availability import Availability, availability, instead_of
-from dialogs.live_hours import CALL_THEN, closed_lines, now_of, peak_lines
+from dialogs.moves.opening_hours import CALL_THEN, closed_lines, now_of, peak_lines
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
 

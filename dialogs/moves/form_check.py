@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.slots.types import SlotType
-from dialogs.form_steps import ask_place, without_slot
+from dialogs.event import Heard
 from dialogs.forms.form_values import refused, with_value
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_answer import MOST_MISSES
-from dialogs.moves_form import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
-from dialogs.moves_form_end import complete, leave
-from dialogs.moves_manners import LAST_SILENCE, hang_up
-from dialogs.moves_person import transfer
+from dialogs.moves.answer import MOST_MISSES
+from dialogs.moves.form_complete import complete, leave
+from dialogs.moves.form_fill import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
+from dialogs.moves.form_next import ask_place, without_slot
+from dialogs.moves.move import leads_to
+from dialogs.moves.transfer import transfer
+from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
 

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from call.events import Expect, Outcome
 from call.slots.types import SlotType
-from dialogs import form_steps
 from dialogs.answers.article import Article
 from dialogs.answers.article_parts import ERRORS, part_id
 from dialogs.answers.choose_article import choose_article
-from dialogs.form_steps import AFTER_ANSWER
-from dialogs.heard import Heard
-from dialogs.live_hours import hours_lines
-from dialogs.move import leads_to
-from dialogs.moves_person import offer, transfer
+from dialogs.event import Heard
+from dialogs.moves import form_next as form_steps
+from dialogs.moves.article_lines import code_lines, owner, region_lines
+from dialogs.moves.form_next import AFTER_ANSWER
+from dialogs.moves.move import leads_to
+from dialogs.moves.opening_hours import hours_lines
+from dialogs.moves.transfer import offer, transfer
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.sections import code_lines, owner, region_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
 
 MOST_MISSES = 2

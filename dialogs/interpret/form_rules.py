@@ -5,15 +5,15 @@ from dataclasses import replace
 from call.events import Key
 from call.slots.corrections import corrected
 from call.slots.types import Reading, SlotType
+from dialogs.event import Event, Heard
 from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY, trouble
-from dialogs.heard import Event, Heard
+from dialogs.interpret.turn import Turn
 from dialogs.phrases.cues import words_of
 from dialogs.phrases.prompts import Cue
 from dialogs.state import Phase, Script, State
-from dialogs.turn import Turn
 
 FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX}
 COMMANDS = {

@@ -7,9 +7,9 @@ from dataclasses import replace
 from call.events import Ask, BargeIn, Say
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
 from dialogs.forms.form_book import DIGITS, SPELLED
-from dialogs.live_hours import say_moment
+from dialogs.moves.opening_hours import say_moment
 from dialogs.phrases.prompts import Prompt
-from dialogs.say_value import say_value
+from dialogs.render.say_value import say_value
 from dialogs.state import Line, Script, State
 
 READ_BACK = BargeIn.OFF

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from call.slots.checks import Wrong
 from call.slots.types import SlotType
-from dialogs.form_steps import (
+from dialogs.event import Heard
+from dialogs.forms.form import Form, FormSlot
+from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
+from dialogs.forms.form_state import FormState
+from dialogs.forms.form_values import Trouble, trouble, with_value
+from dialogs.moves.answer import close_topic
+from dialogs.moves.form_complete import complete, leave, remember
+from dialogs.moves.form_next import (
     AFTER_ANSWER,
     LADDER,
     ask_place,
@@ -17,16 +24,9 @@ from dialogs.form_steps import (
     volunteered,
     with_slot,
 )
-from dialogs.forms.form import Form, FormSlot
-from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
-from dialogs.forms.form_state import FormState
-from dialogs.forms.form_values import Trouble, trouble, with_value
-from dialogs.heard import Heard
-from dialogs.move import leads_to
-from dialogs.moves_answer import close_topic
-from dialogs.moves_form_end import complete, leave, remember
-from dialogs.moves_manners import LAST_SILENCE, hang_up
-from dialogs.moves_person import offer, topic_of, transfer
+from dialogs.moves.move import leads_to
+from dialogs.moves.transfer import offer, topic_of, transfer
+from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from call.events import Expect
 from call.lookups import LookUp, Registry, SavedCall
 from dialogs.answers.article_parts import part_id
-from dialogs.heard import Heard
-from dialogs.move import leads_to
+from dialogs.event import Heard
+from dialogs.moves.move import leads_to
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import Saved, read_saved
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter

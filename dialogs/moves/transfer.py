@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
 from call.record import COMMENT, RATING
-from dialogs.heard import Heard
+from dialogs.event import Heard
 from dialogs.hours.availability import instead_of
 from dialogs.hours.line_book import national
-from dialogs.intake import take_in
-from dialogs.live_hours import now_of
-from dialogs.move import leads_to
-from dialogs.nobody import nobody, seen
+from dialogs.moves.intake import take_in
+from dialogs.moves.move import leads_to
+from dialogs.moves.no_operator import nobody, seen
+from dialogs.moves.opening_hours import now_of
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter, note
 

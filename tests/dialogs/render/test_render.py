@@ -8,7 +8,7 @@ from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.hours.lines_file import load_lines
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Prompt
-from dialogs.render import prompts, render, soon_said
+from dialogs.render.render import prompts, render, soon_said
 from dialogs.state import Line, Phase, Place, Script, State
 from tests.dialogs.speaker import dialog_of, script_of, turn
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dialogs.heard import Heard
+from dialogs.event import Heard
 from dialogs.state import Phase, Reply, Script, State
 
 

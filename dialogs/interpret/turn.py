@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from call.slots.types import Reading, SlotType
-from dialogs.heard import Event, Heard
+from dialogs.event import Event, Heard
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import ORDINALS, Cue
 from dialogs.state import Script, State

@@ -1,0 +1,1 @@
+"""A caller's turn becomes an event of the dialog."""

@@ -1,0 +1,1 @@
+"""What the dialog does at an event: one function a move, pure."""
