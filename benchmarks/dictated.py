@@ -31,8 +31,8 @@ from benchmarks.sounds import SHIPPED, shipped
 from call.events import SAMPLE_RATE, Expect
 from call.slots.types import SlotType
 from models.store import locate
-from nlu.dictation_phrases import dictation_phrases
-from nlu.slot_reader import WordReader
+from nlu.numbers.dictation_phrases import dictation_phrases
+from nlu.slots.slot_reader import WordReader
 from tests.calls.make_call import speak
 from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording

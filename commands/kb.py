@@ -27,8 +27,8 @@ from dialogs.answers.knowledge_types import nearest, spoken_seconds
 from dialogs.forms.form_book import load_forms
 from engine.clock import YEARS
 from engine.places import KNOWLEDGE_QUESTIONS, LANGUAGES
-from nlu.named_things import ids
-from nlu.numbers import read_numbers
+from nlu.numbers.numbers import read_numbers
+from nlu.slots.named_things import ids
 
 MOST_UNPACKED_BYTES = 50_000_000
 

@@ -26,8 +26,8 @@ from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
 from engine.places import INTENT_MODELS, LANGUAGES, knowledge_log
 from nlu.current_models import CurrentModels
-from nlu.named_things import read_names
-from nlu.slot_reader import WordReader
+from nlu.slots.named_things import read_names
+from nlu.slots.slot_reader import WordReader
 
 
 class DialogParts:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from call.events import Expect, RankedIntent
 from nlu.labels import OUT_OF_SCOPE
-from nlu.numbers import number_words
-from nlu.slots import is_phone, longest_number
+from nlu.numbers.numbers import number_words
+from nlu.slots.found_numbers import is_phone, longest_number
 from nlu.small_words import small_words
 
 _LONGEST_DICTATED = 12

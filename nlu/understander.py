@@ -11,11 +11,11 @@ from nlu.decision import decide, with_priors
 from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
 from nlu.model_file import load as load_model
 from nlu.normalizer import normalize
-from nlu.numbers import read_numbers
+from nlu.numbers.numbers import read_numbers
 from nlu.predictor import IntentModel
-from nlu.read_dates import without_typed_dates
 from nlu.requests import split_requests
-from nlu.slots import find_slots
+from nlu.slots.found_numbers import find_slots
+from nlu.slots.read_dates import without_typed_dates
 from nlu.small_words import small_words
 
 _NUMBER = "provide_number"

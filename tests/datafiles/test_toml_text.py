@@ -20,7 +20,7 @@ from dialogs.forms.form_book import load_forms
 from dialogs.hours.lines_file import load_lines
 from dialogs.phrases.phrase_book import load_phrases
 from dialogs.phrases.spoken_names import load_things
-from nlu.named_things import load
+from nlu.slots.named_things import load
 from tests.hotlines.copied import copied
 
 ODD = {

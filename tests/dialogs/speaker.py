@@ -27,7 +27,7 @@ from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.spoken_names import ThingBook, load_things
 from dialogs.state import Script
 from engine.parts import numbers_from_one
-from nlu.slot_reader import WordReader
+from nlu.slots.slot_reader import WordReader
 
 
 def script_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Script:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from call.events import Expect, Word
-from nlu.dictation_phrases import dictation_phrases
+from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.dictated import is_dictation, number_span, number_words
 from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording

@@ -12,7 +12,7 @@ from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.answers.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.answers.knowledge_diff import Change, changes
 from dialogs.answers.knowledge_tables import ErrorCode, Region, Tables
-from nlu.numbers import read_numbers
+from nlu.numbers.numbers import read_numbers
 from tests.dialogs.conftest import article
 
 TODAY = datetime.date(2026, 11, 25)

@@ -9,7 +9,7 @@ from call.errors import ThingsBroken
 from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from dialogs.phrases.spoken_names import KINDS, UNKNOWN, ThingBook, load_things
-from nlu.named_things import ids
+from nlu.slots.named_things import ids
 from tests.hotlines.copied import copied
 
 

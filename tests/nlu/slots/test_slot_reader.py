@@ -12,9 +12,9 @@ from num2words import num2words
 
 from call.slots.checks import inn_ok, phone_ok, snils_ok
 from call.slots.types import Reading, SlotType
-from nlu.read_money import read_money
-from nlu.read_times import read_time
-from nlu.slot_reader import WordReader
+from nlu.slots.read_money import read_money
+from nlu.slots.read_times import read_time
+from nlu.slots.slot_reader import WordReader
 
 TODAY = date(2026, 11, 25)
 READER = WordReader()

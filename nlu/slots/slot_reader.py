@@ -3,13 +3,13 @@
 from datetime import date
 
 from call.slots.types import Reading, SlotType
-from nlu.named_things import last_thing
 from nlu.normalizer import normalize
-from nlu.read_codes import read_code
-from nlu.read_dates import read_date
-from nlu.read_digits import RULES, read_digits
-from nlu.read_email import read_email
-from nlu.read_rating import read_rating
+from nlu.slots.named_things import last_thing
+from nlu.slots.read_codes import read_code
+from nlu.slots.read_dates import read_date
+from nlu.slots.read_digits import RULES, read_digits
+from nlu.slots.read_email import read_email
+from nlu.slots.read_rating import read_rating
 
 
 class WordReader:

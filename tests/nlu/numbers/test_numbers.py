@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from nlu.normalizer import normalize
-from nlu.numbers import read_numbers
+from nlu.numbers.numbers import read_numbers
 
 LANGUAGES = st.sampled_from(("ru", "en"))
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from nlu.dictation_cues import Mark, cue_at
-from nlu.dictation_groups import Group, digits_of, kept, next_group
+from nlu.numbers.dictation_cues import Mark, cue_at
+from nlu.numbers.dictation_groups import Group, digits_of, kept, next_group
 
 _MOST_VARIANTS = 12
 _SHORT = 3

@@ -9,9 +9,9 @@ from importlib import resources
 
 from call.slots.checks import code_ok
 from call.slots.types import Reading
-from nlu.dictation_groups import next_group
-from nlu.letters import letter_at
-from nlu.read_digits import spoken_words
+from nlu.numbers.dictation_groups import next_group
+from nlu.numbers.letters import letter_at
+from nlu.slots.read_digits import spoken_words
 
 _TYPED = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}[-_ ]?\d{1,8}[^\W\d_]{0,3})(?![^\W_])")
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
@@ -34,7 +34,7 @@ class _Piece:
 
 @cache
 def _words() -> _Words:
-    tables = tomllib.loads(resources.files("nlu").joinpath("codes.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(resources.files("nlu.slots").joinpath("codes.toml").read_text(encoding="utf-8"))
     whole = {word: letters for letters, words in tables["whole"].items() for word in words}
     return _Words(frozenset(tables["joints"]), frozenset(tables["before"]), frozenset(tables["plain_words"]), whole)
 

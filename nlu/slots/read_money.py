@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from nlu.calendar_words import number_at
-from nlu.numbers import number_words
-from nlu.read_digits import spoken_words
+from nlu.numbers.numbers import number_words
+from nlu.slots.calendar_words import number_at
+from nlu.slots.read_digits import spoken_words
 
 KOPECKS = 100
 """In a rouble."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from nlu.numbers import number_words
+from nlu.numbers.numbers import number_words
 
 _HINTS = {"ru": ("как", "будто"), "en": ("as in", "as", "like", "for")}
 _WITH_DOT = ("с", "точкой")
@@ -81,7 +81,7 @@ def _hinted(words: Sequence[str], at: int, spelt: Spelt, language: str) -> Spelt
 
 @cache
 def _names(language: str) -> Names:
-    tables = tomllib.loads(resources.files("nlu").joinpath("letters.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(resources.files("nlu.numbers").joinpath("letters.toml").read_text(encoding="utf-8"))
     table = tables["ru" if language == "ru" else "en"]
     letters = {**{letter: names for letter, names in table.items() if letter != "words"}, **table["words"]}
     said = {tuple(name.split("-")): letter for letter, names in letters.items() for name in names.split()}

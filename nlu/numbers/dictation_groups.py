@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from nlu.numbers import NumberWords, number_words, read_group
+from nlu.numbers.numbers import NumberWords, number_words, read_group
 
 _PAIR = frozenset(("пара", "пару"))
 _TIMES = frozenset(("раз", "раза", "times"))

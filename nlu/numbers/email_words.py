@@ -45,7 +45,7 @@ def longest(table: Table, words: Sequence[str], at: int) -> tuple[str, int]:
 
 @cache
 def email_words(language: str) -> EmailWords:
-    tables = tomllib.loads(resources.files("nlu").joinpath("email.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(resources.files("nlu.numbers").joinpath("email.toml").read_text(encoding="utf-8"))
     own = tables["ru" if language == "ru" else "en"]
     return EmailWords(
         signs={tuple(text.split()): sign for name, sign in _SIGNS.items() for text in own[name]},

@@ -11,9 +11,9 @@ from functools import cache
 from itertools import count
 
 from call.events import Expect
-from nlu.dictation_cues import Mark, sayable_cues
-from nlu.email_words import email_words
-from nlu.letters import letter_names
+from nlu.numbers.dictation_cues import Mark, sayable_cues
+from nlu.numbers.email_words import email_words
+from nlu.numbers.letters import letter_names
 
 _ROUNDS = 1500
 """More add nothing: by then every two number words that can stand side by side do."""

@@ -8,8 +8,8 @@ import pytest
 from call.errors import ThingsBroken
 from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
-from nlu.named_things import FILE, ids, last_thing, load
-from nlu.things_file import THINGS
+from nlu.slots.named_things import FILE, ids, last_thing, load
+from nlu.slots.things_file import THINGS
 
 CASES = [
     ("ru", "живу в санкт-петербурге", SlotType.REGION, "saint_petersburg"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from nlu.dictation_groups import next_group
+from nlu.numbers.dictation_groups import next_group
 
 Forms = tuple[str, ...]
 """Alternatives; each a word, or several with spaces; `*` at the end stands for any ending."""
@@ -55,7 +55,7 @@ def number_at(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
 
 @cache
 def calendar_words(language: str) -> CalendarWords:
-    tables = tomllib.loads(resources.files("nlu").joinpath("calendar.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(resources.files("nlu.slots").joinpath("calendar.toml").read_text(encoding="utf-8"))
     own = tables["ru" if language == "ru" else "en"]
     return CalendarWords(
         months=tuple(tuple(row.split("|")) for row in own["months"]),

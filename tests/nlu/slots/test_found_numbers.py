@@ -3,7 +3,7 @@
 import pytest
 
 from call.events import Slot
-from nlu.slots import find_slots
+from nlu.slots.found_numbers import find_slots
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from call.slots.checks import PHONE_GROUPS, SNILS_GROUPS, inn_ok, phone_ok, snils_ok
 from call.slots.types import Reading, SlotType
-from nlu.dictation import Dictation, dictations
-from nlu.dictation_groups import other_ways
-from nlu.numbers import number_words
+from nlu.numbers.dictation import Dictation, dictations
+from nlu.numbers.dictation_groups import other_ways
+from nlu.numbers.numbers import number_words
 
 Fits = Callable[[str], bool]
 """Can these digits be the value?"""

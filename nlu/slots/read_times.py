@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import time
 
-from nlu.calendar_words import number_at
-from nlu.read_digits import spoken_words
+from nlu.slots.calendar_words import number_at
+from nlu.slots.read_digits import spoken_words
 
 _TYPED = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
 _FILLER = frozenset(

@@ -6,8 +6,8 @@ import pytest
 
 from call.events import Expect
 from call.slots.types import SlotType
-from nlu.dictation_phrases import dictation_phrases
-from nlu.slot_reader import WordReader
+from nlu.numbers.dictation_phrases import dictation_phrases
+from nlu.slots.slot_reader import WordReader
 
 READER, TODAY = WordReader(), date(2026, 11, 25)
 

@@ -59,8 +59,8 @@ def read_numbers(words: Sequence[str], language: str) -> tuple[NumberSpan, ...]:
 
 def number_words(language: str) -> NumberWords:
     """The lexicon of `ru` or `en`."""
-    from nlu.numbers_en import ENGLISH
-    from nlu.numbers_ru import RUSSIAN
+    from nlu.numbers.numbers_en import ENGLISH
+    from nlu.numbers.numbers_ru import RUSSIAN
 
     return RUSSIAN if language == "ru" else ENGLISH
 

@@ -1,9 +1,9 @@
 """Values in the caller's words: the number they dictate, and whether it looks like a telephone number."""
 
 from call.events import Slot
-from nlu.numbers import number_words, read_numbers
-from nlu.read_dates import without_dates
-from nlu.read_digits import read_digits
+from nlu.numbers.numbers import number_words, read_numbers
+from nlu.slots.read_dates import without_dates
+from nlu.slots.read_digits import read_digits
 
 _SHORT = 3
 """Words: in a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""

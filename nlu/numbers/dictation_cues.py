@@ -59,7 +59,7 @@ def _beginning_with(word: str, language: str) -> tuple[Cue, ...]:
 
 @cache
 def _cues(language: str) -> tuple[Cue, ...]:
-    tables = tomllib.loads(resources.files("nlu").joinpath("dictation.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(resources.files("nlu.numbers").joinpath("dictation.toml").read_text(encoding="utf-8"))
     cues = [
         Cue(tuple(_ORDER_OF_WORDS.split(text.replace("ё", "е"))), Mark[name.upper()])
         for name, texts in tables["ru" if language == "ru" else "en"].items()

@@ -14,8 +14,8 @@ from call.errors import ThingsBroken
 from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from nlu.normalizer import normalize
-from nlu.read_digits import spoken_words
-from nlu.things_file import ThingsFile, check_alike, read_things
+from nlu.slots.read_digits import spoken_words
+from nlu.slots.things_file import ThingsFile, check_alike, read_things
 
 FILE = "names.toml"
 """In the folder of each language."""

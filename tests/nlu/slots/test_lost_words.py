@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from call.slots.types import SlotType
-from nlu.slot_reader import WordReader
-from nlu.slots import find_slots
+from nlu.slots.found_numbers import find_slots
+from nlu.slots.slot_reader import WordReader
 
 TODAY = date(2026, 11, 25)
 

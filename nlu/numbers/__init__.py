@@ -1,0 +1,1 @@
+"""Spoken numbers, letters and e-mail words become digits and signs."""
