@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments
 from benchmarks.gold_sets import write_gold_sets
 from benchmarks.intent_sets import SETS, Example, Trial, read, trials
+from nlu.classifier.metrics import auroc, expected_calibration_error
 from nlu.corpus_file import Phrase
 from nlu.labels import OUT_OF_SCOPE
-from nlu.metrics import auroc, expected_calibration_error
 from nlu.normalizer import normalize
 from nlu.training import fit
 from nlu.training_phrases import Corpus

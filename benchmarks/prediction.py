@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments
 from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS
+from nlu.classifier.model_file import load
+from nlu.classifier.versions import current_version
 from nlu.evaluation_rows import read_rows
 from nlu.gold import gold_file
-from nlu.model_file import load
-from nlu.versions import current_version
 
 GOALS = {"prediction p99, ms": 2.0, "load, ms": 300.0, "files, MB": 10.0}
 

@@ -8,7 +8,7 @@ understand (voice and speed by the hash of the phrase), sent over a telephone li
 transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first, then
 others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use, which
 has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which nothing
-was heard are left out: the second recogniser changes nothing there. Cost is in extra questions (nlu/decision.toml). CPU
+was heard are left out: the second recogniser changes nothing there. Cost is in extra questions (nlu/classifier/decision.toml). CPU
 is that of the decoding thread per second of sound, both transcribers in turn on each phrase.
 `--smoke` takes two phrases over one line, with eSpeak where no better voice is found.
 """
@@ -34,15 +34,15 @@ from datafiles.hotline import HOTLINE
 from engine.engine import expected_phrases
 from engine.places import INTENT_MODELS
 from models.store import locate
+from nlu.classifier.decision import Thresholds, stated_costs
+from nlu.classifier.metrics import auroc
 from nlu.cost_curve import Decided, cost_now
-from nlu.decision import Thresholds, stated_costs
 from nlu.evaluation_rows import Row, read_rows
 from nlu.gold import gold_file
 from nlu.labels import OUT_OF_SCOPE
-from nlu.metrics import auroc
 from nlu.normalizer import normalize
 from nlu.training_phrases import read_corpus
-from nlu.understander import HotlineUnderstander, load
+from nlu.understanding.understander import HotlineUnderstander, load
 from voice.recogniser_pool import RecogniserPool
 from voice.round_trip import Ear, takes_of, voices_of
 from voice.transcriber import VoskTranscriber

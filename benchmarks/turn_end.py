@@ -30,7 +30,7 @@ from benchmarks.sounds import VOICE, Samples, pcm, recordings, shipped, with_noi
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
 from call.stages import Cue, TurnDetector, Understander
 from call.turn_taking import TurnTaking
-from nlu.understander import load
+from nlu.understanding.understander import load
 from voice.patience import PATIENT, STANDARD, Patience
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter

@@ -96,7 +96,7 @@ def _speech_model(language: str) -> Iterator[Finding]:
 
 
 def _intent_model(language: str) -> Iterator[Finding]:
-    from nlu.understander import load
+    from nlu.understanding.understander import load
 
     load(INTENT_MODELS, (language,))
     yield Finding(f"intent model {language}", OK, str(INTENT_MODELS / language / "current"))

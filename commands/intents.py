@@ -58,7 +58,7 @@ def evaluate(
 
 def classify(texts: list[str], file: Path | None, language: str) -> int:
     """One JSON line per phrase, from the arguments, a file, or standard input."""
-    from nlu.understander import load
+    from nlu.understanding.understander import load
 
     texts = [argument(text) for text in texts]
     understander = load(INTENT_MODELS, (language,))

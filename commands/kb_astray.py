@@ -6,7 +6,7 @@ from pathlib import Path
 from call.errors import Fault
 from call.events import Decision, Expect, Transcript
 from engine.places import INTENT_MODELS, LANGUAGES
-from nlu.understander import load
+from nlu.understanding.understander import load
 
 
 def astray(folder: Path) -> Iterator[tuple[str, Fault]]:

@@ -11,14 +11,14 @@ from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
 from engine.places import INTENT_MODELS
+from nlu.classifier.model_card import ModelCard
+from nlu.classifier.model_file import load, load_card, load_folder, make_current
+from nlu.classifier.predictor import IntentModel
+from nlu.classifier.versions import NAMES, named, read_pointer
+from nlu.classifier.versions import versions as kept_versions
 from nlu.compare import compare as compare_models
 from nlu.evaluation_rows import read_rows
 from nlu.gold import gold_file
-from nlu.model_card import ModelCard
-from nlu.model_file import load, load_card, load_folder, make_current
-from nlu.predictor import IntentModel
-from nlu.versions import NAMES, named, read_pointer
-from nlu.versions import versions as kept_versions
 
 
 def compare(old: str, new: str, data: Path | None, language: str, json_file: str | None) -> int:

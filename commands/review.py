@@ -9,7 +9,7 @@ from commands.review_sitting import Sitting
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS, journal_file
-from nlu.model_file import load
+from nlu.classifier.model_file import load
 from nlu.review_log import ReviewLog, log_beside
 from nlu.review_session import Item
 from nlu.review_work import Review, read_queue

@@ -25,9 +25,9 @@ from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
 from engine.places import INTENT_MODELS, LANGUAGES, knowledge_log
-from nlu.current_models import CurrentModels
 from nlu.slots.named_things import read_names
 from nlu.slots.slot_reader import WordReader
+from nlu.understanding.current_models import CurrentModels
 
 
 class DialogParts:

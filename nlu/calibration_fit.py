@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.calibration import Calibration, Doubles, Rejection, calibrated, rejection_features
+from nlu.classifier.calibration import Calibration, Doubles, Rejection, calibrated, rejection_features
 from nlu.labels import OUT_OF_SCOPE
 
 _SEED = 13

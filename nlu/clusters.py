@@ -1,6 +1,6 @@
 """Phrases that are alike in words and in what the model makes of them, so that one decision can serve many.
 
-Distance is the mean of two: the cosine distance of TF-IDF (stemmed words and characters, as in nlu/features.py, but
+Distance is the mean of two: the cosine distance of TF-IDF (stemmed words and characters, as in nlu/classifier/features.py, but
 weighed on these phrases, so that words the model does not know count too) and the squared Hellinger distance of the
 model's probabilities. Complete linkage keeps a cluster as tight as its loosest pair (docs/decisions/018-review.md).
 """
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from call.events import RankedIntent
-from nlu.features import stems
+from nlu.classifier.features import stems
 
 LOOSEST = 0.47
 """Below one half: the same probabilities alone, without a word in common, make no cluster."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from call.events import Decision, Expect, Transcript
+from nlu.classifier.metrics import IntentScore, intent_scores
+from nlu.classifier.predictor import IntentModel
 from nlu.evaluation_rows import Row
 from nlu.labels import OUT_OF_SCOPE
 from nlu.mcnemar import exact_p
-from nlu.metrics import IntentScore, intent_scores
-from nlu.predictor import IntentModel
-from nlu.understander import HotlineUnderstander
+from nlu.understanding.understander import HotlineUnderstander
 
 
 @dataclass(frozen=True, slots=True)

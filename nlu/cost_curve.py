@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from call.events import Decision, Understanding
-from nlu.decision import Costs, Thresholds, decide
+from nlu.classifier.decision import Costs, Thresholds, decide
 from nlu.labels import OUT_OF_SCOPE
 
 MISROUTES, QUESTIONS, OPERATORS = "misroutes", "questions", "operators"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from nlu.features import FeatureSettings, Vectorizer, stems, words_and_pairs
+from nlu.classifier.features import FeatureSettings, Vectorizer, stems, words_and_pairs
 
 Rows = NDArray[np.intp]
 _SEEN = 3

@@ -15,19 +15,25 @@ from numpy.typing import NDArray
 
 from call.events import Decision, Expect, RankedIntent, Transcript, Understanding
 from nlu.calibration_fit import folds
+from nlu.classifier.decision import Thresholds, stated_costs
+from nlu.classifier.metrics import (
+    auroc,
+    calibration_error_by_chance,
+    expected_calibration_error,
+    intent_scores,
+    reliability,
+)
+from nlu.classifier.model_file import load
+from nlu.classifier.predictor import IntentModel
 from nlu.cost_curve import Decided, cost_curve, cost_now
-from nlu.decision import Thresholds, stated_costs
 from nlu.evaluation_result import Confusion, Evaluation, Latency, Matrix, OutOfScope, WrongPhrase
 from nlu.evaluation_rows import Row, read_rows
 from nlu.groups import groups_of
 from nlu.labels import LABELS, OUT_OF_SCOPE
 from nlu.learning_curve import learning_curve
-from nlu.metrics import auroc, calibration_error_by_chance, expected_calibration_error, intent_scores, reliability
-from nlu.model_file import load
 from nlu.normalizer import normalize
-from nlu.predictor import IntentModel
 from nlu.training_phrases import Corpus
-from nlu.understander import HotlineUnderstander
+from nlu.understanding.understander import HotlineUnderstander
 
 _FOLDS = 5
 _RANKED = 3

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from call.events import RankedIntent
+from nlu.classifier.metrics import IntentScore, ReliabilityBin
 from nlu.cost_curve import CostPoint
 from nlu.learning_curve import LearningCurve
-from nlu.metrics import IntentScore, ReliabilityBin
 
 
 @dataclass(frozen=True, slots=True)

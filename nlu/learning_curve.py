@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.calibration_fit import folds
+from nlu.classifier.metrics import intent_scores
 from nlu.groups import groups_of
 from nlu.labels import OUT_OF_SCOPE
-from nlu.metrics import intent_scores
 from nlu.normalizer import normalize
 from nlu.training_phrases import Corpus
 

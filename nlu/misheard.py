@@ -14,7 +14,7 @@ from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
 from datafiles.result_file import write_result
-from nlu.features import stems
+from nlu.classifier.features import stems
 from nlu.heard import Heard
 from nlu.normalizer import normalize, spell
 from nlu.word_errors import heard_instead

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from html import escape
 from math import ceil, sqrt
 
+from nlu.classifier.metrics import ReliabilityBin
 from nlu.cost_curve import KINDS, CostPoint
 from nlu.evaluation_result import Matrix
 from nlu.learning_curve import LearningCurve
-from nlu.metrics import ReliabilityBin
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 46, 14, 420, 250
 """Of the plot area within a chart."""

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from nlu.calibration import Calibration, Rejection, calibrated
 from nlu.calibration_fit import log_loss
+from nlu.classifier.calibration import Calibration, Rejection, calibrated
+from nlu.classifier.predictor import IntentModel
 from nlu.evaluation_rows import Row
 from nlu.labels import OUT_OF_SCOPE
 from nlu.normalizer import normalize
-from nlu.predictor import IntentModel
 
 _FEWEST = 20
 """Rows out of scope; with fewer the second number would be noise."""

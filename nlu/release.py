@@ -8,20 +8,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from call.errors import IntentModelMissing, IntentModelRefused
+from nlu.classifier.decision import Thresholds
+from nlu.classifier.model_card import Gold, ModelCard, Verdict
+from nlu.classifier.model_file import load, make_current, save
+from nlu.classifier.predictor import IntentModel, ModelInfo
+from nlu.classifier.versions import current_version, prune
 from nlu.compare import Comparison, compare
-from nlu.decision import Thresholds
 from nlu.evaluation import evaluate
 from nlu.evaluation_rows import Row
 from nlu.gate import Loss, allowances, losses
 from nlu.gold import read_gold
 from nlu.heard import heard_phrases, read_heard
-from nlu.model_card import Gold, ModelCard, Verdict
-from nlu.model_file import load, make_current, save
-from nlu.predictor import IntentModel, ModelInfo
 from nlu.recalibration import recalibrated
 from nlu.training import fit
 from nlu.training_phrases import Corpus, read_corpus
-from nlu.versions import current_version, prune
 
 _CONFUSIONS = 15
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from call.errors import DataBroken, Fault
 from desk.journal import read_journal
+from nlu.classifier.predictor import IntentModel
 from nlu.clusters import MOST, clusters
 from nlu.labels import LABELS
 from nlu.normalizer import normalize
 from nlu.phrase import Phrase
 from nlu.phrase_writer import add_phrases, known_phrases, remove_phrases
-from nlu.predictor import IntentModel
 from nlu.review_log import ReviewLog
 from nlu.review_queue import Queue, TurnKey, review_queue
 from nlu.review_session import SAVED, Action, Item, Ruling, Session, to_review

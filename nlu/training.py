@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.calibration import Doubles
 from nlu.calibration_fit import fit_probabilities, folds
-from nlu.decision import fit_thresholds, stated_costs
-from nlu.features import FeatureSettings, Vectorizer
+from nlu.classifier.calibration import Doubles
+from nlu.classifier.decision import fit_thresholds, stated_costs
+from nlu.classifier.features import FeatureSettings, Vectorizer
+from nlu.classifier.metrics import auroc, expected_calibration_error, intent_scores
+from nlu.classifier.predictor import IntentModel, ModelInfo
 from nlu.heard import HeardPhrase
 from nlu.labels import OUT_OF_SCOPE
-from nlu.metrics import auroc, expected_calibration_error, intent_scores
 from nlu.normalizer import NORMALIZER_VERSION
-from nlu.predictor import IntentModel, ModelInfo
 from nlu.training_phrases import Corpus
 from nlu.training_rows import TrainingRows, training_rows
 from nlu.word_dropout import Dropout

@@ -11,12 +11,12 @@ import pytest
 
 from call.events import Expect, Transcript
 from engine.engine import Engine
+from nlu.classifier.model_file import make_current, save
+from nlu.classifier.predictor import IntentModel
+from nlu.classifier.versions import current_version, read_pointer, versions
 from nlu.gold import gold_file
-from nlu.model_file import make_current, save
-from nlu.predictor import IntentModel
 from nlu.training import fit
 from nlu.training_phrases import Corpus
-from nlu.versions import current_version, read_pointer, versions
 from tests.call.scripted import ScriptedCaller
 from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from commands.review import review
+from nlu.classifier.model_file import make_current, save
+from nlu.classifier.predictor import IntentModel
 from nlu.corpus_file import read_corpus_file
-from nlu.model_file import make_current, save
-from nlu.predictor import IntentModel
 from nlu.training import fit
 from tests.nlu.tiny import SAID, tiny_corpus
 

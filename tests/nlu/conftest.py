@@ -2,9 +2,9 @@
 
 import pytest
 
-from nlu.predictor import IntentModel
+from nlu.classifier.predictor import IntentModel
 from nlu.training import fit
-from nlu.understander import HotlineUnderstander
+from nlu.understanding.understander import HotlineUnderstander
 from tests.nlu.tiny import tiny_corpus
 
 

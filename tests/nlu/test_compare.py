@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from nlu.classifier.predictor import IntentModel
 from nlu.compare import Comparison, Found, compare
 from nlu.evaluation_rows import Row
 from nlu.mcnemar import exact_p
-from nlu.predictor import IntentModel
 
 ROWS = (
     Row("1", "application_status", "где же мое заявление"),

@@ -3,8 +3,8 @@
 import pytest
 
 from call.events import Decision, RankedIntent, Understanding
+from nlu.classifier.decision import Costs, Thresholds
 from nlu.cost_curve import MISROUTES, OPERATORS, QUESTIONS, Decided, cost_curve, cost_now
-from nlu.decision import Costs, Thresholds
 
 COSTS = Costs(6.0, 1.0, 1.5, 2.5, 3.0, {"goodbye": 12.0})
 THRESHOLDS = Thresholds(accept=0.8, confirm=0.5, clarify=0.4, reject=0.5)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from call.errors import CorpusBroken
+from nlu.classifier.model_file import make_current, save
+from nlu.classifier.predictor import IntentModel
 from nlu.evaluation import cross_validate, evaluate, evaluate_file
 from nlu.evaluation_rows import Row, read_rows
-from nlu.model_file import make_current, save
-from nlu.predictor import IntentModel
 from tests.nlu.tiny import tiny_corpus
 
 ROWS = (

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from call.errors import DataBroken
+from nlu.classifier.metrics import IntentScore
 from nlu.compare import Change, Comparison, Found, IntentChange, Side
 from nlu.gate import STATED, Allowances, allowances, losses
 from nlu.labels import LABELS
 from nlu.mcnemar import exact_p
-from nlu.metrics import IntentScore
 
 ALLOWED = Allowances({label: 2 for label in LABELS}, 0.05)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlu.classifier.metrics import ReliabilityBin
 from nlu.cost_curve import KINDS, CostPoint
 from nlu.evaluation_result import Matrix
-from nlu.metrics import ReliabilityBin
 from nlu.plots import confusion_matrix, cost_chart, reliability_diagram
 
 

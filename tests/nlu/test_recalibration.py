@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from nlu.classifier.predictor import IntentModel
 from nlu.evaluation_rows import Row
-from nlu.predictor import IntentModel
 from nlu.recalibration import recalibrated, sharpened
 from tests.nlu.tiny import SAID
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from call.errors import CorpusBroken
+from nlu.classifier.model_file import load, load_card
+from nlu.classifier.versions import current_version, read_pointer
 from nlu.gold import gold_file
 from nlu.labels import LABELS, OUT_OF_SCOPE
-from nlu.model_file import load, load_card
 from nlu.release import TrainingReport, train
-from nlu.versions import current_version, read_pointer
 from tests.nlu.tiny import write_corpus, write_gold
 
 ROOT = Path(__file__).parents[2]

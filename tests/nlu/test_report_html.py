@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from nlu.classifier.predictor import IntentModel
 from nlu.evaluation import evaluate
 from nlu.evaluation_result import Evaluation
 from nlu.evaluation_rows import Row
 from nlu.learning_curve import IntentGain, LearningCurve
-from nlu.predictor import IntentModel
 from nlu.report_html import page
 
 ROWS = (

@@ -11,11 +11,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from nlu.calibration_fit import folds
-from nlu.features import stems, words_and_pairs
+from nlu.classifier.features import stems, words_and_pairs
+from nlu.classifier.model_file import load, make_current, save
+from nlu.classifier.predictor import IntentModel
 from nlu.heard import HeardPhrase
-from nlu.model_file import load, make_current, save
 from nlu.normalizer import normalize
-from nlu.predictor import IntentModel
 from nlu.training import SETTINGS, fit
 from nlu.training_phrases import Corpus
 from nlu.training_rows import training_rows

@@ -1,6 +1,6 @@
 """A trained model on disk: data only, checked before anything is read into memory.
 
-    <folder>/<language>/current                       which version is in use (nlu/versions.py)
+    <folder>/<language>/current                       which version is in use (nlu/classifier/versions.py)
     <folder>/<language>/<date>-<hash>/manifest.json   schema, and size and SHA-256 of the next two
                                       model.json      labels, vocabularies, calibration, thresholds, metrics, card
                                       weights.npz     float16 weights, float32 idf and intercepts; never pickled
@@ -29,14 +29,14 @@ from numpy.typing import NDArray
 
 from call.errors import IntentModelMissing, IntentModelRefused, VersionUnknown
 from datafiles.result_file import unwritable
-from nlu.calibration import METHODS, REJECTION_FEATURES, Calibration, Rejection
-from nlu.decision import Thresholds
-from nlu.features import FeatureSettings, Vectorizer
+from nlu.classifier.calibration import METHODS, REJECTION_FEATURES, Calibration, Rejection
+from nlu.classifier.decision import Thresholds
+from nlu.classifier.features import FeatureSettings, Vectorizer
+from nlu.classifier.model_card import ModelCard, markdown
+from nlu.classifier.predictor import IntentModel, ModelInfo
+from nlu.classifier.versions import current_version, home, is_version, point_to
 from nlu.labels import LANGUAGES, OUT_OF_SCOPE
-from nlu.model_card import ModelCard, markdown
 from nlu.normalizer import NORMALIZER_VERSION
-from nlu.predictor import IntentModel, ModelInfo
-from nlu.versions import current_version, home, is_version, point_to
 
 SCHEMA = 2
 _LARGEST = {"manifest.json": 10_000, "model.json": 30_000_000, "weights.npz": 60_000_000}

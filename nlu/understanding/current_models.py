@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import Lock
 
 from call.errors import IntentModelMissing, IntentModelRefused
-from nlu.model_file import load as load_model
-from nlu.understander import HotlineUnderstander, load
-from nlu.versions import current_version
+from nlu.classifier.model_file import load as load_model
+from nlu.classifier.versions import current_version
+from nlu.understanding.understander import HotlineUnderstander, load
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ class CurrentModels:
     """Shared by all calls, whatever their threads. What it gives out never changes: a call ends as it began."""
 
     def __init__(self, folder: Path, languages: Sequence[str]) -> None:
-        """Raises as `nlu.understander.load` does."""
+        """Raises as `nlu.understanding.understander.load` does."""
         self._folder = folder
         self._lock = Lock()
         self._loaded = {language: current_version(folder, language) for language in languages}

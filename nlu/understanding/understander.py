@@ -6,17 +6,17 @@ from pathlib import Path
 
 from call.errors import IntentModelMissing
 from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding
-from nlu.completeness import is_complete
-from nlu.decision import decide, with_priors
+from nlu.classifier.decision import decide, with_priors
+from nlu.classifier.model_file import load as load_model
+from nlu.classifier.predictor import IntentModel
 from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
-from nlu.model_file import load as load_model
 from nlu.normalizer import normalize
 from nlu.numbers.numbers import read_numbers
-from nlu.predictor import IntentModel
-from nlu.requests import split_requests
 from nlu.slots.found_numbers import find_slots
 from nlu.slots.read_dates import without_typed_dates
-from nlu.small_words import small_words
+from nlu.understanding.completeness import is_complete
+from nlu.understanding.requests import split_requests
+from nlu.understanding.small_words import small_words
 
 _NUMBER = "provide_number"
 _CERTAIN = 0.99
@@ -30,7 +30,7 @@ _SURE_OF_PART = 0.6
 
 
 def load(folder: Path, languages: Sequence[str]) -> "HotlineUnderstander":
-    """With the current model of each language below `folder` (see nlu/model_file.py for the errors)."""
+    """With the current model of each language below `folder` (see nlu/classifier/model_file.py for the errors)."""
     understander = HotlineUnderstander({language: load_model(folder, language) for language in languages})
     for language in languages:  # word lists and stemmers are compiled on first use, and a caller should not wait for it
         understander.understand(Transcript("ok", (), 1.0, ("ok",), language), Expect.YES_NO)
@@ -59,7 +59,7 @@ class HotlineUnderstander:
         )
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
-        """See nlu/completeness.py."""
+        """See nlu/understanding/completeness.py."""
         model = self._model(language)
         return is_complete(normalize(text, language), language, expects, model.rank_text, model.thresholds.accept)
 

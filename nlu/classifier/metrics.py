@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.calibration import Doubles
+from nlu.classifier.calibration import Doubles
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from call.events import RankedIntent
 from nlu.labels import REQUESTS
-from nlu.small_words import small_words
+from nlu.understanding.small_words import small_words
 
 Rank = Callable[[str], Sequence[RankedIntent]]
 """Labels of a normalised text, likeliest first."""

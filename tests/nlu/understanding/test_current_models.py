@@ -16,10 +16,10 @@ from datafiles.hotline import HOTLINE
 from desk.journal import NoJournal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
-from nlu.current_models import CurrentModels
-from nlu.model_file import load, make_current, save
-from nlu.predictor import IntentModel
+from nlu.classifier.model_file import load, make_current, save
+from nlu.classifier.predictor import IntentModel
 from nlu.release import train
+from nlu.understanding.current_models import CurrentModels
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of
 from tests.nlu.tiny import write_corpus, write_gold

@@ -3,7 +3,7 @@
 import pytest
 
 from call.events import Expect
-from nlu.understander import HotlineUnderstander
+from nlu.understanding.understander import HotlineUnderstander
 
 
 @pytest.mark.parametrize(

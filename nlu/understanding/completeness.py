@@ -6,7 +6,7 @@ from call.events import Expect, RankedIntent
 from nlu.labels import OUT_OF_SCOPE
 from nlu.numbers.numbers import number_words
 from nlu.slots.found_numbers import is_phone, longest_number
-from nlu.small_words import small_words
+from nlu.understanding.small_words import small_words
 
 _LONGEST_DICTATED = 12
 """Digits: a taxpayer number; a telephone number has 10 or 11."""

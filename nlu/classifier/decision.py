@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from call.errors import DataBroken, Fault
 from call.events import Decision, Expect, RankedIntent
-from nlu.calibration import Doubles
+from nlu.classifier.calibration import Doubles
 from nlu.labels import LABELS, OUT_OF_SCOPE
 
 _FILE = "decision.toml"
@@ -120,7 +120,7 @@ def with_priors(ranking: Sequence[RankedIntent], expects: Expect) -> tuple[Ranke
 
 @cache
 def _source() -> str:
-    return resources.files("nlu").joinpath(_FILE).read_text(encoding="utf-8")
+    return resources.files("nlu.classifier").joinpath(_FILE).read_text(encoding="utf-8")
 
 
 @cache

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from call.events import RankedIntent
-from nlu.calibration import Calibration, Doubles, Rejection, calibrated
-from nlu.decision import Thresholds
-from nlu.features import Floats, Vectorizer
+from nlu.classifier.calibration import Calibration, Doubles, Rejection, calibrated
+from nlu.classifier.decision import Thresholds
+from nlu.classifier.features import Floats, Vectorizer
 from nlu.normalizer import normalize
 
 

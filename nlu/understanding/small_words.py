@@ -92,7 +92,7 @@ class SmallWords:
 @cache
 def small_words(language: str) -> SmallWords:
     """Compiled once per language."""
-    source = resources.files("nlu").joinpath("backchannel.toml").read_text(encoding="utf-8")
+    source = resources.files("nlu.understanding").joinpath("backchannel.toml").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = tomllib.loads(source)[language]
     person, summons, glue, refusal = (_any(lists[name]) for name in ("person", "summons", "glue", "refusal"))
     other = _any(lists["other_person"])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from call.errors import IntentModelRefused
-from nlu.metrics import IntentScore
-from nlu.model_card import Gold, ModelCard, markdown
-from nlu.model_file import load, load_card, save
-from nlu.predictor import IntentModel
+from nlu.classifier.metrics import IntentScore
+from nlu.classifier.model_card import Gold, ModelCard, markdown
+from nlu.classifier.model_file import load, load_card, save
+from nlu.classifier.predictor import IntentModel
 
 CARD = ModelCard(
     examples={"complaint": 40, "operator": 10},

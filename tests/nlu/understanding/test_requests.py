@@ -3,7 +3,7 @@
 import pytest
 
 from call.events import RankedIntent
-from nlu.requests import split_requests
+from nlu.understanding.requests import split_requests
 
 KNOWN = {
     "парол": "password_recovery",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import IntentModelMissing, IntentModelRefused
-from nlu.versions import current_version, named, point_to, prune, read_pointer, versions
+from nlu.classifier.versions import current_version, named, point_to, prune, read_pointer, versions
 
 A, B, C, D = (f"2026010{day}-120000-abcdef0{day}" for day in (1, 2, 3, 4))
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from nlu.classifier.metrics import IntentScore
+from nlu.classifier.predictor import IntentModel
 from nlu.labels import ACTS, REQUESTS
-from nlu.metrics import IntentScore
-from nlu.predictor import IntentModel
 
 Verdict = Literal["first", "passed", "forced", "refused"]
 _VERDICTS: dict[Verdict, str] = {
@@ -112,7 +112,7 @@ def _figures(model: IntentModel, card: ModelCard) -> Iterator[str]:
 
 def _limits(model: IntentModel, card: ModelCard) -> Iterator[str]:
     cuts = model.thresholds
-    yield f"**Thresholds** (fitted, see nlu/decision.toml): accept {cuts.accept}, confirm {cuts.confirm},"
+    yield f"**Thresholds** (fitted, see nlu/classifier/decision.toml): accept {cuts.accept}, confirm {cuts.confirm},"
     yield f"clarify {cuts.clarify}, reject {cuts.reject}."
     yield ""
     yield "**Known confusions** on gold:" if card.gold.confusions else "**Known confusions** on gold: none."

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from nlu.metrics import (
+from nlu.classifier.metrics import (
     auroc,
     calibration_error_by_chance,
     expected_calibration_error,

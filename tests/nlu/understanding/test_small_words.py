@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.small_words import YesNo, small_words
+from nlu.understanding.small_words import YesNo, small_words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from call.events import Decision, Expect, RankedIntent
-from nlu.decision import Costs, Thresholds, cost_faults, decide, fit_thresholds, stated_costs, with_priors
+from nlu.classifier.decision import Costs, Thresholds, cost_faults, decide, fit_thresholds, stated_costs, with_priors
 from nlu.labels import OUT_OF_SCOPE
 
 THRESHOLDS = Thresholds(accept=0.8, confirm=0.5, clarify=0.6, reject=0.5)

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from call.errors import IntentModelMissing, IntentModelRefused
-from nlu.model_file import load, load_card, load_folder, make_current, save
-from nlu.predictor import IntentModel
-from nlu.versions import current_version, versions
+from nlu.classifier.model_file import load, load_card, load_folder, make_current, save
+from nlu.classifier.predictor import IntentModel
+from nlu.classifier.versions import current_version, versions
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from nlu.features import FeatureSettings, Vectorizer, character_ngrams, stems, words_and_pairs
+from nlu.classifier.features import FeatureSettings, Vectorizer, character_ngrams, stems, words_and_pairs
 
 WORDS = st.lists(st.text("абвгдежз", min_size=1, max_size=9), max_size=12).map(" ".join)
 

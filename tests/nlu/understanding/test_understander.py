@@ -8,7 +8,7 @@ from call.errors import IntentModelMissing
 from call.events import Decision, Expect, Transcript, Understanding
 from call.stages import Understander
 from nlu.labels import OUT_OF_SCOPE
-from nlu.understander import HotlineUnderstander
+from nlu.understanding.understander import HotlineUnderstander
 
 
 def heard(text: str, *others: str) -> Transcript:

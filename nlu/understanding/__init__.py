@@ -1,0 +1,1 @@
+"""What a transcript means: ranking, slots, decision, several requests in one breath."""
