@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from datafiles.hotline import HOTLINE
-from nlu.evaluation_rows import Row, read_rows
-from nlu.gold import gold_file
+from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.gold import gold_file
 from nlu.labels import OUT_OF_SCOPE
 
 KNOWN = ("account_registration", "password_recovery", "document_upload", "complaint")

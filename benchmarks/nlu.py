@@ -30,11 +30,11 @@ from benchmarks.command import arguments
 from benchmarks.gold_sets import write_gold_sets
 from benchmarks.intent_sets import SETS, Example, Trial, read, trials
 from nlu.classifier.metrics import auroc, expected_calibration_error
-from nlu.corpus_file import Phrase
+from nlu.examples.corpus_file import Phrase
+from nlu.examples.training_phrases import Corpus
 from nlu.labels import OUT_OF_SCOPE
 from nlu.normalizer import normalize
-from nlu.training import fit
-from nlu.training_phrases import Corpus
+from nlu.training.train import fit
 
 Doubles = NDArray[np.float64]
 

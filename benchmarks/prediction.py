@@ -23,8 +23,8 @@ from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS
 from nlu.classifier.model_file import load
 from nlu.classifier.versions import current_version
-from nlu.evaluation_rows import read_rows
-from nlu.gold import gold_file
+from nlu.examples.evaluation_rows import read_rows
+from nlu.examples.gold import gold_file
 
 GOALS = {"prediction p99, ms": 2.0, "load, ms": 300.0, "files, MB": 10.0}
 

@@ -36,12 +36,12 @@ from engine.places import INTENT_MODELS
 from models.store import locate
 from nlu.classifier.decision import Thresholds, stated_costs
 from nlu.classifier.metrics import auroc
-from nlu.cost_curve import Decided, cost_now
-from nlu.evaluation_rows import Row, read_rows
-from nlu.gold import gold_file
+from nlu.evaluation.cost_curve import Decided, cost_now
+from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.gold import gold_file
+from nlu.examples.training_phrases import read_corpus
 from nlu.labels import OUT_OF_SCOPE
 from nlu.normalizer import normalize
-from nlu.training_phrases import read_corpus
 from nlu.understanding.understander import HotlineUnderstander, load
 from voice.recogniser_pool import RecogniserPool
 from voice.round_trip import Ear, takes_of, voices_of

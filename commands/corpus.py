@@ -16,9 +16,9 @@ from engine.places import LANGUAGES
 from models.store import locate
 
 if TYPE_CHECKING:
-    from nlu.corpus_check import CorpusCheck, UnknownWords
-    from nlu.corpus_formats import Imported
-    from nlu.corpus_merge import Plan
+    from nlu.examples.corpus_check import CorpusCheck, UnknownWords
+    from nlu.examples.corpus_formats import Imported
+    from nlu.examples.corpus_merge import Plan
 
 SHOWN = 30
 """Warnings of one language, unless all are asked for."""
@@ -37,7 +37,7 @@ class Show:
 
 def check(language: str | None, corpus: Path | None, json_file: str | None, show: Show) -> int:
     """Print all faults and warnings; exit code 1 when there is a fault (or a warning, if asked)."""
-    from nlu.corpus_check import check_corpus
+    from nlu.examples.corpus_check import check_corpus
 
     check_place(json_file)
     found = [
@@ -55,8 +55,8 @@ def check(language: str | None, corpus: Path | None, json_file: str | None, show
 
 def import_files(files: list[Path], language: str, corpus: Path | None, limit: int, dry_run: bool) -> int:
     """Merge the phrases of the files into the corpus; exit code 1 when some contradict it (those are left out)."""
-    from nlu.corpus_formats import joined, read_phrases
-    from nlu.corpus_merge import apply, plan
+    from nlu.examples.corpus_formats import joined, read_phrases
+    from nlu.examples.corpus_merge import apply, plan
 
     imported: list[Imported] = []
     faults: list[Fault] = []
@@ -82,8 +82,8 @@ def import_files(files: list[Path], language: str, corpus: Path | None, limit: i
 
 def export(file: Path, language: str | None, corpus: Path | None) -> int:
     """Write the corpus, or one language of it, in the format that the file's ending names."""
-    from nlu.corpus_formats import as_text, batch_of
-    from nlu.training_phrases import read_folder
+    from nlu.examples.corpus_formats import as_text, batch_of
+    from nlu.examples.training_phrases import read_folder
 
     batches = [
         batch_of(read_folder(_near(corpus or HOTLINE), each)) for each in ([language] if language else LANGUAGES)

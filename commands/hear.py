@@ -18,11 +18,11 @@ from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place, write_result
 from engine.places import LANGUAGES
 from models.store import locate
-from nlu.evaluation_rows import read_rows
-from nlu.heard import Heard, append_heard, read_heard, tidy
+from nlu.examples.evaluation_rows import read_rows
+from nlu.examples.heard import Heard, append_heard, read_heard, tidy
+from nlu.examples.training_phrases import Corpus, read_corpus
+from nlu.examples.word_errors import word_errors
 from nlu.normalizer import spell
-from nlu.training_phrases import Corpus, read_corpus
-from nlu.word_errors import word_errors
 from voice.recogniser_pool import RecogniserPool
 from voice.round_trip import Spoken, Take, spoken, takes_of, voices_of
 

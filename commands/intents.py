@@ -18,7 +18,7 @@ MODEL_BYTES = 20_000_000
 
 def train(language: str | None, hotline: Path | None, json_file: str | None, force: bool = False) -> int:
     """Train a model for each language (or one) and report; exit code 1 if one lost too much to be made current."""
-    from nlu.release import train as train_one
+    from nlu.release.release import train as train_one
 
     terminal = Terminal()
     languages = [language] if language else LANGUAGES
@@ -37,8 +37,8 @@ def evaluate(
     data: Path | None, language: str, json_file: str | None, html_file: Path | None, learning_curve: bool
 ) -> int:
     """Measure the current model on a TSV, or the corpus by grouped cross-validation."""
-    from nlu.evaluation import cross_validate, evaluate_file, with_learning_curve
-    from nlu.training_phrases import read_corpus
+    from nlu.evaluation.evaluate import cross_validate, evaluate_file, with_learning_curve
+    from nlu.examples.training_phrases import read_corpus
 
     check_place(json_file)
     check_place(html_file)
@@ -48,7 +48,7 @@ def evaluate(
     if json_file:
         write_json(json_file, result.as_json())
     if html_file:
-        from nlu.report_html import page
+        from nlu.evaluation.report_html import page
 
         write_result(html_file, page(result))
     if json_file != "-":

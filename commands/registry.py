@@ -16,9 +16,9 @@ from nlu.classifier.model_file import load, load_card, load_folder, make_current
 from nlu.classifier.predictor import IntentModel
 from nlu.classifier.versions import NAMES, named, read_pointer
 from nlu.classifier.versions import versions as kept_versions
-from nlu.compare import compare as compare_models
-from nlu.evaluation_rows import read_rows
-from nlu.gold import gold_file
+from nlu.evaluation.compare import compare as compare_models
+from nlu.examples.evaluation_rows import read_rows
+from nlu.examples.gold import gold_file
 
 
 def compare(old: str, new: str, data: Path | None, language: str, json_file: str | None) -> int:

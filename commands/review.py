@@ -10,9 +10,9 @@ from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS, journal_file
 from nlu.classifier.model_file import load
-from nlu.review_log import ReviewLog, log_beside
-from nlu.review_session import Item
-from nlu.review_work import Review, read_queue
+from nlu.review.log import ReviewLog, log_beside
+from nlu.review.session import Item
+from nlu.review.work import Review, read_queue
 
 
 def review(

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from call.events import RankedIntent
 from call.printable import one_line
-from nlu.review_queue import QueuedPhrase, QueuedTurn
-from nlu.review_session import Item, Session
+from nlu.review.queue import QueuedPhrase, QueuedTurn
+from nlu.review.session import Item, Session
 
 _PERSONAL = re.compile(
     r"\b(?:меня зовут|звать|фамили|имя|отчеств|прожива|живу|улиц|проспект|квартир|my name|surname|i live|street|avenue)"

@@ -11,8 +11,8 @@ from commands.review_screen import plural, screen
 from commands.terminal import Terminal
 from commands.typed import typed_lines
 from nlu.labels import LABELS, OUT_OF_SCOPE
-from nlu.review_session import Action
-from nlu.review_work import Review, matching
+from nlu.review.session import Action
+from nlu.review.work import Review, matching
 
 _MOST_OFFERED = 9
 """Labels that a digit can choose."""

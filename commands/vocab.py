@@ -11,10 +11,10 @@ from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
 from engine.places import ROOT
 from models.store import locate
-from nlu.heard import read_heard
-from nlu.misheard import instead_of, mishearings, write_misheard
+from nlu.examples.heard import read_heard
+from nlu.examples.misheard import instead_of, mishearings, write_misheard
+from nlu.examples.training_phrases import read_corpus
 from nlu.normalizer import spell
-from nlu.training_phrases import read_corpus
 from voice.vocabulary import unknown_words
 
 SHOWN = 3
@@ -47,7 +47,7 @@ def vocab(language: str, lexicon: Path | None, json_file: str | None) -> int:
         for word in sorted(unknown, key=lambda word: (-said[word], word))
     ]
     if lexicon:
-        innocent = read_lines(ROOT / "nlu" / f"innocent.{language}.txt")
+        innocent = read_lines(ROOT / "nlu" / "examples" / f"innocent.{language}.txt")
         entries = mishearings(rows, [*texts, *innocent], unknown, language)
         write_misheard(lexicon, language, entries)
         if json_file != "-":

@@ -18,9 +18,9 @@ from engine.line_book import patience_of
 from engine.parts import DialogParts, numbers_from_one
 from engine.places import LANGUAGES
 from models.store import locate
+from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell
 from nlu.numbers.dictation_phrases import dictation_phrases
-from nlu.training_phrases import read_folder
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer

@@ -8,10 +8,10 @@ import pytest
 from call.errors import VoiceMissing
 from commands.hear import Effort, hear_corpus, hear_file
 from commands.terminal import Terminal
-from nlu.corpus_file import Phrase
-from nlu.evaluation_rows import read_rows
-from nlu.heard import read_heard
-from nlu.training_phrases import Corpus
+from nlu.examples.corpus_file import Phrase
+from nlu.examples.evaluation_rows import read_rows
+from nlu.examples.heard import read_heard
+from nlu.examples.training_phrases import Corpus
 from voice.round_trip import SPEEDS, takes_of, voices_of
 
 CORPUS = Corpus(

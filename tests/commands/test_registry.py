@@ -14,9 +14,9 @@ from engine.engine import Engine
 from nlu.classifier.model_file import make_current, save
 from nlu.classifier.predictor import IntentModel
 from nlu.classifier.versions import current_version, read_pointer, versions
-from nlu.gold import gold_file
-from nlu.training import fit
-from nlu.training_phrases import Corpus
+from nlu.examples.gold import gold_file
+from nlu.examples.training_phrases import Corpus
+from nlu.training.train import fit
 from tests.call.scripted import ScriptedCaller
 from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus

@@ -16,8 +16,8 @@ import pytest
 from commands.review import review
 from nlu.classifier.model_file import make_current, save
 from nlu.classifier.predictor import IntentModel
-from nlu.corpus_file import read_corpus_file
-from nlu.training import fit
+from nlu.examples.corpus_file import read_corpus_file
+from nlu.training.train import fit
 from tests.nlu.tiny import SAID, tiny_corpus
 
 ROOT = Path(__file__).parents[2]

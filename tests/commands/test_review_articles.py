@@ -13,7 +13,7 @@ from dialogs.answers.article import Article
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
-from nlu.review_queue import review_queue
+from nlu.review.queue import review_queue
 from tests.dialogs.speaker import dialog_of, turn
 
 DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"

@@ -3,7 +3,7 @@
 import pytest
 
 from nlu.classifier.predictor import IntentModel
-from nlu.training import fit
+from nlu.training.train import fit
 from nlu.understanding.understander import HotlineUnderstander
 from tests.nlu.tiny import tiny_corpus
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from nlu.corpus_file import Phrase
-from nlu.gold import gold_file
+from nlu.examples.corpus_file import Phrase
+from nlu.examples.gold import gold_file
+from nlu.examples.training_phrases import Corpus
 from nlu.labels import LABELS, fewest_phrases
-from nlu.training_phrases import Corpus
 
 LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.calibration_fit import fit_probabilities, folds
 from nlu.classifier.calibration import Calibration, rejection_features, with_rejection
 from nlu.classifier.metrics import expected_calibration_error
+from nlu.training.calibration_fit import fit_probabilities, folds
 
 DECISIONS = st.lists(st.lists(st.floats(-9, 9), min_size=4, max_size=4), min_size=1, max_size=8).map(np.array)
 

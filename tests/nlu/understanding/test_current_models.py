@@ -18,7 +18,7 @@ from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
 from nlu.classifier.model_file import load, make_current, save
 from nlu.classifier.predictor import IntentModel
-from nlu.release import train
+from nlu.release.release import train
 from nlu.understanding.current_models import CurrentModels
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of

@@ -1,0 +1,175 @@
+"""Two models on the same phrases: what changed for better or worse, and whether it could be chance.
+
+A phrase ends right when the caller gets what was meant: the right label, not rejected; out of scope: rejected.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from call.events import Decision, Expect, Transcript
+from nlu.classifier.metrics import IntentScore, intent_scores
+from nlu.classifier.predictor import IntentModel
+from nlu.evaluation.mcnemar import exact_p
+from nlu.examples.evaluation_rows import Row
+from nlu.labels import OUT_OF_SCOPE
+from nlu.understanding.understander import HotlineUnderstander
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a model makes of a phrase after an open question."""
+
+    intent: str
+    confidence: float
+    decision: str
+
+    @property
+    def outcome(self) -> str:
+        """The label that the caller ends up with: what is rejected counts as out of scope."""
+        return OUT_OF_SCOPE if self.decision == Decision.REJECT.value else self.intent
+
+    def __str__(self) -> str:
+        return f"{self.intent} {self.confidence:.2f} {self.decision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A phrase that only one of the two models gets right."""
+
+    id: str
+    intent: str
+    text: str
+    old: Found
+    new: Found
+
+
+@dataclass(frozen=True, slots=True)
+class IntentChange:
+    """One label before and after, by the phrases that carry it."""
+
+    intent: str
+    old: IntentScore
+    new: IntentScore
+    better: int
+    worse: int
+
+    @property
+    def lost(self) -> int:
+        """Phrases lost on balance; negative where some were won."""
+        return self.worse - self.better
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two models on all phrases."""
+
+    version: str
+    right: int
+    decisions: Mapping[str, int]
+    misrouted: int
+    """Phrases answered at once, and wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs between two models on the same rows."""
+
+    language: str
+    rows: int
+    old: Side
+    new: Side
+    better: tuple[Change, ...]
+    worse: tuple[Change, ...]
+    p: float
+    """McNemar's exact two-sided p: how easily chance alone makes such a difference (see nlu/evaluation/mcnemar.py)."""
+    intents: tuple[IntentChange, ...]
+    """Of every label in the rows; most phrases lost first."""
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """For a terminal."""
+        yield f"{self.language}: {self.old.version} -> {self.new.version}, {self.rows} phrases"
+        yield f"  right      {self.old.right} -> {self.new.right}: {self.summary}"
+        mix = (f"{name} {count} -> {self.new.decisions[name]}" for name, count in self.old.decisions.items())
+        yield f"  decisions  {', '.join(mix)}; wrong answers at once {self.old.misrouted} -> {self.new.misrouted}"
+        changed = [each for each in self.intents if each.better or each.worse or each.old != each.new]
+        if changed:
+            yield f"  {'intent':24} {'n':>4}  {'recall':12}  {'F1':12}  better  worse"
+        for each in changed:
+            recall, f1 = f"{each.old.recall:.2f} -> {each.new.recall:.2f}", f"{each.old.f1:.2f} -> {each.new.f1:.2f}"
+            yield f"  {each.intent:24} {each.new.support:4}  {recall}  {f1}  {each.better:6}  {each.worse:5}"
+        for name, changes in (("worse", self.worse), ("better", self.better)):
+            if changes:
+                yield f"  {name}:"
+            for change in changes:
+                yield f"    {change.id} {change.intent}: {change.old} -> {change.new}: {change.text}"
+
+    @property
+    def summary(self) -> str:
+        """Better, worse and p on one line."""
+        return f"{len(self.better)} better, {len(self.worse)} worse, McNemar p {self.p:.3f}"
+
+
+def compare(old: IntentModel, new: IntentModel, rows: Sequence[Row], names: tuple[str, str]) -> Comparison:
+    """Judge both models, behind all rules that a call has, on the same rows. `names`: what to call the two."""
+    before, after = judge(old, rows), judge(new, rows)
+    changes = [
+        Change(row.id, row.intent, row.text, first, second)
+        for row, first, second in zip(rows, before, after, strict=True)
+        if (first.outcome == row.intent) != (second.outcome == row.intent)
+    ]
+    better = tuple(change for change in changes if change.new.outcome == change.intent)
+    worse = tuple(change for change in changes if change.old.outcome == change.intent)
+    return Comparison(
+        language=new.info.language,
+        rows=len(rows),
+        old=_side(names[0], rows, before),
+        new=_side(names[1], rows, after),
+        better=better,
+        worse=worse,
+        p=exact_p(len(worse), len(better)),
+        intents=_intents(rows, before, after, better, worse),
+    )
+
+
+def judge(model: IntentModel, rows: Sequence[Row]) -> tuple[Found, ...]:
+    """What the model makes of each row."""
+    language = model.info.language
+    understander = HotlineUnderstander({language: model})
+    found = []
+    for row in rows:
+        meaning = understander.understand(Transcript(row.text, (), 1.0, (row.text,), language), Expect.OPEN)
+        found.append(Found(meaning.intent, meaning.confidence, meaning.decision.value))
+    return tuple(found)
+
+
+def _side(version: str, rows: Sequence[Row], found: Sequence[Found]) -> Side:
+    counts = Counter(each.decision for each in found)
+    pairs = list(zip(rows, found, strict=True))
+    return Side(
+        version=version,
+        right=sum(each.outcome == row.intent for row, each in pairs),
+        decisions={decision.value: counts[decision.value] for decision in Decision},
+        misrouted=sum(each.decision == Decision.ACCEPT.value and each.intent != row.intent for row, each in pairs),
+    )
+
+
+def _intents(
+    rows: Sequence[Row],
+    before: Sequence[Found],
+    after: Sequence[Found],
+    better: Sequence[Change],
+    worse: Sequence[Change],
+) -> tuple[IntentChange, ...]:
+    truth = [row.intent for row in rows]
+    old, new = (intent_scores(truth, [each.outcome for each in found]) for found in (before, after))
+    won, lost = (Counter(change.intent for change in changes) for changes in (better, worse))
+    pairs = zip(old, new, strict=True)  # both in alphabetical order of the same labels
+    changes = [
+        IntentChange(first.intent, first, second, won[first.intent], lost[first.intent]) for first, second in pairs
+    ]
+    return tuple(sorted(changes, key=lambda change: (-change.lost, change.intent)))

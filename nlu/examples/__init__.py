@@ -1,0 +1,1 @@
+"""Training phrases: files, formats, templates, what was heard, gold and blind sets."""

@@ -1,0 +1,177 @@
+"""Merging phrases into the files of the corpus: what is there keeps its line, what is new comes after it.
+
+The new text of every file is written beside the old one and read back; only when all of them hold just what they
+should are they put in place, each in one step. Whatever fails before that leaves the corpus as it was.
+"""
+
+import io
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from call.errors import CorpusBroken, DataBroken, Fault
+from nlu.examples.corpus_formats import Batch, intent_blocks
+from nlu.examples.phrase import Phrase
+from nlu.examples.rasa_format import HEAD, INTENT, Block, block_lines, read_rasa
+from nlu.examples.training_phrases import CorpusFolder, read_folder
+from nlu.normalizer import normalize, spell
+
+DEFINITIONS = "entities.yml"
+"""Where synonyms, lookups and regexes go that are not in any file yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A phrase that means something else already."""
+
+    phrase: Phrase
+    meant: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one file gets."""
+
+    path: Path
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a merge would do to one language."""
+
+    language: str
+    new: tuple[Phrase, ...]
+    known: int
+    """Phrases that are there already, or twice in the import."""
+    clashes: tuple[Clash, ...]
+    """Left out: a person must decide."""
+    changes: tuple[Change, ...]
+
+
+def plan(hotline: Path, batch: Batch) -> Plan:
+    """Compare a batch with a hotline's phrases; writes nothing. Raises CorpusBroken when a file there is broken."""
+    files = read_folder(hotline, batch.language)
+    if files.faults_of_files:
+        raise CorpusBroken(files.faults_of_files)
+    language = batch.language
+    said = {(phrase.intent, spell(phrase.text, language)) for phrase in files.phrases}
+    meant: dict[str, Phrase] = {}
+    for phrase in files.phrases:
+        meant.setdefault(normalize(phrase.text, language), phrase)
+    new, clashes, known = [], [], 0
+    for phrase in batch.phrases:
+        key = (phrase.intent, spell(phrase.text, language))
+        first = meant.setdefault(normalize(phrase.text, language), phrase)
+        if first.intent != phrase.intent:
+            clashes.append(Clash(phrase, first))
+        elif key in said:
+            known += 1
+        else:
+            said.add(key)
+            new.append(phrase)
+    changes = _changes(files, [*intent_blocks(new), *_new_definitions(files, batch.definitions)])
+    return Plan(language, tuple(new), known, tuple(clashes), tuple(changes))
+
+
+def apply(plans: Iterable[Plan]) -> None:
+    """Carry the plans out, all or nothing. Raises DataBroken when a file cannot be written or extended."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for change in (change for each in plans for change in each.changes):
+            try:
+                staged.append((_staged(change), change.path.resolve()))  # a link stays a link
+                _verify(change, staged[-1][0])
+            except OSError as error:
+                fact = f"cannot be written ({error.strerror}); nothing was changed: check permissions and space"
+                raise DataBroken([Fault(str(change.path), 1, fact)]) from error
+        while staged:
+            new, old = staged[0]
+            new.replace(old)
+            staged.pop(0)
+    finally:
+        for new, _ in staged:
+            with suppress(OSError):
+                new.unlink()
+
+
+def _new_definitions(files: CorpusFolder, definitions: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks with only those values that the corpus does not have under that name."""
+    have = {(b.kind, b.name, example.text) for file in files.files for b in file.blocks for example in b.examples}
+    for block in definitions:
+        examples = []
+        for example in block.examples:
+            if (block.kind, block.name, example.text) not in have:
+                have.add((block.kind, block.name, example.text))
+                examples.append(example)
+        if examples:
+            yield replace(block, examples=tuple(examples))
+
+
+def _changes(files: CorpusFolder, blocks: Iterable[Block]) -> Iterator[Change]:
+    homes: dict[tuple[str, str], Path] = {}
+    for path, file in zip(files.paths, files.files, strict=True):
+        for block in file.blocks:
+            homes.setdefault((block.kind, block.name), path)
+    grouped: dict[Path, list[Block]] = {}
+    for block in blocks:
+        usual = files.home / (f"{block.name}.yml" if block.kind == INTENT else DEFINITIONS)
+        grouped.setdefault(homes.get((block.kind, block.name), usual), []).append(block)
+    for path in sorted(grouped):
+        yield Change(path, tuple(grouped[path]))
+
+
+def _staged(change: Change) -> Path:
+    """A new file beside the old one, on disk."""
+    path = change.path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = path.read_bytes().decode("utf-8") if path.exists() else HEAD
+    old = read_rasa(path, own=True).blocks if path.exists() else ()
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_extended(text, old, change.blocks).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, name)
+        else:
+            Path(name).chmod(0o644)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:
+    lines = list(io.StringIO(text, newline=""))  # as they stand, with their ends
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+    last: Mapping[tuple[str, str, str], int] = {block.key: block.examples[-1].line for block in old if block.examples}
+    for block in sorted(new, key=lambda block: -last.get(block.key, 0)):  # from below, so that lines above stay
+        at = last.get(block.key)
+        if at is None:
+            continue
+        indent = lines[at - 1][: lines[at - 1].index("-")]
+        lines[at:at] = [f"{indent}- {example.text}{end}" for example in block.examples]
+    lines += [block_lines(block).replace("\n", end) for block in new if block.key not in last]
+    return "".join(lines)
+
+
+def _verify(change: Change, staged: Path) -> None:
+    """The staged file must hold what the old one holds and what is new, and nothing else."""
+    before = _contents(read_rasa(change.path, own=True).blocks) if change.path.exists() else Counter()
+    after = read_rasa(staged, own=True)
+    if after.faults or _contents(after.blocks) != before + _contents(change.blocks):
+        fact = "the file cannot be extended by a program; write its list as `- intent: NAME` blocks, one under another"
+        raise CorpusBroken([Fault(str(change.path), 1, fact)])
+
+
+def _contents(blocks: Iterable[Block]) -> "Counter[tuple[str, ...]]":
+    return Counter((*block.key, example.text) for block in blocks for example in block.examples)

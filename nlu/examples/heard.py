@@ -1,0 +1,139 @@
+"""What the recogniser wrote when the training phrases were spoken: `<hotline>/<language>/heard/<intent>.tsv`.
+
+    text	how	heard
+    где мой снилс	msu_ru_nsh_clunits 1.0 15dB vosk-model-small-ru-0.22	где мой снился
+
+`how` names voice, speed, noise and speech model; with the phrase it is the key under which a hypothesis is kept, so
+that only new phrases, voices or models are spoken again. `heard` is `=` where the recogniser wrote the phrase itself.
+Rows are appended while phrases are being spoken, so that a run may be killed at any time; `tidy` puts them in order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from call.errors import CorpusBroken, Fault
+from datafiles.input_file import read_input_text
+from datafiles.result_file import unwritable, write_result
+from nlu.examples.training_phrases import Corpus
+from nlu.labels import LABELS
+from nlu.normalizer import normalize, spell
+
+FOLDER = "heard"
+"""Of each language."""
+HEADER = ("text", "how", "heard")
+SAME = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One phrase as it was heard once."""
+
+    intent: str
+    text: str
+    """The phrase as it stands in the corpus."""
+    how: str
+    heard: str
+    """What the recogniser wrote, possibly nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPhrase:
+    """A training text made of what was heard; it must share the fold of the phrase that was spoken."""
+
+    text: str
+    """Normalised."""
+    intent: str
+    source: int
+    """Index of the spoken phrase in `Corpus.phrases`."""
+
+
+def read_heard(hotline: Path, language: str) -> tuple[Heard, ...]:
+    """Everything heard in that language, or nothing where there is no such folder.
+
+    Raises CorpusBroken with every faulty line. A last line without an end is what a killed run leaves: it is dropped.
+    """
+    rows: list[Heard] = []
+    faults: list[Fault] = []
+    for path in sorted((hotline / language / FOLDER).glob("*.tsv")):
+        if path.stem not in LABELS:
+            faults.append(Fault(str(path), 1, "no such intent; delete the file, or name it after a label"))
+            continue
+        for number, line in _lines(path, faults):
+            cells = line.split("\t")
+            if len(cells) == len(HEADER) and cells[0] and cells[1]:
+                text, how, heard = cells
+                rows.append(Heard(path.stem, text, how, spell(text, language) if heard == SAME else heard))
+            else:
+                faults.append(Fault(str(path), number, f"not `{' '.join(HEADER)}` with tabs between; delete the line"))
+    if faults:
+        raise CorpusBroken(faults)
+    return tuple(rows)
+
+
+def append_heard(hotline: Path, language: str, row: Heard) -> None:
+    """Keep one row at once; it survives a kill that follows. Raises PlaceUnwritable."""
+    path = hotline / language / FOLDER / f"{row.intent}.tsv"
+    with unwritable(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            if not file.tell():
+                file.write("\t".join(HEADER) + "\n")
+            file.write(_line(row, language))
+
+
+def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
+    """Rewrite the files in a stable order, each row once, without phrases that left the corpus.
+
+    Raises CorpusBroken as `read_heard`, PlaceUnwritable.
+    """
+    spoken = {(phrase.intent, phrase.text) for phrase in corpus.phrases}
+    kept: dict[str, set[Heard]] = {path.stem: set() for path in (hotline / language / FOLDER).glob("*.tsv")}
+    for row in read_heard(hotline, language):
+        if (row.intent, row.text) in spoken:
+            kept[row.intent].add(row)
+    for intent, rows in kept.items():
+        path = hotline / language / FOLDER / f"{intent}.tsv"
+        ordered = sorted(rows, key=lambda row: (row.text, row.how))
+        write_result(path, "\t".join(HEADER) + "\n" + "".join(_line(row, language) for row in ordered))
+
+
+def heard_phrases(corpus: Corpus, heard: Iterable[Heard]) -> tuple[HeardPhrase, ...]:
+    """What the classifier may learn beside the corpus: texts unlike every written phrase, each once per spoken one.
+
+    A hypothesis that is word for word a phrase of another intent is dropped: it would teach the wrong label.
+    """
+    sources = {(phrase.intent, phrase.text): at for at, phrase in enumerate(corpus.phrases)}
+    written = {normalize(text, corpus.language) for text in corpus.texts}
+    found: dict[tuple[str, int], HeardPhrase] = {}
+    for row in heard:
+        source = sources.get((row.intent, row.text))
+        text = normalize(row.heard, corpus.language)
+        if source is not None and text and text not in written:
+            found.setdefault((text, source), HeardPhrase(text, row.intent, source))
+    return tuple(sorted(found.values(), key=lambda phrase: (phrase.source, phrase.text)))
+
+
+def known(rows: Iterable[Heard]) -> Mapping[tuple[str, str], Heard]:
+    """Rows by phrase and `how`: what need not be spoken again."""
+    return {(row.text, row.how): row for row in rows}
+
+
+def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
+    """Numbered lines under the header."""
+    try:
+        text = read_input_text(path, "phrases")
+    except (OSError, UnicodeDecodeError):
+        faults.append(Fault(str(path), 1, "not readable as UTF-8 text; delete the file and run `hear` again"))
+        return
+    lines = text.split("\n")[:-1]
+    if lines and tuple(lines[0].split("\t")) != HEADER:
+        faults.append(Fault(str(path), 1, f"another header; write `{' '.join(HEADER)}` with tabs between"))
+        return
+    yield from enumerate(lines[1:], start=2)
+
+
+def _line(row: Heard, language: str) -> str:
+    heard = " ".join(row.heard.split())
+    same = spell(heard, language) == spell(row.text, language)
+    return f"{row.text}\t{row.how}\t{SAME if heard and same else heard}\n"

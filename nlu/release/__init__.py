@@ -1,0 +1,1 @@
+"""Trains, measures, passes or refuses, and puts a model to use."""

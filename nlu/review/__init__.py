@@ -1,0 +1,1 @@
+"""What callers said and was not understood becomes training phrases."""
