@@ -25,8 +25,8 @@ from benchmarks.command import arguments, lacking
 from call.errors import PortAudioMissing
 from call.events import SAMPLE_RATE, Speech
 from tests.device.sound_card import null_sinks
-from voice.loudspeaker import Loudspeaker
-from voice.microphone import Microphone
+from voice.devices.loudspeaker import Loudspeaker
+from voice.devices.microphone import Microphone
 
 _LOUD = 1000
 

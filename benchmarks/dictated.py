@@ -34,9 +34,9 @@ from models.store import locate
 from nlu.numbers.dictation_phrases import dictation_phrases
 from nlu.slots.slot_reader import WordReader
 from tests.calls.make_call import speak
-from voice.recogniser_pool import RecogniserPool
-from voice.recording import Recording
-from voice.telephone_line import over_line
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.sound.recording import Recording
+from voice.sound.telephone_line import over_line
 
 LINES_DB: tuple[int | None, ...] = (None, 40, 20)
 """Noise below the speech on the telephone line; None: no line at all, 16 kHz."""

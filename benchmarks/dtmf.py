@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import CALLS, arguments
 from call.events import FRAME_BYTES, SAMPLE_RATE, Frame
-from voice.dtmf import KeyTones
-from voice.recording import Recording
+from voice.sound.dtmf import KeyTones
+from voice.sound.recording import Recording
 
 KEY_HZ = (697, 1209)
 

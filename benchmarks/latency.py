@@ -24,8 +24,8 @@ from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken
 from call.stages import Cue, Dialog, Stages, Synthesizer, Transcriber, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
 from replay.runner import sound_files
-from voice.recording import Recording
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.recording import Recording
+from voice.sound.silent_speaker import SilentSpeaker
 
 _SPEECH_DBFS = -45.0
 _PARTS = ("hang-over", "recognition", "understanding", "dialog", "synthesis")

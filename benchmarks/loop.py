@@ -26,8 +26,8 @@ from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of
-from voice.segmenter import Segmenter
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.silent_speaker import SilentSpeaker
+from voice.turns.segmenter import Segmenter
 
 LIMIT_US = 10.0
 SMOKE_FRAMES = 2_000

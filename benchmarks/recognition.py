@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/recognition.py [--every 20] [--voice FOLDER] [--model FOLDER] [--smoke]
 
-The recogniser is the product's own (voice/transcriber.py), warm, one utterance per recording, without turn detection.
+The recogniser is the product's own (voice/recognition/transcriber.py), warm, one utterance per recording, without turn detection.
 One man reads literature: the figure is for comparing versions, not for promising what callers will see.
 """
 
@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import ROOT, arguments
 from benchmarks.sounds import VOICE, Samples, Spoken, few, pcm, plain, recordings, telephone
 from call.events import SAMPLE_RATE, Expect
-from voice.recogniser_pool import RecogniserPool
-from voice.transcriber import VoskTranscriber
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 
 MODEL = ROOT / "models" / "vosk-model-small-ru-0.22"
 CONDITIONS: tuple[tuple[str, Callable[[Samples], Samples]], ...] = (

@@ -43,9 +43,9 @@ from nlu.examples.training_phrases import read_corpus
 from nlu.labels import OUT_OF_SCOPE
 from nlu.normalizer import normalize
 from nlu.understanding.understander import HotlineUnderstander, load
-from voice.recogniser_pool import RecogniserPool
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.round_trip import Ear, takes_of, voices_of
-from voice.transcriber import VoskTranscriber
 
 FRAME_BYTES = SAMPLE_RATE // 50 * 2
 NAMES = ("open alone", "both")

@@ -29,9 +29,9 @@ from call.stages import Cue
 from engine.engine import REPLAY_VOICE, Engine
 from models.store import locate
 from replay.runner import sound_files
-from voice.recording import Recording
-from voice.segmenter import Segmenter
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.recording import Recording
+from voice.sound.silent_speaker import SilentSpeaker
+from voice.turns.segmenter import Segmenter
 
 GOALS = {"speech": 1.10, "60 % silence": 0.80}
 

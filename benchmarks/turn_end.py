@@ -31,9 +31,9 @@ from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, Speec
 from call.stages import Cue, TurnDetector, Understander
 from call.turn_taking import TurnTaking
 from nlu.understanding.understander import load
-from voice.patience import PATIENT, STANDARD, Patience
-from voice.recogniser_pool import RecogniserPool
-from voice.segmenter import Segmenter
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.turns.patience import PATIENT, STANDARD, Patience
+from voice.turns.segmenter import Segmenter
 
 MODELS = ROOT / "models"
 PAUSES_MS = (400, 500, 600, 700, 800, 900)

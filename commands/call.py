@@ -14,11 +14,11 @@ from engine.arrival import Arrival, line_id
 from engine.clock import now_here
 from engine.engine import Engine
 from engine.places import cases_file, incidents_file, journal_file
-from voice.call_recorder import CallRecorder
-from voice.devices import list_devices
-from voice.echo_gate import EchoGate
-from voice.loudspeaker import Loudspeaker
-from voice.microphone import Microphone
+from voice.devices.audio_devices import list_devices
+from voice.devices.echo_gate import EchoGate
+from voice.devices.loudspeaker import Loudspeaker
+from voice.devices.microphone import Microphone
+from voice.sound.call_recorder import CallRecorder
 
 
 def show_devices() -> int:

@@ -94,7 +94,7 @@ def export(file: Path, language: str | None, corpus: Path | None) -> int:
 
 
 def _vocabulary(language: str) -> "UnknownWords | None":
-    from voice.vocabulary import unknown_words
+    from voice.recognition.vocabulary import unknown_words
 
     try:
         return partial(unknown_words, folder=locate(language))

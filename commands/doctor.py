@@ -116,7 +116,7 @@ def _knowledge() -> Iterator[Finding]:
 
 
 def _devices() -> Iterator[Finding]:
-    from voice.devices import list_devices
+    from voice.devices.audio_devices import list_devices
 
     devices = list_devices()
     for device in devices:
@@ -126,7 +126,7 @@ def _devices() -> Iterator[Finding]:
 
 
 def _voices() -> Iterator[Finding]:
-    from voice.synthesizer import HotlineSynthesizer
+    from voice.synthesis.synthesizer import HotlineSynthesizer
 
     synthesizer = HotlineSynthesizer(hotline=HOTLINE)
     try:

@@ -23,7 +23,7 @@ from nlu.examples.heard import Heard, append_heard, read_heard, tidy
 from nlu.examples.training_phrases import Corpus, read_corpus
 from nlu.examples.word_errors import word_errors
 from nlu.normalizer import spell
-from voice.recogniser_pool import RecogniserPool
+from voice.recognition.recogniser_pool import RecogniserPool
 from voice.round_trip import Spoken, Take, spoken, takes_of, voices_of
 
 NOISES_DB = {"line": 25.0, "noisy": 15.0}

@@ -15,9 +15,9 @@ from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
 from replay.report import call_json, call_lines, clock
 from replay.runner import replay_all, sound_files
-from voice.call_recorder import CallRecorder
-from voice.recording import Recording
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.call_recorder import CallRecorder
+from voice.sound.recording import Recording
+from voice.sound.silent_speaker import SilentSpeaker
 
 DEMO = "demo"
 """The call's id in the journal; those of callers are random."""

@@ -12,11 +12,11 @@ from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
 from models.store import locate
 from replay.runner import sound_files
-from voice.loudspeaker import Loudspeaker
-from voice.recogniser_pool import RecogniserPool
-from voice.recording import Recording
-from voice.synthesizer import HotlineSynthesizer
-from voice.wav_file import write_wav
+from voice.devices.loudspeaker import Loudspeaker
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.sound.recording import Recording
+from voice.sound.wav_file import write_wav
+from voice.synthesis.synthesizer import HotlineSynthesizer
 
 LONGEST_SAID = 20_000
 """Characters of `say`: half an hour of speech."""

@@ -15,7 +15,7 @@ from nlu.examples.heard import read_heard
 from nlu.examples.misheard import instead_of, mishearings, write_misheard
 from nlu.examples.training_phrases import read_corpus
 from nlu.normalizer import spell
-from voice.vocabulary import unknown_words
+from voice.recognition.vocabulary import unknown_words
 
 SHOWN = 3
 """Mishearings of one word."""

@@ -21,9 +21,9 @@ from models.store import locate
 from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell
 from nlu.numbers.dictation_phrases import dictation_phrases
-from voice.recogniser_pool import RecogniserPool
-from voice.segmenter import Segmenter
-from voice.synthesizer import HotlineSynthesizer
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.synthesis.synthesizer import HotlineSynthesizer
+from voice.turns.segmenter import Segmenter
 
 REPLAY_VOICE = "espeak"
 """The voice that every machine has: the length of the answers, and so the replay, is the same everywhere."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from datafiles.hotline import HOTLINE
 from dialogs.hours.line_book import LineBook
 from dialogs.hours.lines_file import load_lines
-from voice.patience import PROFILES, Patience
+from voice.turns.patience import PROFILES, Patience
 
 
 def line_book(hotline: Path = HOTLINE) -> LineBook:

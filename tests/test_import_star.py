@@ -95,7 +95,7 @@ def test_every_package_has_its_rule():
         ("nlu", "from dialogs import state"),
         ("dialogs", "from ..voice import segmenter"),
         ("replay", "if TYPE_CHECKING:\n    from dialogs.state import State"),
-        ("replay", "import importlib\nimportlib.import_module('voice.segmenter')"),
+        ("replay", "import importlib\nimportlib.import_module('voice.turns.segmenter')"),
         ("replay", "import importlib\nimportlib.import_module(name)"),
         ("models", "from call.events import Frame"),
         ("models", "import call"),

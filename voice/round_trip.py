@@ -11,14 +11,14 @@ from queue import SimpleQueue
 
 from call.errors import SynthesisFailed, VoiceMissing
 from call.events import Expect
-from voice import backends, festival
-from voice.finishing import finish
-from voice.normalize import normalize
-from voice.pronunciation import pronounce
-from voice.recogniser_pool import RecogniserPool
-from voice.speed import at_speed
-from voice.telephone_line import over_line
-from voice.voice_process import VoiceProcess
+from voice.normalization.normalize import normalize
+from voice.normalization.pronunciation import pronounce
+from voice.recognition.recogniser_pool import RecogniserPool
+from voice.sound.telephone_line import over_line
+from voice.synthesis import backends, festival
+from voice.synthesis.finishing import finish
+from voice.synthesis.speed import at_speed
+from voice.synthesis.voice_process import VoiceProcess
 
 SPEEDS = (1.0, 0.9, 1.1)
 ATTEMPTS = 2

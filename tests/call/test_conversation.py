@@ -15,8 +15,8 @@ from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of
-from voice.segmenter import Segmenter
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.silent_speaker import SilentSpeaker
+from voice.turns.segmenter import Segmenter
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 from call.events import FRAME_BYTES, Frame, Speech
 from call.exchange import Exchange
 from call.played_sound import WATCH_FRAMES, PlayedSound
-from voice.echo_gate import EchoGate
-from voice.recording import Recording
+from voice.devices.echo_gate import EchoGate
+from voice.sound.recording import Recording
 
 SOUNDS = Path(__file__).parents[1] / "voice" / "sounds"
 QUIET = bytes(FRAME_BYTES)

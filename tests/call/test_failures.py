@@ -24,8 +24,8 @@ from engine.parts import numbers_from_one
 from tests.call.scripted import LOUD, Line, ScriptedCaller
 from tests.dialogs.speaker import script_of
 from tests.dialogs.test_table import QUESTIONS
-from voice.segmenter import Segmenter
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.silent_speaker import SilentSpeaker
+from voice.turns.segmenter import Segmenter
 
 WORDS = "слова звонящего"
 Kind = TypeVar("Kind", bound=Happening)

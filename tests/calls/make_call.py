@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame
 from engine.engine import REPLAY_VOICE, Engine
-from voice.recording import Recording
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.recording import Recording
+from voice.sound.silent_speaker import SilentSpeaker
 
 _LETTERS = {
     "(voice_msu_ru_nsh_clunits)": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -"),

@@ -20,7 +20,7 @@ from nlu.training.train import fit
 from tests.call.scripted import ScriptedCaller
 from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.silent_speaker import SilentSpeaker
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ from call.events import Expect
 from desk.journal import read_journal
 from models.store import locate
 from tests.device.sound_card import Capture, SoundCard, wait_for
-from voice.recogniser_pool import RecogniserPool
+from voice.recognition.recogniser_pool import RecogniserPool
 
 ROOT = Path(__file__).parents[2]
 LINES = Path(__file__).parent / "lines"

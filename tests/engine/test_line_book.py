@@ -8,7 +8,7 @@ from call.errors import LinesBroken
 from datafiles.hotline import HOTLINE
 from dialogs.hours.line_book import ALWAYS_OPEN, MAIN
 from engine.line_book import line_book, patience_of
-from voice.patience import PATIENT, STANDARD
+from voice.turns.patience import PATIENT, STANDARD
 
 
 def with_patience(tmp_path: Path, name: str) -> Path:

@@ -25,8 +25,8 @@ from engine.live_knowledge import LiveKnowledge
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import script_of
 from tests.hotlines.copied import copied
-from voice.segmenter import Segmenter
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.silent_speaker import SilentSpeaker
+from voice.turns.segmenter import Segmenter
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PLAIN = "ru/answers/complaint.yaml"

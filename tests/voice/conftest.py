@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voice.recogniser_pool import RecogniserPool
+from voice.recognition.recogniser_pool import RecogniserPool
 
 ROOT = Path(__file__).parents[2]
 SOUNDS = Path(__file__).parent / "sounds"

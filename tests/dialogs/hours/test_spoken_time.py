@@ -7,7 +7,7 @@ import pytest
 
 from dialogs.hours.lines_file import load_lines
 from dialogs.hours.spoken_time import clock_for, say_after, say_until, say_when
-from voice.normalize import normalize
+from voice.normalization.normalize import normalize
 
 BOOK = load_lines()
 NOW = datetime.fromisoformat("2026-11-23T21:00+03:00")

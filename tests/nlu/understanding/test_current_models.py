@@ -23,8 +23,8 @@ from nlu.understanding.current_models import CurrentModels
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of
 from tests.nlu.tiny import write_corpus, write_gold
-from voice.segmenter import Segmenter
-from voice.silent_speaker import SilentSpeaker
+from voice.sound.silent_speaker import SilentSpeaker
+from voice.turns.segmenter import Segmenter
 
 
 @pytest.fixture

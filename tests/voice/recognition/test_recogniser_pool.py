@@ -1,0 +1,121 @@
+"""Recognisers are shared in turn without leaving a trace in each other's results."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from call.errors import ModelCorrupt, ModelMissing
+from call.events import SAMPLE_RATE, Expect, Transcript
+from tests.voice.conftest import PHRASES
+from voice.recognition.recogniser_pool import RETIRE_AFTER_S, RecogniserPool
+from voice.sound.recording import Recording
+
+
+def pcm(sounds: Path, name: str) -> bytes:
+    return b"".join(frame.pcm for frame in Recording(sounds / f"{name}.flac").sound())
+
+
+def listen(pool: RecogniserPool, sound: bytes) -> Transcript:
+    """As in a call."""
+    transcriber = pool.transcriber()
+    transcriber.start("ru", Expect.OPEN)
+    transcriber.feed(sound)
+    return transcriber.finish(Expect.OPEN)
+
+
+def text(pool: RecogniserPool, sound: bytes) -> str:
+    return pool.transcriber().hear(sound, "ru", Expect.OPEN).text
+
+
+@pytest.mark.parametrize("phrases", [{}, PHRASES])
+def test_a_pooled_recogniser_gives_the_same_as_a_new_one(
+    phrases: dict[str, tuple[str, ...]], sounds: Path, ru_model_folder: Path
+) -> None:
+    pool = RecogniserPool({"ru": ru_model_folder}, phrases=phrases)
+    names = ("status", "digits", "thanks", "yes", "not_right", "dont_know")
+    for _ in range(2):
+        pooled = [listen(pool, pcm(sounds, name)) for name in names]
+    model = RecogniserPool({"ru": ru_model_folder}, size=0, phrases=phrases)  # keeps none: each is new
+    assert pooled == [listen(model, pcm(sounds, name)) for name in names]
+
+
+def test_what_was_left_unfinished_does_not_show_in_the_next_call(pool: RecogniserPool, sounds: Path) -> None:
+    before = pool.transcriber().hear(pcm(sounds, "yes"), "ru", Expect.OPEN)
+    left = pool.borrow("ru")
+    left.feed(pcm(sounds, "status"))
+    pool.give_back(left)
+    again = pool.borrow("ru")
+    assert again is left
+    pool.give_back(again)
+    assert pool.transcriber().hear(pcm(sounds, "yes"), "ru", Expect.OPEN) == before
+
+
+def test_recognisers_lent_out_at_once_are_different(pool: RecogniserPool) -> None:
+    lent = [pool.borrow("ru") for _ in range(3)]
+    assert len({id(recogniser) for recogniser in lent}) == 3
+    for recogniser in lent:
+        pool.give_back(recogniser)
+
+
+def test_only_a_language_with_phrases_has_a_reader(pool: RecogniserPool, reading_pool: RecogniserPool) -> None:
+    assert pool.borrow_reader("ru") is None
+    assert reading_pool.borrow_reader("en") is None
+    assert RecogniserPool({}, phrases={"ru": ()}).borrow_reader("ru") is None
+
+
+def test_a_reader_stays_warm_apart_from_the_others(reading_pool: RecogniserPool) -> None:
+    reader, free = reading_pool.borrow_reader("ru"), reading_pool.borrow("ru")
+    assert reader is not None
+    reading_pool.give_back(reader)
+    assert reading_pool.borrow("ru") is not reader
+    assert reading_pool.borrow_reader("ru") is reader
+    reader.fed_samples = RETIRE_AFTER_S * SAMPLE_RATE
+    reading_pool.give_back(reader)
+    assert reading_pool.borrow_reader("ru") is not reader
+    reading_pool.give_back(free)
+
+
+def test_no_more_stay_warm_than_the_size(ru_model_folder: Path) -> None:
+    pool = RecogniserPool({"ru": ru_model_folder}, size=1)
+    one, other = pool.borrow("ru"), pool.borrow("ru")
+    pool.give_back(one)
+    pool.give_back(other)
+    assert pool.borrow("ru") is one
+    assert pool.borrow("ru") is not other
+
+
+def test_threads_share_a_pool(pool: RecogniserPool, sounds: Path) -> None:
+    expected = {name: text(pool, pcm(sounds, name)) for name in ("status", "digits", "thanks")}
+    heard: list[tuple[str, str]] = []
+
+    def listen(name: str) -> None:
+        heard.extend((name, text(pool, pcm(sounds, name))) for _ in range(3))
+
+    threads = [threading.Thread(target=listen, args=(name,)) for name in expected]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(heard) == sorted((name, said) for name, said in expected.items() for _ in range(3))
+
+
+def test_a_closed_grammar_has_only_words_that_the_model_knows(pool: RecogniserPool) -> None:
+    for language, answers in (("ru", {"да", "нет"}), ("en", {"yes", "no"})):
+        assert answers <= set(pool.closed_words(language, Expect.YES_NO))
+        assert len(pool.closed_words(language, Expect.DIGITS)) > 30
+        assert pool.closed_words(language, Expect.OPEN) == ()
+
+
+def test_missing_and_broken_models_are_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken"
+    (broken / "am").mkdir(parents=True)
+    (broken / "am" / "final.mdl").write_bytes(b"no model")
+    pool = RecogniserPool({"ru": tmp_path / "none", "en": broken})
+    with pytest.raises(ModelMissing, match=r"none.*models fetch"):
+        pool.borrow("ru")
+    with pytest.raises(ModelMissing, match="'de'"):
+        pool.borrow("de")
+    with pytest.raises(ModelCorrupt, match="broken"):
+        pool.borrow("en")
+    assert capfd.readouterr().out == ""

@@ -1,0 +1,1 @@
+"""Text as it is pronounced: numbers, dates, codes, links, stress."""

@@ -1,0 +1,203 @@
+"""Vosk recognisers, kept warm and lent out by turns.
+
+A new recogniser costs 30 ms and then decodes 3.4 to 3.9 times dearer, because it composes its graph lazily and keeps
+what it composed. `FinalResult()` rebuilds the features and the speaker adaptation (`Reset()` does not), so that a warm
+one gives the same text as a new one; tests/voice/recognition/test_recogniser_pool.py holds this.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
+from call.events import SAMPLE_RATE, Expect
+from voice.recognition.closed_grammar import UNKNOWN, closed_words
+from voice.recognition.dictated import DICTATED
+from voice.recognition.phrase_grammar import phrase_grammar
+
+if TYPE_CHECKING:
+    from voice.recognition.transcriber import VoskTranscriber
+
+ALTERNATIVES = 20
+"""How many readings are asked for: word confidences are made of them (docs/decisions/005-recogniser-pool.md)."""
+RETIRE_AFTER_S = 3600
+"""Seconds of sound after which a recogniser is not used again: Vosk counts samples in 32 bits, times in floats."""
+_PHRASES = "phrases"
+_DICTATED = "dictated "
+"""Kinds of recognisers that know only expected phrases, or what is dictated in answer to something; the others are
+named after what is expected."""
+
+
+class Recogniser:
+    """One KaldiRecognizer that knows how much sound it has had, because its clock never goes back to zero."""
+
+    def __init__(self, kaldi: Any, language: str, kind: str) -> None:
+        self.language = language
+        self.kind = kind
+        self.fed_samples = 0
+        self._kaldi = kaldi
+
+    def feed(self, pcm: bytes) -> bool:
+        """True when Vosk's own endpointer heard a pause; it need not be answered."""
+        self.fed_samples += len(pcm) // 2
+        try:
+            return bool(self._kaldi.AcceptWaveform(pcm))
+        except Exception as error:  # vosk raises nothing more precise
+            raise RecognitionFailed("the recogniser refused the sound") from error
+
+    def partial(self) -> str:
+        """The words since the last result; empty where no sound came after it."""
+        # There Vosk answers with an empty result in place of an empty partial: other keys.
+        return str(_parsed(self._kaldi.PartialResult()).get("partial", ""))
+
+    def result(self) -> dict[str, Any]:
+        """Vosk's JSON for what was heard since the last result; the utterance goes on."""
+        return _parsed(self._kaldi.Result())
+
+    def final(self) -> dict[str, Any]:
+        """Vosk's JSON, and the end of the utterance."""
+        return _parsed(self._kaldi.FinalResult())
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(text))
+    except (ValueError, TypeError) as error:  # the text may hold callers' words: it is not told
+        raise RecognitionFailed("the recogniser's answer cannot be read") from error
+
+
+class RecogniserPool:
+    """Models and their warm recognisers; safe to share between threads, which scale better than processes.
+
+    Args:
+        models: folder of the Vosk model by language; a model is loaded when it is first used.
+        size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
+        phrases: by language, what callers are expected to say (lower case, no punctuation). A second recogniser then
+            reads every open utterance by them; without them there is none.
+        dictations: what is said in a dictation of that kind in that language, as phrases; nothing where none is
+            expected. Without it numbers are heard by the open recogniser alone.
+
+    Raises:
+        ModelMissing, ModelCorrupt: when a language is used for the first time.
+    """
+
+    def __init__(
+        self,
+        models: Mapping[str, Path],
+        size: int = 4,
+        phrases: Mapping[str, Sequence[str]] | None = None,
+        dictations: Callable[[Expect, str], Sequence[str]] | None = None,
+    ) -> None:
+        self._folders = dict(models)
+        self._size = size
+        self._models: dict[str, Any] = {}
+        self._phrases = {language: some for language, some in (phrases or {}).items() if some}
+        self._dictations = dictations
+        self._phrase_grammars: dict[tuple[str, str], str] = {}
+        self._closed_words: dict[tuple[str, Expect], tuple[str, ...]] = {}
+        self._idle: dict[tuple[str, str], list[Recogniser]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._folders)
+
+    def transcriber(self) -> "VoskTranscriber":
+        """A new one for one call."""
+        from voice.recognition.transcriber import VoskTranscriber
+
+        return VoskTranscriber(self)
+
+    def borrow(self, language: str, expects: Expect = Expect.OPEN) -> Recogniser:
+        """A recogniser at the start of an utterance; YES_NO and DIGITS give one that knows only those words."""
+        return self._lend(language, expects.value, lambda: self._closed_grammar(language, expects))
+
+    def borrow_reader(self, language: str) -> Recogniser | None:
+        """One that knows only the phrases of that language; None where the pool was given none."""
+        if language not in self._phrases:
+            return None
+        return self._lend(language, _PHRASES, lambda: self._phrase_grammar(language, _PHRASES, self._phrases[language]))
+
+    def borrow_dictated(self, language: str, expects: Expect) -> Recogniser | None:
+        """One that knows only what is dictated in answer to that; None where the pool was not told."""
+        phrases = self._dictations(expects, language) if self._dictations else ()
+        kind = _DICTATED + expects.value
+        return self._lend(language, kind, lambda: self._phrase_grammar(language, kind, phrases)) if phrases else None
+
+    def give_back(self, recogniser: Recogniser) -> None:
+        """Ends whatever it was in the middle of."""
+        recogniser.final()
+        with self._lock:
+            idle = self._idle.setdefault((recogniser.language, recogniser.kind), [])
+            if len(idle) < self._size and recogniser.fed_samples < RETIRE_AFTER_S * SAMPLE_RATE:
+                idle.append(recogniser)
+
+    def closed_words(self, language: str, expects: Expect) -> tuple[str, ...]:
+        """The words of the closed grammar that the model knows; empty: there is no grammar for this state."""
+        key = (language, expects)
+        if key not in self._closed_words:
+            model = self._model(language)
+            self._closed_words[key] = closed_words(*key, lambda word: model.vosk_model_find_word(word) >= 0)
+        return self._closed_words[key]
+
+    def warm(self, language: str, pcm: bytes = b"") -> None:
+        """Load the model in advance, and decode some speech of that language: the first caller then pays less."""
+        dictated = (self.borrow_dictated(language, expects) for expects in DICTATED)
+        for recogniser in (self.borrow(language), self.borrow_reader(language), *dictated):
+            if recogniser is None:
+                continue
+            if pcm:
+                recogniser.feed(pcm)
+            self.give_back(recogniser)
+
+    def _lend(self, language: str, kind: str, grammar: Callable[[], str]) -> Recogniser:
+        model = self._model(language)
+        with self._lock:
+            idle = self._idle.setdefault((language, kind), [])
+            if idle:
+                return idle.pop()
+        return Recogniser(_make(model, grammar()), language, kind)
+
+    def _closed_grammar(self, language: str, expects: Expect) -> str:
+        words = self.closed_words(language, expects)
+        return json.dumps([*words, UNKNOWN], ensure_ascii=False) if words else ""
+
+    def _phrase_grammar(self, language: str, kind: str, phrases: Sequence[str]) -> str:
+        key = (language, kind)
+        if key not in self._phrase_grammars:
+            model = self._model(language)
+            known = phrase_grammar(phrases, lambda word: model.vosk_model_find_word(word) >= 0)
+            self._phrase_grammars[key] = json.dumps(known, ensure_ascii=False)
+        return self._phrase_grammars[key]
+
+    def _model(self, language: str) -> Any:
+        with self._lock:
+            if language not in self._models:
+                self._models[language] = _load(self._folders.get(language), language)
+            return self._models[language]
+
+
+def _make(model: Any, grammar: str) -> Any:
+    """A KaldiRecognizer; an empty grammar is the model's own."""
+    import vosk
+
+    kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE, *([grammar] if grammar else ()))
+    kaldi.SetWords(True)
+    kaldi.SetMaxAlternatives(ALTERNATIVES)
+    return kaldi
+
+
+def _load(folder: Path | None, language: str) -> Any:
+    if folder is None:
+        raise ModelMissing(f"no speech model is configured for the language {language!r}")
+    if not folder.is_dir():
+        raise ModelMissing(f"there is no speech model in {folder}")
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    try:
+        return vosk.Model(str(folder))
+    except Exception as error:  # vosk raises nothing more precise
+        raise ModelCorrupt(f"Vosk cannot load the speech model in {folder}") from error

@@ -1,0 +1,255 @@
+"""Recognition: utterances into words with times, confidences and alternatives, all from one decoding.
+
+Where the pool knows what callers are expected to say, a second recogniser that knows only those phrases decodes the
+utterance at the same time; its readings join the alternatives, and nothing else (docs/decisions/014-hear.md).
+Where a number or a spelling is expected, that recogniser knows what is dictated instead, and its reading stands in the
+place of the open one that bears witness to it. A number in any other phrase is read in the same way when the phrase has
+ended (docs/decisions/021-numbers-by-ear.md).
+
+Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
+reading, so the confidence of a word is the share of the readings that have it at that time, weighted by likelihood:
+what Vosk's own confidence is over its lattice. It costs nothing, where a second decoding would double the bill.
+"""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+from call.events import SAMPLE_RATE, Expect, Transcript, Word
+from voice.recognition.closed_grammar import UNKNOWN, agrees, needs_grammar
+from voice.recognition.dictated import DICTATED, MARGIN_MS, is_dictation, number_span, number_words
+from voice.recognition.noise_floor import with_noise_floor
+from voice.recognition.recogniser_pool import Recogniser, RecogniserPool
+
+CHUNK_BYTES = SAMPLE_RATE * 2 // 10
+"""100 ms: Vosk decodes larger pieces of sound cheaper than frames."""
+LONG_SEGMENT_MS = 15_000
+"""After so much sound a pause ends a segment: decoding a story at once would make its end slow."""
+TELL_ALTERNATIVES = 5
+READ_WHEN = (Expect.OPEN, Expect.CHOICE)
+"""When the expected phrases are read too: not where a grammar could make consent or a number of something else, nor in
+a voice message, which nobody classifies."""
+
+
+class VoskTranscriber:
+    """`call.stages.Transcriber`; borrows a recogniser for each utterance. One per call.
+
+    Raises:
+        ModelMissing, ModelCorrupt, RecognitionFailed: from every method that begins or feeds an utterance.
+    """
+
+    def __init__(self, pool: RecogniserPool) -> None:
+        self._pool = pool
+        self._hearing: _Hearing | None = None
+        self._reading: _Hearing | None = None
+        self._began = Expect.OPEN
+
+    def start(self, language: str, expects: Expect) -> None:
+        self.close()
+        self._hearing = _Hearing(self._pool.borrow(language))
+        reader = self._pool.borrow_reader(language) if expects in READ_WHEN else None
+        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else reader
+        self._reading = _Hearing(reader) if reader else None
+        self._began = expects
+
+    def feed(self, pcm: bytes) -> None:
+        for each in (self._hearing, self._reading):
+            if each is not None:
+                each.feed(pcm)
+
+    def partial(self) -> str:
+        return self._hearing.partial() if self._hearing is not None else ""
+
+    def finish(self, expects: Expect) -> Transcript:
+        hearing = self._hearing
+        if hearing is None:
+            return Transcript("", (), 0.0, (), "")
+        try:
+            free, pcm = hearing.finish(), bytes(hearing.pcm)
+            if dictation := self._dictation(free, pcm, expects):
+                return dictation
+            free = self._second_opinion(free, pcm, expects)
+            read = expects in READ_WHEN and self._began in READ_WHEN
+            return _with_readings(free, self._reading if read else None)
+        finally:
+            self.close()
+
+    def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
+        """By the open recogniser alone: a caller is waiting. Leaves an open utterance alone."""
+        recogniser = self._pool.borrow(language)
+        try:
+            hearing = _Hearing(recogniser)
+            hearing.feed(pcm)
+            return self._second_opinion(hearing.finish(), pcm, expects)
+        finally:
+            self._pool.give_back(recogniser)
+
+    def close(self) -> None:
+        lent, self._hearing, self._reading = (self._hearing, self._reading), None, None
+        for each in lent:  # forgotten first: one that fails here must not fail in every later utterance too
+            if each is not None:
+                self._pool.give_back(each.recogniser)
+
+    def _dictation(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript | None:
+        """What was dictated, where the open decoding bears witness to it; the rest of the phrase stays."""
+        numbers = number_words(free.language)
+        if self._reading is not None and expects is self._began and expects in DICTATED:
+            reading = self._reading.finish()
+            return _dictated(reading, free) if is_dictation(reading.words, free.words, expects, numbers) else None
+        span = number_span(free.words, numbers)
+        if span and expects is Expect.YES_NO:  # short, and often a correction: a word lost at its ends matters
+            span = (0, len(free.words))
+        reader = self._pool.borrow_dictated(free.language, Expect.DIGITS) if span else None
+        if span is None or reader is None:
+            return None
+        before, said, after = free.words[: span[0]], free.words[slice(*span)], free.words[span[1] :]
+        start_ms = max(0, said[0].start_ms - MARGIN_MS)
+        try:
+            hearing = _Hearing(reader)
+            hearing.feed(pcm[_bytes(start_ms) : _bytes(said[-1].end_ms + MARGIN_MS)])
+            reading = _later(hearing.finish(), start_ms)
+        finally:
+            self._pool.give_back(reader)
+        if not is_dictation(reading.words, said, Expect.DIGITS, numbers):
+            return None
+        return _within(before, reading, after, free)
+
+    def _second_opinion(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript:
+        """The closed grammar's reading where the free decoding is unsure of itself but bears witness to it."""
+        words = self._pool.closed_words(free.language, expects)
+        if not needs_grammar(free.words, words):
+            return free
+        recogniser = self._pool.borrow(free.language, expects)
+        try:
+            hearing = _Hearing(recogniser)
+            hearing.feed(pcm)
+            closed = hearing.finish()
+        finally:
+            self._pool.give_back(recogniser)
+        if closed.text == free.text or not agrees(closed.words, free.words, words):
+            return free
+        alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
+        # A grammar is always sure of itself: the doubts of the free decoding stand.
+        return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
+
+
+def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
+    """What was heard, with the readings of the other recogniser behind its own; nothing heard stays nothing."""
+    if reading is None or not heard.text:
+        return heard
+    return replace(heard, alternatives=(*heard.alternatives, *reading.finish().alternatives))
+
+
+def _dictated(reading: Transcript, free: Transcript) -> Transcript:
+    """A grammar is always sure of itself: the doubts of the free decoding stand, and its readings behind the others."""
+    words = tuple(word for word in reading.words if word.text != UNKNOWN)
+    alternatives = tuple(dict.fromkeys((*reading.alternatives, *free.alternatives)))
+    return Transcript(" ".join(word.text for word in words), words, free.confidence, alternatives, free.language)
+
+
+def _within(before: tuple[Word, ...], reading: Transcript, after: tuple[Word, ...], free: Transcript) -> Transcript:
+    """The number as it was read, between the words of the open decoding that stand around it."""
+    text = [" ".join(word.text for word in words) for words in (before, after)]
+    texts = tuple(" ".join(filter(None, (text[0], number, text[1]))) for number in reading.alternatives)
+    words = (*before, *reading.words, *after)
+    return _dictated(replace(reading, words=words, alternatives=texts), free)
+
+
+def _later(transcript: Transcript, by_ms: int) -> Transcript:
+    words = (replace(word, start_ms=word.start_ms + by_ms, end_ms=word.end_ms + by_ms) for word in transcript.words)
+    return replace(transcript, words=tuple(words))
+
+
+def _bytes(at_ms: int) -> int:
+    return at_ms * SAMPLE_RATE // 1000 * 2
+
+
+class _Hearing:
+    """One utterance in one recogniser."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self.recogniser = recogniser
+        self.pcm = bytearray()
+        self._started_samples = recogniser.fed_samples
+        self._decoded_bytes = 0
+        self._segment_bytes = 0
+        self._segments: list[_Readings] = []
+
+    def feed(self, pcm: bytes) -> None:
+        self.pcm += pcm
+        while len(self.pcm) - self._decoded_bytes >= CHUNK_BYTES:
+            self._decode(CHUNK_BYTES)
+
+    def partial(self) -> str:
+        self._decode(len(self.pcm) - self._decoded_bytes)
+        return " ".join(filter(None, [*(segment.text for segment in self._segments), self.recogniser.partial()]))
+
+    def finish(self) -> Transcript:
+        self._decode(len(self.pcm) - self._decoded_bytes)
+        self._segments.append(self._readings(self.recogniser.final()))
+        words = tuple(word for segment in self._segments for word in segment.words)
+        text = " ".join(filter(None, (segment.text for segment in self._segments)))
+        confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
+        return Transcript(text, words, confidence, self._alternatives(), self.recogniser.language)
+
+    def _decode(self, length: int) -> None:
+        start = self._decoded_bytes
+        self._decoded_bytes += length
+        sound = with_noise_floor(bytes(self.pcm[start : self._decoded_bytes]), start)
+        pause = self.recogniser.feed(sound) if length else False
+        segment_ms = (self._decoded_bytes - self._segment_bytes) * 1000 // (2 * SAMPLE_RATE)
+        if pause and segment_ms >= LONG_SEGMENT_MS:
+            self._segments.append(self._readings(self.recogniser.result()))
+            self._segment_bytes = self._decoded_bytes
+
+    def _alternatives(self) -> tuple[str, ...]:
+        """Of the last segment that has words; what was said before it stays as it is."""
+        spoken = [segment for segment in self._segments if segment.text]
+        if not spoken:
+            return ()
+        before = list(filter(None, (_without_unknown(segment.text) for segment in spoken[:-1])))
+        readings = list(dict.fromkeys(filter(None, map(_without_unknown, spoken[-1].texts))))
+        return tuple(" ".join([*before, text]) for text in readings[:TELL_ALTERNATIVES])
+
+    def _readings(self, result: dict[str, Any]) -> "_Readings":
+        return _Readings(result, self._started_samples / SAMPLE_RATE)
+
+
+class _Readings:
+    """Vosk's alternatives for one stretch of sound; `start_s` is where the utterance began on Vosk's clock."""
+
+    def __init__(self, result: dict[str, Any], start_s: float) -> None:
+        found = result.get("alternatives") or [result]
+        self.texts = tuple(dict.fromkeys(str(each.get("text", "")).strip() for each in found))
+        self.text = self.texts[0]
+        best = float(found[0].get("confidence", 0.0))
+        weights = [math.exp(min(0.0, float(each.get("confidence", 0.0)) - best)) for each in found]
+        self._rivals = [(weight / sum(weights), _times(each)) for weight, each in zip(weights, found, strict=True)]
+        self.words = tuple(self._word(each, start_s) for each in found[0].get("result", ()))
+
+    def _word(self, word: dict[str, Any], start_s: float) -> Word:
+        text, start, end = str(word["word"]), word["start"], word["end"]
+        agreeing = sum(
+            weight
+            for weight, times in self._rivals
+            if any(begins < end and start < ends for begins, ends in times.get(text, ()))
+        )
+        return Word(text, _ms(start - start_s), _ms(end - start_s), min(1.0, round(agreeing, 3)))
+
+
+def _without_unknown(text: str) -> str:
+    """A grammar writes `[unk]` for what it has no word for."""
+    return " ".join(word for word in text.split() if word != UNKNOWN)
+
+
+def _times(reading: dict[str, Any]) -> dict[str, list[tuple[float, float]]]:
+    """When each word is said in that reading."""
+    times: dict[str, list[tuple[float, float]]] = {}
+    for word in reading.get("result", ()):
+        times.setdefault(word["word"], []).append((word["start"], word["end"]))
+    return times
+
+
+def _ms(seconds: float) -> int:
+    """To Kaldi's own 10 ms, so that the float clock of a long-lived recogniser does not show."""
+    return max(0, round(seconds * 100)) * 10

@@ -1,0 +1,1 @@
+"""Recordings, telephone sound, keys, and what was played."""

@@ -1,0 +1,1 @@
+"""Text becomes sound: voices, their processes, the cache."""

@@ -1,0 +1,1 @@
+"""Where a caller's turn begins and ends."""

@@ -1,0 +1,144 @@
+"""Turn detection: frames in, utterances out; a pure state machine on the audio clock.
+
+    state     frame                                       next state  event
+    QUIET     unvoiced                                    QUIET       Silence, when the no-input time has passed
+    QUIET     voiced                                      STARTING
+    STARTING  START_VOICED of the last WINDOW are voiced  SPEAKING    SpeechStarted with >= PRE_ROLL_MS of real sound
+    STARTING  none of the last WINDOW is voiced           QUIET
+    SPEAKING  unvoiced, or voiced alone                   TRAILING
+    TRAILING  voiced, START_VOICED of the last WINDOW     SPEAKING
+    TRAILING  unvoiced, after the hang-over of the cue    QUIET       Utterance
+    SPEAKING, TRAILING  no new word for a long time       QUIET       Utterance
+    SPEAKING, TRAILING  longest utterance reached         QUIET       Utterance
+
+One test serves for the beginning and for going on: START_VOICED of the last WINDOW frames are voiced. A short run of
+false frames therefore neither starts a turn nor keeps one open: asking for unbroken silence left up to 24 % of the
+turns in noise without an end. The pre-roll ends where the utterance before it ended: utterances share no frame. It is
+never zero-padded: cutting the first 60 ms, or putting zeros there, loses short answers. The no-input time is counted
+while nobody speaks, and begins anew after everything the assistant says, every utterance and every Silence.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from enum import Enum, auto
+
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Silence, SpeechStarted, Utterance
+from call.stages import Cue
+from voice.turns.patience import STANDARD, Patience
+
+PRE_ROLL_MS = 300
+WINDOW = 10
+"""Frames."""
+START_VOICED = 5
+"""Frames of the window: enough for «да» and «нет», too much for a click."""
+VAD_MODE = 3
+"""Of webrtcvad, 0 to 3. Mode 2 hears more of callers who are 30 dB too quiet, but takes steady noise for speech when it
+comes back after a quieter stretch (comfort noise, a muted microphone): docs/decisions/004-turn-end.md."""
+NOTHING = bytes(FRAME_BYTES)
+
+
+class State(Enum):
+    QUIET = auto()
+    STARTING = auto()
+    SPEAKING = auto()
+    TRAILING = auto()
+
+
+class Segmenter:
+    """`call.stages.TurnDetector` with webrtcvad; one per call, because the VAD remembers.
+
+    Args:
+        patience: hang-overs and limits of the line.
+        is_speech: another detector of voice, given 20 ms of PCM.
+    """
+
+    def __init__(self, patience: Patience = STANDARD, is_speech: Callable[[bytes], bool] | None = None) -> None:
+        self._patience = patience
+        self._is_speech = is_speech or _webrtc_vad()
+        self._state = State.QUIET
+        self._history: deque[Frame] = deque(maxlen=PRE_ROLL_MS // FRAME_MS + WINDOW)
+        self._window: deque[bool] = deque(maxlen=WINDOW)
+        self._pcm = bytearray()
+        self._start_ms = 0
+        self._speech_end_ms = 0
+        self._now_ms = 0
+        self._quiet_ms = 0
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def trailing_ms(self) -> int:
+        """Silence since the last speech while an utterance is open, else 0; single false frames do not shorten it."""
+        return self._now_ms - self._speech_end_ms if self._state is State.TRAILING else 0
+
+    def push(self, frame: Frame, cue: Cue) -> SpeechStarted | Utterance | Silence | None:
+        self._now_ms = frame.start_ms + FRAME_MS
+        self._window.append(self._is_speech(frame.pcm))
+        if self._state in (State.QUIET, State.STARTING):
+            return self._wait(frame, cue)
+        self._pcm += frame.pcm
+        return self._listen(cue)
+
+    def flush(self) -> Utterance | None:
+        return self._end() if self._state in (State.SPEAKING, State.TRAILING) else None
+
+    def _wait(self, frame: Frame, cue: Cue) -> SpeechStarted | Silence | None:
+        self._history.append(frame)
+        if self._window_is_speech():
+            return self._start()
+        self._state = State.STARTING if any(self._window) else State.QUIET
+        self._quiet_ms = 0 if cue.assistant_speaking else self._quiet_ms + FRAME_MS
+        if self._quiet_ms < self._patience.timing(cue.expects).no_input_ms:
+            return None
+        self._quiet_ms = 0
+        return Silence(self._now_ms)
+
+    def _listen(self, cue: Cue) -> Utterance | None:
+        if self._window[-1] and self._window_is_speech():
+            self._state = State.SPEAKING
+            self._speech_end_ms = self._now_ms
+        else:
+            self._state = State.TRAILING
+        # A voiced frame may be the caller going on: the next frames tell.
+        trailing_ms = self.trailing_ms
+        ended = not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms)
+        # Loud noise is speech to the VAD, but there are no words in it.
+        ended = ended or cue.stable_ms >= self._patience.wordless_ms(cue)
+        length_ms = len(self._pcm) * 1000 // (2 * SAMPLE_RATE)
+        return self._end() if ended or length_ms >= self._patience.timing(cue.expects).longest_ms else None
+
+    def _window_is_speech(self) -> bool:
+        return sum(self._window) >= START_VOICED
+
+    def _start(self) -> SpeechStarted:
+        self._state = State.SPEAKING
+        first_voiced = list(self._window).index(True) - len(self._window)
+        at_ms = self._now_ms + first_voiced * FRAME_MS
+        heard = [frame for frame in self._history if frame.start_ms >= at_ms - PRE_ROLL_MS]
+        self._pcm += b"".join(frame.pcm for frame in heard)
+        self._start_ms = heard[0].start_ms
+        self._speech_end_ms = self._now_ms
+        return SpeechStarted(at_ms, bytes(self._pcm))
+
+    def _end(self) -> Utterance:
+        utterance = Utterance(self._start_ms, self._speech_end_ms, bytes(self._pcm))
+        self._state = State.QUIET
+        self._history.clear()
+        self._window.clear()
+        self._pcm.clear()
+        self._quiet_ms = 0
+        return utterance
+
+
+def _webrtc_vad() -> Callable[[bytes], bool]:
+    import webrtcvad
+
+    vad = webrtcvad.Vad(VAD_MODE)
+
+    def is_speech(pcm: bytes) -> bool:
+        # Digital silence would lower the noise level that the VAD has learnt: the room would then count as speech.
+        return pcm != NOTHING and bool(vad.is_speech(pcm, SAMPLE_RATE))
+
+    return is_speech
