@@ -13,7 +13,10 @@ import typer
 from typer.exceptions import TyperException
 
 from call.errors import OtklikError, ReaderGone
-from commands import corpus_group, intents_group, kb_group, models_group
+from commands import models_group
+from commands.corpus import group as corpus_group
+from commands.intents import group as intents_group
+from commands.kb import group as kb_group
 from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
 from commands.streams import guarded_output
 

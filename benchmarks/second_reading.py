@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from call.errors import VoiceMissing
 from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
-from commands.hear import NOISES_DB
+from commands.corpus.hear import NOISES_DB
 from datafiles.hotline import HOTLINE
 from engine.engine import expected_phrases
 from engine.places import INTENT_MODELS

@@ -17,7 +17,7 @@ def classify(
     lang: Lang = "ru",
 ) -> int:
     """Classify phrases: one JSON line each with intent, confidence, ranking, slots and decision."""
-    from commands.intents import classify as run
+    from commands.intents.intents import classify as run
 
     return run(texts or [], file, language(lang))
 
@@ -34,7 +34,7 @@ def train(
     ] = False,
 ) -> int:
     """Train the intent models, say how good they are, and put them to use unless they lose too many gold phrases."""
-    from commands.intents import train as run
+    from commands.intents.intents import train as run
 
     return run(language(lang) if lang else None, corpus, json, force)
 
@@ -54,7 +54,7 @@ def evaluate(
     ] = False,
 ) -> int:
     """Measure the intent model on held-out phrases."""
-    from commands.intents import evaluate as run
+    from commands.intents.intents import evaluate as run
 
     return run(data, language(lang), json, html, learning_curve)
 
@@ -70,7 +70,7 @@ def compare(
     json: Json = None,
 ) -> int:
     """Compare two versions of an intent model on the same phrases: what became better, what worse, or is it chance."""
-    from commands.registry import compare as run
+    from commands.intents.versions import compare as run
 
     return run(old, new, data, language(lang), json)
 
@@ -78,7 +78,7 @@ def compare(
 @app.command()
 def versions(lang: Lang = "ru", json: Json = None) -> int:
     """List the versions of the intent model that are kept."""
-    from commands.registry import versions as run
+    from commands.intents.versions import versions as run
 
     return run(language(lang), json)
 
@@ -89,7 +89,7 @@ def rollback(
     lang: Lang = "ru",
 ) -> int:
     """Put an earlier version of the intent model back into use; a running engine takes it up with its next call."""
-    from commands.registry import rollback as run
+    from commands.intents.versions import rollback as run
 
     return run(version, language(lang))
 
@@ -106,7 +106,7 @@ def review(
     json: Json = None,
 ) -> int:
     """Label what callers said and was not understood, one key each; it becomes training phrases."""
-    from commands.review import review as run
+    from commands.review.review import review as run
 
     return run(language(lang), journal, corpus, days, list_only, json)
 
@@ -123,8 +123,8 @@ def hear(
     line: Annotated[str, typer.Option("--line", help="The line of --data.", metavar="line|noisy")] = "line",
 ) -> int:
     """Speak the training phrases over a telephone line and keep what the recogniser writes (only new ones)."""
-    from commands.hear import Effort, hear_file
-    from commands.hear import hear as run
+    from commands.corpus.hear import Effort, hear_file
+    from commands.corpus.hear import hear as run
 
     effort = Effort(takes, minutes, jobs, voice)
     if data:
@@ -141,6 +141,6 @@ def vocab(
     ] = None,
 ) -> int:
     """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
-    from commands.vocab import vocab as run
+    from commands.corpus.vocab import vocab as run
 
     return run(language(lang), lexicon, json)

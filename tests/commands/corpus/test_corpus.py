@@ -10,7 +10,7 @@ import pytest
 
 from tests.nlu.tiny import write_corpus
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def run(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":

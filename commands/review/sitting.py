@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from call.events import RankedIntent
-from commands.review_keys import END, WITH_WORDS, Command, latin, parse, read_key, read_words, single_keys
-from commands.review_screen import plural, screen
+from commands.review.keys import END, WITH_WORDS, Command, latin, parse, read_key, read_words, single_keys
+from commands.review.screen import plural, screen
 from commands.terminal import Terminal
 from commands.typed import typed_lines
 from nlu.labels import LABELS, OUT_OF_SCOPE

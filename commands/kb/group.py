@@ -1,4 +1,4 @@
-"""The command line of `kb`; what its commands do is in commands/kb.py, imported when needed."""
+"""The command line of `kb`; what its commands do is in commands/kb/kb.py, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,8 +27,8 @@ def check(
     fail_on_warnings: Annotated[bool, typer.Option("--fail-on-warnings", help="Exit with 1 for warnings too.")] = False,
 ) -> int:
     """Check all answers: each fault and each doubt (stale, unreachable, contradictory) with its line and its remedy."""
-    from commands.kb import Check
-    from commands.kb import check as run
+    from commands.kb.kb import Check
+    from commands.kb.kb import check as run
 
     return run(Check(knowledge, at, questions, json, understand, fail_on_warnings))
 
@@ -40,7 +40,7 @@ def diff(
     json: Json = None,
 ) -> int:
     """Say which articles, regions and error codes were added, removed or changed, and in which fields."""
-    from commands.kb import diff as run
+    from commands.kb.kb import diff as run
 
     return run(old, new, json)
 
@@ -54,6 +54,6 @@ def show(
     knowledge: Folder = None,
 ) -> int:
     """Print an article as the caller hears it, with the spoken seconds of each sentence."""
-    from commands.kb import show as run
+    from commands.kb.kb import show as run
 
     return run(article, lang, knowledge)

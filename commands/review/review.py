@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from commands.intents import write_json
-from commands.review_screen import listing, plural
-from commands.review_sitting import Sitting
+from commands.intents.intents import write_json
+from commands.review.screen import listing, plural
+from commands.review.sitting import Sitting
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS, journal_file

@@ -1,4 +1,4 @@
-"""The command line of `corpus`; what its commands do is in commands/corpus.py, imported when needed."""
+"""The command line of `corpus`; what its commands do is in commands/corpus/corpus.py, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -26,8 +26,8 @@ def check(
     fail_on_warnings: Annotated[bool, typer.Option("--fail-on-warnings", help="Exit with 1 for warnings too.")] = False,
 ) -> int:
     """Check the training phrases: every fault and doubt of every file in one run, with its line and its remedy."""
-    from commands.corpus import Show
-    from commands.corpus import check as run
+    from commands.corpus.corpus import Show
+    from commands.corpus.corpus import check as run
 
     return run(lang, corpus, json, Show(everything, words, fail_on_warnings))
 
@@ -43,7 +43,7 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
 ) -> int:
     """Merge phrases into the corpus: new ones are added, known ones passed over, contradictory ones listed."""
-    from commands.corpus import import_files as run
+    from commands.corpus.corpus import import_files as run
 
     return run(files, lang or "", corpus, limit, dry_run)
 
@@ -55,6 +55,6 @@ def export(
     corpus: Corpus = None,
 ) -> int:
     """Write the training phrases into one file for another tool, or for a spreadsheet."""
-    from commands.corpus import export as run
+    from commands.corpus.corpus import export as run
 
     return run(file, lang, corpus)

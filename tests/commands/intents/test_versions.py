@@ -22,7 +22,7 @@ from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus
 from voice.sound.silent_speaker import SilentSpeaker
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def run(models: Path, *arguments: str | Path, **env: Path) -> "subprocess.CompletedProcess[str]":

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from commands.review import review
+from commands.review.review import review
 from nlu.classifier.model_file import make_current, save
 from nlu.classifier.predictor import IntentModel
 from nlu.examples.corpus_file import read_corpus_file
 from nlu.training.train import fit
 from tests.nlu.tiny import SAID, tiny_corpus
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Place:
 
     def run(self, *commands: str, days: int | None = None, listed: bool = False, json_file: str | None = None) -> str:
         """The command with these lines as standard input, in this process; what it prints."""
-        self.monkeypatch.setattr("commands.review.INTENT_MODELS", self.models)
+        self.monkeypatch.setattr("commands.review.review.INTENT_MODELS", self.models)
         self.monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(commands)))
         assert review("ru", self.journal, self.corpus, days, listed, json_file) == 0
         return " ".join(self.output.readouterr().out.split()) if not json_file else self.output.readouterr().out

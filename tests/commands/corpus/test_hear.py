@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import VoiceMissing
-from commands.hear import Effort, hear_corpus, hear_file
+from commands.corpus.hear import Effort, hear_corpus, hear_file
 from commands.terminal import Terminal
 from nlu.examples.corpus_file import Phrase
 from nlu.examples.evaluation_rows import read_rows

@@ -1,0 +1,1 @@
+"""`corpus`, `hear`, `vocab`: the training phrases."""

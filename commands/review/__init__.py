@@ -1,0 +1,1 @@
+"""`review`: label what was not understood."""
