@@ -1,18 +1,21 @@
 """The command line of Otklik. Every command is a few lines here; what it does is in `commands/`, imported when needed.
 
-Exit codes: 0 done, 1 a check failed, 2 wrong usage, broken input or a missing part of the environment, 130 Ctrl-C.
+Exit codes: 0 done, 1 a check failed, 2 wrong usage, broken input, a place that cannot be written or a missing part of
+the environment, 130 Ctrl-C, 141 the reader of standard output is gone (`lines | head -1`).
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
-from call.errors import OtklikError
+from call.errors import OtklikError, ReaderGone
 from commands import corpus_group, intents_group, kb_group, models_group
 from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
+from commands.streams import guarded_output
 
 app = typer.Typer(
     help="Otklik: an offline voice assistant for a public-services hotline (Russian first, English second).",
@@ -165,20 +168,37 @@ def doctor(json: Json = None) -> int:
 
 def main() -> None:
     """Run one command; a known error is one line on stderr, never a traceback."""
+    with guarded_output() as output:
+        code = _code_of(_command)
+        if not output.failed:
+            code = max(code, _code_of(output.flush))
+        if output.failed:
+            output.mute()
+    sys.exit(code)
+
+
+def _command() -> int:
+    code = app(standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def _code_of(work: Callable[[], int | None]) -> int:
+    """Do it, say what went wrong, and give the exit code."""
     try:
-        code = app(standalone_mode=False)
+        return work() or 0
+    except ReaderGone as error:
+        return error.exit_code
     except OtklikError as error:
         from commands.terminal import Terminal
 
         Terminal().error(error)
-        code = error.exit_code
+        return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print("\nstopped", file=sys.stderr)
-        code = 130
+        return 130
     except TyperException as error:
         error.show()  # type: ignore[attr-defined]  # usage errors have it; the public base class does not declare it
-        code = 2
-    sys.exit(code if isinstance(code, int) else 0)
+        return 2
 
 
 if __name__ == "__main__":

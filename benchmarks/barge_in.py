@@ -1,6 +1,6 @@
 """How long the assistant is still heard after the barge-in decision, on a real PulseAudio device.
 
-    python benchmarks/barge_in.py [--runs 20]
+    .venv/bin/python benchmarks/barge_in.py [--runs 20] [--smoke]
 
 The loudspeaker plays into a null sink, a microphone listens to that sink in the same process, and `stop()` is called
 in the middle of speech. The figure runs from the call of `stop()` to the arrival of the last loud 20 ms at the
@@ -8,7 +8,6 @@ microphone: the loudspeaker's block and device latency plus the whole latency of
 caller's ear. Limit: 60 ms for the loudspeaker alone; the way from loudspeaker to microphone is printed beside it.
 """
 
-import argparse
 import os
 import statistics
 import sys
@@ -18,9 +17,12 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.command import arguments, lacking
+from call.errors import PortAudioMissing
 from call.events import SAMPLE_RATE, Speech
 from tests.device.sound_card import null_sinks
 from voice.loudspeaker import Loudspeaker
@@ -66,15 +68,22 @@ def one_run(listener: Listener) -> tuple[float, float]:
     return (listener.loud_at[0] - (began or stopped)) * 1000, (listener.loud_at[-1] - stopped) * 1000
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=20)
-    options = parser.parse_args()
+def measure(runs: int) -> list[tuple[float, float]]:
     with tempfile.TemporaryDirectory() as folder, null_sinks(Path(folder) / "pulse") as card:
         os.environ.update(card.env, PULSE_SOURCE="spk.monitor")
         with Microphone(None) as microphone:
             listener = Listener(microphone)
-            runs = [one_run(listener) for _ in range(options.runs)]
+            return [one_run(listener) for _ in range(runs)]
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--runs", type=int, default=20)
+    options = parser.parse_args()
+    try:
+        runs = measure(1 if options.smoke else options.runs)
+    except (pytest.skip.Exception, PortAudioMissing) as error:
+        lacking(f"{error} (apt-get install pulseaudio pulseaudio-utils libasound2-plugins libportaudio2 festival)")
     through, silent = zip(*runs, strict=True)
     print(f"loudspeaker to microphone: median {statistics.median(through):.0f} ms")
     print(f"stop() to the last sound heard: median {statistics.median(silent):.0f} ms, worst {max(silent):.0f} ms")

@@ -1,25 +1,33 @@
 """Dictated numbers, addresses and codes, spoken by festival, clean and over a telephone line: how many arrive whole.
 
-    python -m benchmarks.dictated
+    .venv/bin/python benchmarks/dictated.py [--lang ru] [--smoke]
 
 `open` is the open recogniser alone, `both` the product: the recogniser of dictations, with the open one as its witness.
 Eight-digit numbers are dictated digit by digit, in pairs, in threes and mixed, without pauses and with pauses of 400,
 800 and 1200 ms. Phrases that are no numbers must stay as the open recogniser heard them.
-Needs Debian's `festival`, `festvox-ru` and `festvox-us-slt-hts`.
+Needs Debian's `festival`, `festvox-ru` and `festvox-us-slt-hts`. `--smoke` takes one phrase of each kind over the worst
+line, or two shipped recordings where festival is missing.
 """
 
 import random
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import cycle
 from pathlib import Path
 
 from num2words import num2words
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.command import arguments, lacking
+from benchmarks.sounds import SHIPPED, shipped
 from call.events import SAMPLE_RATE, Expect
 from call.slots import SlotType
 from models.store import locate
@@ -37,6 +45,8 @@ CUTS = ((1,), (2,), (3,), (2, 1, 3))
 GROUPS_BETWEEN = {(1,): 3, (2,): 2, (3,): 1, (2, 1, 3): 2}
 """Groups between two pauses."""
 PAUSES_MS = (0, 400, 800, 1200)
+TODAY = date(2026, 11, 25)
+"""Any day: no dates are dictated."""
 EACH = 3
 """Numbers for each way and pause."""
 OTHERS = {
@@ -115,25 +125,71 @@ class Row:
 
 
 def main() -> None:
-    folders = {language: locate(language) for language in ("ru", "en")}
-    pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
+    parser = arguments(__doc__)
+    parser.add_argument("--lang", choices=("ru", "en"), help="one language only")
+    options = parser.parse_args()
     # Russian first: festival's Russian voice fails once an English one was loaded.
     rows = sorted([*numbers(), *listed(), *others()], key=lambda row: row.language, reverse=True)
-    right: Counter[tuple[str, str, str]] = Counter()
+    rows = [row for row in rows if row.language == (options.lang or row.language)]
     with tempfile.TemporaryDirectory() as folder:
-        texts = list(dict.fromkeys(piece for row in rows for piece in row.pieces))
-        files = dict(zip(texts, speak(texts, Path(folder)), strict=True))
-        for row in rows:
-            speech = bytes(row.pause_ms * SAMPLE_RATE // 1000 * 2).join(_pcm(files[piece]) for piece in row.pieces)
-            for noise_db in LINES_DB:
-                pcm = speech if noise_db is None else over_line(speech, noise_db, 1)
-                heard = {name: _heard(pool, pcm, row) for name, pool in pools.items()}
-                line = "clean" if noise_db is None else f"line {noise_db} dB"
-                right[row.language, f"{row.kind}, {line}", "all"] += 1
-                for name, text in heard.items():
-                    arrived = _read(row, text) == row.wanted if row.wanted else text == heard["open"]
-                    right[row.language, f"{row.kind}, {line}", name] += arrived
-                    print(f"{name} {'+' if arrived else '-'} {line} {', '.join(row.pieces)} | {text}", file=sys.stderr)
+        if options.smoke and not shutil.which("festival"):
+            files = {each.text: SHIPPED / f"{each.name}.flac" for each in shipped()}
+            rows = list(shipped_rows())
+        else:
+            rows = shortest_of_each_kind(rows) if options.smoke else rows
+            files = spoken(rows, Path(folder))
+        show(measure(rows, files, LINES_DB[-1:] if options.smoke else LINES_DB))
+
+
+def shortest_of_each_kind(rows: Sequence[Row]) -> list[Row]:
+    """In the language that comes first."""
+    longest_first = sorted(rows, key=lambda row: (row.pause_ms, len(" ".join(row.pieces))), reverse=True)
+    return list({row.kind: row for row in longest_first if row.language == rows[0].language}.values())
+
+
+def shipped_rows() -> Iterator[Row]:
+    text = next(each.text for each in shipped() if each.name == "digits")
+    wanted = WordReader().read(SlotType.APPLICATION_NUMBER, text, "ru")
+    yield Row("numbers", "ru", (text,), wanted=wanted.value if wanted else "")
+    yield Row("no number", "ru", (next(each.text for each in shipped() if each.name == "dont_know"),))
+
+
+def spoken(rows: Sequence[Row], folder: Path) -> dict[str, Path]:
+    """A file for each piece; ends the program where festival or a voice is not there."""
+    texts = list(dict.fromkeys(piece for row in rows for piece in row.pieces))
+    try:
+        files = dict(zip(texts, speak(texts, folder), strict=True))
+    except (OSError, subprocess.CalledProcessError):
+        files = {}
+    if not all(text in files and files[text].is_file() for text in texts):
+        lacking(
+            "festival or a voice of it: apt-get install festival festvox-ru festvox-us-slt-hts, or choose by --lang"
+        )
+    return files
+
+
+def measure(
+    rows: Sequence[Row], files: Mapping[str, Path], lines_db: Sequence[int | None]
+) -> Counter[tuple[str, str, str]]:
+    """How many arrived by (language, kind and line, recogniser), and of how many: `all`."""
+    folders = {language: locate(language) for language in ("ru", "en")}
+    pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
+    right: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        speech = bytes(row.pause_ms * SAMPLE_RATE // 1000 * 2).join(_pcm(files[piece]) for piece in row.pieces)
+        for noise_db in lines_db:
+            pcm = speech if noise_db is None else over_line(speech, noise_db, 1)
+            heard = {name: _heard(pool, pcm, row) for name, pool in pools.items()}
+            line = "clean" if noise_db is None else f"line {noise_db} dB"
+            right[row.language, f"{row.kind}, {line}", "all"] += 1
+            for name, text in heard.items():
+                arrived = _read(row, text) == row.wanted if row.wanted else text == heard["open"]
+                right[row.language, f"{row.kind}, {line}", name] += arrived
+                print(f"{name} {'+' if arrived else '-'} {line} {', '.join(row.pieces)} | {text}", file=sys.stderr)
+    return right
+
+
+def show(right: Counter[tuple[str, str, str]]) -> None:
     for language, kind in sorted({key[:2] for key in right}):
         counts = (right[language, kind, name] for name in ("open", "both", "all"))
         print("| {} {} | {} -> {} | of {} |".format(language, kind, *counts))
@@ -156,7 +212,7 @@ def numbers() -> Iterator[Row]:
 def listed() -> Iterator[Row]:
     for (language, kind), texts in TEXTS.items():
         for text in map(str.strip, texts.splitlines()):
-            wanted = WordReader().read(kind, text, language)
+            wanted = WordReader().read(kind, text, language, TODAY)
             group = "spelt" if kind in SPELT else "corrected"
             yield Row(group, language, (text,), type=kind, wanted=wanted.value if wanted else "")
 
@@ -195,7 +251,7 @@ def _heard(pool: RecogniserPool, pcm: bytes, row: Row) -> str:
 
 
 def _read(row: Row, text: str) -> str:
-    reading = WordReader().read(row.type, text, row.language)
+    reading = WordReader().read(row.type, text, row.language, TODAY)
     return reading.value if reading else ""
 
 

@@ -1,15 +1,18 @@
 """The intent classifier on public English sets, beside plain TF-IDF + logistic regression and published figures.
 
-    python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--only WORDS] [--json FILE]
+    .venv/bin/python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--only WORDS]
+        [--json FILE] [--smoke]
 
 FOLDER holds `en_clinc150.jsonl`, `en_banking77.jsonl` and `en_banking77_oos.jsonl`: one object a line with `text`,
 `intent` (`oos` is out of scope), `split` (train, valid, test) and, where the set has it, `oos_kind` (near, far). What
-each protocol learns of the strangers is said in `intent_sets.trials`. The test split is only measured on.
+each protocol learns of the strangers is said in `intent_sets.trials`. The test split is only measured on. `--smoke`
+needs no FOLDER: some of the hotline's own English gold phrases stand for the set with the most protocols.
 """
 
 import argparse
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -23,6 +26,8 @@ from sklearn.pipeline import make_pipeline
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.command import arguments
+from benchmarks.gold_sets import write_gold_sets
 from benchmarks.intent_sets import SETS, Example, Trial, read, trials
 from nlu.corpus_file import Phrase
 from nlu.labels import OUT_OF_SCOPE
@@ -172,22 +177,28 @@ def cells(figures: Figures) -> str:
     return " | ".join("-" if np.isnan(v) else f"{v:.{p}f}" for v, p in zip(values, places, strict=True))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with en_*.jsonl")
-    parser.add_argument("--sets", default=",".join(SETS), help="which sets, with commas between")
+def options_of() -> argparse.Namespace:
+    parser = arguments(__doc__)
+    parser.add_argument("--data", type=Path, help="folder with en_*.jsonl")
+    parser.add_argument("--sets", help="which sets, with commas between (default: all)")
     parser.add_argument("--only", default="", help="which protocol, and which classifier: `threshold,ours`")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
-    arguments = parser.parse_args()
-    names = arguments.sets.split(",")
-    if unknown := [name for name in names if name not in SETS]:
-        sys.exit(f"unknown set {unknown[0]}; use {', '.join(SETS)}")
-    only = {word for word in arguments.only.split(",") if word}
+    options = parser.parse_args()
+    if options.smoke == bool(options.data):
+        parser.error("name the folder of the sets with --data, or try it out with --smoke")
+    options.sets = options.sets.split(",") if options.sets else list(SETS[-1:] if options.smoke else SETS)
+    if unknown := [name for name in options.sets if name not in SETS]:
+        parser.error(f"unknown set {unknown[0]}; use {', '.join(SETS)}")
+    return options
+
+
+def compare(data: Path, names: Sequence[str], only: set[str]) -> list[dict[str, object]]:
+    """Prints a row for each set, protocol and classifier, and returns them."""
     head = "in scope | forced | oos recall | oos precision | AUROC | near | far | ECE | train s"
     print(f"| set | strangers | classifier | {head} |\n|{'---|' * 12}")
-    results = []
+    results: list[dict[str, object]] = []
     for name in names:
-        for trial in trials(read(arguments.data, name)):
+        for trial in trials(read(data, name)):
             for classifier, learn in CLASSIFIERS.items():
                 if not only <= {trial[0].protocol, classifier}:
                     continue
@@ -196,8 +207,18 @@ def main() -> None:
                 row = {key: None if np.isnan(value) else value for key, value in asdict(figures).items()}
                 results.append({"set": name, "protocol": trial[0].protocol, "classifier": classifier, **row})
         print(f"| {name} | published | {PUBLISHED[name]} |", flush=True)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    return results
+
+
+def main() -> None:
+    options = options_of()
+    only = {word for word in options.only.split(",") if word}
+    with tempfile.TemporaryDirectory() as folder:
+        if options.smoke:
+            write_gold_sets(Path(folder))
+        results = compare(options.data or Path(folder), options.sets, only)
+    if options.json:
+        options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """One phrase -> its ranked intents: milliseconds; and what the model weighs and how long it loads.
 
-    python benchmarks/prediction.py [--lang ru] [--rounds 5]
+    .venv/bin/python benchmarks/prediction.py [--lang ru] [--rounds 5] [--smoke]
 
 The phrases are the gold set, in the order of the file, each ranked once a round by the current model (normaliser,
 features, decisions, calibration; no rules). The first round meets words that no cache has seen, the others are warm.
@@ -8,7 +8,6 @@ Wall time stands beside the CPU time of the thread: on a shared machine it measu
 the reading of the files (in the page cache), their SHA-256, their checks and the model.
 """
 
-import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.command import arguments
 from commands.places import INTENT_MODELS
 from datafiles.hotline import HOTLINE
 from nlu.evaluation_rows import read_rows
@@ -42,18 +42,19 @@ def quantiles(times: Sequence[tuple[float, float]]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__)
     parser.add_argument("--lang", default="ru", choices=("ru", "en"))
     parser.add_argument("--rounds", type=int, default=5, help="at least 2")
-    arguments = parser.parse_args()
-    version = current_version(INTENT_MODELS, arguments.lang)
-    files = list((INTENT_MODELS / arguments.lang / version).iterdir())
-    loads = [timed_ms(partial(load, INTENT_MODELS, arguments.lang)) for _ in range(arguments.rounds)]
-    model = load(INTENT_MODELS, arguments.lang)
-    texts = [row.text for row in read_rows(gold_file(HOTLINE, arguments.lang))]
-    rounds = [[timed_ms(partial(model.rank, [text])) for text in texts] for _ in range(arguments.rounds)]
+    options = parser.parse_args()
+    count = 2 if options.smoke else options.rounds
+    version = current_version(INTENT_MODELS, options.lang)
+    files = list((INTENT_MODELS / options.lang / version).iterdir())
+    loads = [timed_ms(partial(load, INTENT_MODELS, options.lang)) for _ in range(count)]
+    model = load(INTENT_MODELS, options.lang)
+    texts = [row.text for row in read_rows(gold_file(HOTLINE, options.lang))][: 50 if options.smoke else None]
+    rounds = [[timed_ms(partial(model.rank, [text])) for text in texts] for _ in range(count)]
     warm = [time for times in rounds[1:] for time in times]
-    print(f"{arguments.lang}/{version}: {len(model.labels)} labels, {len(model.vectorizer.idf)} columns")
+    print(f"{options.lang}/{version}: {len(model.labels)} labels, {len(model.vectorizer.idf)} columns")
     print("| | CPU p50, ms | CPU p99 | wall p50 | wall p99 |\n|---|---|---|---|---|")
     print(f"| ranking, first round ({len(texts)}) | {quantiles(rounds[0])} |")
     print(f"| ranking, warm ({len(warm)}) | {quantiles(warm)} |")

@@ -1,12 +1,11 @@
 """Word error rate on the 620 human recordings of festvox-ru, at 16 kHz and after an 8 kHz A-law line.
 
-    python benchmarks/recognition.py [--every 20] [--voice FOLDER] [--model FOLDER]
+    .venv/bin/python benchmarks/recognition.py [--every 20] [--voice FOLDER] [--model FOLDER] [--smoke]
 
 The recogniser is the product's own (voice/transcriber.py), warm, one utterance per recording, without turn detection.
 One man reads literature: the figure is for comparing versions, not for promising what callers will see.
 """
 
-import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -17,12 +16,13 @@ import jiwer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.sounds import VOICE, Samples, Spoken, pcm, plain, recordings, telephone
+from benchmarks.command import ROOT, arguments
+from benchmarks.sounds import VOICE, Samples, Spoken, few, pcm, plain, recordings, telephone
 from call.events import SAMPLE_RATE, Expect
 from voice.recogniser_pool import RecogniserPool
 from voice.transcriber import VoskTranscriber
 
-MODEL = Path(__file__).parents[1] / "models" / "vosk-model-small-ru-0.22"
+MODEL = ROOT / "models" / "vosk-model-small-ru-0.22"
 CONDITIONS: tuple[tuple[str, Callable[[Samples], Samples]], ...] = (
     ("16 kHz", lambda samples: samples),
     ("8 kHz A-law", telephone),
@@ -63,12 +63,12 @@ def measure(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = arguments(__doc__)
     parser.add_argument("--every", type=int, default=1, help="take every n-th recording (default: all 620)")
     parser.add_argument("--voice", type=Path, default=VOICE, help="folder of the voice inside the package festvox-ru")
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of a Russian Vosk model")
     options = parser.parse_args()
-    spoken = recordings(options.every, options.voice)
+    spoken = few(options.voice) if options.smoke else recordings(options.every, options.voice)
     ears = RecogniserPool({"ru": options.model}).transcriber()
     ears.hear(pcm(spoken[0].samples), "ru", Expect.OPEN)  # warm
     print(f"model {options.model.name}")

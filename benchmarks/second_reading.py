@@ -1,6 +1,7 @@
 """What a second recogniser that knows only the training phrases does for understanding through sound, and its cost.
 
-    python benchmarks/second_reading.py [--lang ru] [--data F.tsv] [--rows N] [--line line|noisy|both] [--voice NAME]
+    .venv/bin/python benchmarks/second_reading.py [--lang ru] [--data F.tsv] [--rows N] [--line line|noisy|both]
+        [--voice NAME] [--smoke]
 
 Phrases that are not in the corpus (default: the gold set) are spoken with every voice of this machine that recognisers
 understand (voice and speed by the hash of the phrase), sent over a telephone line (commands/ear.py), and heard by two
@@ -9,9 +10,9 @@ others, by their hashes. Each phrase is understood as the answer to an open ques
 has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which nothing
 was heard are left out: the second recogniser changes nothing there. Cost is in extra questions (nlu/decision.toml). CPU
 is that of the decoding thread per second of sound, both transcribers in turn on each phrase.
+`--smoke` takes two phrases over one line, with eSpeak where no better voice is found.
 """
 
-import argparse
 import hashlib
 import statistics
 import sys
@@ -25,6 +26,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.command import arguments, lacking
+from call.errors import VoiceMissing
 from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
 from commands.ear import Ear, takes_of, voices_of
 from commands.engine import expected_phrases
@@ -86,13 +89,13 @@ def listen(ears: VoskTranscriber, sound: bytes, language: str) -> tuple[Transcri
 
 
 def pairs(
-    rows: Sequence[Row], line: str, language: str, voice: str | None, understander: HotlineUnderstander
+    rows: Sequence[Row], line: str, language: str, voices: Sequence[str], understander: HotlineUnderstander
 ) -> Iterator[tuple[Hearing, Hearing]]:
     """Open alone and both, for each phrase that could be spoken; the first of the two changes from phrase to phrase."""
     folders = {language: locate(language)}
     pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
     ears = [pool.transcriber() for pool in pools]
-    voices, thresholds = voices_of(language, voice), understander.models[language].thresholds
+    thresholds = understander.models[language].thresholds
     with closing(Ear(pools[0], language)) as mouth:
         warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
         for each in ears:
@@ -102,12 +105,13 @@ def pairs(
             if not sound:
                 continue
             found: dict[int, Hearing] = {}
+            words = ""
             for at in (0, 1) if number % 2 else (1, 0):
                 transcript, cpu_s = listen(ears[at], sound, language)
                 meaning = understander.understand(transcript, Expect.OPEN)
-                if transcript.text:
-                    found[at] = Hearing(row.intent, meaning, thresholds, cpu_s, len(sound) / 2 / SAMPLE_RATE)
-            if found:
+                found[at] = Hearing(row.intent, meaning, thresholds, cpu_s, len(sound) / 2 / SAMPLE_RATE)
+                words += transcript.text
+            if words:
                 yield found[0], found[1]
 
 
@@ -138,8 +142,16 @@ def changed(both: Iterable[tuple[Hearing, Hearing]]) -> str:
     return f"{right.count((False, True))} phrases became right, {right.count((True, False))} wrong"
 
 
+def usable_voices(language: str, wanted: str | None, *, smoke: bool) -> Sequence[str]:
+    """Ends the program where this machine has no voice that recognisers understand."""
+    try:
+        return voices_of(language, wanted)
+    except VoiceMissing as error:
+        return voices_of(language, "espeak") if smoke and not wanted else lacking(str(error))
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__)
     parser.add_argument("--lang", default="ru", choices=("ru", "en"))
     parser.add_argument("--data", type=Path, help="TSV with a header `id intent text`; the gold set by default")
     parser.add_argument("--rows", type=int, help="how many phrases; all by default")
@@ -147,13 +159,20 @@ def main() -> None:
     parser.add_argument("--voice", help="a voice backend by name")
     options = parser.parse_args()
     rows = chosen(options.data or gold_file(HOTLINE, options.lang), options.lang, options.rows)
+    lines = tuple(NOISES_DB) if options.line == "both" else (options.line,)
+    if options.smoke:
+        rows, lines = [rows[0], rows[-1]], lines[:1]
+    voices = usable_voices(options.lang, options.voice, smoke=options.smoke)
     understander = load(INTENT_MODELS, (options.lang,))
     print(
         "| heard by | phrases | accuracy | rejected | accepted right | AUROC | OOS rejected | accepted | cost | CPU |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
-    for line in NOISES_DB if options.line == "both" else (options.line,):
-        heard = list(pairs(rows, line, options.lang, options.voice, understander))
+    for line in lines:
+        heard = list(pairs(rows, line, options.lang, voices, understander))
+        if not heard:
+            print(f"{options.lang} {line}: no word was heard of any phrase", flush=True)
+            continue
         for name, hearings in zip(NAMES, zip(*heard, strict=True), strict=True):
             print(show(f"{options.lang} {line}, {name}", hearings), flush=True)
         ratio = statistics.median(two.cpu_s / one.cpu_s for one, two in heard)

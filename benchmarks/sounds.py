@@ -1,4 +1,4 @@
-"""Speech for the benchmarks: the human recordings inside Debian's package festvox-ru, and a telephone line.
+"""Speech for the benchmarks: human recordings in Debian's package festvox-ru, small shipped ones, a telephone line.
 
 `apt-get install festvox-ru` (or `apt-get download festvox-ru && dpkg -x festvox-ru_*.deb FOLDER`) brings 620 studio
 recordings of one man reading literary sentences, 1 h 39 min, 16 kHz, with transcripts, under a BSD-like licence.
@@ -13,9 +13,11 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from benchmarks.command import ROOT, lacking
 from call.events import SAMPLE_RATE
 
 VOICE = Path("/usr/share/festival/voices/russian/msu_ru_nsh_clunits")
+SHIPPED = ROOT / "tests" / "voice" / "sounds"
 TELEPHONE_RATE = 8_000
 A_LAW = 87.6
 """The compression parameter of ITU-T G.711."""
@@ -26,7 +28,7 @@ Samples = NDArray[numpy.float64]
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One human recording."""
+    """One recording."""
 
     name: str
     text: str
@@ -47,17 +49,27 @@ def plain(text: str) -> str:
 
 
 def recordings(every: int = 1, voice: Path = VOICE) -> list[Spoken]:
-    """Every n-th of the 620 recordings.
-
-    Raises:
-        SystemExit: the package is not there.
-    """
+    """Every n-th of the 620 recordings; ends the program where the package is not there."""
     index = voice / "etc" / "txt.done.data"
     if not index.is_file():
-        raise SystemExit(f"{voice} is missing: apt-get install festvox-ru, or name its folder with --voice")
+        lacking(f"{voice} is missing: apt-get install festvox-ru, or name its folder with --voice")
     lines = index.read_text(encoding="utf-8").splitlines()
     found = [match.groups() for line in lines if (match := re.match(r'\(\s*(\S+)\s+"(.*)"\s*\)', line.strip()))]
     return [_spoken(voice, name, text) for name, text in found[::every]]
+
+
+def shipped() -> list[Spoken]:
+    """The small recordings of the tests (festival, Russian) and what the table beside them says is said."""
+    table = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+)\.flac \| (.+) \|$", table, re.MULTILINE)
+    return [Spoken(name, plain(text), _samples(SHIPPED / f"{name}.flac"), ()) for name, text in rows]
+
+
+def few(voice: Path = VOICE) -> list[Spoken]:
+    """For a smoke run: one short human recording where the package is there, else three shipped ones."""
+    if not voice.is_dir():
+        return shipped()[:3]
+    return [min(recordings(62, voice), key=lambda each: each.duration_ms)]
 
 
 def pcm(samples: Samples) -> bytes:
@@ -87,10 +99,15 @@ def with_noise(samples: Samples, snr_db: float, seed: int = 0) -> Samples:
 
 
 def _spoken(voice: Path, name: str, text: str) -> Spoken:
-    samples, rate = soundfile.read(voice / "wav" / f"{name}.wav", dtype="float64")
-    if rate != SAMPLE_RATE:
-        raise SystemExit(f"{name}.wav has {rate} Hz, not {SAMPLE_RATE}: this is another version of festvox-ru")
+    samples = _samples(voice / "wav" / f"{name}.wav")
     return Spoken(name, plain(text), samples, _pauses(voice / "lab" / f"{name}.lab"))
+
+
+def _samples(file: Path) -> Samples:
+    samples, rate = soundfile.read(file, dtype="float64")
+    if rate != SAMPLE_RATE:
+        raise SystemExit(f"{file} has {rate} Hz, not {SAMPLE_RATE}: this is another version of the recordings")
+    return numpy.asarray(samples, dtype=numpy.float64)
 
 
 def _pauses(labels: Path) -> tuple[tuple[int, int], ...]:

@@ -1,15 +1,17 @@
 """Turn ends: how many callers are cut off in a thinking pause, against how long everyone waits for an answer.
 
-    python benchmarks/turn_end.py [--speech hotline|recordings] [--every N] [--snr DB]
+    .venv/bin/python benchmarks/turn_end.py [--speech hotline|recordings] [--every N] [--snr DB] [--smoke]
 
 A pause of 0.4 to 0.9 s is put into each sentence. A turn that ends inside the pause is a caller cut off; the wait is
 counted from the last sound of the sentence to the end of the turn, in audio time. Our turn end (the product's own
 segmenter, recogniser and judgement of the partial text) runs beside fixed hang-overs on the same sound with the same
 voice detector. `hotline`: requests spoken by festival, cut where people hesitate. `recordings`: a human reading
 literature (festvox-ru), the pause where he paused; no sentence is a request there, so the text can hardly help.
+`--smoke` takes one sentence, made of two shipped recordings where festival is missing.
 """
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,15 +25,17 @@ import soundfile
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.sounds import VOICE, Samples, pcm, recordings, with_noise
+from benchmarks.command import ROOT, arguments, lacking
+from benchmarks.sounds import VOICE, Samples, pcm, recordings, shipped, with_noise
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
 from call.stages import Cue, TurnDetector, Understander
 from call.turn_taking import TurnTaking
+from nlu.understander import load
 from voice.patience import PATIENT, STANDARD, Patience
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 
-MODELS = Path(__file__).resolve().parents[1] / "models"
+MODELS = ROOT / "models"
 PAUSES_MS = (400, 500, 600, 700, 800, 900)
 LEAD_MS, TAIL_MS = 3000, 2500
 """Before the sentence the room alone: in a call the assistant has greeted the caller by then."""
@@ -148,16 +152,12 @@ def _follow(
 
 
 def spoken_requests(every: int) -> list[Sentence]:
-    """REQUESTS through festival's `text2wave`.
-
-    Raises:
-        SystemExit: festival or its Russian voice is not there.
-    """
+    """REQUESTS through festival's `text2wave`; ends the program where festival or its Russian voice is not there."""
     lines = REQUESTS.strip().splitlines()[::every]
     try:
         return [Sentence(*(_festival(part.strip()) for part in line.split("|"))) for line in lines]
     except (OSError, subprocess.CalledProcessError) as error:
-        raise SystemExit(f"text2wave failed ({error}): apt-get install festival festvox-ru") from error
+        lacking(f"text2wave failed ({error}): apt-get install festival festvox-ru")
 
 
 def read_sentences(every: int, voice: Path) -> list[Sentence]:
@@ -199,7 +199,7 @@ def case(sentence: Sentence, pause_ms: int, snr_db: float) -> Case:
 
 def report(name: str, endings: Sequence[Ending]) -> str:
     cells = []
-    for pause_ms in PAUSES_MS:
+    for pause_ms in sorted({ending.pause_ms for ending in endings}):
         cuts = [ending.cut for ending in endings if ending.pause_ms == pause_ms]
         cells.append(f"{100 * sum(cuts) / len(cuts):5.0f}")
     waits = sorted(ending.wait_ms for ending in endings if ending.wait_ms is not None)
@@ -208,9 +208,11 @@ def report(name: str, endings: Sequence[Ending]) -> str:
     return f"{name:18} {' '.join(cells)} {statistics.median(waits):10.0f} {p95:6} {never:8.1f}"
 
 
-def measure(sentences: Sequence[Sentence], snr_db: float, detectors: Sequence[tuple[str, Run]]) -> None:
-    cases = [case(sentence, pause_ms, snr_db) for sentence in sentences for pause_ms in PAUSES_MS]
-    pauses = " ".join(f"{pause_ms / 1000:4.1f}s" for pause_ms in PAUSES_MS)
+def measure(
+    sentences: Sequence[Sentence], pauses_ms: Sequence[int], snr_db: float, detectors: Sequence[tuple[str, Run]]
+) -> None:
+    cases = [case(sentence, pause_ms, snr_db) for sentence in sentences for pause_ms in pauses_ms]
+    pauses = " ".join(f"{pause_ms / 1000:4.1f}s" for pause_ms in pauses_ms)
     print(f"{len(sentences)} sentences, {len(cases)} cases, pink noise {snr_db:.0f} dB below the sound")
     print(f"{'% cut at a pause of':18} {pauses}  median ms    p95  never %")
     for name, run in detectors:
@@ -218,9 +220,7 @@ def measure(sentences: Sequence[Sentence], snr_db: float, detectors: Sequence[tu
 
 
 def main() -> None:
-    from nlu.understander import load
-
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = arguments(__doc__)
     parser.add_argument("--speech", choices=("hotline", "recordings"), default="hotline")
     parser.add_argument("--every", type=int, default=1, help="take every n-th sentence")
     parser.add_argument(
@@ -228,10 +228,23 @@ def main() -> None:
     )
     parser.add_argument("--voice", type=Path, default=VOICE, help="folder of the voice inside the package festvox-ru")
     options = parser.parse_args()
-    spoken = (
-        spoken_requests(options.every) if options.speech == "hotline" else read_sentences(options.every, options.voice)
-    )
-    measure(spoken, options.snr, detectors(load(MODELS / "intents", ("ru",))))
+    pauses_ms = PAUSES_MS[::2] if options.smoke else PAUSES_MS
+    measure(sentences(options), pauses_ms, options.snr, detectors(load(MODELS / "intents", ("ru",))))
+
+
+def sentences(options: argparse.Namespace) -> list[Sentence]:
+    every, count = (24, 1) if options.smoke else (options.every, None)
+    if options.speech == "recordings":
+        return read_sentences(every, options.voice)[:count]
+    if options.smoke and not shutil.which("text2wave"):
+        return [shipped_sentence()]
+    return spoken_requests(every)[:count]
+
+
+def shipped_sentence() -> Sentence:
+    """«Да», and a request after the pause."""
+    samples = {each.name: each.samples for each in shipped()}
+    return Sentence(_trimmed(samples["yes"]), _trimmed(samples["status"]))
 
 
 def detectors(understander: Understander) -> list[tuple[str, Run]]:

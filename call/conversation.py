@@ -10,23 +10,16 @@ What is said while the assistant speaks:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from call.errors import JournalUnwritable, OtklikError, StageFailed
+from call.errors import DeviceLost, OtklikError, as_failure
 from call.events import (
-    FRAME_BYTES,
     FRAME_MS,
     Act,
-    Ask,
     BargeIn,
-    CallerTurn,
-    Decision,
     Frame,
+    Handing,
     HangUp,
     Key,
-    Notify,
-    Outcome,
-    Say,
     Silence,
     Speech,
     SpeechStarted,
@@ -34,20 +27,21 @@ from call.events import (
     Transcript,
     Utterance,
 )
+from call.exchange import Exchange
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Partial, Said
-from call.journal import NoJournal
 from call.lookups import LookUp, Unavailable
-from call.record import CallRecord, Kept, TurnRecord, call_record, turn_record
+from call.meaning import Meaning
+from call.promises import Promises
+from call.record import CallRecord, TurnRecord, call_record, turn_record
 from call.stages import Stages
-from call.start import Snapshot
 from call.turn_taking import TurnTaking
 
-_QUIET = bytes(FRAME_BYTES)
 _NOISE_MS = 3_000
 """Sound without a single word for this long counts as silence: the caller is not there, or cannot be heard."""
 _LAST_WORDS_MS = 120_000
 """The assistant may finish speaking for this long after the caller's sound has ended."""
-_OTHER_LANGUAGE = {"ru": "en", "en": "ru"}
+_MOST_FAILURES = 3
+"""Each is apologised for, with a hand-over while one can be made; after so many nothing can be said."""
 
 
 class Conversation:
@@ -55,95 +49,122 @@ class Conversation:
 
     def __init__(self, stages: Stages) -> None:
         self._stages = stages
-        self._ledger = stages.ledger
+        self._promises = Promises(stages.ledger)
+        self._exchange = Exchange(stages.speaker, stages.recorder, stages.gate)
         self._turns = TurnTaking(stages.detector, stages.transcriber, stages.understander)
+        self._meaning = Meaning(stages.transcriber, stages.understander)
         self._now_ms = 0
         self._hearing = False
         self._began_ms = 0
         self._shown = ""
         self._closing = False
         self._over = False
+        self._failures = 0
         self._policy = BargeIn.FREE
         self._waiting: Utterance | None = None
         self._recognised: Transcript | None = None
-        self._understood_before = False
         self._records: list[TurnRecord] = []
-        self._reached = Snapshot()
-        self._kept = Kept()
 
     @property
     def record(self) -> CallRecord:
         """What is known of the call so far. Nothing counts as promised that could not be written down."""
         dialog = self._stages.dialog
-        outcome = dialog.outcome if self._ledger is self._stages.ledger else Outcome.ABANDONED
-        return call_record(tuple(self._records), outcome, dialog, self._now_ms, self._kept)
+        return call_record(tuple(self._records), dialog.outcome, dialog, self._now_ms, self._promises.kept)
 
     def run(self) -> Iterator[Happening]:
-        """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens."""
-        stages = self._stages
+        """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens.
+
+        Raises the source's own error, or DeviceLost, when the call is closed: nobody is there to be apologised to.
+        """
         try:
-            yield from self._guarded(self._begin_call())
-            for item in stages.source.frames():
+            try:
+                yield from self._converse()
+            except OtklikError:
+                yield from self._end_call()
+                raise
+            yield from self._end_call()
+        finally:
+            failures = self._give_back()
+        yield from failures
+
+    def _converse(self) -> Iterator[Happening]:
+        yield from self._guarded(self._begin_call())
+        try:
+            for item in self._stages.source.frames():
                 yield from self._guarded(self._press(item) if isinstance(item, Key) else self._step(item))
                 if self._over:
-                    break
-            else:
-                yield from self._guarded(self._last_words())
-            yield from self._guarded(self._end_call())
-        except OtklikError:  # the device is lost: the call is over all the same
-            self._ledger.ended(self._now_ms, stages.dialog.outcome, stages.dialog.department)
+                    return
+        except OtklikError:
             raise
-        finally:
-            stages.transcriber.close()
-            stages.speaker.close()
+        except Exception as error:  # the caller cannot be heard any more, but may still listen
+            yield from self._fail(error)
+        yield from self._guarded(self._last_turn())
+        ends_at_ms = self._now_ms + _LAST_WORDS_MS
+        while not self._over and self._now_ms < ends_at_ms:
+            yield from self._guarded(self._last_words())
 
     def _begin_call(self) -> Iterator[Happening]:
-        self._ledger.began(self._stages.dialog.language)
+        self._stages.ledger.began(self._stages.dialog.language)
         yield from self._carry_out(self._stages.dialog.start())
 
     def _end_call(self) -> Iterator[Happening]:
+        """`ended` is written even where everything else failed."""
+        dialog = self._stages.dialog
         if not self._closing:  # the caller hung up before the assistant did
-            yield from self._carry_out(self._stages.dialog.gone())
-        self._ledger.ended(self._now_ms, self._stages.dialog.outcome, self._stages.dialog.department)
+            yield from self._guarded(self._gone())
+        try:
+            self._stages.ledger.ended(self._now_ms, dialog.outcome, dialog.department)
+        except Exception as error:
+            yield Failed(self._now_ms, as_failure(error))
+
+    def _gone(self) -> Iterator[Happening]:
+        yield from self._carry_out(self._stages.dialog.gone())
+
+    def _give_back(self) -> Sequence[Failed]:
+        failures = []
+        for close in (self._exchange.end, self._stages.transcriber.close, self._stages.speaker.close):
+            try:
+                close()
+            except Exception as error:  # the call is over: the others are still to be given back
+                failures.append(Failed(self._now_ms, as_failure(error)))
+        return failures
 
     def _guarded(self, happenings: Iterator[Happening]) -> Iterator[Happening]:
-        """A failed stage never ends in silence: the caller hears an apology and is handed over."""
+        """Whatever fails never ends in silence: the caller hears an apology and is handed over."""
         try:
             yield from happenings
-        except StageFailed as error:
-            yield Failed(self._now_ms, error)
+        except DeviceLost:
+            raise
+        except Exception as error:
+            yield from self._fail(error)
+
+    def _fail(self, error: Exception) -> Iterator[Happening]:
+        yield Failed(self._now_ms, as_failure(error))
+        self._closing, self._waiting = True, None
+        self._failures += 1
+        if self._failures > _MOST_FAILURES:
+            self._over = True
+            return
+        yield from self._guarded(self._apologise())
+
+    def _apologise(self) -> Iterator[Happening]:
+        """A hand-over that could not be written is taken back: nobody would find it."""
+        if self._failures == 1:
+            self._promises.spare_words()
             self._stages.speaker.stop()
-            if self._closing:  # the apology itself failed: there is nothing left to say
-                self._over = True
-                return
-            self._closing = True
-            acts = self._stages.dialog.fail()
-            if isinstance(error, JournalUnwritable):  # a hand-over that nobody will find must not be promised
-                self._ledger = NoJournal()
-                acts = list(takewhile(lambda act: isinstance(act, Say), acts))
-            yield from self._guarded(self._carry_out(acts))
+        yield from self._carry_out(self._stages.dialog.fail(unkept=self._promises.take_unwritten()))
 
     def _step(self, frame: Frame) -> Iterator[Happening]:
         """One frame of the caller's sound."""
         speaker = self._stages.speaker
-        frame = self._exchange(frame)
+        self._now_ms = frame.start_ms + FRAME_MS
+        frame = self._exchange.swap(frame)
         if self._closing:
             self._over = not speaker.speaking
             return
         if self._waiting and not speaker.speaking:
             yield from self._hear(self._waiting)
         yield from self._attend(frame)
-
-    def _exchange(self, frame: Frame) -> Frame:
-        """One frame in, one frame out, both recorded; the assistant's own echo is not the caller's voice."""
-        stages = self._stages
-        self._now_ms = frame.start_ms + FRAME_MS
-        assistant = stages.speaker.played()
-        if stages.recorder:
-            stages.recorder.add(frame.pcm, assistant)
-        if stages.gate and not stages.gate.hears_caller(frame.pcm, assistant):
-            return Frame(frame.start_ms, _QUIET)
-        return frame
 
     def _attend(self, frame: Frame) -> Iterator[Happening]:
         stages = self._stages
@@ -203,8 +224,8 @@ class Conversation:
         self._waiting = None
         if (transcript := self._recognised) is None:
             return
-        turn = self._understand(utterance, transcript)
-        self._ledger.heard(turn)
+        turn = self._meaning.of(utterance, transcript, self._stages.dialog.expects)
+        self._stages.ledger.heard(turn)
         yield Heard(turn)
         said: list[str] = []
         try:
@@ -213,20 +234,6 @@ class Conversation:
                 yield happening
         finally:
             self._records.append(turn_record(turn, " ".join(said), self._now_ms - turn.end_ms if said else None))
-
-    def _understand(self, utterance: Utterance, transcript: Transcript) -> CallerTurn:
-        """Meaning of the words; until something was understood, a rejected turn is also heard in the other language."""
-        stages = self._stages
-        expects = stages.dialog.expects
-        understanding = stages.understander.understand(transcript, expects)
-        other = _OTHER_LANGUAGE.get(transcript.language)
-        if understanding.decision is Decision.REJECT and not self._understood_before and other:
-            second = stages.transcriber.hear(utterance.pcm, other, expects)
-            meaning = stages.understander.understand(second, expects)
-            if meaning.decision is Decision.ACCEPT and second.confidence > transcript.confidence:
-                transcript, understanding = second, meaning
-        self._understood_before |= understanding.decision is Decision.ACCEPT
-        return CallerTurn(utterance.start_ms, utterance.end_ms, transcript, understanding)
 
     def _press(self, key: Key) -> Iterator[Happening]:
         if self._closing:
@@ -238,25 +245,24 @@ class Conversation:
 
     def _carry_out(self, acts: Sequence[Act]) -> Iterator[Happening]:
         """Hand-overs reach the disk before the words that promise them are queued."""
-        self._note_progress()
+        if not self._failures:  # an apology must need as little as can be
+            self._promises.reach(self._now_ms, self._stages.dialog.snapshot)
+        self._promises.begin(acts)
         spoken: list[Spoken] = []
         for act in acts:
             match act:
-                case Say() | Ask():
-                    spoken.append(act)
-                    self._ledger.said(self._now_ms, act)
                 case HangUp():
                     self._closing = True
-                case Notify():
-                    self._ledger.notified(self._now_ms, act)
                 case LookUp():
                     yield from self._speak(spoken)
                     spoken = []
                     yield from self._look_up(act)
                 case _:
-                    self._ledger.handed(self._now_ms, act)
-                    self._kept = self._kept.with_act(act)
-                    yield HandedOver(self._now_ms, act)
+                    self._promises.write(self._now_ms, act)
+                    if isinstance(act, Spoken):
+                        spoken.append(act)
+                    elif isinstance(act, Handing):
+                        yield HandedOver(self._now_ms, act)
         yield from self._speak(spoken)
 
     def _speak(self, spoken: Sequence[Spoken]) -> Iterator[Happening]:
@@ -269,12 +275,6 @@ class Conversation:
         answer = directory.find(question) if (directory := self._stages.directory) else Unavailable()
         yield from self._carry_out(self._stages.dialog.found(answer))
 
-    def _note_progress(self) -> None:
-        snapshot = self._stages.dialog.snapshot
-        if snapshot != self._reached:
-            self._reached = snapshot
-            self._ledger.reached(self._now_ms, snapshot)
-
     def _voice(self, acts: Iterable[Spoken]) -> Iterator[Speech]:
         """Sentences of the acts, made when the speaker asks for them; the act being voiced sets the barge-in policy."""
         for act in acts:
@@ -282,16 +282,17 @@ class Conversation:
                 self._policy = act.barge_in
                 yield speech
 
-    def _last_words(self) -> Iterator[Happening]:
-        """The caller's sound ended: act on an unfinished turn, and let the assistant finish."""
+    def _last_turn(self) -> Iterator[Happening]:
+        """The caller's sound ended: act on an unfinished turn."""
         if (utterance := self._stages.detector.flush()) and self._hearing and not self._closing:
             yield from self._end(utterance)
-        ends_at_ms = self._now_ms + _LAST_WORDS_MS
-        while self._now_ms < ends_at_ms and (self._stages.speaker.speaking or self._waiting):
-            if self._waiting and not self._stages.speaker.speaking:
-                yield from self._hear(self._waiting)
-                continue
-            assistant = self._stages.speaker.played()
+
+    def _last_words(self) -> Iterator[Happening]:
+        """One frame of letting the assistant finish, or the turn that waited for it."""
+        if self._stages.speaker.speaking:
             self._now_ms += FRAME_MS
-            if self._stages.recorder:
-                self._stages.recorder.add(_QUIET, assistant)
+            self._exchange.drain()
+        elif self._waiting:
+            yield from self._hear(self._waiting)
+        else:
+            self._over = True

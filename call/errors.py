@@ -3,19 +3,23 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
+  PlaceUnwritable: StdoutLost: ReaderGone
+  InputUnfit: LineTooLong
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken LinesBroken ManifestBroken CasesBroken
     IncidentsBroken ScriptBroken
   LineUnknown
   IntentModelMissing: VersionUnknown
   IntentModelRefused
   StageFailed: RecognitionFailed SynthesisFailed
-  JournalUnwritable
+  JournalUnwritable: RecordingUnwritable PlaceRefused
 
 What callers say never enters an error text.
 """
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class OtklikError(Exception):
@@ -72,6 +76,29 @@ class AudioFileBroken(OtklikError):
     """Give a WAV, FLAC or OGG recording that other players open; re-export it if its header is damaged."""
 
 
+class PlaceUnwritable(OtklikError):
+    """Name a file in a folder that is there and can be written, on a disk with free space, and repeat the command."""
+
+
+class StdoutLost(PlaceUnwritable, OSError):
+    """Give standard output a file or a pipe that takes it, or name a file with `--json`; then repeat the command."""
+
+
+class ReaderGone(StdoutLost):
+    """Nothing is wrong: whoever read the output has seen enough, as `head` does."""
+
+    exit_code = 141
+    """What a shell reports for a program that SIGPIPE ended."""
+
+
+class InputUnfit(OtklikError):
+    """Give UTF-8 text, as an argument or through standard input."""
+
+
+class LineTooLong(InputUnfit):
+    """Split it: a caller's turn is a sentence or two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One mistake in a data file: where, what, and how to mend it."""
@@ -113,7 +140,7 @@ class FormsBroken(DataBroken):
 
 
 class ThingsBroken(DataBroken):
-    """Mend the named lines of the names that callers use and repeat the command."""
+    """Mend the named lines of what documents, services, regions and stages are called, and repeat the command."""
 
 
 class LinesBroken(DataBroken):
@@ -166,3 +193,21 @@ class SynthesisFailed(StageFailed):
 
 class JournalUnwritable(StageFailed):
     """Free disk space or give another folder with `--journal`; no hand-over is confirmed to a caller meanwhile."""
+
+
+class RecordingUnwritable(JournalUnwritable):
+    """Free disk space or record into another folder, with `--record` or `-o`; then repeat the command."""
+
+
+class PlaceRefused(JournalUnwritable):
+    """Name another file: callers' words go into a plain file of their own, never through a link or into a device."""
+
+
+def as_failure(error: Exception) -> OtklikError:
+    """The error itself if it is one of ours, else a StageFailed that tells what it was and where, and nothing said."""
+    if isinstance(error, OtklikError):
+        return error
+    where = [f" in {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    failure = StageFailed(f"unforeseen {type(error).__name__}{''.join(where[-1:])}")
+    failure.__cause__ = error
+    return failure

@@ -171,6 +171,19 @@ class CallerTurn:
     understanding: Understanding
 
 
+class Part(StrEnum):
+    """What a sentence does with what is known about a request category."""
+
+    ANSWER = "answer"
+    """Answers it."""
+    CONFIRM = "confirm"
+    """Asks whether the caller wants it."""
+    TITLE = "title"
+    """Names it."""
+    MORE = "more"
+    """Tells more of it: a step, a document, a term, where to go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Speak, and go on without waiting for an answer."""
@@ -181,6 +194,12 @@ class Say:
     barge_in: BargeIn = BargeIn.FREE
     rate: float = 1.0
     """Speech rate, 1.0 is normal; below 1 is slower."""
+    part: Part | None = None
+    """None: the sentence is not from the answers."""
+    category: str = ""
+    """The request category that the sentence is about; empty where there is none."""
+    article: str = ""
+    """Id of the article that it is from: the category, or `<category>/<name>`; empty outside of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +211,9 @@ class Ask:
     expects: Expect
     barge_in: BargeIn = BargeIn.FREE
     rate: float = 1.0
+    part: Part | None = None
+    category: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A stage failed; the caller was told and handed over."""
+    """Something failed; unless the call was over, the caller is told so and handed over."""
 
     at_ms: int
     error: OtklikError

@@ -1,13 +1,13 @@
 """The journal: one JSON line per event of a call, on the disk before the caller hears of it.
 
-A line is written with one `write` and `fsync`ed, so that after a kill -9 or a power cut every event that the caller was
-told about can be read back; a torn last line (the process died inside the write) is skipped by `read_journal`.
+A line is on the disk (`call.line_file`) before the caller is told, so that after a kill -9 or a power cut every event
+that the caller was told about can be read back; a torn line (the process died inside the write) is skipped by
+`read_journal`.
 Numbers that the caller dictated are masked in running text (`call.masking`); the slots a request needs are kept whole.
 The file is readable by its owner only.
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,10 +26,15 @@ from call.events import (
     TakeMessage,
     Transfer,
 )
+from call.journal_lines import Event, event_of, lines_of
+from call.line_file import LineFile
 from call.masking import mask, tells_secret
+from call.private_file import open_to_read
 from call.start import UNKNOWN_START, CallStart, Snapshot
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
+HANDED = frozenset(_NAMES.values())
+"""Events with a request number that was promised to a caller."""
 
 
 def _utc_now() -> datetime:
@@ -37,7 +42,7 @@ def _utc_now() -> datetime:
 
 
 class Journal:
-    """The ledger of one call, appended to a file that many calls share (appends of one line do not mix)."""
+    """The ledger of one call, appended to a file that many calls share."""
 
     def __init__(
         self, path: Path, call: str, start: CallStart = UNKNOWN_START, now: Callable[[], datetime] = _utc_now
@@ -47,9 +52,7 @@ class Journal:
         self._now = now
         self._lines: list[tuple[str, str]] = []
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-            _end_torn_line(self._file)
+            self._file = LineFile(path)
         except OSError as error:
             raise JournalUnwritable(f"cannot write the journal {path}: {error.strerror}") from error
 
@@ -73,10 +76,11 @@ class Journal:
     def said(self, at_ms: int, act: Spoken) -> None:
         text = mask(act.text)
         self._lines.append(("assistant", text))
+        about = _about(act)
         if isinstance(act, Say):
-            self._write("said", at_ms, prompt=act.prompt, text=text)
+            self._write("said", at_ms, prompt=act.prompt, text=text, **about)
         else:
-            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects)
+            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects, **about)
 
     def handed(self, at_ms: int, act: Handing) -> None:
         """A transfer, registration, callback or message, with everything the next person needs."""
@@ -109,20 +113,15 @@ class Journal:
         self._write("ended", at_ms, outcome=outcome, department=department)
 
     def close(self) -> None:
-        os.close(self._file)
+        self._file.close()
 
     def _write(self, event: str, at_ms: int, **fields: object) -> None:
         moment = self._now().isoformat(timespec="milliseconds")
         line = json.dumps(
             {"call": self._call, "time": moment, "at_ms": at_ms, "event": event, **fields}, ensure_ascii=False
         )
-        data = (line + "\n").encode()
         try:
-            # A short write (disk full) would leave half a line: end it, so that the next event stays readable.
-            if os.write(self._file, data) != len(data):
-                os.write(self._file, b"\n")
-                raise JournalUnwritable("the disk that holds the journal is full")
-            os.fsync(self._file)
+            self._file.append(line.encode(errors="replace"))
         except OSError as error:
             raise JournalUnwritable(f"cannot write the journal: {error.strerror}") from error
 
@@ -145,22 +144,19 @@ class NoJournal:
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 
 
-def read_journal(path: Path) -> Iterator[dict[str, object]]:
-    """The events in order, without lines that were torn by a crash."""
-    for line in path.read_bytes().split(b"\n"):
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict):
-            yield event
+def read_journal(path: Path) -> Iterator[Event]:
+    """The events in order, without lines that were torn by a crash or are not understood for another reason.
+
+    Raises OSError when it cannot be read, PlaceRefused when it is no regular file.
+    """
+    with open_to_read(path) as file:
+        yield from (event for _, line in lines_of(file) if (event := event_of(line)))
 
 
-def _end_torn_line(file: int) -> None:
-    """Close the line that a crash left open, or the next event would be written into it and lost with it."""
-    size = os.fstat(file).st_size
-    if size and os.pread(file, 1, size - 1) != b"\n":
-        os.write(file, b"\n")
+def _about(act: Spoken) -> dict[str, object]:
+    """What the sentence tells of which request category; nothing for most sentences."""
+    told = {"part": act.part, "category": act.category, "article": act.article}
+    return {name: value for name, value in told.items() if value}
 
 
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:

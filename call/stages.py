@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from call.events import (
@@ -106,8 +107,11 @@ class Understander(Protocol):
 class SlotReader(Protocol):
     """Words -> the value of a slot of a form. Shared by all calls; given to the dialog."""
 
-    def read(self, kind: SlotType, text: str, language: str) -> Reading | None:
-        """The last value of that kind in the words, corrections inside them applied; None: there is none."""
+    def read(self, kind: SlotType, text: str, language: str, today: date) -> Reading | None:
+        """The last value of that kind in the words, corrections inside them applied; None: there is none.
+
+        `today`: the day on which the words are said; «завтра» and dates without a year count from it.
+        """
         ...
 
 
@@ -164,8 +168,11 @@ class Dialog(Protocol):
         """The caller hung up: what must not be lost is handed over; nothing is said any more."""
         ...
 
-    def fail(self) -> Sequence[Act]:
-        """A stage failed: apologise and hand the caller over."""
+    def fail(self, *, unkept: bool = False) -> Sequence[Act]:
+        """Something failed: apologise and hand the caller over; if that fails or the call was over, apologise.
+
+        `unkept`: a hand-over of the last acts could not be written down, so that reply counts as not given.
+        """
         ...
 
 
@@ -202,7 +209,7 @@ class Gate(Protocol):
     """Tells the caller's voice from the assistant's own, heard back by a microphone without echo cancellation."""
 
     def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
-        """Both arguments are one frame of PCM: what the microphone heard and what went out meanwhile."""
+        """Both arguments are one frame of PCM: what the microphone heard and what went out at that time."""
         ...
 
 

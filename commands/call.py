@@ -1,17 +1,17 @@
 """`call`: the same conversation live, through a microphone and a loudspeaker."""
 
-import signal
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from call.journal import Journal
+from call.result_file import check_place
 from commands.arrival import Arrival, line_id
 from commands.engine import Engine
+from commands.hang_up import on_hang_up
+from commands.lasting_terminal import LastingTerminal
 from commands.moments import now_here
 from commands.places import cases_file, incidents_file, journal_file
-from commands.replay import show
+from commands.replay import watch
 from commands.terminal import Terminal
 from desk.request_numbers import RequestNumbers
 from voice.call_recorder import CallRecorder
@@ -40,11 +40,15 @@ def call(
     headset: bool,
     arrival: Arrival,
 ) -> int:
-    """Talk to the caller at this machine until either hangs up; Ctrl-C is the caller hanging up."""
-    terminal = Terminal()
+    """Talk to the caller at this machine until either hangs up; Ctrl-C is the caller hanging up.
+
+    Exit code 2 when something failed in the call.
+    """
+    check_place(record, make_folder=True)
+    terminal = LastingTerminal()
     terminal.aside("loading models and voices ...")
     place = journal or journal_file()
-    numbers = RequestNumbers(place.with_name("request_number"))
+    numbers = RequestNumbers(place)
     with Engine(voice=voice, cases=cases_file(), journal=place, incidents=incidents_file()) as engine:
         engine.warm(language, line_id(engine.script.lines, arrival.line))
         start = arrival.start(engine.script.lines, otherwise=now_here())
@@ -52,7 +56,7 @@ def call(
         ledger = Journal(place, uuid.uuid4().hex, start)
         recorder = CallRecorder(record) if record else None
         try:
-            with Microphone(device) as microphone, hang_up_on_interrupt(microphone):
+            with Microphone(device) as microphone, on_hang_up(microphone.close):
                 conversation = engine.conversation(
                     microphone,
                     Loudspeaker(device),
@@ -64,8 +68,7 @@ def call(
                     gate=None if headset else EchoGate(),
                 )
                 terminal.aside("speak; Ctrl-C hangs up")
-                for happening in conversation.run():
-                    show(terminal, happening)
+                failed = watch(terminal, conversation)
         finally:
             ledger.close()
             if recorder:
@@ -74,16 +77,4 @@ def call(
     terminal.line(f"\nOutcome: {result.outcome}, department: {result.department or 'none'}.")
     if microphone.dropped:
         terminal.line(f"{microphone.dropped} frames of sound were lost: this machine was too busy.")
-    return 0
-
-
-@contextmanager
-def hang_up_on_interrupt(microphone: Microphone) -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the caller's sound, so that the call is closed in the journal like any other."""
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: microphone.close()) for number in signals}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    return 2 if failed else 0

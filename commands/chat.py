@@ -1,24 +1,32 @@
 """`chat`: the hotline in the terminal, in writing; and scripted conversations that must go as they are written."""
 
-import json
 import sys
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from call.errors import OtklikError
+from rich.text import Text
+
+from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.events import Handing, Notify
 from call.journal import Journal, NoJournal
 from call.lookups import LookUp
+from call.printable import as_json
+from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts
+from commands.hang_up import HangUp, on_hang_up
+from commands.lasting_terminal import LastingTerminal
 from commands.moments import now_here
 from commands.places import cases_file, incidents_file
 from commands.script_file import read_script
 from commands.terminal import Terminal
+from commands.typed import bounded, typed_line
+from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from replay.script import Script, run
-from replay.text_call import TextCall, TextReply
+from replay.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 
 HELP = """Type what a caller would say. Besides:
   /key 5     a telephone key        /silence   the caller says nothing    /wait 5   five minutes pass
@@ -26,36 +34,55 @@ HELP = """Type what a caller would say. Besides:
   /quit      hang up"""
 
 
+PROMPT = Text("> ", "bold cyan")
+
+
 def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
-    """Talk until either side ends it."""
-    terminal = Terminal()
+    """Talk until either side ends it; whatever ends it, the call is closed. Exit code 2 when something failed in it."""
+    terminal = LastingTerminal()
     moment = arrival.at or now_here()
-    parts = DialogParts(cases or cases_file(), journal, lambda: moment, incidents_file())
+    now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
+    parts = DialogParts(cases or cases_file(), journal, now, incidents_file())
     start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
-    ledger = Journal(journal, uuid.uuid4().hex, start, lambda: moment) if journal else NoJournal()
-    call = parts.text_call(start, language, ledger)
+    ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
+    numbers = RequestNumbers(journal).next if journal else None
+    call = parts.text_call(start, language, ledger, numbers)
     terminal.aside(HELP)
+    hang_up = HangUp()
+    with on_hang_up(hang_up):
+        try:
+            _talk(terminal, call, hang_up, explain)
+        finally:
+            call.close()
+            parts.close()
+    for failure in call.failures:
+        terminal.error(failure)
+    terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
+    return 2 if call.failures else 0
+
+
+def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUp, explain: bool) -> None:
     reply = call.begin()
     _show(terminal, reply)
     while not reply.over:
-        typed = _ask(terminal)
+        typed = _ask(terminal, hang_up)
         if typed is None or typed == "/quit":
             break
         if typed == "/why":
             _explain(terminal, call, reply)
             continue
+        if fault := _misused(typed):
+            terminal.line(fault)
+            continue
         reply = _act(call, typed)
         if explain:
             _explain(terminal, call, reply)
         _show(terminal, reply)
-    call.close()
-    parts.close()
-    terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
-    return 0
 
 
 def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int:
     """Run scripted conversations; exit code 1 when one goes another way, 2 when one cannot be read."""
+    check_place(json_file)
     terminal = Terminal()
     results: list[dict[str, object]] = []
     broken = False
@@ -77,11 +104,11 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
         parts.close()
     failed = [result for result in results if result["differences"]]
     if json_file:
-        text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
-        _ = sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
+        write_result(json_file, as_json(results, indent=1) + "\n")
     if json_file != "-":
         terminal.lines(str(text) for result in failed for text in result["differences"])  # type: ignore[attr-defined]
-        terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
+        if results or not broken:
+            terminal.line(f"{len(results) - len(failed)} of {len(results)} conversations went as written.")
     return 2 if broken else 1 if failed else 0
 
 
@@ -111,19 +138,50 @@ def _files(paths: list[Path]) -> list[Path]:
     return found
 
 
-def _ask(terminal: Terminal) -> str | None:
-    try:
-        return terminal.console.input("[bold cyan]> [/]").strip()
-    except (EOFError, KeyboardInterrupt):
-        return None
+def _ask(terminal: LastingTerminal, hang_up: HangUp) -> str | None:
+    """The next line; one that is too long is told and asked again.
+
+    None: the caller hangs up, or there is nobody any more who could read the answer.
+    """
+    while not terminal.gone:
+        try:
+            with hang_up.waiting():
+                return _line(terminal)
+        except LineTooLong as error:
+            terminal.line(f"Not taken: {error}")
+        except UnicodeDecodeError as error:
+            raise InputUnfit("standard input cannot be read as UTF-8 text") from error
+        except (EOFError, KeyboardInterrupt, OSError):
+            return None
+    return None
+
+
+def _line(terminal: LastingTerminal) -> str | None:
+    """What is typed, with the editing of a terminal where there is one; None at the end of the input."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return bounded(terminal.console.input(PROMPT).strip())
+    terminal.console.print(PROMPT, end="")
+    line = typed_line()
+    return None if line is None else line.strip()
+
+
+def _misused(typed: str) -> str:
+    """What is wrong with a command; empty for a good one, and for words."""
+    command, _, value = typed.partition(" ")
+    value = value.strip()
+    if command == "/key" and value and (len(value) > 1 or value not in KEYS):
+        return "`/key` wants one key of a telephone: 0-9, * or #."
+    if command == "/wait" and value and minutes(value) is None:
+        return f"`/wait` wants minutes, a number from 0 to {LONGEST_WAIT}."
+    return ""
 
 
 def _act(call: TextCall, typed: str) -> TextReply:
     command, _, value = typed.partition(" ")
     commands: dict[str, Callable[[], TextReply]] = {
         "/silence": call.silence,
-        "/key": lambda: call.press(value.strip()[:1] or "0"),
-        "/wait": lambda: call.wait(int(float(value or 1) * 60_000)),
+        "/key": lambda: call.press(value.strip() or "0"),
+        "/wait": lambda: call.wait(int((minutes(value.strip() or "1") or 0) * 60_000)),
     }
     return commands[command]() if command in commands else call.type(typed)
 

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from call.errors import DataBroken, Fault, ModelMissing
+from call.result_file import check_place, write_result
 from commands.intents import write_json
 from commands.places import LANGUAGES
 from commands.terminal import Terminal
@@ -40,6 +39,7 @@ def check(language: str | None, corpus: Path | None, json_file: str | None, show
     """Print all faults and warnings; exit code 1 when there is a fault (or a warning, if asked)."""
     from nlu.corpus_check import check_corpus
 
+    check_place(json_file)
     found = [
         check_corpus(_near(corpus or HOTLINE), each, _vocabulary(each) if show.words else None)
         for each in ([language] if language else LANGUAGES)
@@ -88,7 +88,7 @@ def export(file: Path, language: str | None, corpus: Path | None) -> int:
     batches = [
         batch_of(read_folder(_near(corpus or HOTLINE), each)) for each in ([language] if language else LANGUAGES)
     ]
-    _write(file, as_text(file, batches))
+    write_result(file, as_text(file, batches))
     Terminal().line(f"{file}: {sum(len(batch.phrases) for batch in batches)} phrases")
     return 0
 
@@ -110,8 +110,7 @@ def _print(terminal: Terminal, found: "CorpusCheck", show: Show) -> None:
         ("copy", "dim", found.copies_within if show.everything else ()),
     ):
         for fault in faults:
-            place = f"{fault.path}:{fault.line}"
-            terminal.console.print(f"{escape(place)}: [{style}]{kind}:[/] {escape(fault.text)}", soft_wrap=True)
+            terminal.fault(kind, style, fault)
     hidden = len(found.warnings) - len(warnings)
     terminal.line(
         f"{found.language}: {found.phrases} phrases, {_many(len(found.faults), 'fault')}, "
@@ -145,15 +144,3 @@ def _near(path: Path) -> Path:
 
 def _many(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _write(path: Path, text: str) -> None:
-    """The old file or the new one, never half of it."""
-    half = path.with_name(f".{path.name}.tmp")
-    try:
-        half.write_text(text, encoding="utf-8", newline="")
-        half.replace(path)
-    except OSError as error:
-        raise DataBroken([Fault(str(path), 1, f"cannot be written ({error.strerror}); give another place")]) from error
-    finally:
-        half.unlink(missing_ok=True)

@@ -6,8 +6,11 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
+from call.input_file import check_input
 from call.stages import Ledger
 from call.start import CallStart
+from commands.line_book import line_book
 from commands.live_knowledge import LiveKnowledge
 from commands.moments import now_here
 from commands.places import INTENT_MODELS, LANGUAGES, knowledge_log
@@ -18,7 +21,6 @@ from desk.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
 from dialogs.forms import load_forms
-from dialogs.lines_file import load_lines
 from dialogs.phrases import load_phrases
 from dialogs.state import Script
 from dialogs.things import load_things
@@ -51,9 +53,11 @@ class DialogParts:
         """With the caller's last call, if that was broken off a short while ago."""
         return replace(start, resumed=self.calls.by_caller(start.caller)) if self.calls else start
 
-    def text_call(self, start: CallStart, language: str, ledger: Ledger) -> TextCall:
-        """A new call in writing, its requests numbered from 1."""
-        dialog = HotlineDialog(self.script, start, numbers_from_one(), language)
+    def text_call(
+        self, start: CallStart, language: str, ledger: Ledger, next_number: Callable[[], str] | None = None
+    ) -> TextCall:
+        """A new call in writing. Without `next_number` its requests are numbered from 1, as in a replay."""
+        dialog = HotlineDialog(self.script, start, next_number or numbers_from_one(), language)
         return TextCall(dialog, self.intents.understander(), ledger, self.directory)
 
     def close(self) -> None:
@@ -63,7 +67,7 @@ class DialogParts:
 def load_script() -> Script:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
     read_names()
-    lines = load_lines(HOTLINE)
+    lines = line_book()
     answers = LiveKnowledge(HOTLINE, knowledge_log(), lines.departments)
     return Script(
         knowledge=answers.current(),
@@ -78,11 +82,24 @@ def load_script() -> Script:
 
 def registries(cases: Path | None, incidents: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
     """Those that were named, and the calls of the journal."""
+    _check_registry(cases, "cases" if cases and cases.suffix.lower() == ".csv" else None, CasesBroken)
+    _check_registry(incidents, "settings", IncidentsBroken)
     return HotlineDirectory(
         cases=open_cases(cases) if cases else None,
         incidents=IncidentBoard(incidents) if incidents else None,
         calls=calls,
     )
+
+
+def _check_registry(path: Path | None, kind: str | None, broken: type[DataBroken]) -> None:
+    """A device would never end; a database may have any size."""
+    try:
+        if path:
+            check_input(path, kind)
+    except FileNotFoundError:
+        return  # its reader says so, with what the file should hold
+    except OSError as error:
+        raise broken([Fault(str(path), 1, f"cannot be read: {error.strerror}")]) from error
 
 
 def numbers_from_one() -> Callable[[], str]:

@@ -9,7 +9,10 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
+from rich.text import Text
+
 from call.errors import OtklikError
+from call.result_file import check_place
 from commands.intents import write_json
 from commands.places import INTENT_MODELS, LANGUAGES, ROOT, out_folder
 from commands.terminal import Terminal
@@ -17,7 +20,7 @@ from datafiles.hotline import HOTLINE
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500
-_MARKS = {OK: "[green]ok[/]     ", WARNING: "[yellow]warning[/]", FAULT: "[bold red]fault[/]  "}
+_STYLES = {OK: "green", WARNING: "yellow", FAULT: "bold red"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Finding:
 
 def doctor(json_file: str | None) -> int:
     """Look at everything, print it, and return 0, or 2 when there is a fault."""
+    check_place(json_file)
     findings = list(examine())
     if json_file:
         write_json(json_file, [asdict(finding) for finding in findings])
@@ -99,12 +103,12 @@ def _intent_model(language: str) -> Iterator[Finding]:
 
 
 def _knowledge() -> Iterator[Finding]:
+    from commands.line_book import line_book
     from dialogs.knowledge_base import load_knowledge
-    from dialogs.lines_file import load_lines
     from dialogs.phrases import load_phrases
 
     load_phrases(HOTLINE)
-    lines = load_lines(HOTLINE)
+    lines = line_book()
     yield Finding("lines", OK, f"{len(lines.lines)} numbers, {len(lines.departments)} departments: see `lines`")
     knowledge = load_knowledge(HOTLINE, departments=lines.departments)
     told = f"{len(knowledge.articles)} articles, {len(knowledge.intents)} categories, {', '.join(knowledge.languages)}"
@@ -154,7 +158,7 @@ def _writable(folder: Path) -> bool:
 
 def _print(terminal: Terminal, findings: Iterable[Finding]) -> None:
     for finding in findings:
-        terminal.console.print(f"{_MARKS[finding.state]} {finding.part}: ", end="")
-        terminal.line(finding.text)
+        mark = (f"{finding.state:7}", _STYLES[finding.state])
+        terminal.console.print(Text.assemble(mark, f" {finding.part}: {finding.text}"))
         if finding.state != OK and finding.remedy:
             terminal.line(f"          -> {finding.remedy}")

@@ -11,6 +11,7 @@ from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import CallStart
 from commands.arrival import Arrival
 from commands.dialog_parts import DialogParts, numbers_from_one
+from commands.line_book import patience_of
 from commands.places import LANGUAGES
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
@@ -20,7 +21,6 @@ from models.store import locate
 from nlu.dictation_phrases import dictation_phrases
 from nlu.normalizer import spell
 from nlu.training_phrases import read_folder
-from voice.patience import STANDARD
 from voice.recogniser_pool import RecogniserPool
 from voice.segmenter import Segmenter
 from voice.synthesizer import HotlineSynthesizer
@@ -91,11 +91,10 @@ class Engine:
         """
         start = start or Arrival().start(self.script.lines)
         self.script.lines.warm(start.at)
-        profile = self.script.lines.profile(start.line)
         return Conversation(
             Stages(
                 source=source,
-                detector=Segmenter(STANDARD.scaled(profile.turn_end, profile.no_input)),
+                detector=Segmenter(patience_of(self.script.lines, start.line)),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
                 dialog=HotlineDialog(self.script, start, next_number or numbers_from_one(), language),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from call.result_file import check_place, write_result
 from commands.ear import Spoken, Take, spoken, takes_of, voices_of
 from commands.places import LANGUAGES
 from commands.terminal import Terminal
@@ -58,12 +59,13 @@ def hear_file(data: Path, output: Path, language: str, line: str, effort: Effort
     """Test phrases (TSV `id intent text`) as heard over the `line` or `noisy` line, to `evaluate` on."""
     terminal = Terminal()
     rows = read_rows(data)
+    check_place(output)
     voices = voices_of(language, effort.voice)
     work = [(row.text, takes_of(row.text, voices, (NOISES_DB[line],), 1)[0]) for row in rows]
     heard = {one.text: one.heard or "" for one in _with_progress(terminal, data.name, work, language, effort)}
     pairs = [(row, heard[row.text]) for row in rows if heard.get(row.text)]
     text = "".join(f"{row.id}\t{row.intent}\t{found}\n" for row, found in pairs)
-    output.write_text(f"id\tintent\ttext\n{text}", encoding="utf-8")
+    write_result(output, f"id\tintent\ttext\n{text}")
     terminal.line(
         f"{output}: {len(pairs)} of {len(rows)} phrases, {_errors(((r.text, t) for r, t in pairs), language)}"
     )

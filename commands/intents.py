@@ -1,14 +1,19 @@
 """`train`, `evaluate` and `classify`: the intent models."""
 
-import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
+from call.input_file import read_input_text
+from call.printable import as_json
+from call.result_file import check_folder, check_place, write_result
 from commands.places import INTENT_MODELS, LANGUAGES
 from commands.terminal import Terminal
+from commands.typed import argument, bounded, typed_lines
 from datafiles.hotline import HOTLINE
+
+MODEL_BYTES = 20_000_000
+"""Free space that training asks for: twice a version of today."""
 
 
 def train(language: str | None, hotline: Path | None, json_file: str | None, force: bool = False) -> int:
@@ -17,6 +22,9 @@ def train(language: str | None, hotline: Path | None, json_file: str | None, for
 
     terminal = Terminal()
     languages = [language] if language else LANGUAGES
+    check_place(json_file)
+    for each in languages:
+        check_folder(INTENT_MODELS / each, MODEL_BYTES)
     reports = [train_one(hotline or HOTLINE, each, INTENT_MODELS, force=force) for each in languages]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
@@ -32,6 +40,8 @@ def evaluate(
     from nlu.evaluation import cross_validate, evaluate_file, with_learning_curve
     from nlu.training_phrases import read_corpus
 
+    check_place(json_file)
+    check_place(html_file)
     result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(HOTLINE, language))
     if learning_curve:
         result = with_learning_curve(result, read_corpus(HOTLINE, language))
@@ -40,8 +50,7 @@ def evaluate(
     if html_file:
         from nlu.report_html import page
 
-        html_file.parent.mkdir(parents=True, exist_ok=True)
-        html_file.write_text(page(result), encoding="utf-8")
+        write_result(html_file, page(result))
     if json_file != "-":
         Terminal().lines(result.lines())
     return 0
@@ -51,11 +60,12 @@ def classify(texts: list[str], file: Path | None, language: str) -> int:
     """One JSON line per phrase, from the arguments, a file, or standard input."""
     from nlu.understander import load
 
+    texts = [argument(text) for text in texts]
     understander = load(INTENT_MODELS, (language,))
     if file:
-        texts = [*texts, *read_lines(file)]
-    for text in texts or (line.strip() for line in sys.stdin):
-        if text:
+        texts = [*texts, *map(bounded, read_lines(file))]
+    for text in texts or typed_lines():
+        if text := text.strip():
             transcript = Transcript(text, (), 1.0, (text,), language)
             print(understanding_json(text, understander.understand(transcript, Expect.OPEN)))
     return 0
@@ -66,7 +76,7 @@ def understanding_json(text: str, meaning: Understanding) -> str:
     fields["confidence"] = round(meaning.confidence, 4)
     fields["ranking"] = [{**row, "confidence": round(row["confidence"], 4)} for row in fields["ranking"]]
     fields["slots"] = {slot.name: slot.value for slot in meaning.slots}
-    return json.dumps({"text": text, **fields}, ensure_ascii=False)
+    return as_json({"text": text, **fields})
 
 
 def read_lines(file: Path) -> list[str]:
@@ -74,14 +84,14 @@ def read_lines(file: Path) -> list[str]:
     from call.errors import CorpusBroken, Fault
 
     try:
-        return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [line.strip() for line in read_input_text(file, "phrases").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusBroken([Fault(str(file), 1, "cannot be read as UTF-8 text; give one phrase per line")]) from error
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise CorpusBroken(
+            [Fault(str(file), 1, f"cannot be read as UTF-8 text ({reason}); give one phrase per line")]
+        ) from error
 
 
 def write_json(place: str, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    if place == "-":
-        sys.stdout.write(text)
-    else:
-        Path(place).write_text(text, encoding="utf-8")
+    """Raises PlaceUnwritable. Check the place with `check_place` before long work."""
+    write_result(place, as_json(value, indent=2) + "\n")

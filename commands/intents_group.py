@@ -101,7 +101,7 @@ def review(
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")
     ] = None,
-    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1)] = None,
+    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1, max=36_500)] = None,
     list_only: Annotated[bool, typer.Option("-l", "--list", help="List the clusters and stop.")] = False,
     json: Json = None,
 ) -> int:

@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import typer
-from rich.markup import escape
 
 from call.errors import Fault, KnowledgeBroken
+from call.input_file import read_input_text
+from call.result_file import check_place
 from call.slots import SlotType
 from commands.intents import write_json
 from commands.kb_astray import astray
+from commands.moments import YEARS
 from commands.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
@@ -46,6 +48,7 @@ class Check:
 
 def check(wanted: Check) -> int:
     """Print all faults and doubts; exit code 1 when there is a fault (or a doubt, if asked)."""
+    check_place(wanted.json_file)
     folder = _near(wanted.knowledge or HOTLINE)
     against = CheckWith(
         _day(wanted.at),
@@ -129,7 +132,10 @@ def _day(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now().astimezone().date()
     try:
-        return datetime.date.fromisoformat(text[:10])
+        day = datetime.date.fromisoformat(text[:10])
+        if day.year in YEARS:
+            return day
+        raise ValueError("no year from 1970 to 2199")
     except ValueError as error:
         raise typer.BadParameter(f"{text} is no day: write it as 2027-06-30", param_hint="--at") from error
 
@@ -139,7 +145,11 @@ def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
     path = folder / f"knowledge_questions.{language}.tsv"
     if not path.exists():
         return ()
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    try:
+        lines = read_input_text(path, "phrases").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeBroken([Fault(str(path), 1, "cannot be read as UTF-8 text; write ID, tab, phrase")]) from error
+    rows = (line.split("\t") for line in lines if line and line[0] != "#")
     return [(row[0], row[1]) for row in rows if len(row) > 1]
 
 
@@ -168,8 +178,7 @@ def _print(
     marked = [("fault", "bold red", fault) for fault in faults]
     marked += [(kind, "yellow", fault) for kind, fault in warnings]
     for kind, style, fault in marked:
-        place = escape(f"{fault.path}:{fault.line}")
-        terminal.console.print(f"{place}: [{style}]{kind}:[/] {escape(fault.text)}", soft_wrap=True)
+        terminal.fault(kind, style, fault)
     articles = ", ".join(f"{language} {count} articles" for language, count in counts.items())
     terminal.line(f"{articles}; {len(faults)} faults, {len(warnings)} warnings")
 

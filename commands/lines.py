@@ -5,16 +5,15 @@ from datetime import datetime
 
 from commands.arrival import MOSCOW
 from commands.intents import write_json
+from commands.line_book import line_book
 from commands.terminal import Terminal
-from datafiles.hotline import HOTLINE
 from dialogs.availability import availability, instead_of
 from dialogs.lines import LineBook
-from dialogs.lines_file import load_lines
 
 
 def lines(at: datetime | None, operators: int | None, json_file: str | None) -> int:
     """Print who is open at a moment, now by default. Raises LinesBroken."""
-    book, moment = load_lines(HOTLINE), at or datetime.now(MOSCOW)
+    book, moment = line_book(), at or datetime.now(MOSCOW)
     if json_file:
         write_json(json_file, list(_rows(book, moment, operators)))
     if json_file != "-":

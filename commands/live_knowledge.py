@@ -1,7 +1,8 @@
-"""The answers of a running engine: what an author saves is what the next turn of every call is answered from."""
+"""The answers of a running engine: what an author saves, every call is answered from a second later at the latest."""
 
 import logging
 import os
+import time
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +19,16 @@ log = logging.getLogger(__name__)
 
 Stamp = tuple[int, int, int, int]
 """What is another one whenever a file is written: times of change in ns, size, inode."""
+LOOK_EVERY_S = 1.0
+"""Seconds of real time between two looks at the folder, whatever the number of calls."""
 
 
 class LiveKnowledge:
     """Implements `dialogs.state.LatestKnowledge`; shared by all calls, whatever their threads.
 
-    Each look at the answers is one `stat` per file; only files that changed are read again. A version with a fault is
-    refused as a whole, the one of before stays. What changed, and each fault once, is logged and kept in the log file.
+    A look at the answers is one `stat` per file, 3 ms in the way of a call, so it is taken once a second for all calls.
+    Only files that changed are read again. A version with a fault is refused as a whole, the one of before stays. What
+    changed, and each fault once, is logged and kept in the log file.
     """
 
     def __init__(
@@ -33,23 +37,31 @@ class LiveKnowledge:
         log_file: Path,
         departments: Collection[str] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`departments`: as of `load_knowledge`. Raises KnowledgeBroken: at the start there is nothing of before."""
+        """`departments`: as of `load_knowledge`; `clock`: in seconds, never backwards.
+
+        Raises KnowledgeBroken: at the start there is nothing of before.
+        """
         self._departments = departments
         self._hotline = hotline
         self._log_file = log_file
         self._now = now
+        self._clock = clock
         self._lock = Lock()
         self._read: dict[Path, tuple[Stamp, Article]] = {}
         self._stamps = _stamps(hotline)
         self._refused = ""
         self._knowledge = self._load()
+        self._due = clock() + LOOK_EVERY_S
 
     def current(self) -> KnowledgeBase:
-        """The newest answers without a fault. While one call reads them, the others go on with those of before."""
-        if self._lock.acquire(blocking=False):
+        """The newest answers without a fault. While one call looks for them, the others go on with those of before."""
+        if self._clock() >= self._due and self._lock.acquire(blocking=False):
             try:
-                self._look()
+                if self._clock() >= self._due:  # nobody looked between the question and the lock
+                    self._look()
+                    self._due = self._clock() + LOOK_EVERY_S
             finally:
                 self._lock.release()
         return self._knowledge

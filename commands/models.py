@@ -1,11 +1,11 @@
 """`models`: the speech models on this machine."""
 
-import json
 import sys
 from pathlib import Path
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from commands.intents import write_json
 from commands.terminal import Terminal
 from models import store
 
@@ -29,8 +29,7 @@ def fetch(names: list[str], source: Path | None) -> int:
 def listing(json_file: str | None) -> int:
     rows = store.listing()
     if json_file:
-        text = json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2) + "\n"
-        sys.stdout.write(text) if json_file == "-" else Path(json_file).write_text(text, encoding="utf-8")
+        write_json(json_file, [row.as_json() for row in rows])
         return 0
     Terminal().lines(f"{row.name:30} {row.language}  {row.state:9} {row.licence}" for row in rows)
     return 0

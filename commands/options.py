@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commands.moments import read_moment
+
 if TYPE_CHECKING:
     from commands.arrival import Arrival
 
@@ -40,12 +42,10 @@ Caller = Annotated[str, typer.Option("--caller", help="The caller's number; with
 def moment(value: str | None) -> datetime | None:
     """A moment with its time zone."""
     try:
-        at = datetime.fromisoformat(value) if value else None
-    except ValueError:
-        at = None
-    if value and (at is None or at.tzinfo is None):
-        raise typer.BadParameter(f"not a moment: {value}; write 2026-11-23T21:00+03:00", param_hint="--at")
-    return at
+        return read_moment(value) if value else None
+    except ValueError as error:
+        text = f"not a moment from 1970 to 2199: {value}; write 2026-11-23T21:00+03:00"
+        raise typer.BadParameter(text, param_hint="--at") from error
 
 
 def arrival(at: str | None, line: str, operators: int | None, caller: str) -> "Arrival":

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from call.errors import IntentModelRefused
+from call.result_file import check_place
 from commands.intents import write_json
 from commands.places import INTENT_MODELS
 from commands.terminal import Terminal
@@ -22,6 +23,7 @@ from nlu.versions import versions as kept_versions
 
 def compare(old: str, new: str, data: Path | None, language: str, json_file: str | None) -> int:
     """Compare two versions on a TSV, by default the gold set."""
+    check_place(json_file)
     rows = read_rows(data or gold_file(HOTLINE, language))
     (old_name, old_model), (new_name, new_model) = (_find(name, language) for name in (old, new))
     result = compare_models(old_model, new_model, rows, (old_name, new_name))

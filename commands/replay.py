@@ -1,11 +1,14 @@
 """`replay` and `demo`: recorded calls through the whole engine."""
 
-import sys
 from pathlib import Path
 
 from call.conversation import Conversation
-from call.happenings import HandedOver, Happening, Heard, Interrupted, Said
+from call.errors import JournalUnwritable, PlaceRefused
+from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
+from call.journal_lines import lines_of
+from call.private_file import open_to_read
+from call.result_file import check_place, write_result
 from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
 from commands.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
@@ -15,6 +18,10 @@ from replay.runner import replay_all, sound_files
 from voice.call_recorder import CallRecorder
 from voice.recording import Recording
 from voice.silent_speaker import SilentSpeaker
+
+DEMO = "demo"
+"""The call's id in the journal; those of callers are random."""
+_DEMO_LINE = f'{{"call": "{DEMO}", '.encode()
 
 
 def replay(
@@ -29,6 +36,7 @@ def replay(
     """Replay the calls; print them, or write one JSON object per call. Returns the exit code: 2 if a file failed."""
     terminal = Terminal()
     files = sound_files(paths)
+    check_place(json_file)
     failed = False
     lines: list[str] = []
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
@@ -48,30 +56,52 @@ def replay(
             else:
                 terminal.lines(call_lines(str(result.path), result.record))
     if json_file:
-        _write_lines(json_file, lines)
+        write_result(json_file, "".join(f"{line}\n" for line in lines))
     return 2 if failed else 0
 
 
 def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     """Replay the recorded demonstration call, print it as it happens, and keep both sides of it and its journal."""
     terminal = Terminal()
+    place = output.with_suffix(".demo.jsonl") if output else out_folder() / "demo.jsonl"
     output = output or out_folder() / "demo.wav"
-    place = output.with_suffix(".jsonl")
-    place.unlink(missing_ok=True)
+    check_place(output, make_folder=True)
+    forget_demo(place)
     with Engine(voice=voice or REPLAY_VOICE, cases=DEMO_CASES) as engine, CallRecorder(output) as recorder:
-        ledger = Journal(place, "demo")
+        ledger = Journal(place, DEMO)
         start = arrival.start(engine.script.lines)
         conversation = engine.conversation(
             Recording(DEMO_CALL), SilentSpeaker(), start=start, ledger=ledger, recorder=recorder
         )
-        for happening in conversation.run():
-            show(terminal, happening)
+        failed = watch(terminal, conversation)
         ledger.close()
     record = conversation.record
     terminal.line(f"\nOutcome: {record.outcome}, department: {record.department or 'none'}.")
     terminal.line(f"The whole call, caller left, assistant right: {output}")
     terminal.line(f"What the specialist gets of it: {place}")
-    return 0
+    return 2 if failed else 0
+
+
+def watch(terminal: Terminal, conversation: Conversation) -> bool:
+    """Carry the call to its end and show it meanwhile. Did something fail in it?"""
+    failed = False
+    for happening in conversation.run():
+        show(terminal, happening)
+        failed |= isinstance(happening, Failed)
+    return failed
+
+
+def forget_demo(journal: Path) -> None:
+    """Remove the journal of an earlier demo. Raises PlaceRefused, and removes nothing, if a line in it is of a call."""
+    try:
+        with open_to_read(journal) as file:
+            if journal.is_symlink() or not all(line.startswith(_DEMO_LINE) for _, line in lines_of(file)):
+                raise PlaceRefused(f"{journal} is there already and is not the journal of a demo")
+        journal.unlink()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise JournalUnwritable(f"cannot write the journal {journal}: {error.strerror}") from error
 
 
 def show(terminal: Terminal, happening: Happening) -> None:
@@ -87,11 +117,5 @@ def show(terminal: Terminal, happening: Happening) -> None:
             terminal.aside(f"{clock(at_ms)}  the caller interrupts, the assistant falls silent")
         case HandedOver(at_ms, act):
             terminal.aside(f"{clock(at_ms)}  {type(act).__name__.lower()} to {act.handover.department} is on record")
-
-
-def _write_lines(place: str, lines: list[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
-    if place == "-":
-        sys.stdout.write(text)
-    else:
-        Path(place).write_text(text, encoding="utf-8")
+        case Failed(_, error):
+            terminal.error(error)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from call.printable import one_line
+
 LAYOUT = dict(zip("фыщвгуй.", "asodueq/", strict=True))
 """The same keys with a Russian keyboard layout on."""
 WITH_WORDS = "/e"
@@ -82,7 +84,7 @@ def read_words(prompt: str, start: str) -> str:
     """Words typed on a line of their own; `start` stands there already."""
     import readline
 
-    readline.set_startup_hook(lambda: readline.insert_text(start))
+    readline.set_startup_hook(lambda: readline.insert_text(one_line(start)))
     try:
         return input(prompt)
     except EOFError:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from call.events import RankedIntent
+from call.printable import one_line
 from nlu.review_queue import QueuedPhrase, QueuedTurn
 from nlu.review_session import Item, Session
 
@@ -64,7 +65,7 @@ def _cluster(session: Session) -> Text:
     for item in cluster[:_SHOWN]:
         times = len(item.phrase.turns)
         mark, style = ("> ", "bold cyan") if item is session.current else ("  ", "")
-        rows.append(f"\n{mark}{session.text(item)}", style)
+        rows.append(f"\n{mark}{one_line(session.text(item))}", style)
         rows.append(f"  {times} times" if times > 1 else "", "dim")
     if len(cluster) > _SHOWN:
         rows.append(f"\n  ... {len(cluster) - _SHOWN} more", "dim")
@@ -79,10 +80,11 @@ def _warning(session: Session) -> Text:
 def _call(session: Session, item: Item) -> Table:
     turn = item.phrase.turns[-1]
     table = Table.grid(padding=(0, 2))
-    table.add_row(Text("asked", "dim"), Text(turn.asked or "(nothing before it)"))
-    table.add_row(Text("heard", "dim"), Text(session.text(item), "bold cyan"))
-    table.add_row(Text("taken for", "dim"), Text(f"{turn.intent or 'nothing'}: {_REASONS[turn.reason]}"))
-    table.add_row(Text("when", "dim"), Text(f"{turn.time[:16].replace('T', ' ')} UTC" if turn.time else "unknown"))
+    table.add_row(Text("asked", "dim"), Text(one_line(turn.asked) or "(nothing before it)"))
+    table.add_row(Text("heard", "dim"), Text(one_line(session.text(item)), "bold cyan"))
+    table.add_row(Text("taken for", "dim"), Text(f"{one_line(turn.intent) or 'nothing'}: {_REASONS[turn.reason]}"))
+    when = one_line(turn.time[:16]).replace("T", " ")
+    table.add_row(Text("when", "dim"), Text(f"{when} UTC" if when else "unknown"))
     return table
 
 
@@ -109,7 +111,7 @@ def listing(clusters: Sequence[Sequence[Item]]) -> RenderableType:
         )
         rows.append(f"; {reasons(turns)}\n")
         for item in cluster:
-            rows.append(f"   {item.phrase.text}{_times(item.phrase)}\n")
+            rows.append(f"   {one_line(item.phrase.text)}{_times(item.phrase)}\n")
     return rows
 
 

@@ -9,6 +9,7 @@ from call.events import RankedIntent
 from commands.review_keys import END, WITH_WORDS, Command, latin, parse, read_key, read_words, single_keys
 from commands.review_screen import plural, screen
 from commands.terminal import Terminal
+from commands.typed import typed_lines
 from nlu.labels import LABELS, OUT_OF_SCOPE
 from nlu.review_session import Action
 from nlu.review_work import Review, matching
@@ -24,7 +25,7 @@ class Sitting:
     def __init__(self, work: Review) -> None:
         self._work = work
         self._terminal = Terminal()
-        self._by_key = sys.stdin.isatty() and sys.stdout.isatty()
+        self._by_key = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
         self._offered: tuple[RankedIntent, ...] = ()
         """What a search found; the digits choose among it."""
         self._offered_whole = False
@@ -36,7 +37,7 @@ class Sitting:
             return
         try:
             self._show("")
-            for command in self._keys() if self._by_key else map(parse, sys.stdin):
+            for command in self._keys() if self._by_key else map(parse, typed_lines()):
                 if command.key == "q":
                     break
                 self._show(self._carry_out(command))

@@ -1,14 +1,16 @@
 """Reads scripted conversations: YAML that a tester writes, every fault named with its line and its remedy."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
-from call.errors import Fault, ScriptBroken
+from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
 from call.start import CallStart
+from commands.moments import read_moment
 from dialogs.yaml_lines import Document, read_yaml
 from replay.script import CHECKS, DOING, Script, Step
+from replay.text_call import KEYS as TELEPHONE_KEYS
+from replay.text_call import LONGEST_WAIT, minutes
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
 BARE = {"silence": "1", "act": "", "ended": "yes"}
@@ -18,8 +20,11 @@ DEFAULT_AT = "2026-11-23T11:00:00+03:00"
 
 
 def read_script(path: Path) -> Script:
-    """One file. Raises KnowledgeBroken where it is no YAML, ScriptBroken with every other fault."""
-    document = read_yaml(path)
+    """One file. Raises ScriptBroken with every fault."""
+    try:
+        document = read_yaml(path)
+    except DataBroken as error:
+        raise ScriptBroken(error.faults) from error
     value = document.value
     if not isinstance(value, dict) or not isinstance(value.get("steps"), list):
         raise ScriptBroken([Fault(str(path), 1, f"no conversation: write the keys {', '.join(KEYS)}")])
@@ -72,9 +77,9 @@ def _pair(document: Document, line: int, kind: str, value: object, faults: list[
         yield Step(kind, "", line, tuple(Slot(str(name), str(text)) for name, text in pairs))
     elif isinstance(value, list):
         yield from (Step(kind, str(each), line) for each in value)
-    elif kind in ("silence", "wait_minutes") and not str(value).replace(".", "", 1).isdigit():
-        faults.append(Fault(document.path, line, f"`{kind}` wants a number"))
-    elif kind == "key" and (not value or set(str(value)) - set("0123456789*#")):
+    elif kind in ("silence", "wait_minutes") and minutes(str(value)) is None:
+        faults.append(Fault(document.path, line, f"`{kind}` wants a number from 0 to {LONGEST_WAIT}"))
+    elif kind == "key" and (not value or set(str(value)) - set(TELEPHONE_KEYS)):
         faults.append(Fault(document.path, line, "`key` wants keys of a telephone: 0-9, * and #, in quotes"))
     else:
         yield Step(kind, str(value), line)
@@ -82,9 +87,7 @@ def _pair(document: Document, line: int, kind: str, value: object, faults: list[
 
 def _start(document: Document, value: dict[str, object], faults: list[Fault]) -> CallStart | None:
     try:
-        at = datetime.fromisoformat(str(value.get("at", DEFAULT_AT)))
-        if at.tzinfo is None:
-            raise ValueError("without a time zone")
+        at = read_moment(str(value.get("at", DEFAULT_AT)))
         operators = None if "operators" not in value else int(str(value["operators"]))
     except ValueError:
         line = document.line(("at",)) if "at" in value else document.line(("operators",))

@@ -1,12 +1,14 @@
 """`transcribe` and `say`: the recogniser and the voice on their own."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 from call.errors import OtklikError
 from call.events import Expect, Say, Transcript
+from call.printable import as_json
+from call.result_file import check_place
 from commands.terminal import Terminal
+from commands.typed import argument
 from datafiles.hotline import HOTLINE
 from models.store import locate
 from replay.runner import sound_files
@@ -15,6 +17,9 @@ from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording
 from voice.synthesizer import HotlineSynthesizer
 from voice.wav_file import write_wav
+
+LONGEST_SAID = 20_000
+"""Characters of `say`: half an hour of speech."""
 
 
 def transcribe(paths: list[Path], language: str) -> int:
@@ -38,11 +43,13 @@ def _transcript_json(path: Path, transcript: Transcript) -> str:
     fields = asdict(transcript)
     fields["confidence"] = round(transcript.confidence, 3)
     fields["words"] = [{**word, "confidence": round(word["confidence"], 3)} for word in fields["words"]]
-    return json.dumps({"file": str(path), **fields}, ensure_ascii=False)
+    return as_json({"file": str(path), **fields})
 
 
 def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
     """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
+    check_place(output, make_folder=True)
+    text = argument(text, longest=LONGEST_SAID)
     synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)
     try:
         sentences = synthesizer.speak(Say("", text), language)

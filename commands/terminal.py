@@ -2,19 +2,39 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
 
-from rich.console import Console
-from rich.markup import escape
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.text import Text
 
-from call.errors import OtklikError
+from call.errors import Fault, OtklikError
+from call.printable import one_line, printable
+
+
+class SafeConsole(Console):
+    """A console that prints text as it stands: no markup, no `:emoji:`, no control characters of others."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **settings)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Everything that is printed passes here, tables and progress bars too. Control segments are rich's own."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(printable(segment.text), segment.style)
+
+    def on_broken_pipe(self) -> None:
+        """Whoever called decides what a reader that went away means; rich would end the program with code 1."""
+        raise  # rich calls this while it handles the BrokenPipeError
 
 
 class Terminal:
     """stdout for results, stderr for errors."""
 
     def __init__(self) -> None:
-        self._out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = SafeConsole(soft_wrap=not sys.stdout.isatty())
+        self._err = SafeConsole(stderr=True, soft_wrap=True)
 
     @property
     def console(self) -> Console:
@@ -22,20 +42,26 @@ class Terminal:
         return self._out
 
     def line(self, text: str) -> None:
-        self._out.print(escape(text))
+        self._out.print(Text(text))
 
     def lines(self, texts: Iterable[str]) -> None:
         for text in texts:
             self.line(text)
 
     def caller(self, text: str) -> None:
-        self._out.print(f"[bold cyan]{escape(text)}[/]")
+        self._out.print(Text(one_line(text), "bold cyan"))
 
     def assistant(self, text: str) -> None:
-        self._out.print(f"[green]{escape(text)}[/]")
+        self._out.print(Text(text, "green"))
 
     def aside(self, text: str) -> None:
-        self._out.print(f"[dim]{escape(text)}[/]")
+        self._out.print(Text(text, "dim"))
+
+    def fault(self, kind: str, style: str, fault: Fault) -> None:
+        """`file:12: fault: what is wrong`, on one line however narrow the terminal is."""
+        place = f"{fault.path}:{fault.line}: "
+        self._out.print(Text.assemble(one_line(place), (f"{kind}:", style), f" {one_line(fault.text)}"), soft_wrap=True)
 
     def error(self, error: OtklikError) -> None:
-        self._err.print(f"[bold red]error:[/] {escape(str(error))}")
+        with suppress(OSError):  # nobody reads what is wrong; the exit code still says that something is
+            self._err.print(Text.assemble(("error:", "bold red"), f" {error}"))

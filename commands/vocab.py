@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from call.result_file import check_place
 from commands.intents import read_lines, write_json
 from commands.places import ROOT
 from commands.terminal import Terminal
@@ -33,6 +34,8 @@ class UnknownWord:
 
 def vocab(language: str, lexicon: Path | None, json_file: str | None) -> int:
     """List the words; with `lexicon`, also write the mishearings that are safe to undo into that TOML file."""
+    check_place(json_file)
+    check_place(lexicon)
     terminal = Terminal()
     texts = read_corpus(HOTLINE, language).texts
     said = Counter(word for text in texts for word in set(spell(text, language).split()))

@@ -5,12 +5,14 @@ which run_assistant.py shows as one line, because commands are imported inside i
 """
 
 import re
-import tomllib
 from pathlib import Path
 
 from call.errors import DataBroken, Fault
 from call.labels import ACTS, OUT_OF_SCOPE
+from call.toml_text import read_toml_text
 from datafiles.hotline import HOTLINE
+
+_WANTED = "write requests = [...]: a list of categories"
 
 
 def read_categories(hotline: Path) -> tuple[str, ...]:
@@ -23,11 +25,12 @@ def read_categories(hotline: Path) -> tuple[str, ...]:
     if not hotline.is_dir():
         raise DataBroken([Fault(str(hotline), 1, "no such folder: name that of a hotline in OTKLIK_HOTLINE")])
     try:
-        text = path.read_text(encoding="utf-8")
-        names = tomllib.loads(text)["requests"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        fact = f"write requests = [...]: a list of categories ({_told(error)})"
-        raise DataBroken([Fault(str(path), _place(error), fact)]) from error
+        text, tables = read_toml_text(path)
+    except DataBroken as error:
+        raise DataBroken([Fault(each.path, each.line, f"{_WANTED}; {each.text}") for each in error.faults]) from error
+    if "requests" not in tables:
+        raise DataBroken([Fault(str(path), 1, _WANTED)])
+    names = tables["requests"]
     if not isinstance(names, list) or not names:
         raise DataBroken([Fault(str(path), 1, "requests: a list of categories is needed")])
     lines = text.splitlines()
@@ -37,19 +40,6 @@ def read_categories(hotline: Path) -> tuple[str, ...]:
     if faults:
         raise DataBroken(faults)
     return tuple(names)
-
-
-def _told(error: Exception) -> str:
-    """Without the path, which stands before it already."""
-    if isinstance(error, KeyError):
-        return "it is not there"
-    return error.strerror or "unreadable" if isinstance(error, OSError) else str(error)
-
-
-def _place(error: Exception) -> int:
-    """The line that a TOML error names; 1 for any other."""
-    at = re.search(r"at line (\d+)", str(error))
-    return int(at[1]) if at else 1
 
 
 def _wrong(names: list[object], at: int) -> str:

@@ -8,12 +8,12 @@
 The file is read at every question: an incident is told to callers from the moment in which it is saved.
 """
 
-import tomllib
 from datetime import datetime
 from pathlib import Path
 
-from call.errors import Fault, IncidentsBroken
+from call.errors import DataBroken, Fault, IncidentsBroken
 from call.lookups import Incident
+from call.toml_text import read_toml_text
 
 _KEYS = {"code", "since", "until"}
 
@@ -32,9 +32,9 @@ class IncidentBoard:
 
     def _read(self) -> list[Incident]:
         try:
-            tables = tomllib.loads(self._path.read_text(encoding="utf-8")).get("incident", [])
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise IncidentsBroken([Fault(str(self._path), 1, f"cannot be read as TOML: {error}")]) from error
+            tables = read_toml_text(self._path)[1].get("incident", [])
+        except DataBroken as error:
+            raise IncidentsBroken(error.faults) from error
         if not isinstance(tables, list):
             raise IncidentsBroken([Fault(str(self._path), 1, "write each incident below a line [[incident]]")])
         faults = [fault for number, table in enumerate(tables, start=1) for fault in self._faults(number, table)]
@@ -51,6 +51,8 @@ class IncidentBoard:
         if unknown := sorted(set(table) - _KEYS):
             text = f"incident {number} may hold {', '.join(sorted(_KEYS))} only, not {', '.join(unknown)}"
             return [Fault(str(self._path), 1, text)]
+        if not isinstance(table.get("code", ""), str | int):
+            return [Fault(str(self._path), 1, f'incident {number}: write `code` as callers see it, such as "503"')]
         wrong = [key for key in ("since", "until") if key in table and not _moment(table[key])]
         missing = [] if "since" in table else ["since"]
         return [

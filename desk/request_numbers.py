@@ -4,60 +4,67 @@ Seven digits that count, and one by Luhn's rule (ISO/IEC 7812-1, annex B), which
 nearly all exchanged neighbours. The last number is on the disk before the next one is given.
 """
 
-import os
+import re
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from call.errors import JournalUnwritable
+from call.private_file import LOCK_LIMIT_S, MODE, make_folder, open_to_read, replace_private
+from desk.check_digit import check_digit
+from desk.numbers_in_journal import highest, latest
 
 FIRST = 1_000_000
 """So that a number never begins with a zero, which callers leave out."""
+_COUNTER = re.compile(rb"\s*(\d{1,11})\s*")
+_LONGEST_COUNTER = 64
 
 
 class RequestNumbers:
-    """A counter that all processes of this machine share; the file holds the last number given, without check digit."""
+    """A counter that all processes of this machine share; the file holds the last number given, without check digit.
 
-    def __init__(self, path: Path) -> None:
+    It lies beside the journals of its folder. A counter that was lost, spoilt, or restored from an old copy goes on
+    after the highest number that they hold.
+    """
+
+    def __init__(self, journal: Path, lock_limit_s: float = LOCK_LIMIT_S) -> None:
+        path = journal.with_name("request_number")
+        self._journal = journal
         self._path = path
-        self._lock = FileLock(f"{path}.lock")
+        self._given = 0
+        self._lock = FileLock(f"{path}.lock", timeout=lock_limit_s, mode=MODE, poll_interval=0.01)
 
     def next(self) -> str:
         """Eight digits. Raises JournalUnwritable: without a number nothing can be promised to a caller."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             with self._lock:
                 number = max(FIRST, self._last() + 1)
-                self._keep(number)
+                replace_private(self._path, f"{number}\n".encode())
+        except Timeout as error:
+            raise JournalUnwritable(f"another process keeps {self._path}.lock locked") from error
         except OSError as error:
             raise JournalUnwritable(f"cannot write the request numbers {self._path}: {error.strerror}") from error
+        self._given = number
         return f"{number}{check_digit(str(number))}"
 
     def _last(self) -> int:
-        try:
-            text = self._path.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            return 0
-        if not text.isdecimal():
+        counted = self._counted()
+        if counted is not None and counted >= latest(self._journal):
+            return max(counted, self._given)
+        last = max(counted or 0, self._given, highest(self._journal))
+        if counted is None and not last and self._path.exists():
             raise JournalUnwritable(
-                f"{self._path} holds no number: write the last request number there, without its end"
+                f"{self._path} holds no number, nor does a journal beside it: write the last request number there, "
+                "without its last digit"
             )
-        return int(text)
+        return last
 
-    def _keep(self, number: int) -> None:
-        """Replaced as a whole: after a kill the file holds the old number or the new one."""
-        fresh = self._path.with_suffix(".part")
-        with fresh.open("w", encoding="ascii") as file:
-            file.write(f"{number}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
-
-
-def check_digit(digits: str) -> str:
-    """Luhn's: doubled from the right every second digit, the sum filled up to a multiple of ten."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 == 0 else 1)
-        total += value - 9 if value > 9 else value
-    return str(-total % 10)
+    def _counted(self) -> int | None:
+        """None for a counter that is missing or holds no number."""
+        try:
+            with open_to_read(self._path) as file:
+                found = _COUNTER.fullmatch(file.read(_LONGEST_COUNTER))
+        except FileNotFoundError:
+            return None
+        return int(found[1]) if found else None

@@ -4,59 +4,85 @@ A call can be continued when the last thing the journal knows of its progress is
 hung up, cut off, or its process was killed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
-from call.journal import read_journal
+from call.errors import JournalUnwritable
+from call.journal_lines import Event, moment_of
 from call.lookups import SavedCall
+from desk.journal_follower import JournalFollower
 
 BY_CALLER = timedelta(minutes=15)
 """Who rings again within this time goes on without being asked for anything."""
 BY_WORD = timedelta(hours=24)
+LONGEST_CALL = timedelta(hours=1)
+"""A call that ended within the last day began at most so much before."""
 
 
 @dataclass(slots=True)
 class _Call:
+    at: datetime
+    """Of its last event."""
     caller: str = ""
     snapshot: str = ""
     word: str = ""
-    at: str = ""
 
 
 class SavedCalls:
-    """Of one journal. The journal is read at each question: a few milliseconds per thousand events."""
+    """Of one journal, kept in memory for a day. Shared by all calls, whatever their threads.
+
+    The first question reads the last 25 hours of the journal, each other one what was appended since.
+    """
 
     def __init__(self, journal: Path, now: Callable[[], datetime]) -> None:
         """`now` gives the present moment, with a time zone."""
         self._journal = journal
         self._now = now
+        self._follower = JournalFollower(journal)
+        self._calls: dict[str, _Call] = {}
+        self._lock = Lock()
 
     def by_caller(self, caller: str) -> str:
-        """The snapshot of the caller's last call if that was broken off a short while ago, else empty."""
-        last = next((call for call in self._latest_first(BY_CALLER) if caller and call.caller == caller), None)
-        return last.snapshot if last else ""
+        """The snapshot of the caller's last call if that was broken off a short while ago, else empty.
+
+        Raises JournalUnwritable when the journal is there and cannot be read.
+        """
+        found = [call for call in self._ended_within(BY_CALLER) if call.caller == caller] if caller else []
+        return max(reversed(found), key=lambda call: call.at).snapshot if found else ""
 
     def by_word(self, word: str) -> SavedCall | None:
         """None, too, when two calls of the last day were given the same word: nobody must hear another one's matter."""
-        found = [call for call in self._latest_first(BY_WORD) if word and call.word == word and call.snapshot]
+        found = [call for call in self._ended_within(BY_WORD) if call.word == word and call.snapshot] if word else []
         return SavedCall(found[0].snapshot) if len(found) == 1 else None
 
-    def _latest_first(self, within: timedelta) -> Iterator[_Call]:
+    def _ended_within(self, time: timedelta) -> list[_Call]:
+        """In the order in which they began. What lies in the future (a clock was set) is not recent."""
         now = self._now()
-        calls = sorted(self._calls().values(), key=lambda call: call.at, reverse=True)
-        return (call for call in calls if call.at and now - datetime.fromisoformat(call.at) <= within)
+        with self._lock:
+            self._catch_up(now)
+            return [call for call in self._calls.values() if timedelta(0) <= now - call.at <= time]
 
-    def _calls(self) -> dict[str, _Call]:
-        calls: dict[str, _Call] = {}
-        for event in read_journal(self._journal) if self._journal.exists() else ():
-            call = calls.setdefault(str(event.get("call")), _Call())
-            call.at = str(event.get("time", ""))
-            match event.get("event"):
-                case "began":
-                    call.caller = str(event.get("caller", ""))
-                case "reached":
-                    call.snapshot = str(event.get("snapshot", ""))
-                    call.word = str(event.get("word", ""))
-        return calls
+    def _catch_up(self, now: datetime) -> None:
+        try:
+            for event in self._follower.news(now - BY_WORD - LONGEST_CALL):
+                if event is None:
+                    self._calls.clear()
+                else:
+                    self._take(event)
+        except OSError as error:
+            raise JournalUnwritable(f"cannot read the journal {self._journal}: {error.strerror}") from error
+        self._calls = {name: call for name, call in self._calls.items() if now - call.at <= BY_WORD}
+
+    def _take(self, event: Event) -> None:
+        if (at := moment_of(event)) is None:  # a person's verdict on a call is no part of it
+            return
+        call = self._calls.setdefault(str(event["call"]), _Call(at))
+        call.at = at
+        match event:
+            case {"event": "began", "caller": str(caller)}:
+                call.caller = caller
+            case {"event": "reached", "snapshot": str(snapshot), "word": str(word)}:
+                call.snapshot, call.word = snapshot, word

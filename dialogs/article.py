@@ -27,8 +27,6 @@ from dialogs.knowledge_types import (
 )
 
 STRICT = ConfigDict(extra="forbid")
-SECTIONS = ("steps", "documents", "terms", "delays", "refusals", "alternatives", "contacts", "legal")
-"""The lists of an article, in the order of the document."""
 
 
 @dataclass(frozen=True, slots=True)

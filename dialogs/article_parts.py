@@ -5,7 +5,9 @@ In these names the slash of an article's id is a dot, so that a recording of the
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from call.events import Part
 from dialogs.article import Article
 from dialogs.knowledge_base import KnowledgeBase
 from dialogs.knowledge_tables import CONTACTS, ERROR_CODES
@@ -23,6 +25,21 @@ SECTION_PARTS = {
     "legal": "law",
 }
 """List of an article -> name of one entry."""
+
+
+ERRORS = "technical_error"
+"""The category that the table of error codes belongs to."""
+KINDS = {"answer": Part.ANSWER, "confirm": Part.CONFIRM, "title": Part.TITLE}
+"""Parts of an article that do something else than tell more."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a sentence tells, as in `call.events.Say`."""
+
+    part: Part | None = None
+    category: str = ""
+    article: str = ""
 
 
 def part_id(article: str, part: str, number: int = 0) -> str:
@@ -45,6 +62,21 @@ def part_text(knowledge: KnowledgeBase, language: str, prompt: str) -> str | Non
         return _code(knowledge, language, entry, part)
     article = knowledge.article(language, name)
     return _at(dict(_lists(article)).get(part, ()), number) or article.answer
+
+
+def part_about(knowledge: KnowledgeBase, language: str, prompt: str, topic: str) -> About:
+    """What the part of that name tells; `topic` is the request category that the talk is about."""
+    if not (match := PART.fullmatch(prompt)):
+        return About()
+    name, part = match[1].replace(".", "/", 1), match[2]
+    table, _, _ = name.partition("/")
+    if table == CONTACTS:
+        return About(Part.MORE, topic)
+    if table == ERROR_CODES:  # an error code in plain words is said in place of the answer
+        return About(Part.ANSWER if part == "means" else Part.MORE, ERRORS)
+    if table not in knowledge.intents or part not in PARTS:
+        return About()
+    return About(KINDS.get(part, Part.MORE), table, knowledge.article(language, name).id)
 
 
 def article_parts(article: Article) -> Iterator[tuple[str, str]]:
@@ -74,6 +106,7 @@ def code_part(key: str, part: str) -> str:
 
 
 SINGLE = ("title", "confirm", "answer", "tip")
+PARTS = {*SINGLE, "if_not", *SECTION_PARTS.values()}
 
 
 def _lists(article: Article) -> Iterator[tuple[str, tuple[str, ...]]]:

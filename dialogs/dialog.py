@@ -29,6 +29,7 @@ from dialogs.hearing import interpret, interpret_key
 from dialogs.live_hours import opening_lines
 from dialogs.moves_answer import menu
 from dialogs.moves_form_end import recorded_when_gone
+from dialogs.moves_person import apologise
 from dialogs.moves_resume import offer_to_go_on
 from dialogs.prompts import Prompt
 from dialogs.render import render
@@ -60,6 +61,8 @@ class HotlineDialog:
         state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)
         self._state = offer_to_go_on(script, state, saved) if saved else state
+        self._before = self._state
+        self._failing = False
 
     @property
     def state(self) -> State:
@@ -144,7 +147,15 @@ class HotlineDialog:
         """The caller hung up: a form that only lacked what is optional is recorded all the same."""
         return tuple(act for act in self._go_on(recorded_when_gone(self._script, self._state)) if is_handing(act))
 
-    def fail(self) -> Sequence[Act]:
+    def fail(self, *, unkept: bool = False) -> Sequence[Act]:
+        """With a hand-over the first time; later, or when the call was over, an apology alone."""
+        if unkept:
+            self._state = self._before
+        if self._failing:
+            if self._state.outcome is Outcome.ANSWERED:  # of what was asked since, nothing came
+                self._state = replace(self._state, outcome=Outcome.ABANDONED)
+            return self._go_on(apologise(self._script, self._state, Heard(Event.FAILURE)))
+        self._failing = True
         return self._move(Heard(Event.FAILURE))
 
     def _move(self, heard: Heard) -> Sequence[Act]:
@@ -156,19 +167,21 @@ class HotlineDialog:
         return self._go_on(reply)
 
     def _go_on(self, reply: Reply) -> Sequence[Act]:
-        self._state = reply.state
-        return tuple(map(self._act, reply.acts))
+        """The state moves when every act is whole: without a request number the dialog stays where it was."""
+        state, acts = reply.state, []
+        for each in reply.acts:
+            act = self._whole(each, state)
+            if is_handing(act) and not is_feedback(act):
+                state = replace(state, requests=(*state.requests, act.handover.number))
+            acts.append(act)
+        self._before, self._state = self._state, state
+        return tuple(acts)
 
-    def _act(self, act: Line | Act) -> Act:
+    def _whole(self, act: Line | Act, state: State) -> Act:
         """Lines become sentences; what is handed over gets its number."""
         if isinstance(act, Line):
-            return render(act, self._state, self._script)
-        if is_handing(act):
-            number = self._next_number()
-            if not is_feedback(act):
-                self._state = replace(self._state, requests=(*self._state.requests, number))
-            return replace(act, handover=replace(act.handover, number=number))
-        return act
+            return render(act, state, self._script)
+        return replace(act, handover=replace(act.handover, number=self._next_number())) if is_handing(act) else act
 
 
 def is_handing(act: Line | Act) -> TypeGuard[Handing]:

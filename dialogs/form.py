@@ -67,6 +67,8 @@ class FormSlot:
     """Ids of what can be chosen; empty: whatever the type allows."""
     unless_topic: bool
     """Not asked when it is known what the talk is about."""
+    ahead: bool
+    """A day that has passed is no value: «вчера отказали, перезвоните» names no time to ring."""
     retries: int
     """Failed tries before a person takes over, or an optional slot is passed over."""
 

@@ -31,7 +31,6 @@ YES_NO_PHASES = {Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_OFFER}
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """A longer phrase is no question about the question."""
-RATINGS = range(1, 6)
 SECRET_DIGITS = range(3, 9)
 """Fewer are a count, more a telephone number."""
 
@@ -80,7 +79,10 @@ def _dictated(turn: Turn) -> bool:
     named = next(turn.cues(Cue.CREDENTIAL))
     rest = words_of(turn.text)[min(start for start, _ in named.spans(turn.text)) :]
     about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
-    return not about and any(slot.name == "number" and len(slot.value) in SECRET_DIGITS for slot in turn.label.slots)
+    # A secret may be a date: its digits are no number to understanding, but digits all the same.
+    spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
+    numbers = [slot.value for slot in turn.label.slots if slot.name == "number"] or [spelt.value if spelt else ""]
+    return not about and any(len(digits) in SECRET_DIGITS for digits in numbers)
 
 
 def send(turn: Turn) -> Heard | None:
@@ -195,10 +197,10 @@ def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
 
     Only what has a checksum or a form of its own can be chosen so: any digits may be the number of an application.
     """
-    heard = turn.script.reader.read(slot.type, turn.text, turn.language)
+    heard = turn.read(slot.type, turn.text)
     if heard is None or slot.type not in DIGITS | SPELLED or _can_be(turn, slot, heard):
         return heard
-    readings = (turn.script.reader.read(slot.type, text, turn.language) for text in turn.readings)
+    readings = (turn.read(slot.type, text) for text in turn.readings)
     return next((each for each in readings if each and not each.replaces and _can_be(turn, slot, each)), heard)
 
 
@@ -216,7 +218,7 @@ def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
     progress = turn.state.place.form
     if slot.type not in DIGITS or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
         return None
-    plain = turn.script.reader.read(SlotType.APPLICATION_NUMBER, turn.text, turn.language)
+    plain = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
     whole = plain is not None and not plain.replaces and trouble(slot, progress.draft + plain.value) is None
     return plain if whole else None
 
@@ -248,7 +250,7 @@ def _correction(turn: Turn, form: Form, progress: FormState) -> Heard | None:
         old = progress.value(slot.id)
         if not old or slot.type not in DIGITS:
             continue
-        reading = turn.script.reader.read(slot.type, turn.text, turn.language)
+        reading = turn.read(slot.type, turn.text)
         if reading and reading.replaces and corrected(Reading(old), reading):
             return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot.id, denied=True)
     return None

@@ -73,13 +73,13 @@ def _said(script: Script, state: State, form: Form, slot: FormSlot, text: str) -
         return named[0] if len(named) == 1 else ""
     if slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
         return ""
-    reading = script.reader.read(slot.type, text, state.language)
+    reading = script.reader.read(slot.type, text, state.language, state.today)
     if reading is None or reading.replaces:
         return ""
     found = canonical(slot, reading.value)
     short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
     short = short or (slot.type is SlotType.ERROR_CODE and found.isdecimal() and len(found) < FEWEST_CODE_DIGITS)
-    return "" if short or trouble(slot, found) else found
+    return "" if short or trouble(slot, found, today=state.today) else found
 
 
 def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool = True) -> FormState:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from call.checks import PHONE_GROUPS, SNILS_GROUPS, Wrong, odd_group, wrong_with
 from call.corrections import corrected
@@ -44,8 +45,8 @@ def telephone(digits: str) -> str:
     return ""
 
 
-def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = ()) -> Trouble | None:
-    """None: the value is good."""
+def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = (), today: date | None = None) -> Trouble | None:
+    """None: the value is good. `today` bounds dates; without it every real date is good."""
     if slot.choices:
         return None if value in slot.choices else Trouble(Wrong.FORMAT)
     if len(value) < slot.least:
@@ -54,7 +55,9 @@ def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = ()) -> Trouble 
         return Trouble(Wrong.TOO_LONG, _odd(slot, parts))
     if slot.type is SlotType.PHONE:
         return None if telephone(value) else Trouble(Wrong.TOO_SHORT, _odd(slot, parts))
-    wrong = wrong_with(slot.type, value)
+    wrong = wrong_with(slot.type, value, today)
+    if slot.ahead and today and wrong is None and value < today.isoformat():
+        wrong = Wrong.RANGE
     return Trouble(wrong, _odd(slot, parts)) if wrong else None
 
 

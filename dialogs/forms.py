@@ -117,6 +117,7 @@ def _slot(row: Mapping[str, Any], *, checked: bool) -> FormSlot:
         fill=Fill(row["fill"]) if "fill" in row else None,
         choices=tuple(row.get("choices", ())),
         unless_topic=row.get("unless_topic", False),
+        ahead=row.get("ahead", False),
         retries=row.get("retries", RETRIES_OF_DIGITS if kind in DIGITS else RETRIES),
     )
 

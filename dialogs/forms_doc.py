@@ -40,6 +40,7 @@ SLOT_KEYS = {
     "fill": "problem or wanted: a part of the intake frame that the caller's own words may already hold",
     "choices": "ids of what can be chosen; their names and words stand in the wording",
     "unless_topic": "true: not asked when it is known what the talk is about",
+    "ahead": "true: a day that has passed is no value of it",
     "retries": "failed tries before a person takes over: 4 for numbers (the ladder), 2 for anything else",
 }
 

@@ -136,7 +136,7 @@ def _follow_up(turn: Turn) -> Heard | None:
 
 
 def _names_region(turn: Turn) -> bool:
-    return turn.short and turn.script.reader.read(SlotType.REGION, turn.text, turn.language) is not None
+    return turn.short and turn.read(SlotType.REGION, turn.text) is not None
 
 
 def _own_words(turn: Turn) -> tuple[Cues, ...]:

@@ -14,11 +14,10 @@ from types import MappingProxyType
 from call.errors import Fault, KnowledgeBroken
 from datafiles.categories import REQUESTS
 from dialogs.article import Article
-from dialogs.knowledge_file import read_article, read_table
+from dialogs.knowledge_file import broken, read_article, read_table
 from dialogs.knowledge_tables import CONTACTS, ERROR_CODES, ErrorCode, Region, Tables
 from dialogs.knowledge_types import CHARACTERS_PER_SECOND, Where, nearest
 from dialogs.lines_file import department_ids
-from dialogs.yaml_lines import broken
 
 LANGUAGES = tuple(CHARACTERS_PER_SECOND)
 FOLDER = "answers"

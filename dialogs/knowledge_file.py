@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from call.errors import Fault, KnowledgeBroken
+from call.errors import DataBroken, Fault, KnowledgeBroken
 from dialogs.article import Article, Needed, Step
 from dialogs.knowledge_tables import ErrorCode, Region
 from dialogs.knowledge_types import Where, nearest
-from dialogs.yaml_lines import At, Document, broken, read_yaml
+from dialogs.yaml_lines import At, Document, read_yaml
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 NESTED_KEYS = {"steps": Step, "documents": Needed}
@@ -22,9 +22,17 @@ SHORTHAND = "say"
 ADAPTERS: Mapping[type, TypeAdapter[Any]] = {schema: TypeAdapter(schema) for schema in (Article, Region, ErrorCode)}
 
 
+MISSING = "missing: write this answer, or copy it from another language and translate it"
+
+
+def broken(path: Path, line: int, text: str) -> KnowledgeBroken:
+    """The error of a file with one fault."""
+    return KnowledgeBroken([Fault(str(path), line, text)])
+
+
 def read_article(path: Path, where: Where) -> Article:
     """Raises KnowledgeBroken with every fault of the file."""
-    document = read_yaml(path)
+    document = _document(path)
     if not isinstance(document.value, dict):
         raise broken(path, 1, f"not an article: write the keys {', '.join(ARTICLE_KEYS)}")
     faults = [*document.faults, *_misplaced(document, where)]
@@ -45,7 +53,7 @@ def read_table(path: Path, where: Where, entry: type[Region] | type[ErrorCode]) 
     """
     if not path.exists():
         return {}
-    document = read_yaml(path)
+    document = _document(path)
     if not isinstance(document.value, dict):
         raise broken(path, 1, f"not a table: write entries with the keys {', '.join(_keys(entry))}")
     faults = list(document.faults)
@@ -62,6 +70,13 @@ def read_table(path: Path, where: Where, entry: type[Region] | type[ErrorCode]) 
     if faults:
         raise KnowledgeBroken(sorted(faults, key=lambda fault: fault.line))
     return table
+
+
+def _document(path: Path) -> Document:
+    try:
+        return read_yaml(path, MISSING)
+    except DataBroken as error:
+        raise KnowledgeBroken(error.faults) from error
 
 
 def _misplaced(document: Document, where: Where) -> list[Fault]:

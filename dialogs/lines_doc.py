@@ -45,11 +45,12 @@ def _lines(book: LineBook) -> Iterator[str]:
 
 
 def _profiles(book: LineBook) -> Iterator[str]:
-    head = ("profile", "speech rate", "end of turn", "no input", "keys", "a person", "opens with", "limit")
+    head = ("profile", "speech rate", "patience", "end of turn", "no input", "keys", "a person", "opens with", "limit")
     rows = (
         (
             f"`{name}`",
             f"{profile.rate:g}",
+            profile.patience,
             f"x {profile.turn_end:g}",
             f"x {profile.no_input:g}",
             "1 yes, 2 no" if profile.keypad else "menu",

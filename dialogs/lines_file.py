@@ -35,8 +35,11 @@ PLACEHOLDERS = {
 """What must stand in braces in a sentence of `spoken`."""
 
 
-def load_lines(hotline: Path = HOTLINE) -> LineBook:
+def load_lines(hotline: Path = HOTLINE, patiences: Collection[str] | None = None) -> LineBook:
     """A hotline's numbers, schedules and departments.
+
+    Args:
+        patiences: what the patience of a profile may be called; None: it is not looked at here.
 
     Raises:
         LinesBroken: it carries every fault of the file.
@@ -51,7 +54,7 @@ def load_lines(hotline: Path = HOTLINE) -> LineBook:
         raise LinesBroken(
             [_fault(file, detail["type"], detail["loc"], detail["msg"]) for detail in error.errors()]
         ) from error
-    if faults := list(_faults(file, book)):
+    if faults := [*_faults(file, book), *_unknown_patience(file, book, patiences)]:
         raise LinesBroken(faults)
     return book
 
@@ -67,15 +70,24 @@ def _fault(file: TomlFile, kind: str, at: tuple[int | str, ...], text: str) -> F
     return Fault(str(file.path), file.line(*keys), message)
 
 
+def _known(file: TomlFile, ids: Collection[str], *keys: str, among: Collection[str]) -> Iterator[Fault]:
+    for name in ids:
+        if name not in among:
+            near = get_close_matches(name, among, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(among)}"
+            yield Fault(str(file.path), file.line(*keys), f'{".".join(keys)}: "{name}" is not there: {hint}')
+
+
+def _unknown_patience(file: TomlFile, book: LineBook, patiences: Collection[str] | None) -> Iterator[Fault]:
+    for name, profile in book.profiles.items() if patiences is not None else ():
+        yield from _known(file, [profile.patience], "profiles", name, "patience", among=patiences or ())
+
+
 def _faults(file: TomlFile, book: LineBook) -> Iterator[Fault]:
     """What the types cannot tell: names of what is not there, and sentences without their places."""
 
     def known(ids: Collection[str], *keys: str, among: Collection[str]) -> Iterator[Fault]:
-        for name in ids:
-            if name not in among:
-                near = get_close_matches(name, among, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(among)}"
-                yield Fault(str(file.path), file.line(*keys), f'{".".join(keys)}: "{name}" is not there: {hint}')
+        return _known(file, ids, *keys, among=among)
 
     yield from known([book.official_zone], "official_zone", among=book.zones)
     yield from known(book.live_hours, "live_hours", among=REQUESTS)

@@ -70,6 +70,8 @@ class Profile:
 
     rate: Factor = 1.0
     """Speech rate, 1.0 is normal."""
+    patience: str = "standard"
+    """How long the engine waits for the end of a turn and for a first word: a name that the voice knows."""
     turn_end: Factor = 1.0
     """Factor on the patience at the end of a turn."""
     no_input: Factor = 1.0

@@ -6,7 +6,7 @@ from call.events import Expect, Outcome
 from call.slots import SlotType
 from dialogs import form_steps
 from dialogs.article import Article
-from dialogs.article_parts import part_id
+from dialogs.article_parts import ERRORS, part_id
 from dialogs.choose_article import choose_article
 from dialogs.form_steps import AFTER_ANSWER
 from dialogs.heard import Heard
@@ -17,8 +17,6 @@ from dialogs.prompts import OPTION_PROMPTS, Menu, Prompt
 from dialogs.sections import code_lines, owner, region_lines
 from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
 
-ERRORS = "technical_error"
-"""The category of which error codes are explained."""
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
 
@@ -47,7 +45,7 @@ def _explained(script: Script, state: State, article: Article) -> tuple[Line, ..
     """An error code in plain words: said in place of the answer, whatever form follows."""
     if article.intent != ERRORS:
         return ()
-    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language) if state.said else None
+    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language, state.today) if state.said else None
     known = next((slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE), "")
     return code_lines(script, state.language, read.value if read else known)
 

@@ -134,7 +134,7 @@ def fill(script: Script, state: State, heard: Heard) -> Reply:
 
 def taken(script: Script, state: State, progress: FormState, slot: FormSlot, *, by_key: bool = False) -> Reply:
     """A draft that is whole is read back or accepted; one that may still grow is listened to; a wrong one is told."""
-    wrong = trouble(slot, progress.draft, progress.parts)
+    wrong = trouble(slot, progress.draft, progress.parts, state.today)
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(script, state, progress, slot)
     growing = slot.type in DIGITS and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
@@ -182,7 +182,7 @@ def ends(script: Script, state: State, heard: Heard) -> Reply:
     slot = form.slot(progress.slot)
     if not progress.draft:
         return again(state)
-    wrong = trouble(slot, progress.draft, progress.parts)
+    wrong = trouble(slot, progress.draft, progress.parts, state.today)
     return (
         settle(script, state, progress, slot) if wrong is None else ask_lower(script, state, slot, *_told(slot, wrong))
     )

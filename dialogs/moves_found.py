@@ -115,6 +115,6 @@ def _unavailable(script: Script, state: State, form: Form, progress: FormState) 
 
 def _meaning(script: Script, state: State, code: str) -> tuple[Line, ...]:
     """An error code in plain words; one that stood in a request was explained with the answer."""
-    readings = (script.reader.read(SlotType.ERROR_CODE, text, state.language) for text in state.said)
+    readings = (script.reader.read(SlotType.ERROR_CODE, text, state.language, state.today) for text in state.said)
     told = any(reading and reading.value == code for reading in readings)
     return () if told else code_lines(script, state.language, code)

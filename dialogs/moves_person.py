@@ -129,6 +129,14 @@ def fail(script: Script, state: State, heard: Heard) -> Reply:
     return Reply(ended, (sorry, Register(content), kept, HangUp("failed")))
 
 
+@leads_to(Phase.ENDED)
+def apologise(script: Script, state: State, heard: Heard) -> Reply:
+    """Apologise and hang up: no more can be promised, or it was promised already."""
+    sorry = Line(Prompt.FAILURE)
+    ended = replace(state, place=Place(Phase.ENDED, (sorry,), state.place.topic), back=())
+    return Reply(ended, (sorry, HangUp("failed")))
+
+
 def _anybody(script: Script, state: State) -> str:
     """The people of the line, or else those who can help in their place."""
     own = script.lines.line(state.start.line).department

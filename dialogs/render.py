@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from call.events import Ask, BargeIn, Say
-from dialogs.article_parts import article_parts, part_text, table_parts
+from dialogs.article_parts import article_parts, part_about, part_text, table_parts
 from dialogs.forms import DIGITS, SPELLED
 from dialogs.live_hours import say_moment
 from dialogs.prompts import Prompt
@@ -29,9 +29,10 @@ def render(line: Line, state: State, script: Script) -> Say | Ask:
     rate = min(state.rate, DICTATED) if line.digits or line.kind in SLOWLY else state.rate
     prompt = "" if line.value or line.moment else str(line.prompt)  # its text differs from call to call
     text, barge_in = (say_moment(line, state, script), ANSWER) if line.moment else _wording(line, state, script)
+    about = part_about(script.knowledge, state.language, prompt, state.place.topic)
     if line.expects is None:
-        return Say(prompt, text, barge_in, rate)
-    return Ask(prompt, text, line.expects, barge_in, rate)
+        return Say(prompt, text, barge_in, rate, about.part, about.category, about.article)
+    return Ask(prompt, text, line.expects, barge_in, rate, about.part, about.category, about.article)
 
 
 def prompts(script: Script, language: str) -> Iterator[Say]:

@@ -1,7 +1,5 @@
 """The value of a slot as it is said: digits in groups, letters one by one, things and days by their names."""
 
-from datetime import timedelta
-
 from call.checks import SNILS_GROUPS
 from call.events import BargeIn
 from call.slots import SlotType
@@ -35,8 +33,7 @@ def say_value(kind: str, value: str, state: State, script: Script) -> tuple[str,
         stage = script.things.stage(language, value)
         return (stage.name if kind == "stage" else stage.explain), BargeIn.FREE
     if kind == SlotType.DATE:
-        today = (state.start.at + timedelta(milliseconds=state.at_ms)).date()
-        return script.things.day(language, value, today), BargeIn.FREE
+        return script.things.day(language, value, state.today), BargeIn.FREE
     if "." in kind:
         form, _, slot = kind.partition(".")
         return script.forms.wording(language, form).slots[slot].choices[value].name, BargeIn.FREE

@@ -51,7 +51,7 @@ def detail_lines(script: Script, state: State, detail: Cue, text: str) -> tuple[
 def region_lines(script: Script, state: State, text: str) -> tuple[Line, ...]:
     """Where to go in the region that the words name, else in the one that is known of the caller."""
     tables = script.knowledge.tables(state.language)
-    read = script.reader.read(SlotType.REGION, text, state.language)
+    read = script.reader.read(SlotType.REGION, text, state.language, state.today)
     known = next((slot.value for slot in state.slots if slot.name == SlotType.REGION), "")
     said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE)
     region = next((one for one in said if one in tables.regions), "")

@@ -1,6 +1,7 @@
 """What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -161,6 +162,11 @@ class State:
     left: Place | None = None
     """Where the call stood when the session limit ended it."""
 
+    @property
+    def today(self) -> date:
+        """The day on which the last event happened, where the call was answered."""
+        return (self.start.at + timedelta(milliseconds=self.at_ms)).date()
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -174,7 +180,10 @@ class LatestKnowledge(Protocol):
     """Answers that may change between two turns of a call."""
 
     def current(self) -> KnowledgeBase:
-        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception."""
+        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception.
+
+        Every turn of every call asks: nearly always the answer must cost nothing.
+        """
         ...
 
 

@@ -7,9 +7,10 @@
     LOOKUP   a registry is asked       RESUME shall we go on where we broke  FORM_OFFER    shall a form be filled in?
                                               off?                           NOBODY        somebody else, a call back?
 
-`COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf. So whatever the
-phase, a caller can ask for a person, a call back, the menu, a repetition, another language, or stop. Every pair of
-phase and event is defined; a test holds it, and that no move leads where it does not say it leads.
+`COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf: a failure is
+all that it answers. So whatever the phase, a caller can ask for a person, a call back, the menu, a repetition, another
+language, or stop. Every pair of phase and event is defined; a test holds it, and that no move leads where it does not
+say it leads.
 
 What is said is in `phrases/` and `knowledge/`; how words become events is in `hearing.py`. The start of a call
 (greeting, open question) and the clock (`TIME_WARNING`, `TIME_UP`) are in `dialog.py`.
@@ -228,7 +229,10 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.VAGUE: moves_nobody.missed,
         Event.UNKNOWN: moves_nobody.missed,
     },
-    Phase.ENDED: {event: moves_manners.nothing for event in Event},
+    Phase.ENDED: {
+        **{event: moves_manners.nothing for event in Event},
+        Event.FAILURE: moves_person.apologise,
+    },
 }
 
 TRANSITIONS: Mapping[Phase, Row] = {phase: {**COMMON, **SPECIAL[phase]} for phase in Phase}

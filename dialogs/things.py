@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from call.errors import FormsBroken
+from call.errors import ThingsBroken
 from call.labels import LANGUAGES
 from call.slots import SlotType
 from dialogs.cues import WORD
@@ -71,7 +71,7 @@ def load_things(hotline: Path) -> ThingBook:
     """Of a hotline, in every language.
 
     Raises:
-        FormsBroken: it carries all faults of all files.
+        ThingsBroken: it carries all faults of all files.
     """
     faults = Faults()
     files = {language: read_toml(hotline / language / FILE, faults) for language in LANGUAGES}
@@ -83,7 +83,7 @@ def load_things(hotline: Path) -> ThingBook:
         for other in others:
             _check_alike(first, other, faults)
     if faults.found:
-        raise FormsBroken(faults.found)
+        raise ThingsBroken(faults.found)
     return ThingBook({language: _names(file.tables) for language, file in read.items()})
 
 

@@ -2,14 +2,14 @@
 
 import difflib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from call.errors import Fault
+from call.errors import DataBroken, Fault
+from call.toml_text import read_toml_text
 
 
 @dataclass(slots=True)
@@ -42,14 +42,11 @@ class TomlFile:
 def read_toml(path: Path, faults: Faults) -> TomlFile | None:
     """Parse; None, and a fault, if it is not TOML."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return TomlFile(path, tomllib.loads(text), _lines(text))
-    except (OSError, UnicodeDecodeError) as error:
-        faults.add(path, 1, f"cannot be read as UTF-8 text: {type(error).__name__}")
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        faults.add(path, int(at[1]) if at else len(text.splitlines()), f"not TOML: {error}")
-    return None
+        text, tables = read_toml_text(path)
+    except DataBroken as error:
+        faults.found.extend(error.faults)
+        return None
+    return TomlFile(path, tables, _lines(text))
 
 
 def check_keys(

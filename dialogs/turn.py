@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from call.slots import Reading, SlotType
 from dialogs.cues import Cues, covered, words_of
 from dialogs.heard import Event, Heard
 from dialogs.prompts import ORDINALS, Cue
@@ -37,6 +38,10 @@ class Turn:
 
     def says_only(self, *cues: Cue) -> bool:
         return covered(self.text, *self.cues(*cues))
+
+    def read(self, kind: SlotType, text: str) -> Reading | None:
+        """The value of that kind in a reading of the words."""
+        return self.script.reader.read(kind, text, self.language, self.state.today)
 
     def as_event(self, event: Event) -> Heard:
         return replace(self.label, event=event)

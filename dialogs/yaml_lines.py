@@ -10,12 +10,12 @@ from pathlib import Path
 
 import yaml
 
-from call.errors import Fault, KnowledgeBroken
+from call.errors import DataBroken, Fault
+from call.input_file import read_input
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser is several times faster; wheels carry it, builds from source may not."""
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 10
 
 SYNTAX_REMEDY = "put a text that holds a colon, a quote or # in double quotes, and indent with spaces"
@@ -42,45 +42,46 @@ class Document:
         return self.lines.get(at, 1)
 
 
-def read_yaml(path: Path) -> Document:
+def read_yaml(path: Path, missing: str = "missing: check the name of the file") -> Document:
     """Read one file.
 
+    Args:
+        missing: what to tell when there is no such file.
+
     Raises:
-        KnowledgeBroken: the file cannot be read or is not YAML; it names the line.
+        DataBroken: the file cannot be read or is not YAML; it names the line. Who asked names its own error.
     """
-    text = _text(path)
+    text = _text(path, missing)
     reader = _Reader(path, yaml.parse(text, Loader=PARSER))
     try:
         value = reader.document()
     except yaml.MarkedYAMLError as error:
-        raise broken(path, _line(error), f"not YAML: {error.problem}; {SYNTAX_REMEDY}") from error
+        raise _broken(path, _line(error), f"not YAML: {error.problem}; {SYNTAX_REMEDY}") from error
     return Document(str(path), value, reader.lines, tuple(reader.faults))
 
 
-def broken(path: Path, line: int, text: str) -> KnowledgeBroken:
+def _broken(path: Path, line: int, text: str) -> DataBroken:
     """The error of a file with one fault."""
-    return KnowledgeBroken([Fault(str(path), line, text)])
+    return DataBroken([Fault(str(path), line, text)])
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, missing: str) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise broken(path, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split it or delete what is not an answer")
-        raw = path.read_bytes()
+        raw = read_input(path, "page")
     except FileNotFoundError as error:
-        raise broken(
-            path, 1, "missing: write this answer, or copy it from another language and translate it"
-        ) from error
+        raise _broken(path, 1, missing) from error
     except OSError as error:
-        raise broken(path, 1, f"cannot be read ({error.strerror}): check the file and its permissions") from error
+        raise _broken(
+            path, 1, f"cannot be read ({error.strerror}): check the file, its permissions and its size"
+        ) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise broken(path, line, "not UTF-8 text: save the file as UTF-8") from error
+        raise _broken(path, line, "not UTF-8 text: save the file as UTF-8") from error
     if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, odd.start()) + 1
-        raise broken(path, line, f"unprintable character U+{ord(odd.group()):04X}: delete it")
+        raise _broken(path, line, f"unprintable character U+{ord(odd.group()):04X}: delete it")
     return text
 
 
@@ -109,16 +110,18 @@ class _Reader:
         next(self.events)
         end = next(self.events)
         if not isinstance(end, yaml.StreamEndEvent):
-            raise broken(self.path, self.at(end), "a second document begins here: keep one in each file")
+            raise _broken(self.path, self.at(end), "a second document begins here: keep one in each file")
         return value
 
     def value(self, event: yaml.Event, at: At) -> object:
         """The value that begins with the event, and everything inside it."""
         self.lines[at] = self.at(event)
         if len(at) > MAX_DEPTH:
-            raise broken(self.path, self.at(event), "nested too deep: a list of sentences is the deepest there is")
+            raise _broken(
+                self.path, self.at(event), f"nested too deep: {MAX_DEPTH} lists and keys inside each other are the most"
+            )
         if isinstance(event, yaml.AliasEvent):
-            raise broken(self.path, self.at(event), "aliases (*name) are not allowed: write the text out")
+            raise _broken(self.path, self.at(event), "aliases (*name) are not allowed: write the text out")
         if isinstance(event, yaml.SequenceStartEvent):
             return [self.value(item, (*at, place)) for place, item in enumerate(self.inside(yaml.SequenceEndEvent))]
         if isinstance(event, yaml.MappingStartEvent):
@@ -128,7 +131,7 @@ class _Reader:
     def text(self, event: yaml.Event) -> str:
         """The text of a scalar."""
         if not isinstance(event, yaml.ScalarEvent):
-            raise broken(self.path, self.at(event), f"a text is expected here; {SYNTAX_REMEDY}")
+            raise _broken(self.path, self.at(event), f"a text is expected here; {SYNTAX_REMEDY}")
         # A quote that somebody forgot is often closed by the next one, and the parser then complains far below.
         if (
             event.style in ("'", '"')
@@ -136,7 +139,7 @@ class _Reader:
             and event.end_mark
             and event.start_mark.line != event.end_mark.line
         ):
-            raise broken(
+            raise _broken(
                 self.path, self.at(event), "this quote is not closed on its line: close it, or write >- instead"
             )
         return str(event.value)

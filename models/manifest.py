@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from call.errors import Fault, ManifestBroken, ModelMissing
@@ -124,10 +124,7 @@ def load(folder: Path) -> Manifest:
     path = folder / FILE_NAME
     try:
         text = path.read_text(encoding="utf-8")
-        return TypeAdapter(Manifest).validate_python(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as problem:
-        line = re.search(r"line (\d+)", str(problem))
-        raise ManifestBroken([Fault(str(path), int(line[1]) if line else 1, str(problem))]) from problem
+        return TypeAdapter(Manifest).validate_python(_tables(text, path))
     except ValidationError as problem:
         faults = [
             Fault(str(path), _line(text, error["loc"]), f"{'.'.join(map(str, error['loc'][2:]))}: {error['msg']}")
@@ -136,6 +133,19 @@ def load(folder: Path) -> Manifest:
         raise ManifestBroken(faults) from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise ManifestBroken([Fault(str(path), 1, f"cannot be read: {problem}")]) from problem
+
+
+def _tables(text: str, path: Path) -> dict[str, Any]:
+    """Not `call.toml_text`: this package knows the errors and nothing else of ours (docs/decisions/003)."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"line (\d+)", str(problem))
+        raise ManifestBroken([Fault(str(path), int(line[1]) if line else 1, str(problem))]) from problem
+    except RecursionError as problem:
+        raise ManifestBroken([Fault(str(path), 1, "tables and lists are nested too deep")]) from problem
+    except ValueError as problem:  # more digits than Python makes a number of
+        raise ManifestBroken([Fault(str(path), 1, "a whole number is too long")]) from problem
 
 
 def _line(text: str, location: tuple[int | str, ...]) -> int:

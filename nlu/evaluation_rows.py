@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
+from call.input_file import read_input_text
 from nlu.labels import LABELS
 
 _HEADER = ("id", "intent", "text")
@@ -21,7 +22,7 @@ class Row:
 def read_rows(path: Path) -> tuple[Row, ...]:
     """Raises CorpusBroken with every faulty line."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = read_input_text(path, "phrases").splitlines()
     except OSError as error:
         raise CorpusBroken([Fault(str(path), 1, f"cannot be read ({error.strerror}); name a TSV file")]) from error
     except UnicodeDecodeError as error:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
+from call.input_file import read_input_text
+from call.result_file import unwritable, write_result
 from nlu.labels import LABELS
 from nlu.normalizer import normalize, spell
 from nlu.training_phrases import Corpus
@@ -70,19 +72,20 @@ def read_heard(hotline: Path, language: str) -> tuple[Heard, ...]:
 
 
 def append_heard(hotline: Path, language: str, row: Heard) -> None:
-    """Keep one row at once; it survives a kill that follows."""
+    """Keep one row at once; it survives a kill that follows. Raises PlaceUnwritable."""
     path = hotline / language / FOLDER / f"{row.intent}.tsv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        if not file.tell():
-            file.write("\t".join(HEADER) + "\n")
-        file.write(_line(row, language))
+    with unwritable(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            if not file.tell():
+                file.write("\t".join(HEADER) + "\n")
+            file.write(_line(row, language))
 
 
 def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
     """Rewrite the files in a stable order, each row once, without phrases that left the corpus.
 
-    Raises CorpusBroken as `read_heard`.
+    Raises CorpusBroken as `read_heard`, PlaceUnwritable.
     """
     spoken = {(phrase.intent, phrase.text) for phrase in corpus.phrases}
     kept: dict[str, set[Heard]] = {path.stem: set() for path in (hotline / language / FOLDER).glob("*.tsv")}
@@ -92,9 +95,7 @@ def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
     for intent, rows in kept.items():
         path = hotline / language / FOLDER / f"{intent}.tsv"
         ordered = sorted(rows, key=lambda row: (row.text, row.how))
-        unfinished = path.with_suffix(".part")
-        unfinished.write_text("\t".join(HEADER) + "\n" + "".join(_line(row, language) for row in ordered), "utf-8")
-        unfinished.replace(path)
+        write_result(path, "\t".join(HEADER) + "\n" + "".join(_line(row, language) for row in ordered))
 
 
 def heard_phrases(corpus: Corpus, heard: Iterable[Heard]) -> tuple[HeardPhrase, ...]:
@@ -121,7 +122,7 @@ def known(rows: Iterable[Heard]) -> Mapping[tuple[str, str], Heard]:
 def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
     """Numbered lines under the header."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_input_text(path, "phrases")
     except (OSError, UnicodeDecodeError):
         faults.append(Fault(str(path), 1, "not readable as UTF-8 text; delete the file and run `hear` again"))
         return

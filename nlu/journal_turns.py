@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-_CONTENT = re.compile(r"\w+\.(?:answer|step\d*|document\d*|term\d*)")
-"""Ids of prompts that tell the caller something: whatever understanding advised, the dialog understood."""
-_ANSWER = re.compile(r"(\w+)\.answer")
+from call.events import Part
+from nlu.labels import REQUESTS
+
+_OLD_ID = re.compile(r"(\w+)(?:\.\w+)?\.(answer|confirm|title|(?:step|document|term)\d*)")
+"""Prompt ids of journals whose events do not say what a sentence tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Event:
     prompt: str
     expects: str
     turn_ms: int
+    part: Part | None = None
+    """What the sentence does with what is known about `category`; None: it is not from the answers."""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,21 @@ class Turn:
     @property
     def answered(self) -> str:
         """The request category that was answered right after the turn, or empty."""
-        found = (_ANSWER.fullmatch(event.prompt) for event in self.after)
-        return next((match[1] for match in found if match), "")
+        return next((event.category for event in self.after if event.part is Part.ANSWER), "")
 
     @property
     def told(self) -> bool:
-        """Whether the assistant went on with something from the knowledge base."""
-        return any(_CONTENT.fullmatch(event.prompt) for event in self.after)
+        """Whether the assistant went on with something from the answers: whatever understanding advised, it did."""
+        return any(event.part in (Part.ANSWER, Part.MORE) for event in self.after)
+
+    @property
+    def named(self) -> bool:
+        """Whether the assistant named a request category."""
+        return any(event.part is Part.TITLE for event in self.after)
+
+    def confirms(self, category: str) -> bool:
+        """Whether the assistant asked if that is what the caller wants."""
+        return any(event.part is Part.CONFIRM and event.category == category for event in self.after)
 
     def did(self, kind: str) -> bool:
         """Whether an event of that kind followed: `transfer`, `message`, ..."""
@@ -83,6 +96,7 @@ def _event(line: dict[str, object]) -> Event:
         value = line.get(name)
         return value if isinstance(value, int) else -1
 
+    part, category = _about(word("part"), word("category"), word("prompt"))
     return Event(
         kind=word("event"),
         at_ms=number("at_ms"),
@@ -94,4 +108,16 @@ def _event(line: dict[str, object]) -> Event:
         prompt=word("prompt"),
         expects=word("expects"),
         turn_ms=number("turn_ms"),
+        part=part,
+        category=category,
     )
+
+
+def _about(part: str, category: str, prompt: str) -> tuple[Part | None, str]:
+    """As the event says; in an old journal, as the id of the prompt says."""
+    if part in set(Part):
+        return Part(part), category
+    old = _OLD_ID.fullmatch(prompt)
+    if not old or old[1] not in REQUESTS:
+        return None, ""
+    return (Part(old[2]) if old[2] in set(Part) else Part.MORE), old[1]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
+from call.result_file import write_result
 from nlu.features import stems
 from nlu.heard import Heard
 from nlu.normalizer import normalize, spell
@@ -87,10 +88,10 @@ def instead_of(rows: Iterable[Heard], terms: frozenset[str], language: str) -> M
 def write_misheard(path: Path, language: str, entries: Iterable[Mishearing]) -> None:
     """Put the entries of one language into the file, in the form of `lexicon.toml`; other languages stay.
 
-    Raises CorpusBroken when the file is there and is not such a file.
+    Raises CorpusBroken when the file is there and is not such a file, PlaceUnwritable.
     """
     tables = {**read_misheard(path), language: list(entries)}
-    path.write_text("".join(_as_toml(name, entry) for name in sorted(tables) for entry in tables[name]), "utf-8")
+    write_result(path, "".join(_as_toml(name, entry) for name in sorted(tables) for entry in tables[name]))
 
 
 def read_misheard(path: Path) -> dict[str, list[Mishearing]]:

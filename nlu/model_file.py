@@ -28,6 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from call.errors import IntentModelMissing, IntentModelRefused, VersionUnknown
+from call.result_file import unwritable
 from nlu.calibration import METHODS, REJECTION_FEATURES, Calibration, Rejection
 from nlu.decision import Thresholds
 from nlu.features import FeatureSettings, Vectorizer
@@ -58,7 +59,12 @@ def save(model: IntentModel, folder: Path, card: ModelCard | None = None) -> str
 
 
 def _write(files: Mapping[str, bytes], place: Path, version: str) -> None:
-    """All files or none: they are written aside, and their folder then gets its name."""
+    """All files or none: they are written aside, and their folder then gets its name. Raises PlaceUnwritable."""
+    with unwritable(place):
+        _write_aside(files, place, version)
+
+
+def _write_aside(files: Mapping[str, bytes], place: Path, version: str) -> None:
     place.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=place))
     try:

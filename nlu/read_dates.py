@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from nlu.calendar_words import calendar_words, index_of, number_at, stands
 from nlu.dictation_cues import Mark, cue_at
-from nlu.dictation_groups import next_group
+from nlu.dictation_groups import Group, digits_of, next_group
 from nlu.read_digits import spoken_words
 
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
@@ -20,6 +20,9 @@ _AHEAD = 10
 """Two digits of a year more than so many years ahead are the last century's."""
 _FEWEST_SPELT = 6
 """Groups: a date in eight digits has some zeros, which belong to the digit behind them."""
+_SMALL = ("of", "the", "on")
+_DATE = "date"
+"""Stands where a date was; no word of a number in any language."""
 _PIVOT_YEAR = 2026
 """Where no `today` is known."""
 
@@ -30,7 +33,7 @@ def read_date(text: str, language: str, today: date | None = None) -> date | Non
     typed += [_typed(found, today) for found in _DAY_FIRST.findall(text)]
     if written := [each for each in typed if each]:
         return written[-1]
-    words = tuple(word for word in spoken_words(text) if word not in ("of", "the", "on"))
+    words = tuple(word for word in spoken_words(text) if word not in _SMALL)
     if spelt := _digit_by_digit(words, language):
         return spelt
     found = list(_dates(words, language, today))
@@ -38,6 +41,49 @@ def read_date(text: str, language: str, today: date | None = None) -> date | Non
         return None
     last, end = found[-1]
     return _other_day(last, words, end, language)
+
+
+def without_dates(text: str, language: str) -> str:
+    """The normalised text with a word in place of each date that is said with its month and a full year.
+
+    Its digits are no number that somebody dictates. A date before more digits stays: where it ends is not sure.
+    """
+    words = [word for word in text.split() if word not in _SMALL]
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        end = _full_date(words, at, language)
+        kept.append(_DATE if end > at else words[at])
+        at = max(end, at + 1)
+    return " ".join(kept) if _DATE in kept else text
+
+
+def without_typed_dates(text: str) -> str:
+    """The same for dates typed in digits with a full year, in a text as it was typed: 45-67-89 may be a number."""
+
+    def replaced(found: re.Match[str]) -> str:
+        day = read_date(found[0], "ru")
+        return f" {_DATE} " if day and str(day.year) in found[0] else found[0]
+
+    for pattern in (_YEAR_FIRST, _DAY_FIRST):
+        text = pattern.sub(replaced, text)
+    return text
+
+
+def _full_date(words: Sequence[str], at: int, language: str) -> int:
+    """Where the date with a month and a full year ends that begins there; `at` if none does."""
+    day, end = _named(words, at, language, None)
+    full = day and str(day.year) in digits_of(tuple(_groups(words[at:end], language)))
+    return end if full and next_group(words, end, language) is None else at
+
+
+def _groups(words: Sequence[str], language: str) -> Iterator[Group]:
+    at = 0
+    while at < len(words):
+        group = next_group(words, at, language)
+        at += len(group.words) if group else 1
+        if group:
+            yield group
 
 
 def _dates(words: Sequence[str], language: str, today: date | None) -> Iterator[tuple[date, int]]:
@@ -161,12 +207,8 @@ def _weekday(words: Sequence[str], at: int, language: str, today: date) -> tuple
 
 def _digit_by_digit(words: Sequence[str], language: str) -> date | None:
     """«два пять один один два ноль два шесть»"""
-    groups, at = [], 0
-    while at < len(words):
-        group = next_group(words, at, language)
-        groups += [group.digits] if group else []
-        at += len(group.words) if group else 1
-    digits = "".join(groups)
+    groups = list(_groups(words, language))
+    digits = digits_of(groups)
     spelt = len(digits) == 8 and len(groups) >= _FEWEST_SPELT
     return _made(int(digits[4:]), int(digits[2:4]), int(digits[:2])) if spelt else None
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from call.errors import DataBroken, Fault
+from call.private_file import open_private
 from nlu.review_queue import TurnKey
 from nlu.review_session import SAVED, Action, Ruling
 
@@ -27,10 +28,10 @@ class ReviewLog:
     """An open log, locked until it is closed; use it as a context manager."""
 
     def __init__(self, path: Path) -> None:
-        """Raises DataBroken when the file cannot be used, or another review uses it."""
+        """Raises DataBroken when the file cannot be used or another review uses it, PlaceRefused when it is no file."""
         self._path = path
         try:
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            self._file = open_private(path, os.O_APPEND)
         except OSError as error:
             raise self._broken(f"cannot be opened ({error.strerror}); check its permissions") from error
         try:
@@ -92,7 +93,7 @@ class ReviewLog:
 def _entry(line: bytes) -> dict[str, Any]:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return entry if isinstance(entry, dict) else {}
 
@@ -103,5 +104,5 @@ def _ruling(entry: dict[str, Any]) -> Ruling | None:
         turns = tuple(TurnKey(str(call), int(at_ms)) for call, at_ms in entry["turns"])
         texts = tuple(str(text) for text in entry["phrases"])
         return Ruling(action, turns, str(entry["intent"]), texts) if action in SAVED else None
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None

@@ -136,14 +136,13 @@ def _reason(turn: Turn, later: Sequence[Turn]) -> Reason | None:
     heard = turn.heard
     if turn.told or turn.did("message") or (turn.asked and turn.asked.expects in _NO_REQUEST):
         return None
-    if heard.decision == Decision.REJECT and not any(event.prompt.endswith(".title") for event in turn.after):
+    if heard.decision == Decision.REJECT and not turn.named:
         return Reason.REJECTED
     if heard.decision == Decision.CLARIFY:
         return Reason.CLARIFIED
     if heard.decision == Decision.CONFIRM and later:
-        asked = any(event.prompt == f"{heard.intent}.confirm" for event in turn.after)
         reply = later[0].heard.intent
-        if asked and (reply == "deny" or (reply in REQUESTS and reply != heard.intent)):
+        if turn.confirms(heard.intent) and (reply == "deny" or (reply in REQUESTS and reply != heard.intent)):
             return Reason.DENIED
     return None
 

@@ -13,16 +13,9 @@ from nlu.read_rating import read_rating
 
 
 class WordReader:
-    """Implements call.stages.SlotReader; immutable, shared by all calls.
+    """Implements call.stages.SlotReader; it holds nothing and is shared by all calls."""
 
-    Args:
-        today: for relative dates («завтра») and dates without a year; without it neither is read.
-    """
-
-    def __init__(self, today: date | None = None) -> None:
-        self._today = today
-
-    def read(self, kind: SlotType, text: str, language: str) -> Reading | None:
+    def read(self, kind: SlotType, text: str, language: str, today: date) -> Reading | None:
         """Digits and letters as recognised or typed; see docs/reference/slots.md."""
         if kind in RULES:
             return read_digits(text, language, RULES[kind])
@@ -34,7 +27,7 @@ class WordReader:
             case SlotType.RATING:
                 return read_rating(text, language)
             case SlotType.DATE:
-                day = read_date(text, language, self._today)
+                day = read_date(text, language, today)
                 return Reading(day.isoformat()) if day else None
             case SlotType.FREE_TEXT:
                 spoken = normalize(text, language)

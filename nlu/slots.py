@@ -2,6 +2,7 @@
 
 from call.events import Slot
 from nlu.numbers import number_words, read_numbers
+from nlu.read_dates import without_dates
 from nlu.read_digits import read_digits
 
 _SHORT = 3
@@ -12,7 +13,9 @@ def find_slots(text: str, language: str) -> tuple[Slot, ...]:
     """The longest number of a normalised text, as `number`, and again as `phone` if it can be rung.
 
     Digits stand as they were said: a phone may begin with 8, 7 or, without the country's prefix, with its area code.
+    The year of a date is none of them.
     """
+    text = without_dates(text, language)
     plain, dictated = longest_number(text, language), read_digits(text, language)
     whole = dictated is not None and not dictated.replaces and len(dictated.value) >= len(plain)
     digits = dictated.value if dictated and whole else plain  # what was put right on the way

@@ -1,24 +1,27 @@
 """Training phrases as CSV, TSV and JSON lines with the fields `text, intent, lang, source`.
 
 CSV has a header, commas or semicolons and quotes; TSV a header and tabs, no quotes (like the files of `evaluate`).
+A cell of either that a spreadsheet would compute has a quote before it (`'=1`), which is no part of the text.
 `lang` and `source` may be missing. Entities stand marked in the text, as in YAML.
 """
 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import Fault
+from call.input_file import read_input
 from nlu.hints import unknown
 from nlu.phrase import WRITTEN
 
 FIELDS = ("text", "intent", "lang", "source")
 _IGNORED = "id"
-_LONGEST_FILE = 64_000_000
-"""Bytes."""
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
+"""What a spreadsheet would compute, or what `harmless` made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,25 @@ def read_table(path: Path) -> Table:
 
 def write_table(suffix: str, rows: Iterable[Row]) -> str:
     """The text of a file that ends in `suffix`."""
-    cells = [(row.text, row.intent, row.language, row.source) for row in rows]
+    cells: list[tuple[str, ...]] = [(row.text, row.intent, row.language, row.source) for row in rows]
     if suffix == ".jsonl":
         objects = (dict(zip(FIELDS, row, strict=True)) for row in cells)
         return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects)
+    cells = [tuple(map(harmless, row)) for row in cells]
     if suffix == ".tsv":
         return "".join("\t".join(row) + "\n" for row in (FIELDS, *cells))
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows((FIELDS, *cells))
     return text.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """A text that a spreadsheet would take for a formula gets a quote before it; `as_written` takes it off again."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 class _Reader:
@@ -87,12 +100,9 @@ class _Reader:
 
     def _text(self) -> str | None:
         try:
-            if self.path.stat().st_size > _LONGEST_FILE:
-                self.fault(1, f"the file is larger than {_LONGEST_FILE} bytes; split it")
-                return None
-            return self.path.read_bytes().decode("utf-8-sig")
+            return read_input(self.path, "phrases").decode("utf-8-sig")
         except OSError as error:
-            self.fault(1, f"the file cannot be read ({error.strerror}); check its name and its permissions")
+            self.fault(1, f"the file cannot be read ({error.strerror}); check its name, its permissions and its size")
         except UnicodeDecodeError:
             self.fault(1, "the file is not UTF-8 text; save it as UTF-8 (in a spreadsheet: «CSV UTF-8»)")
         return None
@@ -111,7 +121,7 @@ class _Reader:
             return
         for line, cells in rows:
             if len(cells) == len(columns):
-                yield line, dict(zip(columns, cells, strict=True))
+                yield line, dict(zip(columns, map(as_written, cells), strict=True))
             elif cells:
                 self.fault(line, f"{len(cells)} cells under {len(columns)} columns; quote a text that has commas")
 

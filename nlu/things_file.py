@@ -4,14 +4,14 @@
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from call.errors import Fault
+from call.errors import DataBroken, Fault
 from call.slots import SlotType
+from call.toml_text import read_toml_text
 from nlu.hints import unknown
 
 THINGS = (
@@ -42,13 +42,9 @@ class ThingsFile:
 def read_things(path: Path) -> ThingsFile:
     """Parse and check; nothing is raised."""
     try:
-        text = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        return _broken(path, 1, f"cannot be read as UTF-8 text: {type(error).__name__}")
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        return _broken(path, int(at[1]) if at else len(text.splitlines()), f"not TOML: {error}")
+        text, tables = read_toml_text(path)
+    except DataBroken as error:
+        return ThingsFile(path, {}, {}, error.faults)
     lines = _lines(text)
     faults = tuple(
         Fault(str(path), lines.get(key, lines.get(key.partition(".")[0], 1)), said) for key, said in _check(tables)
@@ -95,10 +91,6 @@ def _check_id(table: str, id_: str, rows: Any, seen: dict[str, str]) -> Iterator
             yield f"{table}.{id_}: `{row}` is not lower-case words with single spaces, `*` only at the end of a word"
         elif (other := seen.setdefault(row.replace("ё", "е"), id_)) != id_:
             yield f"{table}.{id_}: `{row}` means `{other}` already"
-
-
-def _broken(path: Path, line: int, text: str) -> ThingsFile:
-    return ThingsFile(path, {}, {}, (Fault(str(path), line, text),))
 
 
 def _lines(text: str) -> dict[str, int]:

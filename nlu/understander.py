@@ -13,6 +13,7 @@ from nlu.model_file import load as load_model
 from nlu.normalizer import normalize
 from nlu.numbers import read_numbers
 from nlu.predictor import IntentModel
+from nlu.read_dates import without_typed_dates
 from nlu.requests import split_requests
 from nlu.slots import find_slots
 from nlu.small_words import small_words
@@ -49,7 +50,7 @@ class HotlineUnderstander:
         language, text = transcript.language, normalize(transcript.text, transcript.language)
         if not text:
             return Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
-        slots = find_slots(text, language)
+        slots = find_slots(normalize(without_typed_dates(transcript.text), language), language)
         return (
             self._person(text, language, slots)
             or self._answer(text, language, expects, slots)

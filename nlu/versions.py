@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.errors import IntentModelMissing, IntentModelRefused, VersionUnknown
+from call.result_file import unwritable
 from nlu.labels import LANGUAGES
 
 KEPT = 10
@@ -65,16 +66,17 @@ def current_version(folder: Path, language: str) -> str:
 
 
 def point_to(folder: Path, language: str, version: str) -> None:
-    """Switch `current`; the version that was in use becomes the previous one."""
+    """Switch `current`; the version that was in use becomes the previous one. Raises PlaceUnwritable."""
     place = home(folder, language)
     lines = [version, *_before(folder, language, version)]
-    handle, name = tempfile.mkstemp(prefix=".current-", dir=place, text=True)
-    with os.fdopen(handle, "w", encoding="ascii") as pointer:
-        pointer.write("".join(f"{line}\n" for line in lines))
-        pointer.flush()
-        os.fsync(pointer.fileno())
-    Path(name).chmod(0o644)
-    Path(name).replace(place / "current")
+    with unwritable(place / "current"):
+        handle, name = tempfile.mkstemp(prefix=".current-", dir=place, text=True)
+        with os.fdopen(handle, "w", encoding="ascii") as pointer:
+            pointer.write("".join(f"{line}\n" for line in lines))
+            pointer.flush()
+            os.fsync(pointer.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(place / "current")
 
 
 def _before(folder: Path, language: str, version: str) -> list[str]:

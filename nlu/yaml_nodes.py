@@ -7,10 +7,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from call.errors import Fault
+from call.input_file import read_input_text
 from nlu.hints import nearest, unknown
-
-LONGEST_FILE = 4_000_000
-"""Bytes; a file of training phrases is a few kilobytes, a whole corpus is one megabyte."""
 
 
 class YamlFile:
@@ -26,14 +24,11 @@ class YamlFile:
     def root(self) -> Node | None:
         """None when it is not YAML or cannot be read; the fault is noted then."""
         try:
-            if self.path.stat().st_size > LONGEST_FILE:
-                self.fault(1, f"the file is larger than {LONGEST_FILE} bytes; split or shorten it")
-                return None
-            text = self.path.read_text(encoding="utf-8-sig")
+            text = read_input_text(self.path, "corpus")
             # Not the C loader: it is faster but kills the process on deep nesting.
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except OSError as error:
-            self.fault(1, f"the file cannot be read ({error.strerror}); check its name and its permissions")
+            self.fault(1, f"the file cannot be read ({error.strerror}); check its name, its permissions and its size")
         except UnicodeDecodeError:
             self.fault(1, "the file is not UTF-8 text; save it as UTF-8")
         except yaml.MarkedYAMLError as error:

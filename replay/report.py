@@ -1,9 +1,9 @@
 """A finished call as JSON and as text."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from call.printable import as_json
 from call.record import CallRecord, TurnRecord
 
 
@@ -12,7 +12,7 @@ def call_json(name: str, record: CallRecord) -> str:
     fields = asdict(record)
     turns = [{**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}} for turn in fields["turns"]]
     slots = {slot["name"]: slot["value"] for slot in fields["slots"]}
-    return json.dumps({"file": name, **fields, "turns": turns, "slots": slots}, ensure_ascii=False)
+    return as_json({"file": name, **fields, "turns": turns, "slots": slots})
 
 
 def call_lines(name: str, record: CallRecord) -> Iterator[str]:

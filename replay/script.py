@@ -102,8 +102,10 @@ def run(script: Script, call: TextCall) -> Iterator[tuple[Step | None, TextReply
         wrong: list[str] = []
         if step.kind in DOING:
             wrong = ["the call was over before this"] if heard.over else []
+            failed = len(call.failures)
             for reply in () if heard.over else _do(step, call):
                 heard.take(reply)
+            wrong += [f"something failed: {failure.fact}" for failure in call.failures[failed:]]
         else:
             wrong = list(_differences(step, heard))
         yield step, heard.reply, tuple(Difference(script.path, step.line, text) for text in wrong)
@@ -124,7 +126,7 @@ def _do(step: Step, call: TextCall) -> Iterator[TextReply]:
             for digit in step.value:
                 yield call.press(digit)
         case "silence":
-            for _ in range(int(step.value or 1)):
+            for _ in range(int(float(step.value or 1))):
                 yield call.silence()
         case "wait_minutes":
             yield call.wait(int(float(step.value) * 60_000))

@@ -3,26 +3,25 @@
 Time passes as if it were spoken: what is typed takes a moment, what is answered takes as long as saying it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from call.errors import OtklikError, as_failure
 from call.events import (
     Act,
     Ask,
-    CallBack,
     CallerTurn,
+    Handing,
     HangUp,
     Key,
     Notify,
-    Register,
     Say,
     Silence,
-    TakeMessage,
     Transcript,
-    Transfer,
     Understanding,
 )
 from call.lookups import LookUp, Unavailable
+from call.promises import Promises
 from call.stages import Dialog, Directory, Ledger, Understander
 
 TURN_MS = 3_000
@@ -30,7 +29,22 @@ TURN_MS = 3_000
 CHARACTERS_PER_SECOND = 12
 """The slower of the two languages: see dialogs/article.py."""
 SILENCE_MS = 8_000
+_MOST_APOLOGIES = 2
+"""The first with a hand-over, the second alone."""
+KEYS = "0123456789*#"
+"""Of a telephone."""
+LONGEST_WAIT = 1_440
+"""Minutes: a day."""
 _FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u04ff"
+
+
+def minutes(text: str) -> float | None:
+    """A number from 0 to LONGEST_WAIT, as people write it; None for anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number <= LONGEST_WAIT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,10 @@ class TextReply:
 
 @dataclass(slots=True)
 class TextCall:
-    """One call. Begin with `begin`; after a reply that is `over` nothing more is answered."""
+    """One call. Begin with `begin`; after a reply that is `over` nothing more is answered.
+
+    Whatever fails is answered by an apology and a hand-over, as on the telephone.
+    """
 
     dialog: Dialog
     understander: Understander
@@ -64,13 +81,59 @@ class TextCall:
     directory: Directory | None = None
     at_ms: int = 0
     turns: list[CallerTurn] = field(default_factory=list)
+    failures: list[OtklikError] = field(default_factory=list)
+    """What has failed so far."""
+    _promises: Promises = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._promises = Promises(self.ledger)
 
     def begin(self) -> TextReply:
-        self.ledger.began(self.dialog.language)
-        return self._reply(self.dialog.start())
+        return self._guarded(self._begin)
 
     def type(self, text: str) -> TextReply:
         """What the caller writes; its alphabet tells the language."""
+        return self._guarded(lambda: self._type(text))
+
+    def press(self, digit: str) -> TextReply:
+        return self._guarded(lambda: self._after(TURN_MS, lambda: self.dialog.press(Key(self.at_ms, digit))))
+
+    def silence(self) -> TextReply:
+        return self._guarded(lambda: self._after(SILENCE_MS, lambda: self.dialog.silent(Silence(self.at_ms))))
+
+    def wait(self, for_ms: int) -> TextReply:
+        """Time passes without anything happening; it never goes back."""
+        return self._guarded(lambda: self._after(max(0, for_ms), tuple))
+
+    def close(self) -> None:
+        """The caller leaves; what must not be lost is handed over."""
+        self._guarded(lambda: self._reply(self.dialog.gone()))
+        try:
+            self.ledger.ended(self.at_ms, self.dialog.outcome, self.dialog.department)
+        except Exception as error:
+            self.failures.append(as_failure(error))
+
+    def _guarded(self, step: Callable[[], TextReply]) -> TextReply:
+        try:
+            return step()
+        except Exception as error:
+            self.failures.append(as_failure(error))
+            return self._apologise()
+
+    def _apologise(self) -> TextReply:
+        self._promises.spare_words()
+        for _ in range(_MOST_APOLOGIES):
+            try:
+                return self._reply(self.dialog.fail(unkept=self._promises.take_unwritten()))
+            except Exception as error:
+                self.failures.append(as_failure(error))
+        return TextReply(None, (HangUp("failed"),))
+
+    def _begin(self) -> TextReply:
+        self.ledger.began(self.dialog.language)
+        return self._reply(self.dialog.start())
+
+    def _type(self, text: str) -> TextReply:
         before = self._pass(TURN_MS)
         language = _language(text, self.dialog.language)
         transcript = Transcript(text, (), 1.0, (text,) if text else (), language)
@@ -80,47 +143,35 @@ class TextCall:
         self.ledger.heard(turn)
         return self._reply((*before, *self.dialog.hear(turn)), meaning)
 
-    def press(self, digit: str) -> TextReply:
-        before = self._pass(TURN_MS)
-        return self._reply((*before, *self.dialog.press(Key(self.at_ms, digit))))
-
-    def silence(self) -> TextReply:
-        before = self._pass(SILENCE_MS)
-        return self._reply((*before, *self.dialog.silent(Silence(self.at_ms))))
-
-    def wait(self, for_ms: int) -> TextReply:
-        """Time passes without anything happening."""
-        return self._reply(self._pass(for_ms))
-
-    def close(self) -> None:
-        """The caller leaves; what must not be lost is handed over."""
-        self._reply(self.dialog.gone())
-        self.ledger.ended(self.at_ms, self.dialog.outcome, self.dialog.department)
+    def _after(self, for_ms: int, step: Callable[[], Sequence[Act]]) -> TextReply:
+        """What the passing of time and then the step lead to."""
+        before = self._pass(for_ms)
+        return self._reply((*before, *step()))
 
     def _pass(self, for_ms: int) -> Sequence[Act]:
         self.at_ms += for_ms
         return self.dialog.tick(self.at_ms)
 
     def _reply(self, acts: Sequence[Act], meaning: Understanding | None = None) -> TextReply:
-        done = tuple(each for act in acts for each in self._carry_out(act))
+        done = self._carry_out(acts)
         spoken = sum(len(act.text) for act in done if isinstance(act, Say | Ask))
         self.at_ms += spoken * 1000 // CHARACTERS_PER_SECOND
-        self.ledger.reached(self.at_ms, self.dialog.snapshot)
+        if not self.failures:
+            self.ledger.reached(self.at_ms, self.dialog.snapshot)
         return TextReply(meaning, done)
 
-    def _carry_out(self, act: Act) -> Sequence[Act]:
-        """The act, and what the answer to a question of it leads to."""
-        match act:
-            case Say() | Ask():
-                self.ledger.said(self.at_ms, act)
-            case Transfer() | Register() | CallBack() | TakeMessage():
-                self.ledger.handed(self.at_ms, act)
-            case Notify():
-                self.ledger.notified(self.at_ms, act)
-            case LookUp():
+    def _carry_out(self, acts: Sequence[Act]) -> tuple[Act, ...]:
+        """The acts, and what the answers to their questions lead to."""
+        self._promises.begin(acts)
+        done: list[Act] = []
+        for act in acts:
+            done.append(act)
+            if isinstance(act, LookUp):
                 answer = self.directory.find(act) if self.directory else Unavailable()
-                return (act, *(each for more in self.dialog.found(answer) for each in self._carry_out(more)))
-        return (act,)
+                done += self._carry_out(self.dialog.found(answer))
+            elif isinstance(act, Say | Ask | Handing | Notify):
+                self._promises.write(self.at_ms, act)
+        return tuple(done)
 
 
 def _language(text: str, current: str) -> str:

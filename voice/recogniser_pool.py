@@ -48,15 +48,24 @@ class Recogniser:
             raise RecognitionFailed("the recogniser refused the sound") from error
 
     def partial(self) -> str:
-        return str(json.loads(self._kaldi.PartialResult())["partial"])
+        """The words since the last result; empty where no sound came after it."""
+        # There Vosk answers with an empty result in place of an empty partial: other keys.
+        return str(_parsed(self._kaldi.PartialResult()).get("partial", ""))
 
     def result(self) -> dict[str, Any]:
         """Vosk's JSON for what was heard since the last result; the utterance goes on."""
-        return dict(json.loads(self._kaldi.Result()))
+        return _parsed(self._kaldi.Result())
 
     def final(self) -> dict[str, Any]:
         """Vosk's JSON, and the end of the utterance."""
-        return dict(json.loads(self._kaldi.FinalResult()))
+        return _parsed(self._kaldi.FinalResult())
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(text))
+    except (ValueError, TypeError) as error:  # the text may hold callers' words: it is not told
+        raise RecognitionFailed("the recogniser's answer cannot be read") from error
 
 
 class RecogniserPool:

@@ -85,10 +85,10 @@ class VoskTranscriber:
             self._pool.give_back(recogniser)
 
     def close(self) -> None:
-        for each in (self._hearing, self._reading):
+        lent, self._hearing, self._reading = (self._hearing, self._reading), None, None
+        for each in lent:  # forgotten first: one that fails here must not fail in every later utterance too
             if each is not None:
                 self._pool.give_back(each.recogniser)
-        self._hearing = self._reading = None
 
     def _dictation(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript | None:
         """What was dictated, where the open decoding bears witness to it; the rest of the phrase stays."""

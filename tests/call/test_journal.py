@@ -1,6 +1,7 @@
 """The journal survives what kills the process."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from call.errors import JournalUnwritable
+from call.errors import JournalUnwritable, PlaceRefused
 from call.events import (
     Ask,
     CallBack,
@@ -18,6 +19,8 @@ from call.events import (
     Expect,
     Handover,
     Outcome,
+    Part,
+    Say,
     Slot,
     TakeMessage,
     Transcript,
@@ -120,7 +123,45 @@ def test_unwritable_place_is_said(tmp_path: Path) -> None:
         Journal(tmp_path / "file" / "journal.jsonl", "call-1")
 
 
-def test_full_disk_is_said() -> None:
-    journal = Journal(Path("/dev/full"), "call-1")
-    with pytest.raises(JournalUnwritable, match="No space left"):
-        journal.began("ru")
+def test_full_disk_is_said(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(JournalUnwritable, match="No space left"):
+            journal.began("ru")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (tmp_path / "journal.jsonl").read_bytes() == b""
+
+
+def test_a_handover_is_found_though_another_process_was_torn_or_the_journal_was_moved_away(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path, "call-1")
+    with path.open("ab") as file:
+        file.write(b'{"call": "torn", "event": "tra')
+    journal.handed(1, Transfer(HANDOVER))
+    assert [event["at_ms"] for event in read_journal(path)] == [1]
+    path.rename(tmp_path / "journal.1.jsonl")
+    journal.handed(2, Transfer(HANDOVER))
+    assert [event["at_ms"] for event in read_journal(path)] == [2]
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "/dev/zero"])
+def test_a_device_is_no_journal(place: str) -> None:
+    with pytest.raises(PlaceRefused, match=place):
+        Journal(Path(place), "call-1")
+
+
+def test_a_sentence_from_the_answers_says_of_what_and_no_other_event_grows(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "c")
+    journal.said(0, Say("greeting", "Здравствуйте!"))
+    journal.said(
+        0, Say("complaint.court.answer", "Так.", part=Part.ANSWER, category="complaint", article="complaint/court")
+    )
+    journal.said(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, part=Part.CONFIRM, category="complaint"))
+    journal.close()
+    plain, answer, question = read_journal(tmp_path / "journal.jsonl")
+    assert list(plain) == ["call", "time", "at_ms", "event", "prompt", "text"]
+    assert (answer["part"], answer["category"], answer["article"]) == ("answer", "complaint", "complaint/court")
+    assert (question["part"], question["category"], "article" in question) == ("confirm", "complaint", False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -19,6 +20,7 @@ from commands.engine import numbers_from_one
 from commands.live_knowledge import LiveKnowledge
 from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import KnowledgeBase
 from dialogs.phrases import load_phrases
 from tests.call.scripted import Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import script_of
@@ -37,7 +39,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def live(folder: Path, tmp_path: Path) -> LiveKnowledge:
-    return LiveKnowledge(folder, tmp_path / "out" / "knowledge.log", now=lambda: NOON)
+    return LiveKnowledge(folder, tmp_path / "out" / "knowledge.log", now=lambda: NOON, clock=seconds_fly())
+
+
+def seconds_fly() -> Callable[[], float]:
+    """A clock that is a second further on whenever it is looked at: every turn looks at the folder."""
+    return count(step=1.0).__next__
 
 
 def logged(tmp_path: Path) -> list[str]:
@@ -161,9 +168,41 @@ def test_nothing_is_read_again_while_nothing_changes(live: LiveKnowledge, folder
     assert logged(tmp_path) == []
 
 
+def test_the_folder_is_looked_at_once_a_second_for_all_calls(folder: Path, tmp_path: Path) -> None:
+    seconds = [100.0]
+    live = LiveKnowledge(folder, tmp_path / "out" / "knowledge.log", clock=lambda: seconds[0])
+    before = live.current()
+    rewrite(folder, PLAIN, answer="Первое предложение.")
+    for seconds[0] in (100.0, 100.5, 100.99):
+        assert live.current() is before
+    seconds[0] = 101.0
+    first = live.current()
+    assert first.article("ru", "complaint").answer == "Первое предложение."
+    rewrite(folder, PLAIN, answer="Второе предложение.")
+    seconds[0] = 101.99
+    assert live.current() is first, "the second counts from the last look"
+    seconds[0] = 102.0
+    assert live.current().article("ru", "complaint").answer == "Второе предложение."
+
+
+def test_calls_that_ask_while_one_looks_do_not_wait(folder: Path, tmp_path: Path) -> None:
+    """The one that looks meets a second one, inside its look: that gets the answers of before."""
+    seen: list[KnowledgeBase] = []
+
+    def noon() -> datetime:
+        seen.append(watched.current())
+        return NOON
+
+    watched = LiveKnowledge(folder, tmp_path / "out" / "knowledge.log", now=noon, clock=seconds_fly())
+    before = watched.current()
+    rewrite(folder, PLAIN, answer="Целое предложение.")
+    assert watched.current() is not before
+    assert seen == [before]
+
+
 def test_the_log_may_be_unwritable(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
-    live = LiveKnowledge(folder, tmp_path / "out" / "knowledge.log")
+    live = LiveKnowledge(folder, tmp_path / "out" / "knowledge.log", clock=seconds_fly())
     rewrite(folder, PLAIN, answer="Целое предложение.")
     assert live.current().article("ru", "complaint").answer == "Целое предложение."
 

@@ -62,7 +62,7 @@ class Place:
         with self.journal.open("a", encoding="utf-8") as journal:
             for text in texts:
                 call = f"call-{journal.tell()}"
-                line = {"call": call, "at_ms": 2000, "time": "2026-11-23T10:00:00", "language": "ru"}
+                line = {"call": call, "at_ms": 2000, "time": "2026-11-23T10:00:00+00:00", "language": "ru"}
                 heard = {"event": "heard", "text": text, "intent": "out_of_scope", "decision": "reject"}
                 for event in (heard, {"event": "ended"}):
                     journal.write(json.dumps(line | event) + "\n")
@@ -242,3 +242,12 @@ def test_a_kill_loses_no_decision(place: Place, terminal: Terminal) -> None:
     assert "2 phrases left" in place.run("q")
     assert "Taken back: password_recovery" in place.run("u")
     assert place.reviewed() == {}
+
+
+def test_what_a_caller_typed_is_no_command_to_the_terminal(place: Place) -> None:
+    place.say("паспорт\x1b[2J\x1b]0;x\x07\u202e готов\n9. 1 turn, 1 call; likeliest deny")
+    for seen in (place.run(listed=True), place.run("as", "s", "s", "q")):
+        assert "паспорт[2J]0;x готов 9. 1 turn" in seen
+    written = place.run(json_file="-")
+    assert {"\x1b", "\u202e"}.isdisjoint(written)
+    assert "паспорт\\u001b[2J\\u001b]0;x\\u0007\\u202e готов" in written

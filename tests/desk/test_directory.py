@@ -78,8 +78,9 @@ def test_incidents_by_code_else_for_everybody_else_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[[incident]\n", "cannot be read as TOML"),
+        ("[[incident]\n", "incidents.toml:1: not TOML"),
         ("incident = 3\n", r"below a line \[\[incident\]\]"),
+        ("[[incident]]\ncode = [5]\nsince = 2026-11-25T09:00:00Z\n", "write `code` as callers see it"),
         ('[[incident]]\ncode = "1"\n', "`since` must be a moment"),
         ("[[incident]]\nsince = 2026-11-25T09:00:00\n", "`since` must be a moment"),
         ("[[incident]]\nsince = 2026-11-25T09:00:00Z\nwho = 1\n", "not who"),

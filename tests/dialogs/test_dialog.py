@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from call.errors import JournalUnwritable
 from call.events import (
     Ask,
     BargeIn,
@@ -12,7 +15,9 @@ from call.events import (
     Slot,
     Transfer,
 )
+from call.start import UNKNOWN_START
 from dialogs.dialog import HotlineDialog
+from dialogs.state import Script
 from tests.dialogs.speaker import hear, names, turn
 
 
@@ -63,7 +68,37 @@ def test_a_failed_stage_apologises_before_it_promises(dialog: HotlineDialog) -> 
     assert isinstance(acts[1], Transfer)
     assert acts[1].handover.department == "general"
     assert acts[1].handover.topic == "application_status"
-    assert dialog.fail() == ()
+
+
+def test_a_failure_of_the_failure_and_one_after_the_end_apologise(dialog: HotlineDialog) -> None:
+    dialog.fail()
+    assert names(dialog.fail()) == ["failure", "HangUp:failed"], "what was handed over once is not handed over again"
+    assert dialog.outcome is Outcome.TRANSFERRED
+
+
+def test_a_reply_that_could_not_be_kept_counts_as_not_given(dialog: HotlineDialog) -> None:
+    hear(dialog, "где заявление", "application_status")
+    dialog.hear(turn("оператор", "operator"))
+    acts = dialog.fail(unkept=True)
+    assert names(acts) == ["failure", "Transfer", "transfer", "HangUp:failed"]
+    assert names(dialog.fail(unkept=True)) == ["failure", "HangUp:failed"]
+    assert (dialog.outcome, dialog.department, dialog.state.requests) == (Outcome.ABANDONED, "applications", ())
+
+
+def test_without_a_number_the_dialog_stays_where_it_was(script: Script) -> None:
+    def no_number() -> str:
+        raise JournalUnwritable("the disk is full")
+
+    dialog = HotlineDialog(script, UNKNOWN_START, no_number)
+    hear(dialog, "где заявление", "application_status")
+    before = dialog.state
+    with pytest.raises(JournalUnwritable):
+        dialog.hear(turn("оператор", "operator"))
+    assert dialog.state.place == before.place
+    with pytest.raises(JournalUnwritable):
+        dialog.fail()
+    assert names(dialog.fail()) == ["failure", "HangUp:failed"]
+    assert dialog.outcome is Outcome.ABANDONED
 
 
 def test_hand_overs_come_before_the_words_that_promise_them(dialog: HotlineDialog) -> None:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from call.errors import KnowledgeBroken
+from call.errors import DataBroken, KnowledgeBroken
+from call.input_file import LONGEST
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import LANGUAGES, load_knowledge
 from dialogs.lines_file import department_ids
-from dialogs.yaml_lines import MAX_BYTES, read_yaml
+from dialogs.yaml_lines import read_yaml
 from tests.hotlines.copied import copied
 
 Plant = Callable[[list[str]], int]
@@ -225,7 +226,7 @@ def test_a_category_can_be_added_without_python(tmp_path: Path) -> None:
         (b"# nothing\n", 1, "not an article"),
         (b"- one\n- two\n", 1, "not an article"),
         (b"intent: a\ntitle: \xff\n", 2, "save the file as UTF-8"),
-        (b"a" * (MAX_BYTES + 1), 1, "larger than 1 MB"),
+        (b"a" * (LONGEST["page"] + 1), 1, "larger than 1 MB"),
         (b"a: &a [x, x]\nb: &b [*a, *a]\n", 2, "aliases"),
         (b"[" * 100_000, 1, "nested too deep"),
         (b"{" * 100_000, 1, "a text is expected here"),
@@ -256,7 +257,7 @@ SCRAPS = st.lists(
 def line_of_fault(path: Path) -> int | None:
     try:
         read_yaml(path)
-    except KnowledgeBroken as error:
+    except DataBroken as error:
         return error.faults[0].line
     return None
 

@@ -135,6 +135,12 @@ def test_a_caller_who_begins_to_say_a_secret_is_stopped(phrases: PhraseBook, lan
     assert dialog.state.said == ()
 
 
+def test_a_secret_that_is_a_date_is_one_although_a_date_is_no_number(phrases: PhraseBook) -> None:
+    dialog = dialog_of(load_knowledge(HOTLINE), phrases)
+    said = "не могу войти мой пароль ромашка пятого мая две тысячи шестого года"
+    assert names(dialog.hear(turn(said, "password_recovery")))[0] == "credential"
+
+
 @pytest.mark.parametrize("said", ["мой пароль не подходит", "забыл пароль от кабинета", "код из смс не приходит"])
 def test_to_speak_about_a_secret_is_no_secret(phrases: PhraseBook, said: str) -> None:
     dialog = dialog_of(load_knowledge(HOTLINE), phrases)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from call.events import Ask, BargeIn, Expect, Say
+from call.events import Ask, BargeIn, Expect, Part, Say
 from datafiles.hotline import HOTLINE
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.lines_file import load_lines
@@ -31,7 +31,8 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script
     with_value = {Prompt.MISSING_UNTIL, Prompt.DUE, Prompt.INCIDENT_SINCE, Prompt.INCIDENT_UNTIL, Prompt.TIME_UP_SAVED}
     assert set(Prompt) - with_value <= set(ids)
     for say in listed:
-        assert render(Line(say.prompt), at(language), shipped) == say
+        said = render(Line(say.prompt), at(language), shipped)
+        assert (said.prompt, said.text, said.barge_in, said.rate) == (say.prompt, say.text, say.barge_in, say.rate)
     soon = [say.prompt for say in soon_said(shipped, language)]
     assert set(Prompt) - with_value < set(soon) < set(ids)
     answers = [name for name in soon if name not in set(Prompt) and not name.startswith("form.")]
@@ -45,10 +46,31 @@ def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Scr
         dialog = dialog_of(shipped.knowledge, shipped.phrases, language)
         article = shipped.knowledge.article(language, intent)
         answer, question = dialog.hear(turn("text of the caller", intent, language=language))
-        assert answer == Say(f"{intent}.answer", article.answer, BargeIn.FREE, 1.0)
+        assert answer == Say(
+            f"{intent}.answer", article.answer, BargeIn.FREE, 1.0, part=Part.ANSWER, category=intent, article=intent
+        )
         assert isinstance(question, Ask)
         assert question.expects in (Expect.YES_NO, Expect.DIGITS, Expect.SPELLING)
         assert dialog.department == article.department
+
+
+@pytest.mark.parametrize(
+    ("prompt", "about"),
+    [
+        ("document_upload.passport_scan.confirm", (Part.CONFIRM, "document_upload", "document_upload/passport_scan")),
+        ("document_upload.title", (Part.TITLE, "document_upload", "document_upload")),
+        ("document_upload.step2", (Part.MORE, "document_upload", "document_upload")),
+        ("document_upload.taken_away.answer", (Part.ANSWER, "document_upload", "document_upload")),
+        ("_contacts.moscow.go1", (Part.MORE, "complaint", "")),
+        ("_error_codes.404.means", (Part.ANSWER, "technical_error", "")),
+        ("technical_support.closed", (None, "", "")),
+        (Prompt.OPEN_QUESTION, (None, "", "")),
+    ],
+)
+def test_a_sentence_says_what_it_tells(shipped: Script, prompt: str, about: tuple[Part | None, str, str]) -> None:
+    state = State("ru", Place(Phase.HELPED, (Line(Prompt.HELPED, Expect.YES_NO),), "complaint"))
+    said = render(Line(prompt), state, shipped)
+    assert (said.part, said.category, said.article) == about
 
 
 def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:

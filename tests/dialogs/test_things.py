@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from call.errors import FormsBroken
+from call.errors import ThingsBroken
 from call.slots import SlotType
 from datafiles.hotline import HOTLINE
 from dialogs.things import KINDS, UNKNOWN, ThingBook, load_things
@@ -61,6 +61,6 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, text: str) -> None
     source = path.read_text(encoding="utf-8")
     assert old in source
     path.write_text(source.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(FormsBroken) as caught:
+    with pytest.raises(ThingsBroken) as caught:
         load_things(tmp_path)
     assert any(text in str(fault) for fault in caught.value.faults), caught.value

@@ -55,6 +55,22 @@ def test_a_mistake_is_named_with_its_line(tmp_path, old, new, line, fact):
     assert broken.value.faults[0].path == str(path)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "odd = " + "[" * 2_000 + "]" * 2_000,
+        "odd" + ".a" * 2_000 + " = 1",
+        "odd = " + "9" * 5_000,
+        "odd = 0x" + "f" * 5_000,
+    ],
+    ids=["brackets", "dots", "digits", "hexadecimal"],
+)
+def test_toml_that_nobody_means_is_a_fault(tmp_path, odd):
+    (tmp_path / manifest.FILE_NAME).write_text(odd + "\nmodels = []\n")
+    with pytest.raises(ManifestBroken):
+        manifest.load(tmp_path)
+
+
 def test_a_missing_manifest(tmp_path):
     with pytest.raises(ManifestBroken, match="cannot be read"):
         manifest.load(tmp_path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from call.errors import DataBroken
+from call.errors import DataBroken, PlaceRefused
 from nlu.review_log import ReviewLog, log_beside
 from nlu.review_queue import TurnKey
 from nlu.review_session import Action, Ruling
@@ -53,3 +53,20 @@ def test_two_reviews_at_once_are_refused(tmp_path: Path) -> None:
 
 def test_it_lies_beside_the_journal(tmp_path: Path) -> None:
     assert log_beside(tmp_path / "journal.jsonl") == tmp_path / "journal.reviewed.jsonl"
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"language": "ru", "action": "drop", "turns": [["a", 1e999]]}'])
+def test_a_poisoned_line_is_passed_over(tmp_path: Path, line: str) -> None:
+    (tmp_path / "log").write_text(f"{line}\n", encoding="utf-8")
+    with ReviewLog(tmp_path / "log") as log:
+        assert log.rulings("ru") == ()
+
+
+def test_a_link_is_refused_and_what_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_text("")
+    (tmp_path / "link").symlink_to("theirs")
+    with pytest.raises(PlaceRefused):
+        ReviewLog(tmp_path / "link")
+    (tmp_path / "theirs").chmod(0o644)
+    with ReviewLog(tmp_path / "theirs"):
+        assert (tmp_path / "theirs").stat().st_mode & 0o077 == 0

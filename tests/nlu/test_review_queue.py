@@ -114,6 +114,35 @@ def test_an_answer_that_ends_with_a_person_is_doubtful(refusal: list[tuple[str, 
     assert (("очередь в садик", "transferred") in found(rows)) is queued
 
 
+def test_a_journal_of_before_tells_it_by_the_ids_of_its_prompts() -> None:
+    rows = call(
+        OPEN,
+        ("heard", "скан паспорта", "document_upload", "accept"),
+        ("said", "document_upload.passport_scan.answer"),
+        ("heard", "оператора", "operator", "accept"),
+        {"event": "transfer"},
+    )
+    assert found(rows) == [("скан паспорта", "transferred")]
+    doubted = call(
+        OPEN,
+        ("heard", "скан паспорта", "document_upload", "confirm"),
+        ("asked", "document_upload.passport_scan.confirm", "yes_no"),
+        ("heard", "нет", "deny", "accept"),
+    )
+    assert found(doubted) == [("скан паспорта", "denied")]
+    closed = call(OPEN, ("heard", "алло", "out_of_scope", "reject"), ("said", "business.night.answer"))
+    assert found(closed) == [("алло", "rejected")], "only request categories are answered"
+
+
+def test_what_an_event_says_goes_before_the_id_of_its_prompt() -> None:
+    told = {"event": "said", "prompt": "any.id", "part": "answer", "category": "complaint"}
+    rows = call(OPEN, ("heard", "про садик", "complaint", "accept"), told, ("heard", "нет", "deny", "accept"))
+    rows[-1:-1] = [{**rows[-1], "event": "transfer"}]
+    assert found(rows) == [("про садик", "transferred")]
+    odd = {**told, "part": "something newer"}
+    assert found(call(OPEN, ("heard", "садик", "complaint", "reject"), odd)) == [("садик", "rejected")]
+
+
 def test_a_person_says_that_the_call_was_misrouted() -> None:
     answered = [
         OPEN,

@@ -17,7 +17,7 @@ from nlu.read_times import read_time
 from nlu.slot_reader import WordReader
 
 TODAY = date(2026, 11, 25)
-READER = WordReader(TODAY)
+READER = WordReader()
 LANGUAGES = st.sampled_from(("ru", "en"))
 TABLE = [
     tuple(line.split("\t"))
@@ -33,7 +33,7 @@ def read(kind: str, text: str, language: str) -> Reading | None:
     if kind == "money":
         kopecks = read_money(text, language)
         return Reading(str(kopecks)) if kopecks is not None else None
-    return READER.read(SlotType(kind), text, language)
+    return READER.read(SlotType(kind), text, language, TODAY)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: " ".join(row[1:3]))
@@ -75,7 +75,7 @@ def closed_groups(draw: st.DrawFn) -> list[str]:
 @settings(max_examples=300, deadline=None)
 def test_any_number_in_any_groups(groups: list[str], language: str) -> None:
     text = " ".join(spoken(group, language) for group in groups)
-    reading = READER.read(SlotType.APPLICATION_NUMBER, text, language)
+    reading = READER.read(SlotType.APPLICATION_NUMBER, text, language, TODAY)
     assert reading is not None
     assert reading.value == "".join(groups)
     assert "".join(reading.parts) == reading.value
@@ -103,9 +103,9 @@ def test_an_insurance_number_in_any_groups_is_valid(data: st.DataObject, languag
     if not snils_ok(whole):
         return
     text = " ".join(spoken(group, language) for group in cut(whole, data.draw, 2))
-    plain = READER.read(SlotType.APPLICATION_NUMBER, text, language)
+    plain = READER.read(SlotType.APPLICATION_NUMBER, text, language, TODAY)
     assume(plain is not None and len(plain.value) not in (3, 6, 9))  # whole printed groups: more will follow
-    reading = READER.read(SlotType.SNILS, text, language)
+    reading = READER.read(SlotType.SNILS, text, language, TODAY)
     assert reading is not None
     assert snils_ok(reading.value)
 
@@ -114,7 +114,7 @@ def test_an_insurance_number_in_any_groups_is_valid(data: st.DataObject, languag
 @settings(max_examples=200, deadline=None)
 def test_a_taxpayer_number_in_any_groups_is_valid(number: str, data: st.DataObject, language: str) -> None:
     text = " ".join(spoken(group, language) for group in cut(number, data.draw, 1 if len(number) == 10 else 2))
-    reading = READER.read(SlotType.INN, text, language)
+    reading = READER.read(SlotType.INN, text, language, TODAY)
     assert reading is not None
     assert inn_ok(reading.value)
 
@@ -124,7 +124,7 @@ def test_a_taxpayer_number_in_any_groups_is_valid(number: str, data: st.DataObje
 def test_a_telephone_number_as_it_is_printed(number: int, prefix: str, language: str) -> None:
     rest = f"{number:07}"
     groups = [prefix[0], prefix[1:], rest[:3], rest[3:5], rest[5:]]
-    reading = READER.read(SlotType.PHONE, " ".join(spoken(group, language) for group in groups), language)
+    reading = READER.read(SlotType.PHONE, " ".join(spoken(group, language) for group in groups), language, TODAY)
     assert reading is not None
     assert phone_ok(reading.value)
 

@@ -1,10 +1,13 @@
 """CSV, TSV and JSON lines: what people's spreadsheets write, and every fault with its line."""
 
+import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nlu.tables import Row, Table, read_table, write_table
+from nlu.tables import Row, Table, as_written, harmless, read_table, write_table
 
 
 def read(folder: Path, name: str, text: str | bytes) -> Table:
@@ -69,3 +72,30 @@ def test_what_is_written_is_read(tmp_path: Path, suffix: str) -> None:
     assert [(row.text, row.intent, row.language, row.source) for row in found] == [
         (row.text, row.intent, row.language, row.source) for row in rows
     ]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+@pytest.mark.parametrize(
+    "text",
+    ['=HYPERLINK("http://x","да")', "=cmd|' /C calc'!A0", "@SUM(1)", "+7 912", "-1", "'=1", "''+1", "'", "'да", "да=1"],
+)
+def test_a_spreadsheet_computes_nothing_and_import_reads_what_was_written(
+    tmp_path: Path, suffix: str, text: str
+) -> None:
+    row = Row(text, "greeting", "ru", "=1+1", 2)
+    written = write_table(suffix, [row])
+    path = tmp_path / f"a{suffix}"
+    path.write_text(written, encoding="utf-8")
+    assert read_table(path).rows == (row,)
+    for line in csv.reader(written.splitlines(), delimiter="," if suffix == ".csv" else "\t"):
+        assert not [cell for cell in line if cell[:1] in {"=", "+", "-", "@"}]
+
+
+@given(st.text(alphabet="'=+-@\t\rда", max_size=6))
+def test_what_is_made_harmless_reads_back(cell: str) -> None:
+    assert as_written(harmless(cell)) == cell
+    assert harmless(cell)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+
+
+def test_json_lines_are_left_as_they_are() -> None:
+    assert '"=1"' in write_table(".jsonl", [Row("=1", "greeting", "ru", "written", 1)])

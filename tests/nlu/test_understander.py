@@ -153,3 +153,18 @@ def test_a_partial_costs_about_a_millisecond(understander: HotlineUnderstander) 
     for text in texts:
         understander.complete(text, "ru", Expect.OPEN)
     assert (time.thread_time() - started) / len(texts) < 0.002
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("перезвоните 26.11.2026", ""),
+        ("подавал 2026-11-26, номер 220548", "220548"),
+        ("мой телефон 45-67-89", "456789"),
+        ("номер 12-11-10", "121110"),
+        ("99.99.2026", "99992026"),
+    ],
+)
+def test_a_date_that_is_typed_is_no_number(understander: HotlineUnderstander, typed: str, number: str) -> None:
+    slots = {slot.name: slot.value for slot in meaning(understander, typed).slots}
+    assert slots.get("number", "") == number

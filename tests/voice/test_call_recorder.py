@@ -1,6 +1,7 @@
 """Both sides of a call land in one file, at their own time, also when the process dies."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import numpy
 import pytest
 import soundfile
 
-from call.errors import JournalUnwritable
+from call.errors import JournalUnwritable, PlaceRefused, PlaceUnwritable
 from call.events import FRAME_BYTES
 from voice.call_recorder import CallRecorder
 from voice.recording import Recording
@@ -86,17 +87,43 @@ sys.stdin.read()
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(JournalUnwritable, match=r"call\.wav"):
+    with pytest.raises(PlaceUnwritable, match=r"call\.wav"):
         CallRecorder(tmp_path / "file" / "call.wav")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
-def test_a_full_disk_is_an_error() -> None:
-    recorder = CallRecorder(Path("/dev/full"))
+def test_a_full_disk_is_an_error(tmp_path: Path) -> None:
+    recorder = CallRecorder(tmp_path / "call.wav")
     for _ in range(49):
         recorder.add(frame(1), frame(1))
-    with pytest.raises(JournalUnwritable):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(JournalUnwritable):
+            recorder.add(frame(1), frame(1))
         recorder.add(frame(1), frame(1))
-    with pytest.raises(JournalUnwritable):
-        recorder.close()
+        with pytest.raises(JournalUnwritable):
+            recorder.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     recorder.close()
+
+
+def test_the_owner_only_can_read_it_whatever_was_there(tmp_path: Path) -> None:
+    (tmp_path / "call.wav").write_bytes(b"RIFF an older and longer recording" * 10)
+    (tmp_path / "call.wav").chmod(0o644)
+    with CallRecorder(tmp_path / "call.wav") as recorder:
+        recorder.add(frame(1), frame(1))
+    assert (tmp_path / "call.wav").stat().st_mode & 0o077 == 0
+    sound, _ = soundfile.read(tmp_path / "call.wav", dtype="int16")
+    assert len(sound) == 320
+
+
+def test_a_journal_or_somebody_elses_file_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "journal.jsonl").write_text('{"call": "a"}\n')
+    (tmp_path / "link.wav").symlink_to("journal.jsonl")
+    for place in ("journal.jsonl", "link.wav"):
+        with pytest.raises(PlaceRefused):
+            CallRecorder(tmp_path / place)
+    with pytest.raises(PlaceRefused):
+        CallRecorder(Path("/dev/null"))
+    assert (tmp_path / "journal.jsonl").read_text() == '{"call": "a"}\n'

@@ -12,7 +12,7 @@ from tests.voice.conftest import PHRASES
 from voice.closed_grammar import UNKNOWN
 from voice.recogniser_pool import RecogniserPool
 from voice.recording import Recording
-from voice.transcriber import LONG_SEGMENT_MS, READ_WHEN
+from voice.transcriber import CHUNK_BYTES, LONG_SEGMENT_MS, READ_WHEN
 
 
 def pcm(sounds: Path, name: str) -> bytes:
@@ -141,12 +141,28 @@ def test_a_long_story_is_one_transcript(pool: RecogniserPool, sounds: Path) -> N
     assert transcript.alternatives[0] == transcript.text
 
 
+def test_a_long_story_is_shown_while_it_is_told(reading_pool: RecogniserPool, sounds: Path) -> None:
+    """The words so far, also where a segment has just ended in a pause: Vosk then knows of nothing behind it."""
+    pause = numpy.random.default_rng(1).normal(0, 3, 24_000).astype("<i2").tobytes()
+    story = (pcm(sounds, "status") + pause) * 4
+    assert len(story) // 32 > LONG_SEGMENT_MS + 3000
+    transcriber = reading_pool.transcriber()
+    transcriber.start("ru", Expect.OPEN)
+    partials = []
+    for at in range(0, len(story), CHUNK_BYTES):
+        transcriber.feed(story[at : at + CHUNK_BYTES])
+        partials.append(transcriber.partial())
+    assert partials[-1].count("статус") == 4
+    assert transcriber.finish(Expect.OPEN).text.count("статус") == 4
+
+
 def test_nothing_happens_out_of_turn(pool: RecogniserPool, sounds: Path) -> None:
     transcriber = pool.transcriber()
     transcriber.feed(pcm(sounds, "yes"))
     assert transcriber.partial() == ""
     assert transcriber.finish(Expect.OPEN).text == ""
     transcriber.start("ru", Expect.OPEN)
+    assert transcriber.partial() == "", "no sound yet"
     transcriber.close()
     transcriber.close()
     assert transcriber.partial() == ""

@@ -1,0 +1,87 @@
+"""One turn of the dialog, without sound and without understanding: milliseconds of CPU.
+
+    python benchmarks/dialog_turn.py [--turns 2000] [--smoke]
+
+Random turns and keys over everything that ships (answers, forms, lines, both languages), built like those of
+tests/dialogs/test_random_walks.py. Only the time inside the dialog counts. `answers that stay` is the same dialog
+without the watcher of the folder of answers: the difference is what the watcher costs.
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from call.events import Act, CallerTurn, Key, Silence
+from call.lookups import Found
+from commands.dialog_parts import load_script, numbers_from_one
+from dialogs.dialog import HotlineDialog
+from dialogs.state import Phase, Script
+from tests.dialogs.test_random_walks import arrival
+from tests.dialogs.test_table import random_step
+
+SMOKE_TURNS = 50
+SEED = 2026
+
+
+class TimedDialog(HotlineDialog):
+    """Counts the turns, and the CPU time that they take."""
+
+    turns = 0
+    cpu_s = 0.0
+
+    def hear(self, turn: CallerTurn) -> Sequence[Act]:
+        return self._timed(lambda: HotlineDialog.hear(self, turn))
+
+    def press(self, key: Key) -> Sequence[Act]:
+        return self._timed(lambda: HotlineDialog.press(self, key))
+
+    def silent(self, silence: Silence) -> Sequence[Act]:
+        return self._timed(lambda: HotlineDialog.silent(self, silence))
+
+    def found(self, answer: Found) -> Sequence[Act]:
+        return self._timed(lambda: HotlineDialog.found(self, answer))
+
+    def _timed(self, work: Callable[[], Sequence[Act]]) -> Sequence[Act]:
+        begun = time.process_time()
+        acts = work()
+        self.cpu_s += time.process_time() - begun
+        self.turns += 1
+        return acts
+
+
+def ms_per_turn(script: Script, turns: int) -> float:
+    """The mean over at least so many random turns; the calls are the same in every run."""
+    chance, done, cpu_s = random.Random(SEED), 0, 0.0
+    while done < turns:
+        dialog = TimedDialog(script, arrival(chance, script), numbers_from_one(), chance.choice(("ru", "en")))
+        dialog.start()
+        now_ms = 0
+        while dialog.state.place.phase is not Phase.ENDED:
+            random_step(chance, dialog, script, Counter())
+            now_ms += chance.randrange(1_000, 30_000)
+            dialog.tick(now_ms)
+        done, cpu_s = done + dialog.turns, cpu_s + dialog.cpu_s
+    return cpu_s * 1000 / done
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--turns", type=int, default=2000)
+    parser.add_argument("--smoke", action="store_true", help=f"{SMOKE_TURNS} turns: does it run?")
+    options = parser.parse_args()
+    turns = SMOKE_TURNS if options.smoke else options.turns
+    script = load_script()
+    for name, each in (("as in a service", script), ("answers that stay", replace(script, latest=None))):
+        ms_per_turn(each, SMOKE_TURNS)  # caches of cues and hours
+        print(f"{name}: {ms_per_turn(each, turns):.2f} ms of CPU a turn ({turns} random turns)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""What the loop itself costs: CPU microseconds for one 20 ms frame of a call, without recogniser and voice detector.
+
+    .venv/bin/python benchmarks/loop.py [--rounds 7] [--frames 10000] [--smoke]
+
+The whole of `Conversation.run()`: the loop, the segmenter, the dialog over the real answers and the silent speaker of
+replays. What was said is scripted (tests/call/scripted.py), so nothing is recognised; the caller speaks every 20 s and
+is answered. Beside it, in the same round, the bare source: a generator loop over the same frames, which are thrown
+away. The loop's own cost is the difference. Limit: 10 µs a frame for its median; exit code 1 above it.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.command import arguments
+from call.conversation import Conversation
+from call.events import FRAME_MS
+from call.journal import NoJournal
+from call.stages import Stages
+from datafiles.hotline import HOTLINE
+from dialogs.knowledge_base import load_knowledge
+from dialogs.phrases import load_phrases
+from tests.call.scripted import Line, ScriptedCaller, Tone
+from tests.dialogs.speaker import dialog_of
+from voice.segmenter import Segmenter
+from voice.silent_speaker import SilentSpeaker
+
+LIMIT_US = 10.0
+SMOKE_FRAMES = 2_000
+_TURN_MS = 20_000
+_SAID = ("application_status", "deny", "document_upload", "required_documents")
+
+
+def caller_of(frames: int) -> ScriptedCaller:
+    times_ms = range(5_000, frames * FRAME_MS, _TURN_MS)
+    said = (_SAID[number % len(_SAID)] for number in range(len(times_ms)))
+    return ScriptedCaller(*map(Line, times_ms, said), until_ms=frames * FRAME_MS)
+
+
+def whole_call(frames: int) -> Callable[[], float]:
+    """One call that takes up all of the frames: CPU microseconds a frame."""
+    words = load_knowledge(HOTLINE), load_phrases(HOTLINE)
+
+    def run() -> float:
+        caller = caller_of(frames)
+        stages = Stages(
+            source=caller,
+            detector=Segmenter(is_speech=caller.is_speech),
+            transcriber=caller,
+            understander=caller,
+            dialog=dialog_of(*words),
+            synthesizer=Tone(),
+            speaker=SilentSpeaker(),
+            ledger=NoJournal(),
+        )
+        conversation = Conversation(stages)
+        began = time.process_time()
+        for _ in conversation.run():
+            pass
+        spent = time.process_time() - began
+        return spent * 1e6 / (conversation.record.duration_ms // FRAME_MS)
+
+    return run
+
+
+def bare_source(frames: int) -> float:
+    caller = caller_of(frames)
+    began = time.process_time()
+    for _ in caller.frames():
+        pass
+    return (time.process_time() - began) * 1e6 / frames
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--frames", type=int, default=10_000)
+    options = parser.parse_args()
+    rounds, frames = (2, SMOKE_FRAMES) if options.smoke else (options.rounds, options.frames)
+    call = whole_call(frames)
+    call()  # what is loaded once is loaded
+    pairs = [(call(), bare_source(frames)) for _ in range(rounds)]
+    own = [whole - bare for whole, bare in pairs]
+    print(f"{rounds} rounds of {frames} frames, µs a frame")
+    for name, costs in (
+        ("the call", [whole for whole, _ in pairs]),
+        ("bare source", [bare for _, bare in pairs]),
+        (f"the loop (limit {LIMIT_US:g})", own),
+    ):
+        print(f"{name:20} min {min(costs):5.1f}   median {statistics.median(costs):5.1f}")
+    sys.exit(1 if statistics.median(own) > LIMIT_US and not options.smoke else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Writes a result where a person asked for it: the whole of it, or the old file stays. `-` is standard output.
+
+Every failure is one PlaceUnwritable that names the place.
+"""
+
+import os
+import secrets
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from call.errors import PlaceUnwritable
+
+STDOUT = "-"
+
+
+@contextmanager
+def unwritable(place: str | Path) -> Iterator[None]:
+    """What the system says against writing there becomes PlaceUnwritable."""
+    try:
+        yield
+    except OSError as error:
+        raise PlaceUnwritable(f"{place}: cannot be written ({error.strerror or type(error).__name__})") from error
+
+
+def write_result(place: str | Path, content: str | bytes) -> None:
+    """Text as UTF-8, or bytes; a device or a pipe is written into, anything else replaced as a whole."""
+    if str(place) == STDOUT and isinstance(content, str):
+        sys.stdout.write(content)
+        return
+    data = content.encode() if isinstance(content, str) else content
+    with unwritable(place):
+        target = _target(Path(place))
+        if target is None:
+            with Path(place).open("wb") as device:
+                device.write(data)
+        else:
+            _replace(target, data)
+
+
+def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
+    """Before long work: could a result be written there? None and `-` can. Leaves nothing behind but the folder."""
+    if place is None or str(place) == STDOUT:
+        return
+    with unwritable(place):
+        if make_folder:
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+        target = _target(Path(place))
+        if target is not None:
+            aside = _aside(target)
+            os.close(_create(aside))
+            aside.unlink()
+
+
+def check_folder(folder: Path, size: int) -> None:
+    """Before long work: makes the folder, and sees whether it takes so many bytes."""
+    with unwritable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            os.posix_fallocate(file.fileno(), 0, size)
+
+
+def _target(path: Path) -> Path | None:
+    """The file that is to be replaced, links followed; None for a device or a pipe."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return path.resolve()  # a link that leads nowhere stays a link, too
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(None, "it is a folder")
+    if not stat.S_ISREG(mode) or path.absolute().parts[1] in ("dev", "proc"):
+        return None  # what looks like a file there is somebody's open one: a rename would take it away
+    if not os.access(path, os.W_OK):
+        raise PermissionError(None, "it is write-protected")
+    return path.resolve()
+
+
+def _replace(target: Path, data: bytes) -> None:
+    aside = _aside(target)
+    try:
+        with os.fdopen(_create(aside), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            aside.chmod(stat.S_IMODE(target.stat().st_mode))
+        aside.replace(target)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{secrets.token_hex(8)}.part")
+
+
+def _create(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)

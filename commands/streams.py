@@ -1,0 +1,68 @@
+"""Standard output as a place like any other: when it cannot be written, that is a typed error, not a traceback."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+from call.errors import ReaderGone, StdoutLost
+
+
+class GuardedOutput:
+    """A text stream whose failed writes are StdoutLost, or ReaderGone for a closed pipe; otherwise the stream."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        """None: the program was started with standard output closed; the first text is an error then."""
+        self._open = stream is not None
+        self.failed = False
+        self._stream = stream or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # lives as long as we do
+        if hasattr(self._stream, "reconfigure"):  # an old locale cannot write every letter, and must not stop us
+            self._stream.reconfigure(errors="backslashreplace")
+
+    def write(self, text: str) -> int:
+        with self._named():
+            if not self._open:
+                raise StdoutLost("standard output is closed")
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with self._named():
+            self._stream.flush()
+
+    def mute(self) -> None:
+        """Nothing more goes out, so that what is still in the buffers cannot fail again at exit."""
+        with suppress(OSError, ValueError):  # a stream of a test has no descriptor
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.failed = True
+            if isinstance(error, StdoutLost):
+                raise
+            if isinstance(error, BrokenPipeError):
+                raise ReaderGone("the reader of standard output is gone") from error
+            raise StdoutLost(f"standard output cannot be written ({error.strerror})") from error
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def guarded_output() -> Iterator[GuardedOutput]:
+    """`sys.stdout` is guarded meanwhile, and no descriptor below 3 is free for a file of ours to fall into."""
+    while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(free)
+    before, output = sys.stdout, GuardedOutput(sys.stdout)
+    sys.stdout = output  # it does what print, rich and typer ask of a stream
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    try:
+        yield output
+    finally:
+        sys.stdout = before

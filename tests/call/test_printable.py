@@ -1,0 +1,49 @@
+"""Texts of others on a terminal and in JSON: over all code points, not a sample of them."""
+
+import json
+import unicodedata
+
+import pytest
+
+from call.printable import as_json, one_line, printable
+
+EVERY = [chr(code) for code in range(0x110000)]
+CONTROLS = [letter for letter in EVERY if unicodedata.category(letter) == "Cc"]
+BIDI = [
+    letter
+    for letter in EVERY
+    if unicodedata.bidirectional(letter) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
+] + ["\u200e", "\u200f", "\u061c"]
+
+
+def test_the_classes_are_whole() -> None:
+    assert (len(CONTROLS), len(BIDI)) == (65, 12)
+
+
+@pytest.mark.parametrize("letter", [*CONTROLS, *BIDI], ids=lambda letter: f"U+{ord(letter):04X}")
+def test_no_control_reaches_a_terminal(letter: str) -> None:
+    kept = {"\n": "\n", "\t": " "}.get(letter, "")
+    assert printable(f"до{letter}после") == f"до{kept}после"
+    assert letter not in one_line(f"до{letter}после")
+
+
+def test_every_other_letter_stays() -> None:
+    hidden = {*CONTROLS, *BIDI}
+    others = "".join(letter for letter in EVERY if letter not in hidden and not "\ud800" <= letter <= "\udfff")
+    assert printable(others) == others
+    assert one_line("две\nстроки") == "две строки"
+
+
+def test_bytes_that_are_no_text_can_be_printed() -> None:
+    name = b"\xff.wav".decode("utf-8", "surrogateescape")
+    assert printable(name) == "\ufffd.wav"
+    as_json(name).encode()
+
+
+def test_json_escapes_them_and_loses_nothing() -> None:
+    value = {"text": "".join([*CONTROLS, *BIDI, "\udcff", "Госуслуги é 漢 😀"])}
+    written = as_json(value)
+    assert json.loads(written) == value
+    assert printable(written) == written
+    assert "\n" not in written
+    assert "Госуслуги é 漢 😀" in written

@@ -1,0 +1,71 @@
+"""TOML that nobody means is a fault with its line, whoever reads it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from call.errors import (
+    DataBroken,
+    FormsBroken,
+    IncidentsBroken,
+    LinesBroken,
+    PhrasesBroken,
+    ThingsBroken,
+)
+from call.toml_text import parse_toml, read_toml_text
+from datafiles.categories import read_categories
+from desk.incident_board import IncidentBoard
+from dialogs.forms import load_forms
+from dialogs.lines_file import load_lines
+from dialogs.phrases import load_phrases
+from dialogs.things import load_things
+from nlu.named_things import load
+from tests.hotlines.copied import copied
+
+ODD = {
+    "brackets": "odd = " + "[" * 2_000 + "]" * 2_000,
+    "dots": "odd" + ".a" * 2_000 + " = 1",
+    "digits": "odd = " + "9" * 5_000,
+    "hexadecimal": "odd = 0x" + "f" * 5_000,
+}
+READERS: dict[str, tuple[str, type[DataBroken], Callable[[Path], object]]] = {
+    "lines": ("lines.toml", LinesBroken, load_lines),
+    "forms": ("forms/callback.toml", FormsBroken, load_forms),
+    "phrases": ("ru/phrases.toml", PhrasesBroken, load_phrases),
+    "spoken things": ("ru/spoken_names.toml", ThingsBroken, load_things),
+    "things": ("ru/names.toml", ThingsBroken, load),
+    "incidents": ("incidents.toml", IncidentsBroken, lambda folder: IncidentBoard(folder / "incidents.toml")),
+    "categories": ("categories.toml", DataBroken, read_categories),
+}
+"""What is read, the error of its reader, and the reader, which is given the folder of a hotline."""
+PARTS = ("categories.toml", "lines.toml", "forms", "phrases.toml", "names.toml", "spoken_names.toml")
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_names_the_line(tmp_path: Path, reader: str, odd: str) -> None:
+    name, error, read = READERS[reader]
+    file = copied(tmp_path, *PARTS) / name
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(f"# a comment\n{ODD[odd]}\n{before}", encoding="utf-8")
+    with pytest.raises(error) as caught:
+        read(tmp_path)
+    assert type(caught.value) is error
+    fault = caught.value.faults[0]
+    assert (fault.path, fault.line) == (str(file), 2)
+    assert "too deep" in fault.text or "too long" in fault.text
+
+
+def test_what_people_mean_is_read(tmp_path: Path) -> None:
+    assert parse_toml("a = 9223372036854775807\nb = [[[[1]]]]\nc = true", tmp_path)["a"] == 2**63 - 1
+
+
+def test_no_file_and_no_text(tmp_path: Path) -> None:
+    with pytest.raises(DataBroken, match=r"none\.toml:1: cannot be read as UTF-8 text: FileNotFoundError"):
+        read_toml_text(tmp_path / "none.toml")
+    (tmp_path / "odd.toml").write_bytes(b"a = '\xff'")
+    with pytest.raises(DataBroken, match="UnicodeDecodeError"):
+        read_toml_text(tmp_path / "odd.toml")
+    with pytest.raises(DataBroken, match=r"x\.toml:3: not TOML"):
+        parse_toml("a = 1\nb = 2\nc = =", Path("x.toml"))

@@ -1,0 +1,137 @@
+"""However the caller or the terminal goes away, a call goes on to its end and is closed in the journal."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from call.conversation import Conversation
+from call.errors import JournalUnwritable
+from call.happenings import Failed
+from call.journal import read_journal
+from commands.replay import show, watch
+from commands.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
+def events(journal: Path) -> list[object]:
+    return [event["event"] for event in read_journal(journal)]
+
+
+@contextmanager
+def nobody_reads() -> Iterator[int]:
+    """A pipe whose reader is gone."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        yield writer
+    finally:
+        os.close(writer)
+
+
+def run(program: str, *arguments: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_every_signal_hangs_up(number: signal.Signals) -> None:
+    done = run(f"""
+import signal
+from commands.hang_up import on_hang_up
+from voice.microphone import Microphone
+microphone = Microphone()
+with on_hang_up(microphone.close):
+    signal.raise_signal({int(number)})
+    print(list(microphone.frames()))
+""")
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+
+
+def test_under_nohup_a_call_outlives_its_terminal() -> None:
+    done = run("""
+import signal
+from commands.hang_up import on_hang_up
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+with on_hang_up(lambda: print("hung up")):
+    signal.raise_signal(signal.SIGHUP)
+""")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_a_call_that_nobody_watches_goes_on_to_its_end(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from call.conversation import Conversation
+from call.journal import Journal
+from commands.lasting_terminal import LastingTerminal
+from commands.places import KNOWLEDGE, PHRASES
+from commands.replay import watch
+from dialogs.knowledge_base import load_knowledge
+from dialogs.phrases import load_phrases
+from tests.call.test_failures import stages
+from tests.dialogs.speaker import script_of
+terminal = LastingTerminal()
+terminal.aside("speak")
+script = script_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES))
+failed = watch(terminal, Conversation(stages(script, Journal(Path(sys.argv[1]), "call"))))
+terminal.line("Outcome")
+sys.exit(3 if failed else 0)
+"""
+    with nobody_reads() as gone:
+        done = run(program, str(tmp_path / "journal.jsonl"), stdout=gone)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "transfer" in events(tmp_path / "journal.jsonl")
+    assert events(tmp_path / "journal.jsonl")[-1] == "ended"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_a_chat_like_any_other(number: signal.Signals, tmp_path: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    command = [sys.executable, "-u", "run_assistant.py", "chat", "--journal", str(journal)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as talk:
+        assert talk.stdout is not None
+        while "робот" not in talk.stdout.readline():
+            assert talk.poll() is None
+        talk.send_signal(number)
+        rest, _ = talk.communicate(timeout=120)
+    assert talk.returncode == 0
+    assert "Outcome: abandoned" in rest
+    assert events(journal)[-1] == "ended"
+
+
+def test_a_chat_that_nobody_reads_is_closed(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    command = [sys.executable, "run_assistant.py", "chat", "--journal", str(journal)]
+    with nobody_reads() as gone, subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=gone) as talk:
+        talk.wait(timeout=120)
+    assert talk.returncode == 0
+    assert events(journal)[-1] == "ended"
+
+
+def test_what_failed_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    show(Terminal(), Failed(1000, JournalUnwritable("the disk is full")))
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "error: the disk is full. Free disk space" in shown.err
+
+
+def test_a_call_in_which_something_failed_is_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    class Call(Conversation):
+        def __init__(self, *happenings: Failed) -> None:
+            self._happenings = happenings
+
+        def run(self) -> Iterator[Failed]:
+            yield from self._happenings
+
+    assert watch(Terminal(), Call(Failed(0, JournalUnwritable("the disk is full"))))
+    assert not watch(Terminal(), Call())
+    assert "the disk is full" in capsys.readouterr().err

@@ -1,0 +1,71 @@
+"""`review` sees what happened to every article that ships, whether it is general or special."""
+
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from call.events import Ask, CallerTurn, Handover, Outcome, Say, Transfer
+from call.journal import Journal, read_journal
+from call.labels import REQUESTS
+from dialogs.article import Article
+from dialogs.choose_article import choose_article
+from dialogs.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.phrases import PhraseBook, load_phrases
+from nlu.review_queue import review_queue
+from tests.dialogs.speaker import dialog_of, turn
+
+DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
+RUSSIAN = DIALOGS / "knowledge" / "ru"
+SPECIAL = sorted(f"{path.parent.name}/{path.stem}" for path in RUSSIAN.glob("*/*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> KnowledgeBase:
+    return load_knowledge(DIALOGS / "knowledge")
+
+
+@pytest.fixture(scope="module")
+def phrases() -> PhraseBook:
+    return load_phrases(DIALOGS / "phrases")
+
+
+def words_for(knowledge: KnowledgeBase, article: Article) -> str:
+    """Words with which a caller asks for that article."""
+    if not article.asked_with:
+        return "другие слова"
+    said = (" ".join(cues).replace("*", "") for cues in product(*article.asked_with))
+    return next(words for words in said if choose_article(knowledge, "ru", article.intent, words) == article.id)
+
+
+def reviewed(path: Path, knowledge: KnowledgeBase, phrases: PhraseBook, said: Sequence[CallerTurn]) -> list[str]:
+    """The reasons for which turns of such a call, which ends with a person, are looked at."""
+    dialog = dialog_of(knowledge, phrases)
+    journal = Journal(path, "call")
+    journal.began("ru")
+    for each in said:
+        journal.heard(each)
+        for act in dialog.hear(each):
+            if isinstance(act, Say | Ask):
+                journal.said(each.end_ms, act)
+    journal.handed(2000, Transfer(Handover("general", "", "", "")))
+    journal.ended(2000, Outcome.TRANSFERRED, "general")
+    journal.close()
+    return [turn.reason.value for turn in review_queue(read_journal(path), "ru").turns]
+
+
+@pytest.mark.parametrize("name", [*REQUESTS, *SPECIAL])
+def test_a_refused_answer_and_a_refused_question_are_seen(
+    tmp_path: Path, shipped: KnowledgeBase, phrases: PhraseBook, name: str
+) -> None:
+    article = shipped.article("ru", name)
+    words = words_for(shipped, article)
+    answered = [turn(words, article.intent), turn("оператора", "operator")]
+    assert reviewed(tmp_path / "answered", shipped, phrases, answered) == ["transferred"]
+    doubted = [turn(words, f"{article.intent}?"), turn("нет", "deny")]
+    assert reviewed(tmp_path / "doubted", shipped, phrases, doubted) == ["denied"]
+
+
+def test_all_of_them_are_tried() -> None:
+    assert len([*REQUESTS, *SPECIAL]) == 105

@@ -1,0 +1,117 @@
+"""A call in writing fails like one on the telephone: with an apology, a hand-over, and an end in the journal."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from call.errors import JournalUnwritable, StageFailed
+from call.events import Handing, Outcome
+from call.journal import Journal, NoJournal, read_journal
+from call.start import UNKNOWN_START
+from commands.dialog_parts import numbers_from_one
+from commands.places import KNOWLEDGE, PHRASES
+from dialogs.dialog import HotlineDialog
+from dialogs.knowledge_base import load_knowledge
+from dialogs.phrases import load_phrases
+from dialogs.state import Phase, Script
+from replay.script import Script as Talk
+from replay.script import Step, run
+from replay.text_call import TextCall
+from tests.call.scripted import ScriptedCaller
+from tests.call.test_failures import WORDS, Faulty, Room, Unwritable, no_number
+from tests.dialogs.speaker import script_of
+from tests.dialogs.test_table import QUESTIONS
+
+
+@pytest.fixture(scope="module")
+def hotline() -> Script:
+    return script_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES))
+
+
+def text_call(hotline: Script, ledger: Any, number: Any = None) -> TextCall:
+    dialog = HotlineDialog(hotline, UNKNOWN_START, number or numbers_from_one())
+    return TextCall(dialog, ScriptedCaller(until_ms=0), ledger, Room())
+
+
+def talk(call: TextCall) -> list[str]:
+    """What is said, up to the end of the call."""
+    prompts: list[str] = []
+    for step in (
+        call.begin,
+        lambda: call.type("operator"),
+        call.silence,
+        lambda: call.press("7"),
+        lambda: call.wait(1),
+    ):
+        reply = step()
+        prompts += reply.prompts
+        if reply.over:
+            break
+    call.close()
+    return prompts
+
+
+@pytest.mark.parametrize(
+    ("stage", "method"),
+    [
+        ("understander", "understand"),
+        ("dialog", "start"),
+        ("dialog", "hear"),
+        ("dialog", "silent"),
+        ("dialog", "tick"),
+        ("dialog", "snapshot"),
+        ("dialog", "gone"),
+        ("ledger", "began"),
+        ("ledger", "heard"),
+        ("ledger", "said"),
+        ("ledger", "reached"),
+    ],
+)
+def test_any_failure_is_an_apology_and_a_hand_over(stage: str, method: str, hotline: Script, tmp_path: Path) -> None:
+    error = KeyError(WORDS)
+    call = text_call(hotline, Journal(tmp_path / "journal.jsonl", "call"))
+    setattr(call, stage, Faulty(getattr(call, stage), method, error))
+    call = TextCall(call.dialog, call.understander, call.ledger, call.directory)
+    said = talk(call)
+    assert call.failures[0].__cause__ is error
+    assert type(call.failures[0]) is StageFailed
+    assert WORDS not in str(call.failures[0])
+    assert "failure" in said or method == "gone"
+    events = [event["event"] for event in read_journal(tmp_path / "journal.jsonl")]
+    assert "transfer" in events
+    assert events[-1] == "ended"
+    assert call.dialog.outcome is Outcome.TRANSFERRED
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize("where", ["ledger", "number"])
+def test_what_cannot_be_written_is_not_promised(where: str, phase: Phase, hotline: Script) -> None:
+    ledger = Unwritable() if where == "ledger" else NoJournal()
+    call = text_call(hotline, ledger, no_number if where == "number" else None)
+    assert isinstance(call.dialog, HotlineDialog)
+    call.dialog._state = replace(call.dialog.state, place=QUESTIONS[phase])
+    call.begin()
+    for _ in range(3):
+        reply = call.type("operator")
+        if call.failures:
+            assert reply.prompts == ("failure",)
+            assert reply.over
+            assert not any(isinstance(act, Handing) for act in reply.acts)
+            return
+    assert phase is Phase.ENDED
+
+
+def test_a_journal_that_is_full_at_the_end_is_told(hotline: Script) -> None:
+    call = text_call(hotline, Faulty(NoJournal(), "ended", JournalUnwritable("full")))
+    talk(call)
+    assert [type(failure) for failure in call.failures] == [JournalUnwritable]
+
+
+def test_a_script_in_which_something_fails_did_not_go_as_written(hotline: Script) -> None:
+    call = text_call(hotline, NoJournal())
+    call.understander = Faulty(call.understander, "understand", KeyError(WORDS))
+    script = Talk("talk.yaml", "", (), "ru", UNKNOWN_START, "", "", (Step("user", "operator", 3),))
+    (wrong,) = [each for _, _, different in run(script, call) for each in different]
+    assert (wrong.line, wrong.text.split(":")[0]) == (3, "something failed")
