@@ -16,7 +16,7 @@ from call.lookups import Found, LookUp, Registry, Unavailable
 from call.stages import Stages
 from call.start import UNKNOWN_START
 from commands.dialog_parts import numbers_from_one
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
@@ -33,7 +33,7 @@ Kind = TypeVar("Kind", bound=Happening)
 
 @pytest.fixture(scope="module")
 def hotline() -> Script:
-    return script_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES))
+    return script_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
 
 
 class Voice:

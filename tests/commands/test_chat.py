@@ -117,8 +117,9 @@ def test_a_script_that_cannot_be_read_is_called_a_conversation(tmp_path: Path) -
 
 
 def test_things_that_are_not_there_are_no_forms(tmp_path: Path) -> None:
-    hotline = copied(tmp_path, "categories.toml", "lines.toml", "answers", "forms", "phrases.toml", "names.toml")
-    done = chat(typed="", OTKLIK_HOTLINE=str(hotline))
+    hotline = copied(tmp_path, "categories.toml", "lines.toml", "forms", "answers", "phrases.toml", "names.toml")
+    models = ROOT / "models" / "intents"
+    done = chat(typed="", OTKLIK_HOTLINE=str(hotline), OTKLIK_INTENT_MODELS=str(models))
     assert done.returncode == 2
     assert "regions and stages are called" in " ".join(done.stderr.split())
     assert "forms" not in done.stderr

@@ -73,7 +73,7 @@ from pathlib import Path
 from call.conversation import Conversation
 from call.journal import Journal
 from commands.lasting_terminal import LastingTerminal
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from commands.replay import watch
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
@@ -81,7 +81,7 @@ from tests.call.test_failures import stages
 from tests.dialogs.speaker import script_of
 terminal = LastingTerminal()
 terminal.aside("speak")
-script = script_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES))
+script = script_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
 failed = watch(terminal, Conversation(stages(script, Journal(Path(sys.argv[1]), "call"))))
 terminal.line("Outcome")
 sys.exit(3 if failed else 0)

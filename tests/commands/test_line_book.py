@@ -6,21 +6,22 @@ import pytest
 
 from call.errors import LinesBroken
 from commands.line_book import line_book, patience_of
-from commands.places import LINES
+from datafiles.hotline import HOTLINE
 from dialogs.lines import ALWAYS_OPEN, MAIN
 from voice.patience import PATIENT, STANDARD
 
 
 def with_patience(tmp_path: Path, name: str) -> Path:
     """The file that ships, with another patience for the pensioners."""
-    text = LINES.read_text(encoding="utf-8")
+    text = (HOTLINE / "lines.toml").read_text(encoding="utf-8")
     head, profile, rest = text.partition("[profiles.unhurried]\n")
     old = 'patience = "standard"\n'
     assert profile
     assert old in rest
-    path = tmp_path / "lines.toml"
-    path.write_text(head + profile + rest.replace(old, f"patience = {name}\n", 1), encoding="utf-8")
-    return path
+    (tmp_path / "lines.toml").write_text(
+        head + profile + rest.replace(old, f"patience = {name}\n", 1), encoding="utf-8"
+    )
+    return tmp_path
 
 
 def test_the_lines_that_ship_scale_the_usual_patience() -> None:
@@ -53,4 +54,4 @@ def test_another_name_is_a_fault_with_its_line(tmp_path: Path, name: str, text: 
         line_book(path)
     (fault,) = caught.value.faults
     assert text in fault.text
-    assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1] == f"patience = {name}"
+    assert (path / "lines.toml").read_text(encoding="utf-8").splitlines()[fault.line - 1] == f"patience = {name}"

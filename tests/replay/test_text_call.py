@@ -11,7 +11,7 @@ from call.events import Handing, Outcome
 from call.journal import Journal, NoJournal, read_journal
 from call.start import UNKNOWN_START
 from commands.dialog_parts import numbers_from_one
-from commands.places import KNOWLEDGE, PHRASES
+from datafiles.hotline import HOTLINE
 from dialogs.dialog import HotlineDialog
 from dialogs.knowledge_base import load_knowledge
 from dialogs.phrases import load_phrases
@@ -27,7 +27,7 @@ from tests.dialogs.test_table import QUESTIONS
 
 @pytest.fixture(scope="module")
 def hotline() -> Script:
-    return script_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES))
+    return script_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
 
 
 def text_call(hotline: Script, ledger: Any, number: Any = None) -> TextCall:
