@@ -21,7 +21,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 60
 
 ALLOWED: dict[str, set[str]] = {
     "call": set(),
-    "datafiles": {"call.errors", "call.labels"},
+    "datafiles": {"call.errors", "call.labels", "call.toml_text"},
     "models": {"call.errors"},
     **{point: {"call", "datafiles"} for point in POINTS},
     "engine": {"call", "datafiles", "models", *POINTS},

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import run_assistant
-from tests.nlu.tiny import write_corpus
+from tests.nlu.tiny import write_corpus, write_gold
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +45,7 @@ class Commands:
 @pytest.fixture
 def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Commands:
     (tmp_path / "corpus").mkdir()
-    write_corpus(tmp_path / "corpus")
+    write_corpus(write_gold(tmp_path / "corpus"))
     (tmp_path / "file").touch()
     (tmp_path / "script.yaml").write_text("steps:\n  - bot: greeting\n", encoding="utf-8")
     (tmp_path / "rows.tsv").write_text("id\tintent\ttext\n1\tdeny\tнет\n", encoding="utf-8")
@@ -58,7 +58,7 @@ QUICK = (
     "versions --json {place}",
     "models list --json {place}",
     "kb check --json {place}",
-    "kb diff dialogs/knowledge --json {place}",
+    "kb diff hotline --json {place}",
     "corpus check --corpus {folder}/corpus --lang ru --no-words --json {place}",
     "evaluate --data {folder}/rows.tsv --json {place}",
     "evaluate --data {folder}/rows.tsv --html {place}",

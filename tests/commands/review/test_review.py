@@ -69,7 +69,7 @@ class Place:
 
     def reviewed(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for path in sorted((self.corpus / "ru").glob("*.yml")):
+        for path in sorted((self.corpus / "ru" / "examples").glob("*.yml")):
             file = read_corpus_file(path)
             assert file.faults == ()
             for phrase in file.phrases:
