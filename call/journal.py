@@ -9,6 +9,7 @@ The file is readable by its owner only.
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from call.events import (
     TakeMessage,
     Transfer,
 )
+from call.lookups import Found
 from call.masking import mask, tells_secret
+from call.outside import Outside
 from call.start import UNKNOWN_START, CallStart, Snapshot
 
 _NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
@@ -102,6 +105,12 @@ class Journal:
     def notified(self, at_ms: int, act: Notify) -> None:
         self._write("notify", at_ms, channel=act.channel, address=act.address, text=act.text)
 
+    def answered(self, at_ms: int, answer: Found) -> None:
+        self._write("answered", at_ms, answer=type(answer).__name__)
+
+    def told(self, at_ms: int, event: Outside) -> None:
+        self._write("told", at_ms, what=type(event).__name__, **asdict(event))
+
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         self._write("reached", at_ms, snapshot=snapshot.text, word=snapshot.word)
 
@@ -139,6 +148,10 @@ class NoJournal:
     def handed(self, at_ms: int, act: Handing) -> None: ...
 
     def notified(self, at_ms: int, act: Notify) -> None: ...
+
+    def answered(self, at_ms: int, answer: Found) -> None: ...
+
+    def told(self, at_ms: int, event: Outside) -> None: ...
 
     def reached(self, at_ms: int, snapshot: Snapshot) -> None: ...
 

@@ -8,6 +8,7 @@ from commands.arrival import Arrival, line_id
 from commands.engine import Engine
 from commands.hang_up import on_hang_up
 from commands.lasting_terminal import LastingTerminal
+from commands.live_inlet import LiveInlet
 from commands.moments import now_here
 from commands.places import cases_file, incidents_file, journal_file
 from commands.replay import watch
@@ -64,6 +65,7 @@ def call(
                     ledger=ledger,
                     recorder=recorder,
                     gate=None if headset else EchoGate(),
+                    inlet=LiveInlet(engine.parts.directory),
                 )
                 terminal.aside("speak; Ctrl-C hangs up")
                 failed = watch(terminal, conversation)

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from call.conversation import Conversation
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal
+from call.loop import CallLoop
 from commands.arrival import Arrival
 from commands.engine import REPLAY_VOICE, Engine
 from commands.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
@@ -34,7 +34,7 @@ def replay(
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.script.lines)
 
-        def converse(path: Path) -> Conversation:
+        def converse(path: Path) -> CallLoop:
             return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
 
         for result in replay_all(files, converse, jobs):
@@ -73,7 +73,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     return 2 if failed else 0
 
 
-def watch(terminal: Terminal, conversation: Conversation) -> bool:
+def watch(terminal: Terminal, conversation: CallLoop) -> bool:
     """Carry the call to its end and show it meanwhile. Did something fail in it?"""
     failed = False
     for happening in conversation.run():

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from call.conversation import Conversation
 from call.errors import JournalUnwritable
 from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.journal import Journal, NoJournal, read_journal
+from call.loop import CallLoop
 from call.stages import Ledger, Stages, Synthesizer
 from commands.places import KNOWLEDGE, PHRASES
 from dialogs.knowledge_base import KnowledgeBase, load_knowledge
@@ -30,11 +30,11 @@ def converse(
     until_ms: int = 120_000,
     synthesizer: Synthesizer | None = None,
     ledger: Ledger | None = None,
-) -> tuple[Conversation, list[Happening]]:
+) -> tuple[CallLoop, list[Happening]]:
     caller = ScriptedCaller(*lines, until_ms=until_ms)
-    conversation = Conversation(
+    conversation = CallLoop(
+        caller,
         Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=caller,
@@ -42,7 +42,7 @@ def converse(
             synthesizer=synthesizer or Tone(),
             speaker=SilentSpeaker(),
             ledger=ledger or NoJournal(),
-        )
+        ),
     )
     return conversation, list(conversation.run())
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from call.conversation import Conversation
 from call.errors import IntentModelMissing
 from call.events import Understanding
 from call.happenings import Heard
 from call.journal import NoJournal
+from call.loop import CallLoop
 from call.stages import Stages
 from commands.places import KNOWLEDGE, PHRASES
 from dialogs.knowledge_base import load_knowledge
@@ -34,11 +34,11 @@ def models(tmp_path: Path, tiny_model: IntentModel) -> Path:
     return tmp_path / "models"
 
 
-def conversation(models: CurrentModels, *lines: Line) -> Conversation:
+def conversation(models: CurrentModels, *lines: Line) -> CallLoop:
     caller = ScriptedCaller(*lines, until_ms=60_000)
-    return Conversation(
+    return CallLoop(
+        caller,
         Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=models.understander(),
@@ -46,7 +46,7 @@ def conversation(models: CurrentModels, *lines: Line) -> Conversation:
             synthesizer=Tone(),
             speaker=SilentSpeaker(),
             ledger=NoJournal(),
-        )
+        ),
     )
 
 
