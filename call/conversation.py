@@ -124,10 +124,10 @@ class Conversation:
     def close(self) -> Sequence[Happening]:
         """Give back the transcriber and the speaker; always called last."""
         failures = []
-        for close in (self._stages.transcriber.close, self._stages.speaker.close):
+        for close in (self._exchange.end, self._stages.transcriber.close, self._stages.speaker.close):
             try:
                 close()
-            except Exception as error:  # the call is over: the other is still to be given back
+            except Exception as error:  # the call is over: the others are still to be given back
                 failures.append(Failed(self._now_ms, as_failure(error)))
         return failures
 

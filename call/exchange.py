@@ -1,6 +1,7 @@
 """Sound in for sound out, frame by frame: both sides recorded, the assistant's own echo kept from the caller's side."""
 
 from call.events import FRAME_BYTES, Frame
+from call.played_sound import PlayedSound
 from call.stages import Gate, Recorder, Speaker
 
 _QUIET = bytes(FRAME_BYTES)
@@ -13,16 +14,21 @@ class Exchange:
         self._speaker = speaker
         self._recorder = recorder
         self._gate = gate
+        self._played = PlayedSound()
 
     def swap(self, frame: Frame) -> Frame:
-        """The caller's frame, silent where it holds nothing but the echo of what was played meanwhile."""
-        assistant = self._speaker.played()
+        """The caller's frame, silent where it holds nothing but the echo of what was played at its time."""
+        assistant = self._played.frame(self._speaker.played())
         self._record(frame.pcm, assistant)
         return frame if self._hears_caller(frame.pcm, assistant) else Frame(frame.start_ms, _QUIET)
 
     def drain(self) -> None:
         """One frame of the assistant's when there are no more of the caller's."""
-        self._record(_QUIET, self._speaker.played())
+        self._record(_QUIET, self._played.frame(self._speaker.played()))
+
+    def end(self) -> None:
+        """Record what was played after the last frame."""
+        self._record(b"", self._played.rest())
 
     def _record(self, caller: bytes, assistant: bytes) -> None:
         recorder, self._recorder = self._recorder, None

@@ -210,7 +210,7 @@ class Gate(Protocol):
     """Tells the caller's voice from the assistant's own, heard back by a microphone without echo cancellation."""
 
     def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
-        """Both arguments are one frame of PCM: what the microphone heard and what went out meanwhile."""
+        """Both arguments are one frame of PCM: what the microphone heard and what went out at that time."""
         ...
 
 
