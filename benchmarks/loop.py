@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments
 from call.conversation import Conversation
 from call.events import FRAME_MS
+from call.no_journal import NoJournal
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
-from desk.journal import NoJournal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
 from tests.call.scripted import Line, ScriptedCaller, Tone

@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/recognition.py [--every 20] [--voice FOLDER] [--model FOLDER] [--smoke]
 
-The recogniser is the product's own (voice/recognition/transcriber.py), warm, one utterance per recording, without turn detection.
-One man reads literature: the figure is for comparing versions, not for promising what callers will see.
+The recogniser is the product's own (voice/recognition/transcriber.py), warm, one utterance per recording, without turn
+detection. One man reads literature: the figure is for comparing versions, not for promising what callers will see.
 """
 
 import sys

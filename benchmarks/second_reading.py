@@ -4,12 +4,13 @@
         [--voice NAME] [--smoke]
 
 Phrases that are not in the corpus (default: the gold set) are spoken with every voice of this machine that recognisers
-understand (voice and speed by the hash of the phrase), sent over a telephone line (voice/round_trip.py), and heard by two
-transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first, then
-others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use, which
-has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which nothing
-was heard are left out: the second recogniser changes nothing there. Cost is in extra questions (nlu/classifier/decision.toml). CPU
-is that of the decoding thread per second of sound, both transcribers in turn on each phrase.
+understand (voice and speed by the hash of the phrase), sent over a telephone line (voice/round_trip.py), and heard by
+two transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first,
+then others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use,
+which has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which
+nothing was heard are left out: the second recogniser changes nothing there. Cost is in extra questions
+(nlu/classifier/decision.toml). CPU is that of the decoding thread per second of sound, both transcribers in turn on
+each phrase.
 `--smoke` takes two phrases over one line, with eSpeak where no better voice is found.
 """
 

@@ -1,17 +1,23 @@
-"""The loop that moves one call: frames in, happenings out. The only place where the stages meet.
+"""One call as a machine: frames in, happenings out. The only place where the stages meet.
 
-One way: every stage returns values, the loop carries them on. Barge-in is the one backward effect (`speaker.stop()`).
-The audio is the clock: nothing here reads the time or sleeps, so a live call and a replay of it run the same code.
+It has no source, no clock and no thread: whoever drives it (call/loop.py) owns these, feeds it with `begin`, `frame`,
+`key`, `answer`, `tell`, `gone` and `linger`, and gets from each what happened, in order.
+
+One way: every stage returns values, the machine carries them on. Barge-in is the one backward effect
+(`speaker.stop()`). The audio is the clock, so a live call and a replay of it run the same code.
 
 What is said while the assistant speaks:
     policy free   words that interrupt silence the assistant at once; «угу» and a cough do not
     policy off    the last words are kept and acted on when the assistant has finished
+What comes from outside while the caller speaks waits until the turn is over.
+While a person has the call (`TakenOver` to `GivenBack`) the assistant hears and writes down, and says nothing.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from call.errors import DeviceLost, OtklikError, as_failure
+from call.errors import DeviceLost, as_failure
 from call.events import (
     FRAME_MS,
     Act,
@@ -28,11 +34,12 @@ from call.events import (
     Utterance,
 )
 from call.exchange import Exchange
-from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Partial, Said
-from call.lookups import LookUp, Unavailable
+from call.happenings import Asked, Failed, HandedOver, Happening, Heard, Interrupted, Partial, Said, Told
+from call.lookups import Found, LookUp
 from call.meaning import Meaning
+from call.outside import GivenBack, Outside, TakenOver
 from call.promises import Promises
-from call.record import CallRecord, TurnRecord, call_record, turn_record
+from call.record import CallRecord, TurnRecord, call_record, turn_record, with_reply
 from call.stages import Stages
 from call.turn_taking import TurnTaking
 
@@ -45,7 +52,7 @@ _MOST_FAILURES = 3
 
 
 class Conversation:
-    """One call. Iterate over `run()`; afterwards `record` holds the result."""
+    """Begin with `begin`, end with `close`; once the call is `over`, `record` holds the result."""
 
     def __init__(self, stages: Stages) -> None:
         self._stages = stages
@@ -53,17 +60,23 @@ class Conversation:
         self._exchange = Exchange(stages.speaker, stages.recorder, stages.gate)
         self._turns = TurnTaking(stages.detector, stages.transcriber, stages.understander)
         self._meaning = Meaning(stages.transcriber, stages.understander)
+        self.over = False
+        """Nothing more will happen."""
         self._now_ms = 0
+        self._last_ms = _LAST_WORDS_MS
         self._hearing = False
         self._began_ms = 0
         self._shown = ""
         self._closing = False
-        self._over = False
         self._failures = 0
         self._policy = BargeIn.FREE
         self._waiting: Utterance | None = None
         self._recognised: Transcript | None = None
+        self._outside: deque[Found | Outside] = deque()
+        self._person = False
         self._records: list[TurnRecord] = []
+        self._reacting: int | None = None
+        self._asked: int | None = None
 
     @property
     def record(self) -> CallRecord:
@@ -71,56 +84,45 @@ class Conversation:
         dialog = self._stages.dialog
         return call_record(tuple(self._records), dialog.outcome, dialog, self._now_ms, self._promises.kept)
 
-    def run(self) -> Iterator[Happening]:
-        """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens.
+    def begin(self) -> Sequence[Happening]:
+        """The call is answered."""
+        return self._happened(self._begin_call())
 
-        Raises the source's own error, or DeviceLost, when the call is closed: nobody is there to be apologised to.
-        """
-        try:
-            try:
-                yield from self._converse()
-            except OtklikError:
-                yield from self._end_call()
-                raise
-            yield from self._end_call()
-        finally:
-            failures = self._give_back()
-        yield from failures
+    def frame(self, frame: Frame) -> Sequence[Happening]:
+        """20 ms of the caller's sound."""
+        return self._happened(self._step(frame))
 
-    def _converse(self) -> Iterator[Happening]:
-        yield from self._guarded(self._begin_call())
-        try:
-            for item in self._stages.source.frames():
-                yield from self._guarded(self._press(item) if isinstance(item, Key) else self._step(item))
-                if self._over:
-                    return
-        except OtklikError:
-            raise
-        except Exception as error:  # the caller cannot be heard any more, but may still listen
-            yield from self._fail(error)
-        yield from self._guarded(self._last_turn())
-        ends_at_ms = self._now_ms + _LAST_WORDS_MS
-        while not self._over and self._now_ms < ends_at_ms:
-            yield from self._guarded(self._last_words())
+    def key(self, key: Key) -> Sequence[Happening]:
+        """A telephone key; before the frame in which it was pressed."""
+        return self._happened(self._press(key))
 
-    def _begin_call(self) -> Iterator[Happening]:
-        self._stages.ledger.began(self._stages.dialog.language)
-        yield from self._carry_out(self._stages.dialog.start())
+    def answer(self, found: Found) -> Sequence[Happening]:
+        """What a registry answers to the question of an `Asked`, as soon as it does."""
+        return self._enter(found)
 
-    def _end_call(self) -> Iterator[Happening]:
-        """`ended` is written even where everything else failed."""
-        dialog = self._stages.dialog
-        if not self._closing:  # the caller hung up before the assistant did
-            yield from self._guarded(self._gone())
-        try:
-            self._stages.ledger.ended(self._now_ms, dialog.outcome, dialog.department)
-        except Exception as error:
-            yield Failed(self._now_ms, as_failure(error))
+    def tell(self, event: Outside) -> Sequence[Happening]:
+        """What people at the desk do."""
+        return self._enter(event)
 
-    def _gone(self) -> Iterator[Happening]:
-        yield from self._carry_out(self._stages.dialog.gone())
+    def gone(self) -> Sequence[Happening]:
+        """The caller's sound has ended: act on an unfinished turn. `linger` until the call is over."""
+        self._last_ms = self._now_ms + _LAST_WORDS_MS
+        return self._happened(self._last_turn())
 
-    def _give_back(self) -> Sequence[Failed]:
+    def linger(self) -> Sequence[Happening]:
+        """20 ms more without a caller: the assistant finishes what it has to say."""
+        return self._happened(self._last_words())
+
+    def fail(self, error: Exception) -> Sequence[Happening]:
+        """Something around the call failed: the caller is told, and handed over."""
+        return list(self._fail(error))
+
+    def cut(self) -> Sequence[Happening]:
+        """The call ends at once: nobody is there any more."""
+        return list(self._finish())
+
+    def close(self) -> Sequence[Happening]:
+        """Give back the transcriber and the speaker; always called last."""
         failures = []
         for close in (self._exchange.end, self._stages.transcriber.close, self._stages.speaker.close):
             try:
@@ -128,6 +130,9 @@ class Conversation:
             except Exception as error:  # the call is over: the others are still to be given back
                 failures.append(Failed(self._now_ms, as_failure(error)))
         return failures
+
+    def _happened(self, happenings: Iterator[Happening]) -> Sequence[Happening]:
+        return () if self.over else list(self._guarded(happenings))
 
     def _guarded(self, happenings: Iterator[Happening]) -> Iterator[Happening]:
         """Whatever fails never ends in silence: the caller hears an apology and is handed over."""
@@ -143,9 +148,9 @@ class Conversation:
         self._closing, self._waiting = True, None
         self._failures += 1
         if self._failures > _MOST_FAILURES:
-            self._over = True
-            return
-        yield from self._guarded(self._apologise())
+            yield from self._finish()
+        else:
+            yield from self._guarded(self._apologise())
 
     def _apologise(self) -> Iterator[Happening]:
         """A hand-over that could not be written is taken back: nobody would find it."""
@@ -154,16 +159,38 @@ class Conversation:
             self._stages.speaker.stop()
         yield from self._carry_out(self._stages.dialog.fail(unkept=self._promises.take_unwritten()))
 
+    def _begin_call(self) -> Iterator[Happening]:
+        self._stages.ledger.began(self._stages.dialog.language)
+        yield from self._carry_out(self._stages.dialog.start())
+
+    def _finish(self) -> Iterator[Happening]:
+        """`ended` is written even where everything else failed."""
+        if self.over:
+            return
+        self.over = True
+        dialog = self._stages.dialog
+        if not self._closing:  # the caller hung up before the assistant did
+            yield from self._guarded(self._hung_up())
+        try:
+            self._stages.ledger.ended(self._now_ms, dialog.outcome, dialog.department)
+        except Exception as error:
+            yield Failed(self._now_ms, as_failure(error))
+
+    def _hung_up(self) -> Iterator[Happening]:
+        yield from self._carry_out(self._stages.dialog.gone())
+
     def _step(self, frame: Frame) -> Iterator[Happening]:
-        """One frame of the caller's sound."""
         speaker = self._stages.speaker
         self._now_ms = frame.start_ms + FRAME_MS
         frame = self._exchange.swap(frame)
         if self._closing:
-            self._over = not speaker.speaking
+            if not speaker.speaking:
+                yield from self._finish()
             return
         if self._waiting and not speaker.speaking:
             yield from self._hear(self._waiting)
+        if self._outside:
+            yield from self._let_in()
         yield from self._attend(frame)
 
     def _attend(self, frame: Frame) -> Iterator[Happening]:
@@ -175,10 +202,10 @@ class Conversation:
             case Utterance() as event:
                 yield from self._end(event)
             case Silence() as event:
-                yield from self._carry_out(stages.dialog.silent(event))
+                yield from self._silent(event)
             case None if self._hearing:
                 yield from self._listen(frame)
-            case None if self._now_ms % 1000 == 0 and not speaking:
+            case None if self._now_ms % 1000 == 0 and not speaking and not self._person:
                 yield from self._carry_out(stages.dialog.tick(self._now_ms))
 
     def _begin(self, event: SpeechStarted) -> None:
@@ -217,7 +244,11 @@ class Conversation:
         if text:
             yield from self._hear(utterance)
         elif utterance.end_ms - utterance.start_ms >= _NOISE_MS or self._turns.barged_in:
-            yield from self._carry_out(stages.dialog.silent(Silence(self._now_ms)))
+            yield from self._silent(Silence(self._now_ms))
+
+    def _silent(self, silence: Silence) -> Iterator[Happening]:
+        if not self._person:
+            yield from self._carry_out(self._stages.dialog.silent(silence))
 
     def _hear(self, utterance: Utterance) -> Iterator[Happening]:
         """Understand a finished turn and carry out what the dialog makes of it."""
@@ -227,21 +258,53 @@ class Conversation:
         turn = self._meaning.of(utterance, transcript, self._stages.dialog.expects)
         self._stages.ledger.heard(turn)
         yield Heard(turn)
-        said: list[str] = []
+        self._records.append(turn_record(turn))
+        if not self._person:
+            yield from self._react(self._stages.dialog.hear(turn), len(self._records) - 1)
+
+    def _react(self, acts: Sequence[Act], turn: int | None) -> Iterator[Happening]:
+        """Carry out acts, and keep what is said as the reply to that turn of the records."""
+        self._reacting = turn
         try:
-            for happening in self._carry_out(self._stages.dialog.hear(turn)):
-                said += [act.text for act in happening.acts] if isinstance(happening, Said) else []
+            for happening in self._carry_out(acts):
+                if isinstance(happening, Said) and turn is not None:
+                    self._records[turn] = with_reply(self._records[turn], happening)
                 yield happening
         finally:
-            self._records.append(turn_record(turn, " ".join(said), self._now_ms - turn.end_ms if said else None))
+            self._reacting = None
 
     def _press(self, key: Key) -> Iterator[Happening]:
-        if self._closing:
+        if self._closing or self._person:
             return
         if self._policy is not BargeIn.OFF and self._stages.speaker.speaking:
             self._stages.speaker.stop()
             yield Interrupted(self._now_ms)
         yield from self._carry_out(self._stages.dialog.press(key))
+
+    def _enter(self, event: Found | Outside) -> Sequence[Happening]:
+        if self._closing:
+            return ()
+        self._outside.append(event)
+        return self._happened(self._let_in())
+
+    def _let_in(self) -> Iterator[Happening]:
+        """What waits outside, unless the caller is speaking."""
+        while self._outside and not self._hearing and not self._closing:
+            event = self._outside.popleft()
+            if isinstance(event, Outside):
+                yield from self._tell(event)
+            else:
+                self._stages.ledger.answered(self._now_ms, event)
+                if not self._person:
+                    yield from self._react(self._stages.dialog.found(event), self._asked)
+
+    def _tell(self, event: Outside) -> Iterator[Happening]:
+        self._stages.ledger.told(self._now_ms, event)
+        yield Told(self._now_ms, event)
+        if isinstance(event, TakenOver | GivenBack):
+            self._person = isinstance(event, TakenOver)
+            self._stages.speaker.stop()
+        yield from self._carry_out(self._stages.dialog.tell(event))
 
     def _carry_out(self, acts: Sequence[Act]) -> Iterator[Happening]:
         """Hand-overs reach the disk before the words that promise them are queued."""
@@ -250,30 +313,25 @@ class Conversation:
         self._promises.begin(acts)
         spoken: list[Spoken] = []
         for act in acts:
+            self._promises.write(self._now_ms, act)
             match act:
                 case HangUp():
                     self._closing = True
                 case LookUp():
                     yield from self._speak(spoken)
                     spoken = []
-                    yield from self._look_up(act)
-                case _:
-                    self._promises.write(self._now_ms, act)
-                    if isinstance(act, Spoken):
-                        spoken.append(act)
-                    elif isinstance(act, Handing):
-                        yield HandedOver(self._now_ms, act)
+                    self._asked = self._reacting
+                    yield Asked(self._now_ms, act)
+                case _ if isinstance(act, Spoken):
+                    spoken.append(act)
+                case _ if isinstance(act, Handing):
+                    yield HandedOver(self._now_ms, act)
         yield from self._speak(spoken)
 
     def _speak(self, spoken: Sequence[Spoken]) -> Iterator[Happening]:
         if spoken:
             yield Said(self._now_ms, tuple(spoken))
             self._stages.speaker.play(self._voice(spoken))
-
-    def _look_up(self, question: LookUp) -> Iterator[Happening]:
-        """The answer is waited for (the registry keeps its own time limit); what was said before is heard meanwhile."""
-        answer = directory.find(question) if (directory := self._stages.directory) else Unavailable()
-        yield from self._carry_out(self._stages.dialog.found(answer))
 
     def _voice(self, acts: Iterable[Spoken]) -> Iterator[Speech]:
         """Sentences of the acts, made when the speaker asks for them; the act being voiced sets the barge-in policy."""
@@ -286,13 +344,16 @@ class Conversation:
         """The caller's sound ended: act on an unfinished turn."""
         if (utterance := self._stages.detector.flush()) and self._hearing and not self._closing:
             yield from self._end(utterance)
+        self._hearing = False
 
     def _last_words(self) -> Iterator[Happening]:
         """One frame of letting the assistant finish, or the turn that waited for it."""
-        if self._stages.speaker.speaking:
+        if self._stages.speaker.speaking and self._now_ms < self._last_ms:
             self._now_ms += FRAME_MS
             self._exchange.drain()
-        elif self._waiting:
+        elif self._waiting and self._now_ms < self._last_ms:
             yield from self._hear(self._waiting)
+        elif self._outside and not self._closing:
+            yield from self._let_in()
         else:
-            self._over = True
+            yield from self._finish()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from call.errors import OtklikError
 from call.events import CallerTurn, Handing, Spoken
+from call.lookups import LookUp
+from call.outside import Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +53,20 @@ class Failed:
     error: OtklikError
 
 
-Happening = Heard | Said | Partial | Interrupted | HandedOver | Failed
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A registry is to be asked; its answer enters by `Conversation.answer`."""
+
+    at_ms: int
+    question: LookUp
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something came from outside."""
+
+    at_ms: int
+    event: Outside
+
+
+Happening = Asked | Told | Heard | Said | Partial | Interrupted | HandedOver | Failed

@@ -1,8 +1,22 @@
 """What a call promises, and what of it is written down."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from call.events import Act, Handing, Notify, Spoken
+from call.events import (
+    Act,
+    Ask,
+    CallBack,
+    Handing,
+    HangUp,
+    Notify,
+    Register,
+    Say,
+    Spoken,
+    TakeMessage,
+    Transfer,
+)
+from call.lookups import LookUp
 from call.record import Kept
 from call.stages import Ledger
 from call.start import Snapshot
@@ -32,15 +46,21 @@ class Promises:
         """From now on words are said though they cannot be written down: an apology must not wait for a disk."""
         self._words_matter = False
 
-    def write(self, at_ms: int, act: Spoken | Notify | Handing) -> None:
-        if isinstance(act, Notify):
-            self._ledger.notified(at_ms, act)
-        elif isinstance(act, Spoken):
-            self._say(at_ms, act)
-        else:
-            self._ledger.handed(at_ms, act)
-            self._unwritten -= 1
-            self.kept = self.kept.with_act(act)
+    def write(self, at_ms: int, act: Act) -> None:
+        """Whatever the act is: what must be on the disk of it is there when this returns."""
+        match act:
+            case Say() | Ask():
+                self._say(at_ms, act)
+            case Transfer() | Register() | CallBack() | TakeMessage():
+                self._ledger.handed(at_ms, act)
+                self._unwritten -= 1
+                self.kept = self.kept.with_act(act)
+            case Notify():
+                self._ledger.notified(at_ms, act)
+            case LookUp() | HangUp():
+                pass
+            case _:
+                assert_never(act)
 
     def reach(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come, where that is news."""

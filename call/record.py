@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from call.events import CallBack, CallerTurn, Decision, Handing, Outcome, Register, Slot, TakeMessage
+from call.happenings import Said
 from call.stages import Dialog
 
 RATING, COMMENT = "rating", "comment"
@@ -91,7 +92,7 @@ def rating_of(act: Handing) -> int | None:
     return int(rated[0]) if is_feedback(act) and rated and rated[0].isdecimal() else None
 
 
-def turn_record(turn: CallerTurn, reply: str, reply_ms: int | None) -> TurnRecord:
+def turn_record(turn: CallerTurn) -> TurnRecord:
     """Flatten a turn; confidences are rounded to 3 decimals so that records compare across machines."""
     understanding = turn.understanding
     return TurnRecord(
@@ -103,6 +104,13 @@ def turn_record(turn: CallerTurn, reply: str, reply_ms: int | None) -> TurnRecor
         intent_confidence=round(understanding.confidence, 3),
         decision=understanding.decision,
         slots=understanding.slots,
-        reply=reply,
-        reply_ms=reply_ms,
+        reply="",
+        reply_ms=None,
     )
+
+
+def with_reply(record: TurnRecord, said: Said) -> TurnRecord:
+    """With what was said in reaction, at once or when a registry answered."""
+    reply = " ".join(filter(None, (record.reply, *(act.text for act in said.acts))))
+    begins_ms = said.at_ms - record.end_ms if record.reply_ms is None else record.reply_ms
+    return replace(record, reply=reply, reply_ms=begins_ms)

@@ -24,6 +24,7 @@ from call.events import (
     Utterance,
 )
 from call.lookups import Found, LookUp
+from call.outside import Outside
 from call.slots.types import Reading, SlotType
 from call.start import Snapshot
 
@@ -157,7 +158,11 @@ class Dialog(Protocol):
     def silent(self, silence: Silence) -> Sequence[Act]: ...
 
     def found(self, answer: Found) -> Sequence[Act]:
-        """The answer to the `LookUp` that the dialog asked for last."""
+        """The answer to the `LookUp` that the dialog asked for last; the caller may have spoken meanwhile."""
+        ...
+
+    def tell(self, event: Outside) -> Sequence[Act]:
+        """A person is free, the place in the queue, taken over, given back."""
         ...
 
     def tick(self, at_ms: int) -> Sequence[Act]:
@@ -236,14 +241,21 @@ class Ledger(Protocol):
         """How far the call has come: `Dialog.snapshot`, whenever it changed."""
         ...
 
+    def answered(self, at_ms: int, answer: Found) -> None:
+        """A registry's answer entered the call; its content is not kept."""
+        ...
+
+    def told(self, at_ms: int, event: Outside) -> None:
+        """Something else came from outside."""
+        ...
+
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Everything one call is made of."""
+    """Everything one call is made of, but for its source and what comes from outside: see call/loop.py."""
 
-    source: Source
     detector: TurnDetector
     transcriber: Transcriber
     understander: Understander
@@ -252,7 +264,5 @@ class Stages:
     speaker: Speaker
     ledger: Ledger
     recorder: Recorder | None = None
-    directory: Directory | None = None
-    """None: every registry is unavailable."""
     gate: Gate | None = None
     """Only for a microphone without echo cancellation."""

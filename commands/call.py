@@ -13,6 +13,7 @@ from desk.request_numbers import RequestNumbers
 from engine.arrival import Arrival, line_id
 from engine.clock import now_here
 from engine.engine import Engine
+from engine.live_inlet import LiveInlet
 from engine.places import cases_file, incidents_file, journal_file
 from voice.devices.audio_devices import list_devices
 from voice.devices.echo_gate import EchoGate
@@ -66,6 +67,7 @@ def call(
                     ledger=ledger,
                     recorder=recorder,
                     gate=None if headset else EchoGate(),
+                    inlet=LiveInlet(engine.parts.directory),
                 )
                 terminal.aside("speak; Ctrl-C hangs up")
                 failed = watch(terminal, conversation)

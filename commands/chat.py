@@ -11,6 +11,7 @@ from rich.text import Text
 from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.events import Handing, Notify
 from call.lookups import LookUp
+from call.no_journal import NoJournal
 from call.printable import as_json
 from call.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 from commands.hang_up import HangUp, on_hang_up
@@ -18,7 +19,7 @@ from commands.lasting_terminal import LastingTerminal
 from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
 from datafiles.result_file import check_place, write_result
-from desk.journal import Journal, NoJournal
+from desk.journal import Journal
 from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from engine.arrival import Arrival

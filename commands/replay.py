@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from call.conversation import Conversation
 from call.errors import JournalUnwritable, PlaceRefused
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
+from call.loop import CallLoop
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
 from datafiles.result_file import check_place, write_result
@@ -42,7 +42,7 @@ def replay(
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.script.lines)
 
-        def converse(path: Path) -> Conversation:
+        def converse(path: Path) -> CallLoop:
             return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
 
         for result in replay_all(files, converse, jobs):
@@ -82,7 +82,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     return 2 if failed else 0
 
 
-def watch(terminal: Terminal, conversation: Conversation) -> bool:
+def watch(terminal: Terminal, conversation: CallLoop) -> bool:
     """Carry the call to its end and show it meanwhile. Did something fail in it?"""
     failed = False
     for happening in conversation.run():

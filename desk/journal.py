@@ -1,7 +1,7 @@
 """The journal: one JSON line per event of a call, on the disk before the caller hears of it.
 
-A line is on the disk (`datafiles.line_file`) before the caller is told, so that after a kill -9 or a power cut every event
-that the caller was told about can be read back; a torn line (the process died inside the write) is skipped by
+A line is on the disk (`datafiles.line_file`) before the caller is told, so that after a kill -9 or a power cut every
+event that the caller was told about can be read back; a torn line (the process died inside the write) is skipped by
 `read_journal`.
 Numbers that the caller dictated are masked in running text (`call.masking`); the slots a request needs are kept whole.
 The file is readable by its owner only.
@@ -9,6 +9,7 @@ The file is readable by its owner only.
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from call.events import (
     TakeMessage,
     Transfer,
 )
+from call.lookups import Found
 from call.masking import mask, tells_secret
+from call.outside import Outside
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
@@ -106,6 +109,12 @@ class Journal:
     def notified(self, at_ms: int, act: Notify) -> None:
         self._write("notify", at_ms, channel=act.channel, address=act.address, text=act.text)
 
+    def answered(self, at_ms: int, answer: Found) -> None:
+        self._write("answered", at_ms, answer=type(answer).__name__)
+
+    def told(self, at_ms: int, event: Outside) -> None:
+        self._write("told", at_ms, what=type(event).__name__, **asdict(event))
+
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         self._write("reached", at_ms, snapshot=snapshot.text, word=snapshot.word)
 
@@ -124,24 +133,6 @@ class Journal:
             self._file.append(line.encode(errors="replace"))
         except OSError as error:
             raise JournalUnwritable(f"cannot write the journal: {error.strerror}") from error
-
-
-class NoJournal:
-    """A ledger that keeps nothing: for replays, where nobody waits for what was promised."""
-
-    def began(self, language: str) -> None: ...
-
-    def heard(self, turn: CallerTurn) -> None: ...
-
-    def said(self, at_ms: int, act: Spoken) -> None: ...
-
-    def handed(self, at_ms: int, act: Handing) -> None: ...
-
-    def notified(self, at_ms: int, act: Notify) -> None: ...
-
-    def reached(self, at_ms: int, snapshot: Snapshot) -> None: ...
-
-    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
 
 
 def read_journal(path: Path) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 Pure: no clock, no device, no chance. The same turns give the same acts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -22,6 +22,7 @@ from call.events import (
     Transfer,
 )
 from call.lookups import Found
+from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
 from call.record import is_feedback
 from call.start import CallStart, Snapshot
 from dialogs.event import Event, Heard
@@ -38,6 +39,12 @@ from dialogs.state import Line, Phase, Place, Reply, Script, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
+OUTSIDE: Mapping[type[Outside], Event] = {
+    OperatorFree: Event.OPERATOR_FREE,
+    QueuePosition: Event.POSITION,
+    TakenOver: Event.TAKEN_OVER,
+    GivenBack: Event.GIVEN_BACK,
+}
 UNKEPT = (Event.FILLED, Event.CREDENTIAL)
 """What a form reads by itself, and what must not be kept at all."""
 
@@ -133,6 +140,9 @@ class HotlineDialog:
 
     def found(self, answer: Found) -> Sequence[Act]:
         return self._move(Heard(Event.FOUND, found=answer))
+
+    def tell(self, event: Outside) -> Sequence[Act]:
+        return self._move(Heard(OUTSIDE[type(event)]))
 
     def tick(self, at_ms: int) -> Sequence[Act]:
         """Warn once before the time limit of the line, and end the call there."""

@@ -70,6 +70,14 @@ class Event(StrEnum):
     """A resume word."""
     FOUND = "found"
     """A registry answered."""
+    OPERATOR_FREE = "operator_free"
+    """A person can take the call."""
+    POSITION = "position"
+    """The place in the queue."""
+    TAKEN_OVER = "taken_over"
+    """A person speaks with the caller from now on."""
+    GIVEN_BACK = "given_back"
+    """The person has finished."""
 
 
 @dataclass(frozen=True, slots=True)

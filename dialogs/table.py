@@ -75,8 +75,35 @@ COMMON: Row = {
     Event.TIME_UP: moves_end.end_of_time,
     Event.FAILURE: moves_person.fail,
     Event.RESUME: moves_resume.look_for_call,
-    Event.FOUND: moves_manners.ask_again,
+    Event.FOUND: moves_found.too_late,
+    Event.OPERATOR_FREE: moves_manners.not_awaited,
+    Event.POSITION: moves_manners.not_awaited,
+    Event.TAKEN_OVER: moves_manners.not_awaited,
+    Event.GIVEN_BACK: moves_manners.what_else,
 }
+
+MEANWHILE = (
+    Event.UNSURE,
+    Event.AMBIGUOUS,
+    Event.VAGUE,
+    Event.UNKNOWN,
+    Event.AFFIRM,
+    Event.DENY,
+    Event.DETAIL,
+    Event.NEXT,
+    Event.PICK,
+    Event.FILLED,
+    Event.WHY,
+    Event.SKIP,
+    Event.OVER,
+    Event.FIX,
+    Event.NUMBER,
+    Event.HASH,
+    Event.GREETING,
+    Event.THANKS,
+    Event.SILENCE,
+)
+"""What asks for patience while a registry is slow; a person, the menu, another language and the end are to be had."""
 
 SPECIAL: Mapping[Phase, Row] = {
     Phase.REQUEST: {},
@@ -217,6 +244,8 @@ SPECIAL: Mapping[Phase, Row] = {
     },
     Phase.LOOKUP: {
         Event.FOUND: moves_found.found,
+        Event.REQUEST: moves_found.keep_for_later,
+        **dict.fromkeys(MEANWHILE, moves_found.still_looking),
     },
     Phase.NOBODY: {
         Event.AFFIRM: moves_nobody.accept,

@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from call.conversation import Conversation
+from call.inlet import AtOnce, Inlet
+from call.loop import CallLoop
+from call.no_journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
 from call.start import CallStart
 from datafiles.hotline import HOTLINE
-from desk.journal import NoJournal
 from dialogs.dialog import HotlineDialog
 from dialogs.hours.line_book import MAIN
 from dialogs.render.render import soon_said
@@ -84,16 +85,18 @@ class Engine:
         ledger: Ledger | None = None,
         recorder: Recorder | None = None,
         gate: Gate | None = None,
-    ) -> Conversation:
+        inlet: Inlet | None = None,
+    ) -> CallLoop:
         """A new call. Without `next_number` its requests are numbered from 1, as in a replay.
 
         `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
+        `inlet`: how answers of registries enter; None: at once, as in a replay.
         """
         start = start or Arrival().start(self.script.lines)
         self.script.lines.warm(start.at)
-        return Conversation(
+        return CallLoop(
+            source,
             Stages(
-                source=source,
                 detector=Segmenter(patience_of(self.script.lines, start.line)),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
@@ -102,9 +105,9 @@ class Engine:
                 speaker=speaker,
                 ledger=ledger or NoJournal(),
                 recorder=recorder,
-                directory=self.parts.directory,
                 gate=gate,
-            )
+            ),
+            inlet or AtOnce(self.parts.directory),
         )
 
     def warm(self, language: str, line: str = MAIN) -> None:

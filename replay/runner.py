@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from call.conversation import Conversation
 from call.errors import AudioFileBroken, OtklikError
 from call.happenings import Failed
+from call.loop import CallLoop
 from call.record import CallRecord
 
 SOUND_FILES = (".wav", ".flac", ".ogg")
@@ -33,13 +33,13 @@ def sound_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def replay_all(paths: list[Path], converse: Callable[[Path], Conversation], jobs: int = 1) -> Iterator[Replay]:
+def replay_all(paths: list[Path], converse: Callable[[Path], CallLoop], jobs: int = 1) -> Iterator[Replay]:
     """Replay the files, so many at a time (threads: the recogniser releases the GIL); results in the given order."""
     with ThreadPoolExecutor(max_workers=jobs) as workers:
         yield from workers.map(lambda path: replay_one(path, converse), paths)
 
 
-def replay_one(path: Path, converse: Callable[[Path], Conversation]) -> Replay:
+def replay_one(path: Path, converse: Callable[[Path], CallLoop]) -> Replay:
     """One recorded call from start to end. A stage that failed inside the call counts as this file's error."""
     try:
         conversation = converse(path)

@@ -39,7 +39,8 @@ class Wrong(StrEnum):
 
 
 def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """None: nothing. Values are canonical, as in `call.slots.types.Reading`; things with ids are valid when they were read.
+    """None: nothing. Values are canonical, as in `call.slots.types.Reading`; things with ids are valid when they were
+    read.
 
     Args:
         today: bounds dates (`date_ok`); without it every real date is valid.

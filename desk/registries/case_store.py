@@ -22,7 +22,8 @@ class CaseStore(Protocol):
     """Whoever knows applications."""
 
     def application(self, number: str) -> Application | None:
-        """None when there is no such application. May raise anything, and may take its time: see desk/registries/directory.py."""
+        """None when there is no such application. May raise anything, and may take its time: see
+        desk/registries/directory.py."""
         ...
 
 

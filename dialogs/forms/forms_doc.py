@@ -1,4 +1,5 @@
-"""docs/reference/forms.md, made from the forms: `python -m dialogs.forms.forms_doc` writes it, a test holds it current."""
+"""docs/reference/forms.md, made from the forms: `python -m dialogs.forms.forms_doc` writes it, a test holds it
+current."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""docs/reference/lines.md, made from lines.toml: `python -m dialogs.hours.working_hours.lines_doc` writes it, a test holds it current."""
+"""docs/reference/lines.md, made from lines.toml: `python -m dialogs.hours.lines_doc` writes it, a test holds it
+current."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ def describe(book: LineBook) -> str:
 def _head() -> Iterator[str]:
     yield "# The hotline's numbers and hours"
     yield ""
-    yield "Made from `hotline/lines.toml` by `python -m dialogs.hours.working_hours.lines_doc`: edit that file, then run it."
+    yield "Made from `hotline/lines.toml` by `python -m dialogs.hours.lines_doc`: edit that file, then run it."
     yield "Who is there: `run_assistant.py lines [--at 2026-11-23T21:00+03:00]`. The assistant itself always answers."
     yield ""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect, Outcome, Register
-from call.lookups import Application, Found, Incident, NothingFound, Registry
+from call.lookups import Application, Found, Incident, NothingFound, Registry, Unavailable
 from call.slots.types import SlotType
 from dialogs.event import Heard
 from dialogs.forms.form import Form
@@ -16,24 +16,52 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.resume import call_found
 from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
+from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter
 
+ELSEWHERE = tuple(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP))
+MOST_PATIENCE = 1
+"""How often a caller is asked for patience: a registry that is still silent then will not answer."""
 MOST_SEARCHES = 2
 """A number that is not found is asked for once more; then a person is offered."""
 
 
-@leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP)))
+@leads_to(*ELSEWHERE)
 def found(script: Script, state: State, heard: Heard) -> Reply:
     """Tell what the registry answered."""
+    return _found(script, state, heard.found or Unavailable())
+
+
+def _found(script: Script, state: State, answer: Found) -> Reply:
     progress = state.place.form
-    if progress is None or heard.found is None:
-        return call_found(script, state, heard)
+    if progress is None:
+        return call_found(script, state, answer)
     form = script.forms.form(progress.form)
     back = tuple(place for place in state.back if place.phase is not Phase.LOOKUP)
     state = replace(remember(script, state, progress), back=back, silences=0)
-    reply = _told(script, state, form, progress, heard.found)
+    reply = _told(script, state, form, progress, answer)
     return Reply(replace(reply.state, back=tuple(each for each in reply.state.back if each.phase is not Phase.LOOKUP)),
                  reply.acts)  # fmt: skip
+
+
+@leads_to(*ELSEWHERE, stays=True)
+def still_looking(script: Script, state: State, heard: Heard) -> Reply:
+    """The registry is slow: ask for patience once; then it counts as unavailable."""
+    if state.misses >= MOST_PATIENCE:
+        return _found(script, state, Unavailable())
+    return Reply(replace(state, misses=state.misses + 1), (Line(Prompt.STILL_CHECKING),))
+
+
+@leads_to(stays=True)
+def keep_for_later(script: Script, state: State, heard: Heard) -> Reply:
+    """Another request meanwhile is answered after this one."""
+    pending = tuple(dict.fromkeys((*state.pending, heard.intent, *heard.further)))
+    return Reply(replace(append_words(state, heard), pending=pending), (Line(Prompt.AFTER_CHECKING),))
+
+
+@leads_to(stays=True)
+def too_late(script: Script, state: State, heard: Heard) -> Reply:
+    """The caller has gone on to something else: the answer is dropped."""
+    return Reply(state)
 
 
 def _told(script: Script, state: State, form: Form, progress: FormState, answer: Found) -> Reply:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect
-from call.lookups import LookUp, Registry, SavedCall
+from call.lookups import Found, LookUp, Registry, SavedCall
 from dialogs.answers.article_parts import part_id
 from dialogs.event import Heard
 from dialogs.moves.move import leads_to
@@ -40,13 +40,13 @@ def start_over(script: Script, state: State, heard: Heard) -> Reply:
 @leads_to(Phase.LOOKUP)
 def look_for_call(script: Script, state: State, heard: Heard) -> Reply:
     """Ask for the call that was given this resume word."""
-    reply = enter(state, Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), state.place.topic))
+    reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), state.place.topic))
     return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))
 
 
-def call_found(script: Script, state: State, heard: Heard) -> Reply:
+def call_found(script: Script, state: State, answer: Found) -> Reply:
     """The answer to `look_for_call`."""
-    saved = read_saved(heard.found.snapshot) if isinstance(heard.found, SavedCall) else None
+    saved = read_saved(answer.snapshot) if isinstance(answer, SavedCall) else None
     if saved is None:
         return enter(replace(state, back=()), LISTEN, Line(Prompt.RESUME_UNKNOWN))
     return _restored(script, state, saved)

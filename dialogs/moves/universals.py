@@ -129,6 +129,18 @@ def nothing(script: Script, state: State, heard: Heard) -> Reply:
     return Reply(state)
 
 
+@leads_to(stays=True)
+def not_awaited(script: Script, state: State, heard: Heard) -> Reply:
+    """Nobody waits for this."""
+    return Reply(state)
+
+
+@leads_to(Phase.MORE)
+def what_else(script: Script, state: State, heard: Heard) -> Reply:
+    """A person has spoken with the caller; what else?"""
+    return ask_more(replace(state, pending=(), interrupted=None))
+
+
 def hang_up(state: State, words: Prompt, reason: str, *before: Line) -> Reply:
     """Say it and end the call."""
     said = Line(words)

@@ -77,6 +77,8 @@ class Prompt(StrEnum):
     NUMBER_AGAIN = "number_again"
     RECAP_NUMBER = "recap_number"
     CHECKING = "checking"
+    STILL_CHECKING = "still_checking"
+    AFTER_CHECKING = "after_checking"
     FOUND_SERVICE = "found_service"
     MISSING_DOCUMENTS = "missing_documents"
     MISSING_UNTIL = "missing_until"

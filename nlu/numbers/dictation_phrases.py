@@ -1,8 +1,8 @@
 """What callers say when a number or a spelling is expected, as phrases from which a recogniser's grammar can be made.
 
-Vosk estimates a bigram model from a grammar's phrases (voice/recognition/phrase_grammar.py), so what counts is which words stand
-side by side: digits with digits, cues with digits, names of letters with one another, signs with domains. The list is
-worked out, not drawn by lot, so it is the same every time.
+Vosk estimates a bigram model from a grammar's phrases (voice/recognition/phrase_grammar.py), so what counts is which
+words stand side by side: digits with digits, cues with digits, names of letters with one another, signs with domains.
+The list is worked out, not drawn by lot, so it is the same every time.
 """
 
 import re

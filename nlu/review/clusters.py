@@ -1,8 +1,9 @@
 """Phrases that are alike in words and in what the model makes of them, so that one decision can serve many.
 
-Distance is the mean of two: the cosine distance of TF-IDF (stemmed words and characters, as in nlu/classifier/features.py, but
-weighed on these phrases, so that words the model does not know count too) and the squared Hellinger distance of the
-model's probabilities. Complete linkage keeps a cluster as tight as its loosest pair (docs/decisions/018-review.md).
+Distance is the mean of two: the cosine distance of TF-IDF (stemmed words and characters, as in
+nlu/classifier/features.py, but weighed on these phrases, so that words the model does not know count too) and the
+squared Hellinger distance of the model's probabilities. Complete linkage keeps a cluster as tight as its loosest pair
+(docs/decisions/018-review.md).
 """
 
 from collections.abc import Sequence

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from call.conversation import Conversation
 from call.errors import JournalUnwritable
 from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
+from call.loop import CallLoop
+from call.no_journal import NoJournal
 from call.stages import Ledger, Stages, Synthesizer
 from datafiles.hotline import HOTLINE
-from desk.journal import Journal, NoJournal, read_journal
+from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
@@ -30,11 +31,11 @@ def converse(
     until_ms: int = 120_000,
     synthesizer: Synthesizer | None = None,
     ledger: Ledger | None = None,
-) -> tuple[Conversation, list[Happening]]:
+) -> tuple[CallLoop, list[Happening]]:
     caller = ScriptedCaller(*lines, until_ms=until_ms)
-    conversation = Conversation(
+    conversation = CallLoop(
+        caller,
         Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=caller,
@@ -42,7 +43,7 @@ def converse(
             synthesizer=synthesizer or Tone(),
             speaker=SilentSpeaker(),
             ledger=ledger or NoJournal(),
-        )
+        ),
     )
     return conversation, list(conversation.run())
 

@@ -7,15 +7,17 @@ from typing import Any, TypeVar
 
 import pytest
 
-from call.conversation import Conversation
 from call.errors import AudioFileBroken, DeviceLost, JournalUnwritable, OtklikError, StageFailed
 from call.events import Frame, Key, Outcome, Speech, Spoken
 from call.happenings import Failed, HandedOver, Happening, Said
+from call.inlet import AtOnce
 from call.lookups import Found, LookUp, Registry, Unavailable
+from call.loop import CallLoop
+from call.no_journal import NoJournal
 from call.stages import Stages
 from call.start import UNKNOWN_START
 from datafiles.hotline import HOTLINE
-from desk.journal import Journal, NoJournal, read_journal
+from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases.phrase_book import load_phrases
@@ -89,7 +91,8 @@ class Faulty:
         raise self._error
 
 
-def stages(hotline: Script, ledger: Any, number: Callable[[], str] | None = None, **more: Any) -> Stages:
+def parts(hotline: Script, ledger: Any, number: Callable[[], str] | None = None, **more: Any) -> dict[str, Any]:
+    """Everything a call is made of, by name."""
     caller = Tapping(
         Line(5_000, "out_of_scope"),
         Line(9_000, "application_status"),
@@ -99,22 +102,26 @@ def stages(hotline: Script, ledger: Any, number: Callable[[], str] | None = None
         until_ms=60_000,
     )
     room = Room()
-    return Stages(
-        **{
-            "source": caller,
-            "detector": Segmenter(is_speech=caller.is_speech),
-            "transcriber": caller,
-            "understander": caller,
-            "dialog": HotlineDialog(hotline, UNKNOWN_START, number or numbers_from_one()),
-            "synthesizer": Voice(),
-            "speaker": SilentSpeaker(),
-            "ledger": ledger,
-            "recorder": room,
-            "directory": room,
-            "gate": room,
-            **more,
-        }
-    )
+    return {
+        "source": caller,
+        "detector": Segmenter(is_speech=caller.is_speech),
+        "transcriber": caller,
+        "understander": caller,
+        "dialog": HotlineDialog(hotline, UNKNOWN_START, number or numbers_from_one()),
+        "synthesizer": Voice(),
+        "speaker": SilentSpeaker(),
+        "ledger": ledger,
+        "recorder": room,
+        "directory": room,
+        "gate": room,
+        **more,
+    }
+
+
+def loop(parts: dict[str, Any]) -> CallLoop:
+    parts = dict(parts)
+    source, directory = parts.pop("source"), parts.pop("directory")
+    return CallLoop(source, Stages(**parts), AtOnce(directory))
 
 
 def of(kind: type[Kind], happenings: list[Happening]) -> list[Kind]:
@@ -168,10 +175,10 @@ def test_any_failure_of_any_stage_is_an_apology_and_a_hand_over(
     stage: str, method: str, good: int, error: Exception, hotline: Script, tmp_path: Path
 ) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
-    whole = stages(hotline, journal)
-    voice = whole.synthesizer
-    faulty = Faulty(getattr(whole, stage), method, error, good)
-    happenings = list((conversation := Conversation(replace(whole, **{stage: faulty}))).run())
+    whole = parts(hotline, journal)
+    voice = whole["synthesizer"]
+    faulty = Faulty(whole[stage], method, error, good)
+    happenings = list((conversation := loop({**whole, stage: faulty})).run())
     failure = of(Failed, happenings)[0].error
     assert failure is error or (type(failure) is StageFailed and failure.__cause__ is error)
     assert WORDS not in str(failure)
@@ -186,12 +193,12 @@ def test_any_failure_of_any_stage_is_an_apology_and_a_hand_over(
 
 def test_a_registry_that_raises_is_an_apology_and_a_hand_over(hotline: Script, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
-    whole = stages(hotline, journal, directory=Faulty(Room(), "find", KeyError(WORDS)))
-    assert isinstance(whole.dialog, HotlineDialog)
-    whole.dialog._state = replace(whole.dialog.state, place=QUESTIONS[Phase.FORM_OFFER])
+    whole = parts(hotline, journal, directory=Faulty(Room(), "find", KeyError(WORDS)))
+    assert isinstance(whole["dialog"], HotlineDialog)
+    whole["dialog"]._state = replace(whole["dialog"].state, place=QUESTIONS[Phase.FORM_OFFER])
     acts = (LookUp(Registry.APPLICATION, "451207"),)
-    whole = replace(whole, dialog=Asking(whole.dialog, acts))
-    happenings = list(Conversation(whole).run())
+    whole = {**whole, "dialog": Asking(whole["dialog"], acts)}
+    happenings = list(loop(whole).run())
     assert type(of(Failed, happenings)[0].error) is StageFailed
     assert events(tmp_path / "journal.jsonl")[-1] == "ended"
     assert of(HandedOver, happenings)
@@ -212,32 +219,32 @@ class Asking:
 
 @pytest.mark.parametrize(("stage", "method"), [("transcriber", "close"), ("speaker", "close"), ("ledger", "ended")])
 def test_what_fails_after_the_call_spoils_nothing(stage: str, method: str, hotline: Script) -> None:
-    whole = stages(hotline, NoJournal())
-    speaker = whole.speaker
-    faulty = Faulty(getattr(whole, stage), method, KeyError(WORDS))
-    happenings = list((conversation := Conversation(replace(whole, **{stage: faulty}))).run())
+    whole = parts(hotline, NoJournal())
+    speaker = whole["speaker"]
+    faulty = Faulty(whole[stage], method, KeyError(WORDS))
+    happenings = list((conversation := loop({**whole, stage: faulty})).run())
     assert [type(failed.error) for failed in of(Failed, happenings)] == [StageFailed]
     assert conversation.record.outcome is Outcome.TRANSFERRED
     assert not speaker.speaking
 
 
 def test_a_fault_of_the_source_hands_the_caller_over(hotline: Script, tmp_path: Path) -> None:
-    whole = stages(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(KeyError(WORDS)))
-    happenings = list(Conversation(whole).run())
+    whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(KeyError(WORDS)))
+    happenings = list(loop(whole).run())
     assert [type(failed.error) for failed in of(Failed, happenings)] == [StageFailed]
-    assert isinstance(whole.synthesizer, Voice)
-    assert whole.synthesizer.voiced[-2:] == ["failure", "transfer_brief"]
+    assert isinstance(whole["synthesizer"], Voice)
+    assert whole["synthesizer"].voiced[-2:] == ["failure", "transfer_brief"]
     assert events(tmp_path / "journal.jsonl")[-1] == "ended"
 
 
 @pytest.mark.parametrize("lost", [DeviceLost("gone"), AudioFileBroken("gone")])
 def test_a_lost_source_closes_the_call(lost: OtklikError, hotline: Script, tmp_path: Path) -> None:
     """The form that was complete is recorded, as when the caller hangs up."""
-    whole = stages(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(lost))
-    assert isinstance(whole.dialog, HotlineDialog)
-    whole.dialog._state = replace(whole.dialog.state, place=QUESTIONS[Phase.FORM_SUMMARY])
+    whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(lost))
+    assert isinstance(whole["dialog"], HotlineDialog)
+    whole["dialog"]._state = replace(whole["dialog"].state, place=QUESTIONS[Phase.FORM_SUMMARY])
     with pytest.raises(type(lost)):
-        list(Conversation(whole).run())
+        list(loop(whole).run())
     assert events(tmp_path / "journal.jsonl")[-2:] == ["register", "ended"]
 
 
@@ -270,18 +277,16 @@ def no_number() -> str:
 def test_what_cannot_be_written_is_apologised_for_in_every_phase(
     where: str, how: str, phase: Phase, hotline: Script
 ) -> None:
-    whole = stages(
-        hotline, Unwritable() if where == "ledger" else NoJournal(), no_number if where == "number" else None
-    )
-    assert isinstance(whole.dialog, HotlineDialog)
-    whole.dialog._state = replace(whole.dialog.state, place=QUESTIONS[phase])
-    voice = whole.synthesizer
+    whole = parts(hotline, Unwritable() if where == "ledger" else NoJournal(), no_number if where == "number" else None)
+    assert isinstance(whole["dialog"], HotlineDialog)
+    whole["dialog"]._state = replace(whole["dialog"].state, place=QUESTIONS[phase])
+    voice = whole["synthesizer"]
     assert isinstance(voice, Voice)
     if how == "stage" or phase is Phase.ENDED:
-        whole = replace(whole, understander=Faulty(whole.understander, "understand", KeyError(WORDS)))
+        whole = {**whole, "understander": Faulty(whole["understander"], "understand", KeyError(WORDS))}
     if how == "voice":
-        whole = replace(whole, synthesizer=Faulty(voice, "speak", KeyError(WORDS), good=2, bad=1))
-    happenings = list((conversation := Conversation(whole)).run())
+        whole = {**whole, "synthesizer": Faulty(voice, "speak", KeyError(WORDS), good=2, bad=1)}
+    happenings = list((conversation := loop(whole)).run())
     first = next(at for at, happening in enumerate(happenings) if isinstance(happening, Failed))
     afterwards = [act.prompt for happening in of(Said, happenings[first:]) for act in happening.acts]
     assert set(afterwards) == {"failure"}, "an apology, and no promise"
@@ -294,7 +299,7 @@ def test_what_cannot_be_written_is_apologised_for_in_every_phase(
 def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Script, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
     ledger = Faulty(journal, "handed", JournalUnwritable("full"), bad=1)
-    happenings = list((conversation := Conversation(stages(hotline, ledger))).run())
+    happenings = list((conversation := loop(parts(hotline, ledger))).run())
     handed = next(at for at, happening in enumerate(happenings) if isinstance(happening, HandedOver))
     assert [act.prompt for happening in of(Said, happenings[handed:]) for act in happening.acts][:1] == ["failure"]
     assert events(tmp_path / "journal.jsonl").count("transfer") == 1
@@ -302,16 +307,16 @@ def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Script, tm
 
 
 def test_a_voice_that_breaks_in_the_last_sentence_does_not_hand_over_twice(hotline: Script, tmp_path: Path) -> None:
-    whole = stages(hotline, Journal(tmp_path / "journal.jsonl", "call"))
-    voice = whole.synthesizer
+    whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"))
+    voice = whole["synthesizer"]
     assert isinstance(voice, Voice)
-    list(Conversation(whole).run())
+    list(loop(whole).run())
     sentences = len(voice.voiced)
-    whole = stages(hotline, Journal(tmp_path / "again.jsonl", "call"))
-    voice = whole.synthesizer
+    whole = parts(hotline, Journal(tmp_path / "again.jsonl", "call"))
+    voice = whole["synthesizer"]
     assert isinstance(voice, Voice)
     broken = Faulty(voice, "speak", KeyError(WORDS), good=sentences - 1, bad=1)
-    happenings = list(Conversation(replace(whole, synthesizer=broken)).run())
+    happenings = list(loop({**whole, "synthesizer": broken}).run())
     assert events(tmp_path / "again.jsonl").count("transfer") == 1
     assert voice.voiced[-1] == "failure"
     assert of(Failed, happenings)

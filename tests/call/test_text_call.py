@@ -8,10 +8,11 @@ import pytest
 
 from call.errors import JournalUnwritable, StageFailed
 from call.events import Handing, Outcome
+from call.no_journal import NoJournal
 from call.start import UNKNOWN_START
 from call.text_call import TextCall
 from datafiles.hotline import HOTLINE
-from desk.journal import Journal, NoJournal, read_journal
+from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases.phrase_book import load_phrases

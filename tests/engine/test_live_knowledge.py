@@ -10,13 +10,13 @@ from threading import Barrier, Thread
 
 import pytest
 
-from call.conversation import Conversation
 from call.events import Outcome
 from call.happenings import Failed, Happening, Said
+from call.loop import CallLoop
+from call.no_journal import NoJournal
 from call.stages import Stages
 from call.start import UNKNOWN_START
 from datafiles.hotline import HOTLINE
-from desk.journal import NoJournal
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases.phrase_book import load_phrases
@@ -64,12 +64,12 @@ def rewrite(folder: Path, name: str, *, answer: str = "", version: int = 0) -> N
     path.write_text(f"{head}answer: >-\n{rest}", encoding="utf-8")
 
 
-def conversation(live: LiveKnowledge, *lines: Line) -> Conversation:
+def conversation(live: LiveKnowledge, *lines: Line) -> CallLoop:
     caller = ScriptedCaller(*lines, until_ms=40_000)
     script = replace(script_of(live.current(), load_phrases(HOTLINE)), latest=live)
-    return Conversation(
+    return CallLoop(
+        caller,
         Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=caller,
@@ -77,11 +77,11 @@ def conversation(live: LiveKnowledge, *lines: Line) -> Conversation:
             synthesizer=Tone(),
             speaker=SilentSpeaker(),
             ledger=NoJournal(),
-        )
+        ),
     )
 
 
-def run(call: Conversation, *between: Callable[[], None]) -> list[Happening]:
+def run(call: CallLoop, *between: Callable[[], None]) -> list[Happening]:
     """The n-th thing to do follows the n-th reply; the greeting is the first."""
     happenings: list[Happening] = []
     todo = iter(between)

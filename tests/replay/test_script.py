@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from call.errors import ScriptBroken
-from desk.journal import NoJournal
+from call.no_journal import NoJournal
 from commands.chat import parts_of
 from engine.parts import DialogParts
-from replay.script_file import read_script
 from replay.script import run
+from replay.script_file import read_script
 
 CONVERSATIONS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.yaml"))
 

@@ -168,6 +168,4 @@ def test_no_file_and_an_unreadable_one(tmp_path: Path) -> None:
 
 
 def test_the_document_is_current() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == describe(BOOK), (
-        "run: python -m dialogs.hours.working_hours.lines_doc"
-    )
+    assert DOCUMENT.read_text(encoding="utf-8") == describe(BOOK), "run: python -m dialogs.hours.lines_doc"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from call.conversation import Conversation
 from call.errors import IntentModelMissing
 from call.events import Understanding
 from call.happenings import Heard
+from call.loop import CallLoop
+from call.no_journal import NoJournal
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
-from desk.journal import NoJournal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
 from nlu.classifier.model_file import load, make_current, save
@@ -34,11 +34,11 @@ def models(tmp_path: Path, tiny_model: IntentModel) -> Path:
     return tmp_path / "models"
 
 
-def conversation(models: CurrentModels, *lines: Line) -> Conversation:
+def conversation(models: CurrentModels, *lines: Line) -> CallLoop:
     caller = ScriptedCaller(*lines, until_ms=60_000)
-    return Conversation(
+    return CallLoop(
+        caller,
         Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=models.understander(),
@@ -46,7 +46,7 @@ def conversation(models: CurrentModels, *lines: Line) -> Conversation:
             synthesizer=Tone(),
             speaker=SilentSpeaker(),
             ledger=NoJournal(),
-        )
+        ),
     )
 
 

@@ -1,0 +1,72 @@
+"""Drives a call from a source of sound: the only place where the sound, the clock and what comes from outside meet."""
+
+from collections.abc import Iterator, Sequence
+
+from call.conversation import Conversation
+from call.errors import OtklikError
+from call.events import Key
+from call.happenings import Asked, Happening
+from call.inlet import Arrival, AtOnce, Inlet
+from call.outside import Outside
+from call.record import CallRecord
+from call.stages import Source, Stages
+
+
+class CallLoop:
+    """One call from a source. Iterate over `run()`; afterwards `record` holds the result."""
+
+    def __init__(self, source: Source, stages: Stages, inlet: Inlet | None = None) -> None:
+        """`inlet`: None for a call in which no registry can be asked."""
+        self.source = source
+        self.stages = stages
+        self.inlet = inlet or AtOnce()
+        self.call = Conversation(stages)
+
+    @property
+    def record(self) -> CallRecord:
+        return self.call.record
+
+    def run(self) -> Iterator[Happening]:
+        """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens.
+
+        Raises the source's own error, or DeviceLost, when the call is closed: nobody is there to be apologised to.
+        """
+        try:
+            try:
+                yield from self._drive()
+            except OtklikError:
+                yield from self.call.cut()
+                raise
+        finally:
+            failures = self.call.close()
+        yield from failures
+
+    def _drive(self) -> Iterator[Happening]:
+        yield from self._with_answers(self.call.begin())
+        try:
+            for item in self.source.frames():
+                happened = self.call.key(item) if isinstance(item, Key) else self.call.frame(item)
+                yield from self._with_answers(happened)
+                if self.call.over:
+                    return
+        except OtklikError:
+            raise
+        except Exception as error:  # the caller cannot be heard any more, but may still listen
+            yield from self.call.fail(error)
+        yield from self._with_answers(self.call.gone())
+        while not self.call.over:
+            yield from self._with_answers(self.call.linger())
+
+    def _with_answers(self, happened: Sequence[Happening]) -> Iterator[Happening]:
+        """What happened, and what comes of what has arrived from outside by now."""
+        for happening in happened:
+            if isinstance(happening, Asked):
+                self.inlet.ask(happening.question)
+            yield happening
+        for event in self.inlet.arrived():
+            yield from self._with_answers(self._enter(event))
+
+    def _enter(self, event: Arrival) -> Sequence[Happening]:
+        if isinstance(event, OtklikError):
+            return self.call.fail(event)
+        return self.call.tell(event) if isinstance(event, Outside) else self.call.answer(event)
