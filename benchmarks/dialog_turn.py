@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from call.events import Act, CallerTurn, Key, Silence
 from call.lookups import Found
 from dialogs.dialog import HotlineDialog
-from dialogs.state import Phase, Script
-from engine.parts import load_script, numbers_from_one
+from dialogs.hotline import Hotline
+from dialogs.state import Phase
+from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_random_walks import arrival
 from tests.dialogs.test_table import random_step
 
@@ -56,15 +57,15 @@ class TimedDialog(HotlineDialog):
         return acts
 
 
-def ms_per_turn(script: Script, turns: int) -> float:
+def ms_per_turn(hotline: Hotline, turns: int) -> float:
     """The mean over at least so many random turns; the calls are the same in every run."""
     chance, done, cpu_s = random.Random(SEED), 0, 0.0
     while done < turns:
-        dialog = TimedDialog(script, arrival(chance, script), numbers_from_one(), chance.choice(("ru", "en")))
+        dialog = TimedDialog(hotline, arrival(chance, hotline), numbers_from_one(), chance.choice(("ru", "en")))
         dialog.start()
         now_ms = 0
         while dialog.state.place.phase is not Phase.ENDED:
-            random_step(chance, dialog, script, Counter())
+            random_step(chance, dialog, hotline, Counter())
             now_ms += chance.randrange(1_000, 30_000)
             dialog.tick(now_ms)
         done, cpu_s = done + dialog.turns, cpu_s + dialog.cpu_s
@@ -77,8 +78,8 @@ def main() -> None:
     parser.add_argument("--smoke", action="store_true", help=f"{SMOKE_TURNS} turns: does it run?")
     options = parser.parse_args()
     turns = SMOKE_TURNS if options.smoke else options.turns
-    script = load_script()
-    for name, each in (("as in a service", script), ("answers that stay", replace(script, latest=None))):
+    hotline = load_hotline()
+    for name, each in (("as in a service", hotline), ("answers that stay", replace(hotline, latest=None))):
         ms_per_turn(each, SMOKE_TURNS)  # caches of cues and hours
         print(f"{name}: {ms_per_turn(each, turns):.2f} ms of CPU a turn ({turns} random turns)")
 

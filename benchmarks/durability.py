@@ -129,7 +129,7 @@ def told_in(parts: DialogParts, reply: TextReply, drawn: list[str]) -> Iterator[
     """Numbers whose hand-over the reply confirms, and those that its words spell."""
     yield from (act.handover.number for act in reply.acts if isinstance(act, Handing))
     for number in drawn:
-        if any(parts.script.phrases.spell(language, number) in reply.text for language in ("ru", "en")):
+        if any(parts.hotline.phrases.spell(language, number) in reply.text for language in ("ru", "en")):
             yield number
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from datafiles.hotline import HOTLINE
-from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.evaluation_rows import EvaluationRow, read_rows
 from nlu.examples.gold import gold_file
 from nlu.labels import OUT_OF_SCOPE
 
@@ -25,7 +25,7 @@ def write_gold_sets(folder: Path) -> None:
     _write(folder, "banking77_oos", [*_lines(known), *strangers])
 
 
-def _lines(rows: Sequence[Row], stranger: str = "") -> Iterator[dict[str, str]]:
+def _lines(rows: Sequence[EvaluationRow], stranger: str = "") -> Iterator[dict[str, str]]:
     """`stranger` is the kind of them; empty: they keep their intents."""
     for number, row in enumerate(rows):
         line = {"text": row.text, "intent": "oos" if stranger else row.intent, "split": _SPLITS[number % len(_SPLITS)]}

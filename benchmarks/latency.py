@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import add_calls, arguments, calls_of
 from call.conversation import Conversation
 from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken, Transcript, Understanding, Utterance
-from call.stages import Cue, Dialog, Stages, Synthesizer, Transcriber, TurnDetector, Understander
+from call.stages import Dialog, Stages, Synthesizer, Transcriber, TurnCue, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
 from replay.runner import sound_files
 from voice.sound.recording import Recording
@@ -65,7 +65,7 @@ class TimedDetector:
     def trailing_ms(self) -> int:
         return self._detector.trailing_ms
 
-    def push(self, frame: Frame, cue: Cue) -> object:
+    def push(self, frame: Frame, cue: TurnCue) -> object:
         event = self._detector.push(frame, cue)
         if isinstance(event, Utterance):
             self._watch.now.clear()

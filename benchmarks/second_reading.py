@@ -38,7 +38,7 @@ from models.store import locate
 from nlu.classifier.decision import Thresholds, stated_costs
 from nlu.classifier.metrics import auroc
 from nlu.evaluation.cost_curve import Decided, cost_now
-from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.evaluation_rows import EvaluationRow, read_rows
 from nlu.examples.gold import gold_file
 from nlu.examples.training_phrases import read_corpus
 from nlu.labels import OUT_OF_SCOPE
@@ -71,7 +71,7 @@ class Hearing:
         return sum(each.confidence for each in self.meaning.ranking if each.intent == OUT_OF_SCOPE)
 
 
-def chosen(data: Path, language: str, count: int | None) -> list[Row]:
+def chosen(data: Path, language: str, count: int | None) -> list[EvaluationRow]:
     """Rows that are not in the corpus."""
     learnt = {normalize(text, language) for text in read_corpus(HOTLINE, language).texts}
     rows = [row for row in read_rows(data) if normalize(row.text, language) not in learnt]
@@ -90,7 +90,7 @@ def listen(ears: VoskTranscriber, sound: bytes, language: str) -> tuple[Transcri
 
 
 def pairs(
-    rows: Sequence[Row], line: str, language: str, voices: Sequence[str], understander: HotlineUnderstander
+    rows: Sequence[EvaluationRow], line: str, language: str, voices: Sequence[str], understander: HotlineUnderstander
 ) -> Iterator[tuple[Hearing, Hearing]]:
     """Open alone and both, for each phrase that could be spoken; the first of the two changes from phrase to phrase."""
     folders = {language: locate(language)}

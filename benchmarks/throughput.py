@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import add_calls, arguments, calls_of
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Utterance
-from call.stages import Cue
+from call.stages import TurnCue
 from engine.engine import REPLAY_VOICE, Engine
 from models.store import locate
 from replay.runner import sound_files
@@ -70,7 +70,7 @@ def utterances(paths: list[Path]) -> list[bytes]:
     found = []
     for path in paths:
         detector = Segmenter()
-        events = [detector.push(frame, Cue()) for frame in Recording(path).sound()]
+        events = [detector.push(frame, TurnCue()) for frame in Recording(path).sound()]
         found += [event.pcm for event in [*events, detector.flush()] if isinstance(event, Utterance)]
     return found
 

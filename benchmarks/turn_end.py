@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import ROOT, arguments, lacking
 from benchmarks.sounds import VOICE, Samples, pcm, recordings, shipped, with_noise
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
-from call.stages import Cue, TurnDetector, Understander
+from call.stages import TurnCue, TurnDetector, Understander
 from call.turn_taking import TurnTaking
 from nlu.understanding.understander import load
 from voice.recognition.recogniser_pool import RecogniserPool
@@ -107,7 +107,7 @@ def fixed(hang_over_ms: int) -> Run:
 
     def run(case: Case) -> Ending:
         detector = Segmenter(patience)
-        return _follow(case, detector, lambda: Cue(), lambda event, frame: None)
+        return _follow(case, detector, lambda: TurnCue(), lambda event, frame: None)
 
     return run
 
@@ -137,7 +137,7 @@ def adaptive(patience: Patience, pool: RecogniserPool, understander: Understande
 
 
 def _follow(
-    case: Case, detector: TurnDetector, cue: Callable[[], Cue], hear: Callable[[object, Frame], None]
+    case: Case, detector: TurnDetector, cue: Callable[[], TurnCue], hear: Callable[[object, Frame], None]
 ) -> Ending:
     cut = False
     for at in range(0, len(case.pcm) - FRAME_BYTES + 1, FRAME_BYTES):

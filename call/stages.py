@@ -30,7 +30,7 @@ from call.start import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class TurnCue:
     """What turn detection may know besides the sound."""
 
     expects: Expect = Expect.OPEN
@@ -58,7 +58,7 @@ class TurnDetector(Protocol):
         """Silence since the last voiced frame while an utterance is open, else 0."""
         ...
 
-    def push(self, frame: Frame, cue: Cue) -> SpeechStarted | Utterance | Silence | None: ...
+    def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None: ...
 
     def flush(self) -> Utterance | None:
         """The open utterance, if any, when the sound ends."""

@@ -1,7 +1,7 @@
 """Who has the floor: what turn detection is told about the words so far, and when the assistant must fall silent."""
 
 from call.events import FRAME_MS, BargeIn, Expect
-from call.stages import Cue, Transcriber, TurnDetector, Understander
+from call.stages import Transcriber, TurnCue, TurnDetector, Understander
 
 _LOOK_EVERY_MS = 60
 """How often the partial text is read when it may decide; every frame would cost 7 % more CPU for 40 ms of latency."""
@@ -42,11 +42,11 @@ class TurnTaking:
         """The partial text when last looked at."""
         return self._text
 
-    def cue(self, expects: Expect, assistant_speaking: bool) -> Cue:
+    def cue(self, expects: Expect, assistant_speaking: bool) -> TurnCue:
         """What the detector may know beside the next frame; called once for each frame."""
         if self._open:
             self._follow(_LOOK_EVERY_MS if assistant_speaking or self._detector.trailing_ms else _GLANCE_EVERY_MS)
-        return Cue(expects, assistant_speaking, self._complete, self._stable_ms)
+        return TurnCue(expects, assistant_speaking, self._complete, self._stable_ms)
 
     def wants_the_floor(self, policy: BargeIn) -> bool:
         """Do the words so far interrupt the assistant? True once per utterance."""

@@ -51,8 +51,8 @@ def call(
     place = journal or journal_file()
     numbers = RequestNumbers(place)
     with Engine(voice=voice, cases=cases_file(), journal=place, incidents=incidents_file()) as engine:
-        engine.warm(language, line_id(engine.script.lines, arrival.line))
-        start = arrival.start(engine.script.lines, otherwise=now_here())
+        engine.warm(language, line_id(engine.hotline.lines, arrival.line))
+        start = arrival.start(engine.hotline.lines, otherwise=now_here())
         start = engine.parts.resumed(start)
         ledger = Journal(place, uuid.uuid4().hex, start)
         recorder = CallRecorder(record) if record else None

@@ -14,7 +14,7 @@ from call.lookups import LookUp
 from call.no_journal import NoJournal
 from call.printable import as_json
 from call.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
-from commands.hang_up import HangUp, on_hang_up
+from commands.hang_up import HangUpSignal, on_hang_up
 from commands.lasting_terminal import LastingTerminal
 from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
@@ -44,12 +44,12 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     moment = arrival.at or now_here()
     now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
     parts = DialogParts(cases or cases_file(), journal, now, incidents_file())
-    start = parts.resumed(arrival.start(parts.script.lines, otherwise=moment))
+    start = parts.resumed(arrival.start(parts.hotline.lines, otherwise=moment))
     ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
     numbers = RequestNumbers(journal).next if journal else None
     call = parts.text_call(start, language, ledger, numbers)
     terminal.aside(HELP)
-    hang_up = HangUp()
+    hang_up = HangUpSignal()
     with on_hang_up(hang_up):
         try:
             _talk(terminal, call, hang_up, explain)
@@ -62,7 +62,7 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     return 2 if call.failures else 0
 
 
-def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUp, explain: bool) -> None:
+def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUpSignal, explain: bool) -> None:
     reply = call.begin()
     _show(terminal, reply)
     while not reply.over:
@@ -139,7 +139,7 @@ def _files(paths: list[Path]) -> list[Path]:
     return found
 
 
-def _ask(terminal: LastingTerminal, hang_up: HangUp) -> str | None:
+def _ask(terminal: LastingTerminal, hang_up: HangUpSignal) -> str | None:
     """The next line; one that is too long is told and asked again.
 
     None: the caller hangs up, or there is nobody any more who could read the answer.

@@ -21,7 +21,7 @@ def on_hang_up(act: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-class HangUp:
+class HangUpSignal:
     """For `on_hang_up` of a command that waits for input: it ends the wait at once, whatever else when that is done."""
 
     def __init__(self) -> None:

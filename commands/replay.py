@@ -40,7 +40,7 @@ def replay(
     failed = False
     lines: list[str] = []
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
-        start = arrival.start(engine.script.lines)
+        start = arrival.start(engine.hotline.lines)
 
         def converse(path: Path) -> CallLoop:
             return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
@@ -69,7 +69,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     forget_demo(place)
     with Engine(voice=voice or REPLAY_VOICE, cases=DEMO_CASES) as engine, CallRecorder(output) as recorder:
         ledger = Journal(place, DEMO)
-        start = arrival.start(engine.script.lines)
+        start = arrival.start(engine.hotline.lines)
         conversation = engine.conversation(
             Recording(DEMO_CALL), SilentSpeaker(), start=start, ledger=ledger, recorder=recorder
         )

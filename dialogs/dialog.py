@@ -26,6 +26,7 @@ from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenO
 from call.record import is_feedback
 from call.start import CallStart, Snapshot
 from dialogs.event import Event, Heard
+from dialogs.hotline import Hotline
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.moves.answer import menu
 from dialogs.moves.form_complete import recorded_when_gone
@@ -35,7 +36,7 @@ from dialogs.moves.transfer import apologise
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.render import render
 from dialogs.saved import read_saved, snapshot
-from dialogs.state import Line, Phase, Place, Reply, Script, State
+from dialogs.state import Line, Phase, Place, Reply, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
@@ -50,24 +51,26 @@ UNKEPT = (Event.FILLED, Event.CREDENTIAL)
 
 
 class HotlineDialog:
-    """Implements `call.stages.Dialog`. Make one per call; the script is shared.
+    """Implements `call.stages.Dialog`. Make one per call; the hotline is shared.
 
     Args:
-        script: what all calls share.
+        hotline: what all calls share.
         start: how this call arrived.
         next_number: gives a new request number each time, digits only; called once for each hand-over.
         language: in which the call begins.
     """
 
-    def __init__(self, script: Script, start: CallStart, next_number: Callable[[], str], language: str = "ru") -> None:
-        self._script = script.renewed()
+    def __init__(
+        self, hotline: Hotline, start: CallStart, next_number: Callable[[], str], language: str = "ru"
+    ) -> None:
+        self._hotline = hotline.renewed()
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
-        self._profile = script.lines.profile(start.line)
+        self._profile = hotline.lines.profile(start.line)
         state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)
-        self._state = offer_to_go_on(script, state, saved) if saved else state
+        self._state = offer_to_go_on(hotline, state, saved) if saved else state
         self._before = self._state
         self._failing = False
 
@@ -107,19 +110,19 @@ class HotlineDialog:
 
     def start(self) -> Sequence[Act]:
         """Say who speaks, that the call is recorded, and what the line announces; ask what it is about."""
-        greeting = opening_lines(self._script.lines, self._state.start)
+        greeting = opening_lines(self._hotline.lines, self._state.start)
         if self._profile.opening == "menu" and not self._state.saved:
-            reply = menu(self._script, self._state, Heard(Event.MENU))
+            reply = menu(self._hotline, self._state, Heard(Event.MENU))
             return self._go_on(Reply(reply.state, (*greeting, *reply.acts)))
         return self._go_on(Reply(self._state, (*greeting, *self._state.place.asked)))
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:
         """A turn in another language than the dialog's switches it: the caller was understood in that one."""
-        self._script = self._script.renewed()
-        heard = interpret(turn, self._state, self._script)
+        self._hotline = self._hotline.renewed()
+        heard = interpret(turn, self._state, self._hotline)
         if heard.event is not Event.SILENCE:
             spoken = turn.transcript.language
-            known = spoken in self._script.phrases.languages
+            known = spoken in self._hotline.phrases.languages
             self._state = replace(
                 self._state,
                 silences=0,
@@ -130,9 +133,9 @@ class HotlineDialog:
         return self._move(heard)
 
     def press(self, key: Key) -> Sequence[Act]:
-        self._script = self._script.renewed()
+        self._hotline = self._hotline.renewed()
         self._state = replace(self._state, silences=0, at_ms=key.at_ms)
-        return self._move(interpret_key(key, self._state, self._script))
+        return self._move(interpret_key(key, self._state, self._hotline))
 
     def silent(self, silence: Silence) -> Sequence[Act]:
         self._state = replace(self._state, at_ms=silence.at_ms)
@@ -155,7 +158,7 @@ class HotlineDialog:
 
     def gone(self) -> Sequence[Act]:
         """The caller hung up: a form that only lacked what is optional is recorded all the same."""
-        return tuple(act for act in self._go_on(recorded_when_gone(self._script, self._state)) if is_handing(act))
+        return tuple(act for act in self._go_on(recorded_when_gone(self._hotline, self._state)) if is_handing(act))
 
     def fail(self, *, unkept: bool = False) -> Sequence[Act]:
         """With a hand-over the first time; later, or when the call was over, an apology alone."""
@@ -164,14 +167,14 @@ class HotlineDialog:
         if self._failing:
             if self._state.outcome is Outcome.ANSWERED:  # of what was asked since, nothing came
                 self._state = replace(self._state, outcome=Outcome.ABANDONED)
-            return self._go_on(apologise(self._script, self._state, Heard(Event.FAILURE)))
+            return self._go_on(apologise(self._hotline, self._state, Heard(Event.FAILURE)))
         self._failing = True
         return self._move(Heard(Event.FAILURE))
 
     def _move(self, heard: Heard) -> Sequence[Act]:
         phase = self._state.place.phase
         move = TRANSITIONS[phase][heard.event]
-        reply = move(self._script, self._state, heard)
+        reply = move(self._hotline, self._state, heard)
         after = reply.state.place.phase
         self._explanation = f"{phase}: {heard.rule or 'event'} -> {heard.event}: {move.name} -> {after}"
         return self._go_on(reply)
@@ -190,7 +193,7 @@ class HotlineDialog:
     def _whole(self, act: Line | Act, state: State) -> Act:
         """Lines become sentences; what is handed over gets its number."""
         if isinstance(act, Line):
-            return render(act, state, self._script)
+            return render(act, state, self._hotline)
         return replace(act, handover=replace(act.handover, number=self._next_number())) if is_handing(act) else act
 
 

@@ -3,19 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
-from call.stages import SlotReader
 from call.start import UNKNOWN_START, CallStart
-from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.event import Heard
-from dialogs.forms.form import FormBook
 from dialogs.forms.form_state import FormState
-from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
-from dialogs.phrases.phrase_book import PhraseBook
-from dialogs.phrases.spoken_names import ThingBook
 
 if TYPE_CHECKING:
     from dialogs.saved import Saved
@@ -174,36 +168,6 @@ class Reply:
 
     state: State
     acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()
-
-
-class LatestKnowledge(Protocol):
-    """Answers that may change between two turns of a call."""
-
-    def current(self) -> KnowledgeBase:
-        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception.
-
-        Every turn of every call asks: nearly always the answer must cost nothing.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """The data that all calls share."""
-
-    knowledge: KnowledgeBase
-    phrases: PhraseBook
-    reader: SlotReader
-    forms: FormBook
-    things: ThingBook
-    lines: LineBook = ALWAYS_OPEN
-    latest: LatestKnowledge | None = None
-    """Where newer answers come from while calls run; None: these stay."""
-
-    def renewed(self) -> "Script":
-        """With the answers of now: asked once at the beginning of each turn."""
-        knowledge = self.latest.current() if self.latest else self.knowledge
-        return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)
 
 
 MOST_PLACES = 8

@@ -68,7 +68,7 @@ class Engine:
         overrides = models or {}
         folders = {language: locate(language, overrides.get(language)) for language in LANGUAGES}
         self.parts = DialogParts(cases, journal, incidents=incidents)
-        self.script = self.parts.script
+        self.hotline = self.parts.hotline
         self.intents = self.parts.intents
         phrases = expected_phrases() if second_reading else None
         self.pool = RecogniserPool(folders, phrases=phrases, dictations=dictation_phrases if second_reading else None)
@@ -92,15 +92,15 @@ class Engine:
         `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
         `inlet`: how answers of registries enter; None: at once, as in a replay.
         """
-        start = start or Arrival().start(self.script.lines)
-        self.script.lines.warm(start.at)
+        start = start or Arrival().start(self.hotline.lines)
+        self.hotline.lines.warm(start.at)
         return CallLoop(
             source,
             Stages(
-                detector=Segmenter(patience_of(self.script.lines, start.line)),
+                detector=Segmenter(patience_of(self.hotline.lines, start.line)),
                 transcriber=self.pool.transcriber(),
                 understander=self.intents.understander(),
-                dialog=HotlineDialog(self.script, start, next_number or numbers_from_one(), language),
+                dialog=HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
                 speaker=speaker,
                 ledger=ledger or NoJournal(),
@@ -115,8 +115,8 @@ class Engine:
 
         `line`: id of the line whose pace the prompts are spoken in.
         """
-        rate = self.script.lines.profile(line).rate
-        fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.script, language)]
+        rate = self.hotline.lines.profile(line).rate
+        fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.hotline, language)]
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))

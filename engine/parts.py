@@ -18,9 +18,9 @@ from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 from dialogs.dialog import HotlineDialog
 from dialogs.forms.form_book import load_forms
+from dialogs.hotline import Hotline
 from dialogs.phrases.phrase_book import load_phrases
 from dialogs.phrases.spoken_names import load_things
-from dialogs.state import Script
 from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
@@ -44,7 +44,7 @@ class DialogParts:
 
         `journal`: of the calls that may be gone on with; `now`: the moment at which one asks for such a call.
         """
-        self.script = load_script()
+        self.hotline = load_hotline()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
         self.directory = registries(cases, incidents, self.calls)
@@ -57,19 +57,19 @@ class DialogParts:
         self, start: CallStart, language: str, ledger: Ledger, next_number: Callable[[], str] | None = None
     ) -> TextCall:
         """A new call in writing. Without `next_number` its requests are numbered from 1, as in a replay."""
-        dialog = HotlineDialog(self.script, start, next_number or numbers_from_one(), language)
+        dialog = HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language)
         return TextCall(dialog, self.intents.understander(), ledger, self.directory)
 
     def close(self) -> None:
         self.directory.close()
 
 
-def load_script() -> Script:
+def load_hotline() -> Hotline:
     """Answers, phrases, forms, named things and lines. Raises the error of the first part that is broken."""
     read_names()
     lines = line_book()
     answers = LiveKnowledge(HOTLINE, knowledge_log(), lines.departments)
-    return Script(
+    return Hotline(
         knowledge=answers.current(),
         phrases=load_phrases(HOTLINE),
         reader=WordReader(),

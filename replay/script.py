@@ -18,7 +18,7 @@ _ACTS = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeM
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScriptStep:
     """One line of a script."""
 
     kind: str
@@ -44,7 +44,7 @@ class Script:
     """A case store beside the script, or empty."""
     incidents: str
     """An incident board beside the script, or empty."""
-    steps: tuple[Step, ...]
+    steps: tuple[ScriptStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Difference:
 
 
 @dataclass(slots=True)
-class Heard:
+class ScriptProgress:
     """What a call has come to, for the checks."""
 
     call: TextCall
@@ -93,9 +93,9 @@ class Heard:
             self.facts["rating"] = self.slots["rating"]
 
 
-def run(script: Script, call: TextCall) -> Iterator[tuple[Step | None, TextReply, tuple[Difference, ...]]]:
+def run(script: Script, call: TextCall) -> Iterator[tuple[ScriptStep | None, TextReply, tuple[Difference, ...]]]:
     """Every step with what was answered last, and how it differs. The first item is the greeting."""
-    heard = Heard(call, call.begin())
+    heard = ScriptProgress(call, call.begin())
     heard.take(heard.reply)
     yield None, heard.reply, ()
     for step in script.steps:
@@ -118,7 +118,7 @@ def _frame(handover: Handover) -> tuple[Slot, ...]:
     return tuple(Slot(name, value) for name, value in frame.items() if value)
 
 
-def _do(step: Step, call: TextCall) -> Iterator[TextReply]:
+def _do(step: ScriptStep, call: TextCall) -> Iterator[TextReply]:
     match step.kind:
         case "user":
             yield call.type(step.value)
@@ -132,7 +132,7 @@ def _do(step: Step, call: TextCall) -> Iterator[TextReply]:
             yield call.wait(int(float(step.value) * 60_000))
 
 
-def _differences(step: Step, heard: Heard) -> Iterator[str]:
+def _differences(step: ScriptStep, heard: ScriptProgress) -> Iterator[str]:
     wanted = step.value
     match step.kind:
         case "bot" | "not_bot":
@@ -152,14 +152,14 @@ def _differences(step: Step, heard: Heard) -> Iterator[str]:
                 yield f"{step.kind}: wanted {wanted!r}, got {found!r}"
 
 
-def _unlike_said(step: Step, reply: TextReply) -> Iterator[str]:
+def _unlike_said(step: ScriptStep, reply: TextReply) -> Iterator[str]:
     """`bot` is the id of a prompt, or a part of what was said; letter case and ё do not matter."""
     said = step.value in reply.prompts or _plain(step.value) in _plain(reply.text)
     if said != (step.kind == "bot"):
         yield f"{step.kind}: {step.value!r}, but it said [{', '.join(filter(None, reply.prompts))}] {reply.text!r}"
 
 
-def _facts(heard: Heard) -> Mapping[str, str]:
+def _facts(heard: ScriptProgress) -> Mapping[str, str]:
     dialog = heard.call.dialog
     turn = heard.call.turns[-1].understanding if heard.call.turns else None
     meaning = {"intent": turn.intent, "decision": str(turn.decision)} if turn else {}

@@ -10,7 +10,7 @@ from call.text_call import KEYS as TELEPHONE_KEYS
 from call.text_call import LONGEST_WAIT, minutes
 from datafiles.yaml_lines import Document, read_yaml
 from engine.clock import read_moment
-from replay.script import CHECKS, DOING, Script, Step
+from replay.script import CHECKS, DOING, Script, ScriptStep
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
 BARE = {"silence": "1", "act": "", "ended": "yes"}
@@ -56,10 +56,10 @@ def _unknown(document: Document, value: dict[str, object]) -> Iterator[Fault]:
         yield Fault(document.path, document.line(("language",)), "`language` is ru or en")
 
 
-def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Iterator[Step]:
+def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Iterator[ScriptStep]:
     line = document.line(("steps", at))
     if isinstance(item, str) and item in BARE:
-        yield Step(item, BARE[item], line)
+        yield ScriptStep(item, BARE[item], line)
     elif not isinstance(item, dict):
         faults.append(Fault(document.path, line, f"no step: write one of {', '.join((*DOING, *CHECKS))}"))
     else:
@@ -67,22 +67,22 @@ def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Ite
             yield from _pair(document, document.line(("steps", at, kind)), kind, value, faults)
 
 
-def _pair(document: Document, line: int, kind: str, value: object, faults: list[Fault]) -> Iterator[Step]:
+def _pair(document: Document, line: int, kind: str, value: object, faults: list[Fault]) -> Iterator[ScriptStep]:
     if kind not in (*DOING, *CHECKS):
         faults.append(Fault(document.path, line, f"unknown step `{kind}`: one of {', '.join((*DOING, *CHECKS))}"))
     elif kind == "slot_was_set":
         pairs = value.items() if isinstance(value, dict) else ()
         if not pairs:
             faults.append(Fault(document.path, line, 'write `slot_was_set: {phone: "79121234567"}`'))
-        yield Step(kind, "", line, tuple(Slot(str(name), str(text)) for name, text in pairs))
+        yield ScriptStep(kind, "", line, tuple(Slot(str(name), str(text)) for name, text in pairs))
     elif isinstance(value, list):
-        yield from (Step(kind, str(each), line) for each in value)
+        yield from (ScriptStep(kind, str(each), line) for each in value)
     elif kind in ("silence", "wait_minutes") and minutes(str(value)) is None:
         faults.append(Fault(document.path, line, f"`{kind}` wants a number from 0 to {LONGEST_WAIT}"))
     elif kind == "key" and (not value or set(str(value)) - set(TELEPHONE_KEYS)):
         faults.append(Fault(document.path, line, "`key` wants keys of a telephone: 0-9, * and #, in quotes"))
     else:
-        yield Step(kind, str(value), line)
+        yield ScriptStep(kind, str(value), line)
 
 
 def _start(document: Document, value: dict[str, object], faults: list[Fault]) -> CallStart | None:

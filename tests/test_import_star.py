@@ -7,6 +7,7 @@ the root, which is run_assistant.py and commands/, imports all and is imported b
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ROOT_OF_THE_STAR = {"run_assistant", "commands"}
 ENGINE = {"call", "datafiles", "models", *POINTS}
 OURS = POINTS | ROOT_OF_THE_STAR | {"call", "engine", "datafiles", "models", "tests", "benchmarks"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
+MOST_FILES = 20
+"""In one folder of code; a room that grows gets an inner wall."""
 
 ALLOWED: dict[str, set[str]] = {
     "call": set(),
@@ -28,6 +31,55 @@ ALLOWED: dict[str, set[str]] = {
     **{name: {"call", "datafiles", "models", "engine", "commands", *POINTS} for name in ROOT_OF_THE_STAR},
 }
 """Package -> what of ours it may import besides itself."""
+
+
+FLOORS: dict[str, tuple[str, ...]] = {
+    "call": (
+        "loop",
+        "conversation text_call",
+        "turn_taking record acts",
+        "stages no_journal",
+        "happenings",
+        "events",
+        "slots lookups start labels masking",
+        "errors",
+    ),
+    "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "turns"),
+    "nlu": (
+        "release",
+        "evaluation",
+        "training review",
+        "understanding examples",
+        "classifier slots",
+        "numbers",
+        "normalizer labels",
+    ),
+    "dialogs": (
+        "dialog table_doc",
+        "table",
+        "render moves",
+        "interpret saved",
+        "content",
+        "state",
+        "answers forms",
+        "hours",
+        "event",
+        "phrases",
+    ),
+    "desk": ("registries", "saved_calls request_numbers", "journal"),
+    "replay": ("script_file report runner", "script"),
+    "engine": ("engine", "parts", "live_knowledge arrival", "places clock"),
+    "commands": (
+        "corpus_group intents_group kb_group models_group",
+        "review corpus kb intents call chat doctor lines models speech",
+        "replay",
+        "options",
+        "terminal results",
+    ),
+    "models": ("store", "sources", "manifest"),
+    "datafiles": ("categories", "toml_lines yaml_lines yaml_nodes", "hints"),
+}
+"""Package -> its floors, the uppermost first; on each the rooms (a folder, or a file of the package itself)."""
 
 
 def source_files() -> list[Path]:
@@ -148,3 +200,72 @@ def test_no_file_and_no_function_is_two_things_in_one():
         if lines > LONGEST_FUNCTION
     ]
     assert long_files + long_functions == []
+
+
+def rooms(package: str) -> dict[str, int]:
+    """Room -> its floor, 0 is the uppermost."""
+    return {room: floor for floor, names in enumerate(FLOORS[package]) for room in names.split()}
+
+
+def climbs(path: Path, root: Path = ROOT) -> list[str]:
+    """Imports that do not lead downwards, from one room to another of the same package."""
+    package, *inside = path.relative_to(root).with_suffix("").parts
+    floors = rooms(package)
+    found = []
+    for line, name in imports(path, root):
+        first, *target = name.split(".")
+        if first == package and target and inside[0] != target[0] and inside != ["__init__"]:
+            if inside[0] not in floors or target[0] not in floors:
+                found.append(f"{path.relative_to(root)}:{line}: {inside[0]} or {target[0]} has no floor in FLOORS")
+            elif floors[target[0]] <= floors[inside[0]]:
+                found.append(f"{path.relative_to(root)}:{line}: {inside[0]} may not use {name}")
+    return found
+
+
+def test_inside_a_package_imports_lead_downwards():
+    files = [path for path in source_files() if path.parent != ROOT and path.name != "__init__.py"]
+    assert [climb for path in files for climb in climbs(path)] == []
+
+
+def test_every_room_has_its_floor():
+    for package, floors in FLOORS.items():
+        names = [room for floor in floors for room in floor.split()]
+        there = {path.stem for path in (ROOT / package).iterdir() if path.suffix == ".py" or list(path.glob("*.py"))}
+        assert sorted(names) == sorted(there - {"__init__"}), package
+
+
+def test_the_floors_see_a_climb(tmp_path):
+    path = tmp_path / "dialogs" / "phrases" / "wrong.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("def f():\n    from dialogs.moves.move import Move")
+    assert len(climbs(path, tmp_path)) == 1
+
+
+def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """Files that reach each other; each circle once."""
+    reach: dict[str, set[str]] = {}
+    for start in graph:
+        seen: set[str] = set()
+        todo = list(graph[start])
+        while todo:
+            if (name := todo.pop()) not in seen:
+                seen.add(name)
+                todo += graph.get(name, set())
+        reach[start] = seen
+    return sorted({tuple(sorted(b for b in reach[a] if a in reach.get(b, ()))) for a in graph if a in reach[a]})
+
+
+def test_no_circle_of_files():
+    files = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in source_files()}
+
+    def ours(name: str) -> set[str]:
+        return {name} & files.keys() or {name.rpartition(".")[0]} & files.keys()
+
+    graph = {name: {to for _, each in imports(path) for to in ours(each)} for name, path in files.items()}
+    assert circles(graph) == []
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [("a", "b", "c")]
+
+
+def test_no_folder_of_code_is_a_hall():
+    counts = Counter(path.parent for path in source_files())
+    assert {str(folder): count for folder, count in counts.items() if count > MOST_FILES} == {}

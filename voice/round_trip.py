@@ -40,7 +40,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class RoundTrip:
     """A phrase, how it was spoken, and what was heard; None when the voice failed."""
 
     text: str
@@ -56,11 +56,11 @@ class Ear:
         self._voice = VoiceProcess()
         self._transcriber = pool.transcriber()
 
-    def hear(self, text: str, take: Take) -> Spoken:
+    def hear(self, text: str, take: Take) -> RoundTrip:
         sound = self.sound(text, take)
         if not sound:
-            return Spoken(text, take, None)
-        return Spoken(text, take, self._transcriber.hear(sound, self._language, Expect.OPEN).text)
+            return RoundTrip(text, take, None)
+        return RoundTrip(text, take, self._transcriber.hear(sound, self._language, Expect.OPEN).text)
 
     def sound(self, text: str, take: Take) -> bytes:
         """The phrase at the other end of the line, as PCM; empty when the voice failed."""
@@ -83,7 +83,7 @@ class Ear:
 
 def spoken(
     work: Sequence[tuple[str, Take]], pool: RecogniserPool, language: str, jobs: int, seconds: float | None = None
-) -> Generator[Spoken, None, None]:
+) -> Generator[RoundTrip, None, None]:
     """The work in its order, `jobs` phrases at a time; after so many seconds no other phrase is begun.
 
     Raises ModelMissing, ModelCorrupt, RecognitionFailed. Closing the iterator gives up what has not been begun.
@@ -91,7 +91,7 @@ def spoken(
     deadline = time.monotonic() + seconds if seconds else None
     idle: SimpleQueue[Ear] = SimpleQueue()
 
-    def one(task: tuple[str, Take]) -> Spoken | None:
+    def one(task: tuple[str, Take]) -> RoundTrip | None:
         if deadline and time.monotonic() > deadline:
             return None
         ear = idle.get()

@@ -19,12 +19,12 @@ from datafiles.result_file import check_place, write_result
 from engine.places import LANGUAGES
 from models.store import locate
 from nlu.examples.evaluation_rows import read_rows
-from nlu.examples.heard import Heard, append_heard, read_heard, tidy
+from nlu.examples.heard import Hearing, append_heard, read_heard, tidy
 from nlu.examples.training_phrases import Corpus, read_corpus
 from nlu.examples.word_errors import word_errors
 from nlu.normalizer import spell
 from voice.recognition.recogniser_pool import RecogniserPool
-from voice.round_trip import Spoken, Take, spoken, takes_of, voices_of
+from voice.round_trip import RoundTrip, Take, spoken, takes_of, voices_of
 
 NOISES_DB = {"line": 25.0, "noisy": 15.0}
 """Signal to noise in the caller's room; the word error rates that they give are in docs/decisions/014-hear.md."""
@@ -86,7 +86,7 @@ def hear_corpus(terminal: Terminal, corpus: Corpus, hotline: Path, effort: Effor
             if one.heard is None:
                 failed += 1
             else:
-                row = Heard(intents[one.text], one.text, one.take.how(model), one.heard)
+                row = Hearing(intents[one.text], one.text, one.take.how(model), one.heard)
                 append_heard(hotline, corpus.language, row)
     finally:
         tidy(hotline, corpus.language, corpus)
@@ -106,7 +106,7 @@ def _plan(corpus: Corpus, voices: tuple[str, ...], takes: int) -> Iterator[tuple
 
 def _with_progress(
     terminal: Terminal, name: str, work: list[tuple[str, Take]], language: str, effort: Effort
-) -> Iterator[Spoken]:
+) -> Iterator[RoundTrip]:
     pool = RecogniserPool({language: locate(language)}, size=effort.jobs)
     seconds = effort.minutes * 60 if effort.minutes else None
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -121,7 +121,7 @@ def _with_progress(
 
 
 def _report(terminal: Terminal, corpus: Corpus, hotline: Path, failed: int) -> None:
-    by_noise: dict[str, list[Heard]] = defaultdict(list)
+    by_noise: dict[str, list[Hearing]] = defaultdict(list)
     rows = read_heard(hotline, corpus.language)
     for row in rows:
         by_noise[row.how.split()[2]].append(row)

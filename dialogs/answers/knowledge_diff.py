@@ -9,7 +9,7 @@ from dialogs.answers.knowledge_tables import CONTACTS, ERROR_CODES
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """One article, region or error code that is not what it was."""
 
     language: str
@@ -39,11 +39,11 @@ class Change:
         return said + (" (its version was not raised)" if self.unversioned else "")
 
 
-def changes(old: KnowledgeBase, new: KnowledgeBase) -> tuple[Change, ...]:
+def changes(old: KnowledgeBase, new: KnowledgeBase) -> tuple[AnswerChange, ...]:
     """In the order of the new base, what was removed last."""
     before, after = _entries(old), _entries(new)
     found = [_change(key, before.get(key), after[key]) for key in after if before.get(key) != after[key]]
-    gone = [Change(*key, "removed", version_from=_version(before[key])) for key in before if key not in after]
+    gone = [AnswerChange(*key, "removed", version_from=_version(before[key])) for key in before if key not in after]
     return (*found, *gone)
 
 
@@ -56,12 +56,12 @@ def _entries(knowledge: KnowledgeBase) -> Mapping[tuple[str, str], Any]:
     return entries
 
 
-def _change(key: tuple[str, str], old: Any, new: Any) -> Change:
+def _change(key: tuple[str, str], old: Any, new: Any) -> AnswerChange:
     if old is None:
-        return Change(*key, "added", version_to=_version(new))
+        return AnswerChange(*key, "added", version_to=_version(new))
     names = (field.name for field in fields(new) if field.name != "version")
     differ = tuple(name for name in names if getattr(old, name) != getattr(new, name))
-    return Change(*key, "changed", _version(old), _version(new), differ)
+    return AnswerChange(*key, "changed", _version(old), _version(new), differ)
 
 
 def _version(entry: Any) -> int:

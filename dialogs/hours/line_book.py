@@ -11,10 +11,10 @@ from dialogs.hours.lines_parts import (
     Days,
     Department,
     HotlineNumber,
+    MomentSentences,
     Peak,
     Profile,
     Schedule,
-    Spoken,
     Zone,
 )
 from dialogs.hours.lines_types import Texts
@@ -41,7 +41,7 @@ class LineBook:
     zones: Mapping[str, Zone] = field(default_factory=dict)
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     departments: Mapping[str, Department] = field(default_factory=dict)
-    spoken: Mapping[str, Spoken] = field(default_factory=dict)
+    spoken: Mapping[str, MomentSentences] = field(default_factory=dict)
     days: Days = field(default_factory=Days)
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     peaks: Mapping[str, Peak] = field(default_factory=dict)

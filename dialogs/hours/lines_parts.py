@@ -161,7 +161,7 @@ class Peak:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class MomentSentences:
     """How moments are said in one language."""
 
     __pydantic_config__ = STRICT

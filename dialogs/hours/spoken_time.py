@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dialogs.hours.line_book import LineBook
-from dialogs.hours.lines_parts import Spoken, Zone
+from dialogs.hours.lines_parts import MomentSentences, Zone
 
 NEAR_DAYS = 7
 """From so many days on a weekday alone would be taken for the one of this week."""
@@ -18,7 +18,7 @@ NEAR_DAYS = 7
 class Clock:
     """How one caller reads the time."""
 
-    words: Spoken
+    words: MomentSentences
     zone: Zone
     suffix: str
     """Whose time it is; empty where it needs no saying."""
@@ -56,7 +56,7 @@ def _hour(local: datetime) -> str:
     return f"{local.hour}:{local.minute:02}"
 
 
-def _day(day: date, today: date, words: Spoken) -> str:
+def _day(day: date, today: date, words: MomentSentences) -> str:
     ahead = (day - today).days
     near = (words.today, words.tomorrow, words.after_tomorrow)
     if 0 <= ahead < len(near):

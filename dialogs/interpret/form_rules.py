@@ -10,10 +10,11 @@ from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY, trouble
+from dialogs.hotline import Hotline
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cues import words_of
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Phase, Script, State
+from dialogs.state import Phase, State
 
 FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX}
 COMMANDS = {
@@ -35,27 +36,27 @@ SECRET_DIGITS = range(3, 9)
 """Fewer are a count, more a telephone number."""
 
 
-def form_of(state: State, script: Script) -> tuple[Form, FormState] | None:
+def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
     """The form in hand, while it is being filled in."""
     progress = state.place.form
     if progress is None or state.place.phase not in FORM_PHASES:
         return None
-    return script.forms.form(progress.form), progress
+    return hotline.forms.form(progress.form), progress
 
 
-def asked_slot(state: State, script: Script) -> FormSlot | None:
+def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
     """The slot that is asked or checked."""
-    found = form_of(state, script)
+    found = form_of(state, hotline)
     if found is None or not found[1].slot or state.place.phase not in (Phase.FORM, Phase.FORM_CHECK):
         return None
     return found[0].slot(found[1].slot)
 
 
-def key_event(key: Key, state: State, script: Script) -> Heard | None:
+def key_event(key: Key, state: State, hotline: Hotline) -> Heard | None:
     """Digits of the number that is asked; 0 is one of them only once there are others before it. 1 is yes, 2 is no."""
     if state.place.phase in YES_NO_PHASES and key.digit in YES_NO_KEYS:
         return Heard(YES_NO_KEYS[key.digit])
-    slot = asked_slot(state, script)
+    slot = asked_slot(state, hotline)
     if slot is None or state.place.form is None:
         return None
     typing = state.place.phase is Phase.FORM and state.place.form.draft
@@ -92,11 +93,11 @@ def send(turn: Turn) -> Heard | None:
 
 def start(turn: Turn) -> Heard | None:
     """A form by its words, but not the one in hand."""
-    form_id = turn.script.forms.said(turn.text, turn.language)
+    form_id = turn.hotline.forms.said(turn.text, turn.language)
     progress = turn.state.place.form
     if not form_id or (progress and progress.form == form_id and turn.state.place.phase in FORM_PHASES):
         return None
-    slot = asked_slot(turn.state, turn.script)
+    slot = asked_slot(turn.state, turn.hotline)
     if slot and slot.type is SlotType.FREE_TEXT and not turn.short:
         return None
     return replace(turn.as_event(Event.START), form=form_id)
@@ -104,7 +105,7 @@ def start(turn: Turn) -> Heard | None:
 
 def side_question(turn: Turn) -> Heard | None:
     """«зачем вам мой номер?», «не знаю», «сначала»."""
-    slot = asked_slot(turn.state, turn.script)
+    slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
         return None
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
@@ -125,7 +126,7 @@ def _commands(turn: Turn) -> bool:
 
 def fix(turn: Turn) -> Heard | None:
     """«исправьте телефон»: a slot of the form by its words, where something may be wrong."""
-    found = form_of(turn.state, turn.script)
+    found = form_of(turn.state, turn.hotline)
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
         return None
     asked = turn.state.place.phase is Phase.FORM_FIX
@@ -145,7 +146,7 @@ def fix(turn: Turn) -> Heard | None:
 
 def story(turn: Turn) -> Heard | None:
     """Where words of any kind are asked for, they are taken down; a short command is obeyed, a short no is a no."""
-    slot = asked_slot(turn.state, turn.script)
+    slot = asked_slot(turn.state, turn.hotline)
     if slot is None or slot.type is not SlotType.FREE_TEXT or slot.choices or turn.state.place.phase is not Phase.FORM:
         return None
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
@@ -156,10 +157,10 @@ def story(turn: Turn) -> Heard | None:
 
 def value(turn: Turn) -> Heard | None:
     """A value of the slot that is asked or was read back; in a summary, a correction of whatever it fits."""
-    found = form_of(turn.state, turn.script)
+    found = form_of(turn.state, turn.hotline)
     if found is None:
         return None
-    slot = asked_slot(turn.state, turn.script)
+    slot = asked_slot(turn.state, turn.hotline)
     denied = turn.label.event is Event.DENY
     if slot is None:
         return _correction(turn, *found) if turn.state.place.phase is Phase.FORM_SUMMARY else None
@@ -225,21 +226,21 @@ def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
 
 def _own(turn: Turn) -> tuple[str, ...]:
     progress = turn.state.place.form
-    return turn.script.forms.form(progress.form).starts_with if progress else ()
+    return turn.hotline.forms.form(progress.form).starts_with if progress else ()
 
 
 def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
     progress = turn.state.place.form
     if progress is None:
         return None
-    choices = turn.script.forms.wording(turn.language, progress.form).slots[slot.id].choices
+    choices = turn.hotline.forms.wording(turn.language, progress.form).slots[slot.id].choices
     named = [name for name, choice in choices.items() if choice.words.found(turn.text)]
     return Reading(named[0]) if len(named) == 1 else None
 
 
 def _named(turn: Turn, form: Form, progress: FormState) -> str:
     """Id of the filled or asked slot that the words name, or empty."""
-    slots = turn.script.forms.wording(turn.language, form.id).slots
+    slots = turn.hotline.forms.wording(turn.language, form.id).slots
     known = [slot.id for slot in form.slots if progress.value(slot.id) or slot.id == progress.slot]
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from call.events import CallerTurn, Decision
 from dialogs.event import Event, Heard
+from dialogs.hotline import Hotline
 from dialogs.phrases.cues import words_of
-from dialogs.state import Phase, Script, State
+from dialogs.state import Phase, State
 
 ACTS: Mapping[str, Event] = {
     "operator": Event.OPERATOR,
@@ -47,37 +48,39 @@ CERTAIN = {
 }
 
 
-def by_label(turn: CallerTurn, state: State, script: Script) -> Heard:
+def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> Heard:
     """The event of the label alone."""
     meaning = turn.understanding
     heard = Heard(Event.UNKNOWN, turn.transcript.text, slots=meaning.slots)
     if meaning.decision is Decision.REJECT:
         return heard
     further = tuple(other.intent for other in meaning.further if other.intent != meaning.intent)
-    requests = tuple(intent for intent in further if intent in script.knowledge.intents)
-    if meaning.intent in script.knowledge.intents:
-        return _request(turn, heard, requests, wants_person="operator" in further, script=script)
+    requests = tuple(intent for intent in further if intent in hotline.knowledge.intents)
+    if meaning.intent in hotline.knowledge.intents:
+        return _request(turn, heard, requests, wants_person="operator" in further, hotline=hotline)
     if meaning.intent in ACTS:
-        return _act(turn, heard, requests, state, script)
+        return _act(turn, heard, requests, state, hotline)
     return heard
 
 
-def _request(turn: CallerTurn, heard: Heard, further: tuple[str, ...], *, wants_person: bool, script: Script) -> Heard:
+def _request(
+    turn: CallerTurn, heard: Heard, further: tuple[str, ...], *, wants_person: bool, hotline: Hotline
+) -> Heard:
     meaning = turn.understanding
     event = Event.OPERATOR if wants_person else CERTAIN[meaning.decision]
     candidates: tuple[str, ...] = ()
     if event is Event.AMBIGUOUS:
         ranked = (meaning.intent, *(other.intent for other in meaning.ranking))
-        candidates = tuple(dict.fromkeys(intent for intent in ranked if intent in script.knowledge.intents))[:2]
+        candidates = tuple(dict.fromkeys(intent for intent in ranked if intent in hotline.knowledge.intents))[:2]
         event = event if len(candidates) == 2 else Event.UNSURE
     return Heard(event, heard.text, meaning.intent, candidates, further, heard.slots)
 
 
-def _act(turn: CallerTurn, heard: Heard, further: tuple[str, ...], state: State, script: Script) -> Heard:
+def _act(turn: CallerTurn, heard: Heard, further: tuple[str, ...], state: State, hotline: Hotline) -> Heard:
     meaning = turn.understanding
     event = ACTS[meaning.intent]
     if meaning.decision is not Decision.ACCEPT:
-        if request := _request_behind(turn, script):
+        if request := _request_behind(turn, hotline):
             return Heard(Event.UNSURE, heard.text, request, slots=heard.slots)
         event = UNSURE_ACTS.get(event, event)
     if meaning.decision is Decision.CLARIFY and event in GUESSES:
@@ -89,9 +92,9 @@ def _act(turn: CallerTurn, heard: Heard, further: tuple[str, ...], state: State,
     return Heard(event, heard.text, about, further=further, slots=heard.slots)
 
 
-def _request_behind(turn: CallerTurn, script: Script) -> str:
+def _request_behind(turn: CallerTurn, hotline: Hotline) -> str:
     """«здравствуйте мне шестьдесят пять лет я про пенсию» is more than a greeting: acts are short."""
     if len(words_of(turn.transcript.text)) <= LONGEST_ACT:
         return ""
     ranked = (other for other in turn.understanding.ranking if other.confidence >= PLAUSIBLE)
-    return next((other.intent for other in ranked if other.intent in script.knowledge.intents), "")
+    return next((other.intent for other in ranked if other.intent in hotline.knowledge.intents), "")

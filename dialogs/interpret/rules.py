@@ -9,6 +9,7 @@ from call.events import CallerTurn, Expect, Key
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.event import Event, Heard
+from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
@@ -16,7 +17,7 @@ from dialogs.interpret.turn import Turn
 from dialogs.moves.article_lines import COMPANIONS, DETAILS, has_detail
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import Cue, Menu
-from dialogs.state import Phase, Script, State
+from dialogs.state import Phase, State
 
 FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
 UNCLEAR = {
@@ -36,25 +37,25 @@ YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """On lines whose profile says so."""
 
 
-def interpret(turn: CallerTurn, state: State, script: Script) -> Heard:
+def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> Heard:
     """The event of a turn."""
     spoken = turn.transcript.language
-    language = spoken if spoken in script.phrases.languages else state.language
-    label, readings = by_label(turn, state, script), turn.transcript.alternatives
-    heard = Turn(turn.transcript.text, language, label, state, script, readings)
+    language = spoken if spoken in hotline.phrases.languages else state.language
+    label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
+    heard = Turn(turn.transcript.text, language, label, state, hotline, readings)
     for rule in RULES:
         if event := rule(heard):
             return replace(event, rule=rule.__name__.strip("_"))
     return replace(heard.label, rule="label")
 
 
-def interpret_key(key: Key, state: State, script: Script) -> Heard:
+def interpret_key(key: Key, state: State, hotline: Hotline) -> Heard:
     """0 operator, * repeat, # menu, 1-9 options; where a number is asked, its digits."""
     if key.digit == "*":
         return Heard(Event.REPEAT)
     if key.digit == "#":
         return Heard(Event.HASH)
-    if filled := key_event(key, state, script):
+    if filled := key_event(key, state, hotline):
         return filled
     if key.digit == "0":
         return Heard(Event.OPERATOR)
@@ -75,7 +76,7 @@ def _resume(turn: Turn) -> Heard | None:
     """«ромашка двенадцать»: the call that was given these words."""
     if turn.state.place.phase not in (Phase.REQUEST, Phase.RESUME):
         return None
-    place = turn.script.phrases.resume_place(turn.language, turn.text)
+    place = turn.hotline.phrases.resume_place(turn.language, turn.text)
     number = next((slot.value for slot in turn.label.slots if slot.name == "number" and len(slot.value) == 2), "")
     return None if place is None or not number else replace(turn.as_event(Event.RESUME), word=f"{place}-{number}")
 
@@ -92,7 +93,7 @@ def _abuse(turn: Turn) -> Heard | None:
 def _language(turn: Turn) -> Heard | None:
     named = "ru" if turn.has(Cue.RUSSIAN) else "en" if turn.has(Cue.ENGLISH) else ""
     if turn.label.event is Event.LANGUAGE or (named and turn.short and turn.label.event is not Event.REQUEST):
-        others = [language for language in turn.script.phrases.languages if language != turn.state.language]
+        others = [language for language in turn.hotline.phrases.languages if language != turn.state.language]
         spoken = turn.language if turn.language != turn.state.language else ""
         return replace(turn.as_event(Event.LANGUAGE), language=named or spoken or others[0])
     return None
@@ -120,7 +121,7 @@ def _follow_up(turn: Turn) -> Heard | None:
     «какие документы нужны для загранпаспорта» does, and keeps its meaning as a question by itself.
     """
     place = turn.state.place
-    if not _after_answer(turn) or place.topic not in turn.script.knowledge.intents:
+    if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
         return None
     own = _own_words(turn)
     for detail in DETAILS:
@@ -130,7 +131,7 @@ def _follow_up(turn: Turn) -> Heard | None:
         if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
             continue
         again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
-        if again or has_detail(turn.script, turn.language, place, detail):
+        if again or has_detail(turn.hotline, turn.language, place, detail):
             return replace(turn.as_event(Event.DETAIL), detail=detail)
     return None
 
@@ -141,7 +142,7 @@ def _names_region(turn: Turn) -> bool:
 
 def _own_words(turn: Turn) -> tuple[Cues, ...]:
     """Words that name what the talk is about anyway: cues of its special article, and regions."""
-    knowledge, place = turn.script.knowledge, turn.state.place
+    knowledge, place = turn.hotline.knowledge, turn.state.place
     article = knowledge.article(turn.language, place.about)
     regions = (Cues.of(*region.called) for region in knowledge.tables(turn.language).regions.values() if region.called)
     return (*cues_of(article), *regions)
@@ -150,9 +151,9 @@ def _own_words(turn: Turn) -> tuple[Cues, ...]:
 def _other_article(turn: Turn) -> Heard | None:
     """«а для загранпаспорта?» after an answer: another article of the same category."""
     place = turn.state.place
-    if not _after_answer(turn) or place.topic not in turn.script.knowledge.intents:
+    if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
         return None
-    knowledge = turn.script.knowledge
+    knowledge = turn.hotline.knowledge
     special = choose_special(knowledge, turn.language, place.topic, turn.text)
     if special in ("", place.article):
         return None
@@ -194,7 +195,7 @@ def _pick(turn: Turn) -> Heard | None:
     question = turn.state.place.asked[-1].prompt
     if turn.label.event is Event.REQUEST or question not in set(Menu):
         return None
-    options = turn.script.phrases.options(turn.language, Menu(question))
+    options = turn.hotline.phrases.options(turn.language, Menu(question))
     named = [number for number, option in enumerate(options, start=1) if option.words.found(turn.text)]
     return replace(turn.as_event(Event.PICK), pick=named[0]) if len(named) == 1 else None
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from call.slots.types import Reading, SlotType
 from dialogs.event import Event, Heard
+from dialogs.hotline import Hotline
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import ORDINALS, Cue
-from dialogs.state import Script, State
+from dialogs.state import State
 
 COMMAND_WORDS = 5
 """A longer phrase is not taken for a command by its words alone."""
@@ -22,7 +23,7 @@ class Turn:
     label: Heard
     """The event of the label alone."""
     state: State
-    script: Script
+    hotline: Hotline
     readings: tuple[str, ...] = ()
     """What the words may also have been, the likeliest first; it includes `text`."""
 
@@ -31,17 +32,17 @@ class Turn:
         return len(words_of(self.text)) <= COMMAND_WORDS
 
     def cues(self, *cues: Cue) -> Iterator[Cues]:
-        return (self.script.phrases.cues(self.language, cue) for cue in cues)
+        return (self.hotline.phrases.cues(self.language, cue) for cue in cues)
 
     def has(self, cue: Cue) -> bool:
-        return self.script.phrases.cues(self.language, cue).found(self.text)
+        return self.hotline.phrases.cues(self.language, cue).found(self.text)
 
     def says_only(self, *cues: Cue) -> bool:
         return covered(self.text, *self.cues(*cues))
 
     def read(self, kind: SlotType, text: str) -> Reading | None:
         """The value of that kind in a reading of the words."""
-        return self.script.reader.read(kind, text, self.language, self.state.today)
+        return self.hotline.reader.read(kind, text, self.language, self.state.today)
 
     def as_event(self, event: Event) -> Heard:
         return replace(self.label, event=event)
@@ -52,6 +53,6 @@ class Turn:
         named = [
             (start, number)
             for number, cue in enumerate(ORDINALS, start=1)
-            for start, _ in self.script.phrases.cues(self.language, cue).spans(self.text)
+            for start, _ in self.hotline.phrases.cues(self.language, cue).spans(self.text)
         ]
         return min(named)[1] if named else 0

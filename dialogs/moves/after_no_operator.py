@@ -5,49 +5,50 @@ from dataclasses import replace
 
 from call.events import HangUp
 from dialogs.event import Heard
+from dialogs.hotline import Hotline
 from dialogs.moves.answer import ask_more
 from dialogs.moves.form_fill import EVERYWHERE, callback, message
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.transfer import connect, handover, topic_of, transfer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, again
+from dialogs.state import Line, Phase, Place, Reply, State, again
 
-Choice = Callable[[Script, State, Heard], Reply]
+Choice = Callable[[Hotline, State, Heard], Reply]
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def accept(script: Script, state: State, heard: Heard) -> Reply:
+def accept(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Do what was offered first."""
-    return _choices(state)[0](script, state, heard)
+    return _choices(state)[0](hotline, state, heard)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def insist(script: Script, state: State, heard: Heard) -> Reply:
+def insist(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Whoever is free by now; else what was offered first."""
-    department = handover(script, state, topic_of(state)).department
-    if seen(script, state, department).free:
-        return transfer(script, state, Prompt.TRANSFER)
-    return accept(script, state, heard)
+    department = handover(hotline, state, topic_of(state)).department
+    if seen(hotline, state, department).free:
+        return transfer(hotline, state, Prompt.TRANSFER)
+    return accept(hotline, state, heard)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def pick(script: Script, state: State, heard: Heard) -> Reply:
+def pick(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Do what was offered, by its place or key."""
     choices = _choices(state)
     if not 1 <= heard.pick <= len(choices):
-        return missed(script, state, heard)
-    return choices[heard.pick - 1](script, state, heard)
+        return missed(hotline, state, heard)
+    return choices[heard.pick - 1](hotline, state, heard)
 
 
 @leads_to(Phase.MORE)
-def decline(script: Script, state: State, heard: Heard) -> Reply:
+def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Nothing of it; what else?"""
     return ask_more(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
-def missed(script: Script, state: State, heard: Heard) -> Reply:
+def missed(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask once more, then say goodbye: there is nobody to put the caller through to."""
     if state.misses:
         said = Line(Prompt.CALL_AGAIN)
@@ -63,9 +64,9 @@ def _choices(state: State) -> tuple[Choice, ...]:
     return (*other, *later, message)
 
 
-def _to_other(script: Script, state: State, heard: Heard) -> Reply:
+def _to_other(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Put the caller through to the people who were offered, if they are still free."""
-    content = handover(script, state, topic_of(state))
-    if not seen(script, state, state.place.instead).free:
-        return nobody(script, state, content.department, content.topic)
-    return connect(script, state, replace(content, department=state.place.instead), Prompt.TRANSFER)
+    content = handover(hotline, state, topic_of(state))
+    if not seen(hotline, state, state.place.instead).free:
+        return nobody(hotline, state, content.department, content.topic)
+    return connect(hotline, state, replace(content, department=state.place.instead), Prompt.TRANSFER)

@@ -8,6 +8,7 @@ from dialogs.answers.article import Article
 from dialogs.answers.article_parts import ERRORS, part_id
 from dialogs.answers.choose_article import choose_article
 from dialogs.event import Heard
+from dialogs.hotline import Hotline
 from dialogs.moves import form_next as form_steps
 from dialogs.moves.article_lines import code_lines, owner, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
@@ -15,16 +16,16 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter, note
+from dialogs.state import Line, Phase, Place, Reply, State, again, append_words, enter, note
 
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
 
 
-def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Reply:
+def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> Reply:
     """The short answer of the article that the words ask for, its tip, and «did that help?»."""
-    about = choose_article(script.knowledge, state.language, intent, *reversed(state.said))
-    article = script.knowledge.article(state.language, about)
+    about = choose_article(hotline.knowledge, state.language, intent, *reversed(state.said))
+    article = hotline.knowledge.article(state.language, about)
     state = replace(
         state,
         misses=0,
@@ -32,44 +33,44 @@ def answer_topic(script: Script, state: State, intent: str, *before: Line) -> Re
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=article.department,
     )
-    explained = _explained(script, state, article)
-    said = () if explained else (*_short_answer(script, state, article), *hours_lines(script, state, intent))
+    explained = _explained(hotline, state, article)
+    said = () if explained else (*_short_answer(hotline, state, article), *hours_lines(hotline, state, intent))
     special = about if article.name else ""
-    if reply := form_steps.after_answer(script, state, intent, said, *before, *explained):
+    if reply := form_steps.after_answer(hotline, state, intent, said, *before, *explained):
         return replace(reply, state=replace(reply.state, place=replace(reply.state.place, article=special)))
-    asked = (*explained, *said, _did_it_help(script, state, about))
+    asked = (*explained, *said, _did_it_help(hotline, state, about))
     return enter(state, Place(Phase.HELPED, asked, intent, article=special), *before)
 
 
-def _explained(script: Script, state: State, article: Article) -> tuple[Line, ...]:
+def _explained(hotline: Hotline, state: State, article: Article) -> tuple[Line, ...]:
     """An error code in plain words: said in place of the answer, whatever form follows."""
     if article.intent != ERRORS:
         return ()
-    read = script.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language, state.today) if state.said else None
+    read = hotline.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language, state.today) if state.said else None
     known = next((slot.value for slot in state.slots if slot.name == SlotType.ERROR_CODE), "")
-    return code_lines(script, state.language, read.value if read else known)
+    return code_lines(hotline, state.language, read.value if read else known)
 
 
-def _short_answer(script: Script, state: State, article: Article) -> tuple[Line, ...]:
+def _short_answer(hotline: Hotline, state: State, article: Article) -> tuple[Line, ...]:
     """The answer and its tip; where an office is part of it, the one of the region that was named."""
     said = state.said[-1] if state.said else ""
-    named = script.knowledge.tables(state.language).region_in(said)
-    offices = region_lines(script, state, said) if article.contacts and named else ()
+    named = hotline.knowledge.tables(state.language).region_in(said)
+    offices = region_lines(hotline, state, said) if article.contacts and named else ()
     tip = (Line(part_id(article.id, "tip")),) if article.tip else ()
     return (Line(part_id(article.id, "answer")), *offices, *tip)
 
 
-def _did_it_help(script: Script, state: State, about: str) -> Line:
+def _did_it_help(hotline: Hotline, state: State, about: str) -> Line:
     if state.pending:
         return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
-    offered = [name for name in ("steps", "documents", "terms") if owner(script, state.language, about, name)]
+    offered = [name for name in ("steps", "documents", "terms") if owner(hotline, state.language, about, name)]
     return Line(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
-def close_topic(script: Script, state: State, *before: Line) -> Reply:
+def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
     """Go on to what was asked in the same phrase, else ask what else there is."""
     if state.pending:
-        return answer_topic(script, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
+        return answer_topic(hotline, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
     return form_steps.resume(state, *before) or ask_more(state, *before)
 
 
@@ -79,49 +80,49 @@ def ask_more(state: State, *before: Line) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER)
-def answer(script: Script, state: State, heard: Heard) -> Reply:
+def answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Answer the request; of several in one phrase, the first."""
     state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
     before = (Line(Prompt.BOTH_HEARD),) if heard.further else ()
-    return answer_topic(script, state, heard.intent, *before)
+    return answer_topic(hotline, state, heard.intent, *before)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
-def confirm(script: Script, state: State, heard: Heard) -> Reply:
+def confirm(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
     if place.phase is Phase.CONFIRM and place.candidate == heard.intent:
-        return answer(script, state, heard)
+        return answer(hotline, state, heard)
     if any(heard.intent in option for option in place.options):
-        return answer(script, state, heard)
+        return answer(hotline, state, heard)
     if place.phase is Phase.CONFIRM:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
-            return transfer(script, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
-    about = choose_article(script.knowledge, state.language, heard.intent, heard.text)
+            return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
+    about = choose_article(hotline.knowledge, state.language, heard.intent, heard.text)
     question = Line(part_id(about, "confirm"), Expect.YES_NO)
     state = replace(note(state, heard), pending=heard.further)
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 
 
 @leads_to(*AFTER_ANSWER)
-def confirmed(script: Script, state: State, heard: Heard) -> Reply:
+def confirmed(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Answer the request that was confirmed."""
     pending = tuple(dict.fromkeys(heard.further + state.pending))
-    return answer_topic(script, replace(state, pending=pending), state.place.candidate)
+    return answer_topic(hotline, replace(state, pending=pending), state.place.candidate)
 
 
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
-def denied(script: Script, state: State, heard: Heard) -> Reply:
+def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """None of what was proposed: ask in other words, the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
     if state.misses >= MOST_MISSES:
-        return transfer(script, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
+        return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
     return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
 
 
 @leads_to(Phase.CHOICE)
-def clarify(script: Script, state: State, heard: Heard) -> Reply:
+def clarify(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Name the two candidates."""
     return _offer_titles(replace(note(state, heard), pending=heard.further), heard.candidates)
 
@@ -135,51 +136,51 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def clarify_again(script: Script, state: State, heard: Heard) -> Reply:
+def clarify_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
     if len(offered) == 1:
-        return answer(script, state, replace(heard, intent=offered[0]))
-    return miss(script, state, heard)
+        return answer(hotline, state, replace(heard, intent=offered[0]))
+    return miss(hotline, state, heard)
 
 
 @leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def narrow(script: Script, state: State, heard: Heard) -> Reply:
+def narrow(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
-        return miss(script, state, heard)
-    return _menu(script, replace(note(state, heard), narrowed=True), Menu.NARROW)
+        return miss(hotline, state, heard)
+    return _menu(hotline, replace(note(state, heard), narrowed=True), Menu.NARROW)
 
 
 @leads_to(Phase.CHOICE)
-def menu(script: Script, state: State, heard: Heard) -> Reply:
+def menu(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Name the sections and their keys."""
-    return _menu(script, state, Menu.MENU)
+    return _menu(hotline, state, Menu.MENU)
 
 
-def _menu(script: Script, state: State, which: Menu, *before: Line) -> Reply:
-    options = tuple(option.intents for option in script.phrases.options(state.language, which))
+def _menu(hotline: Hotline, state: State, which: Menu, *before: Line) -> Reply:
+    options = tuple(option.intents for option in hotline.phrases.options(state.language, which))
     return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def choose(script: Script, state: State, heard: Heard) -> Reply:
+def choose(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
     if state.place.phase is not Phase.CHOICE:
-        options = tuple(option.intents for option in script.phrases.options(state.language, Menu.MENU))
+        options = tuple(option.intents for option in hotline.phrases.options(state.language, Menu.MENU))
     if not 1 <= heard.pick <= len(options):
-        return miss(script, state, heard)
-    intents = tuple(intent for intent in options[heard.pick - 1] if intent in script.knowledge.intents)
+        return miss(hotline, state, heard)
+    intents = tuple(intent for intent in options[heard.pick - 1] if intent in hotline.knowledge.intents)
     if not intents:
-        return miss(script, state, heard)
+        return miss(hotline, state, heard)
     if len(intents) == 1:
-        return answer_topic(script, state, intents[0])
+        return answer_topic(hotline, state, intents[0])
     return _offer_titles(state, intents)
 
 
 @leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def miss(script: Script, state: State, heard: Heard) -> Reply:
+def miss(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
     phase, expects = state.place.phase, state.place.asked[-1].expects
     state = append_words(replace(state, misses=state.misses + 1), heard)
@@ -187,7 +188,7 @@ def miss(script: Script, state: State, heard: Heard) -> Reply:
         answered = phase in (Phase.HELPED, Phase.STEPS, Phase.MORE)
         if answered and state.misses == MOST_MISSES:
             return offer(state)
-        return transfer(script, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
+        return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
     if expects is Expect.YES_NO:
         return again(state, Line(Prompt.SAY_YES_OR_NO))
     if expects is Expect.CHOICE and phase is not Phase.STEPS:
@@ -198,6 +199,6 @@ def miss(script: Script, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.REQUEST)
-def listen(script: Script, state: State, heard: Heard) -> Reply:
+def listen(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Invite the request."""
     return enter(state, Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic))

@@ -3,8 +3,9 @@
 from call.slots.types import SlotType
 from dialogs.answers.article_parts import SECTION_PARTS, code_part, part_id, region_part
 from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
+from dialogs.hotline import Hotline
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Line, Place, Script, State
+from dialogs.state import Line, Place, State
 
 DETAILS = {
     Cue.PITFALLS: "pitfalls",
@@ -23,35 +24,39 @@ COMPANIONS = {Cue.PITFALLS: Cue.DOCUMENTS, Cue.REFUSALS: Cue.DOCUMENTS, Cue.DELA
 """What a follow-up may name besides: «что с документами бывает не так»."""
 
 
-def owner(script: Script, language: str, about: str, section: str) -> str:
+def owner(hotline: Hotline, language: str, about: str, section: str) -> str:
     """Id of the article whose section it is: the one that the talk is about, or the general one; empty if neither."""
-    knowledge = script.knowledge
+    knowledge = hotline.knowledge
     names = dict.fromkeys((knowledge.article(language, about).id, about.partition("/")[0]))
     return next((name for name in names if getattr(knowledge.article(language, name), section)), "")
 
 
-def section_lines(script: Script, state: State, section: str) -> tuple[Line, ...]:
+def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, ...]:
     """All of a section; empty where there is none."""
-    about = owner(script, state.language, state.place.about, section)
+    about = owner(hotline, state.language, state.place.about, section)
     if not about:
         return ()
     part = SECTION_PARTS[section]
-    entries = getattr(script.knowledge.article(state.language, about), section)
+    entries = getattr(hotline.knowledge.article(state.language, about), section)
     return tuple(Line(part_id(about, part, number)) for number in range(1, len(entries) + 1))
 
 
-def detail_lines(script: Script, state: State, detail: Cue, text: str) -> tuple[Line, ...]:
+def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tuple[Line, ...]:
     """What answers a follow-up; terms come with the first reason for delay and the first other way."""
-    lines = section_lines(script, state, DETAILS[detail])
+    lines = section_lines(hotline, state, DETAILS[detail])
     if detail is Cue.TERMS and lines:
-        return (*lines, *section_lines(script, state, "delays")[:1], *section_lines(script, state, "alternatives")[:1])
-    return (*lines, *region_lines(script, state, text)) if detail is Cue.CONTACTS else lines
+        return (
+            *lines,
+            *section_lines(hotline, state, "delays")[:1],
+            *section_lines(hotline, state, "alternatives")[:1],
+        )
+    return (*lines, *region_lines(hotline, state, text)) if detail is Cue.CONTACTS else lines
 
 
-def region_lines(script: Script, state: State, text: str) -> tuple[Line, ...]:
+def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
     """Where to go in the region that the words name, else in the one that is known of the caller."""
-    tables = script.knowledge.tables(state.language)
-    read = script.reader.read(SlotType.REGION, text, state.language, state.today)
+    tables = hotline.knowledge.tables(state.language)
+    read = hotline.reader.read(SlotType.REGION, text, state.language, state.today)
     known = next((slot.value for slot in state.slots if slot.name == SlotType.REGION), "")
     said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE)
     region = next((one for one in said if one in tables.regions), "")
@@ -59,13 +64,13 @@ def region_lines(script: Script, state: State, text: str) -> tuple[Line, ...]:
     return tuple(Line(region_part(region, number)) for number in range(1, len(ways) + 1))
 
 
-def code_lines(script: Script, language: str, code: str) -> tuple[Line, ...]:
+def code_lines(hotline: Hotline, language: str, code: str) -> tuple[Line, ...]:
     """An error code in plain words and what to do; empty where the table has no entry but the one for all others."""
-    key = script.knowledge.tables(language).code(code)
+    key = hotline.knowledge.tables(language).code(code)
     return () if key in ("", ANY_CODE) else (Line(code_part(key, "means")), Line(code_part(key, "remedy")))
 
 
-def has_detail(script: Script, language: str, place: Place, detail: Cue) -> bool:
+def has_detail(hotline: Hotline, language: str, place: Place, detail: Cue) -> bool:
     """Is there anything to say to that follow-up?"""
-    known = owner(script, language, place.about, DETAILS[detail])
-    return bool(known) or (detail is Cue.CONTACTS and script.knowledge.tables(language).region("") is not None)
+    known = owner(hotline, language, place.about, DETAILS[detail])
+    return bool(known) or (detail is Cue.CONTACTS and hotline.knowledge.tables(language).region("") is not None)

@@ -6,6 +6,7 @@ from call.events import Expect
 from call.slots.types import SlotType
 from dialogs.event import Heard
 from dialogs.forms.form_values import refused, with_value
+from dialogs.hotline import Hotline
 from dialogs.moves.answer import MOST_MISSES
 from dialogs.moves.form_complete import complete, leave
 from dialogs.moves.form_fill import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
@@ -14,35 +15,35 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
+from dialogs.state import Line, Phase, Place, Reply, State, again, enter
 
 
 @leads_to(*EVERYWHERE)
-def confirmed(script: Script, state: State, heard: Heard) -> Reply:
+def confirmed(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """It is right: on to the next question, or done."""
-    form, progress = in_hand(script, state)
-    return accept(script, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
+    form, progress = in_hand(hotline, state)
+    return accept(hotline, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def denied(script: Script, state: State, heard: Heard) -> Reply:
+def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """It is wrong: asked again in an easier way."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if progress.offered and not progress.draft:
-        return enter(state, ask_place(script, state, replace(progress, another=True), slot))
-    return ask_lower(script, state, slot)
+        return enter(state, ask_place(hotline, state, replace(progress, another=True), slot))
+    return ask_lower(hotline, state, slot)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def correct(script: Script, state: State, heard: Heard) -> Reply:
+def correct(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """A part of what was read back is replaced, or more is added, or another value stands in its place."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     slot = form.slot(heard.slot or progress.slot)
     if heard.reading is None:
-        return ask_lower(script, state, slot)
+        return ask_lower(hotline, state, slot)
     if not heard.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
-        return fill(script, replace(state, place=_empty(state)), heard)
+        return fill(hotline, replace(state, place=_empty(state)), heard)
     if slot.id != progress.slot:
         progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
     numeric = slot.type not in (SlotType.FREE_TEXT, SlotType.EMAIL)
@@ -50,8 +51,8 @@ def correct(script: Script, state: State, heard: Heard) -> Reply:
     changed = change(replace(progress, offered=""), slot, heard.reading)
     if changed is None:
         state = replace(state, place=replace(state.place, form=without_slot(progress, slot.id)))
-        return ask_lower(script, state, slot, Line(Prompt.FORM_WHICH))
-    return taken(script, state, without_slot(changed, slot.id), slot)
+        return ask_lower(hotline, state, slot, Line(Prompt.FORM_WHICH))
+    return taken(hotline, state, without_slot(changed, slot.id), slot)
 
 
 def _empty(state: State) -> Place:
@@ -63,39 +64,39 @@ def _empty(state: State) -> Place:
 
 
 @leads_to(*EVERYWHERE)
-def done(script: Script, state: State, heard: Heard) -> Reply:
+def done(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """All of it is right: carry it out."""
-    _, progress = in_hand(script, state)
-    return complete(script, state, progress)
+    _, progress = in_hand(hotline, state)
+    return complete(hotline, state, progress)
 
 
 @leads_to(Phase.FORM_FIX)
-def what_is_wrong(script: Script, state: State, heard: Heard) -> Reply:
+def what_is_wrong(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask what is to be corrected."""
     place = replace(state.place, phase=Phase.FORM_FIX, asked=(Line(Prompt.FORM_FIX, Expect.OPEN),))
     return enter(state, place)
 
 
 @leads_to(Phase.FORM, Phase.FORM_CHECK)
-def fix(script: Script, state: State, heard: Heard) -> Reply:
+def fix(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask the slot again that the caller names."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     slot = form.slot(heard.slot or progress.slot or form.slots[0].id)
     again_from = replace(without_slot(progress, slot.id), rung=0, last=progress.value(slot.id) or progress.draft)
-    return enter(state, ask_place(script, state, replace(again_from, another=True), slot))
+    return enter(state, ask_place(hotline, state, replace(again_from, another=True), slot))
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY, stays=True)
-def nothing_named(script: Script, state: State, heard: Heard) -> Reply:
+def nothing_named(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Not understood what is wrong: asked once more, then a person takes over."""
     state = replace(state, misses=state.misses + 1)
-    return transfer(script, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)
+    return transfer(hotline, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
-def silence(script: Script, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask again, with the keys for yes and no, and what can be said; the third time goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
-        return leave(script, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
+        return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
     return again(state, Line(Prompt.FORM_YES_NO_KEYS))

@@ -8,13 +8,14 @@ from call.record import COMMENT, RATING
 from call.slots.types import SlotType
 from dialogs.forms.form import Deed, Fill, Form
 from dialogs.forms.form_state import FormState
+from dialogs.hotline import Hotline
 from dialogs.moves.answer import close_topic
 from dialogs.moves.form_next import begun, next_step, ready
 from dialogs.moves.no_operator import promise
 from dialogs.moves.transfer import handover
 from dialogs.moves.universals import hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State
+from dialogs.state import Line, Phase, Place, Reply, State
 
 OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}
 """Everything else answers the call, unless more was promised before."""
@@ -22,9 +23,9 @@ TOLD = (Line(Prompt.WRITE_DOWN), Line("", request=True), Line(Prompt.NUMBER_AGAI
 """The number of a request, twice."""
 
 
-def remember(script: Script, state: State, progress: FormState) -> State:
+def remember(hotline: Hotline, state: State, progress: FormState) -> State:
     """What a form knows is known in the call; the caller's story goes to the problem and the wish, not to the slots."""
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     own = {slot.id for slot in form.slots if slot.fill or (form.do is Deed.TAKE_MESSAGE and _words(form, slot.id))}
     known = {slot.name: slot for slot in (*state.slots, *progress.values) if slot.name not in own}
     return replace(state, slots=tuple(known.values()))
@@ -34,38 +35,38 @@ def _words(form: Form, slot_id: str) -> bool:
     return form.slot(slot_id).type is SlotType.FREE_TEXT
 
 
-def complete(script: Script, state: State, progress: FormState, *before: Line) -> Reply:
+def complete(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
     """Carry it out and go on: to the form that follows, to goodbye, or to what else there is."""
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     if not progress.values and form.do is not Deed.ANSWER:
-        return _after(script, state, progress, *before, Line(Prompt.FORM_SKIPPED))
-    state, acts = carry_out(script, state, progress)
+        return _after(hotline, state, progress, *before, Line(Prompt.FORM_SKIPPED))
+    state, acts = carry_out(hotline, state, progress)
     said = () if form.do is Deed.ANSWER else (Line(f"form.{form.id}..done"), *(TOLD if form.number else ()))
     if form.do is Deed.CALL_BACK:
-        said = (*said[:1], *promise(script, state, state.department), *said[1:])
+        said = (*said[:1], *promise(hotline, state, state.department), *said[1:])
     if form.follow:
-        following = replace(begun(script, state, form.follow, progress.topic), leaving=progress.leaving)
-        reply = next_step(script, state, following, *before, *said)
+        following = replace(begun(hotline, state, form.follow, progress.topic), leaving=progress.leaving)
+        reply = next_step(hotline, state, following, *before, *said)
     else:
         reply = None
-    reply = reply or _after(script, state, progress, *before, *said)
+    reply = reply or _after(hotline, state, progress, *before, *said)
     return Reply(replace(reply.state, back=()), (*acts, *reply.acts))  # nobody can go back and repeat the act
 
 
-def _after(script: Script, state: State, progress: FormState, *before: Line) -> Reply:
+def _after(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
     state = replace(state, place=Place(Phase.MORE, state.place.asked, progress.topic))
     if progress.leaving:
         reply = hang_up(state, Prompt.GOODBYE, "goodbye")
         return Reply(reply.state, (*before, *reply.acts))
-    return close_topic(script, state, *before)
+    return close_topic(hotline, state, *before)
 
 
-def carry_out(script: Script, state: State, progress: FormState) -> tuple[State, tuple[Handing | Notify, ...]]:
+def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[State, tuple[Handing | Notify, ...]]:
     """The act of the form, and the state in which it is done; the act comes before the words that promise it."""
-    form = script.forms.form(progress.form)
-    state = remember(script, state, progress)
-    content = handover_of(script, state, form, progress)
-    act = _act(script, state, form, progress, content)
+    form = hotline.forms.form(progress.form)
+    state = remember(hotline, state, progress)
+    content = handover_of(hotline, state, form, progress)
+    act = _act(hotline, state, form, progress, content)
     first = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
     state = replace(state, outcome=OUTCOMES.get(form.do, first))
     if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
@@ -74,7 +75,7 @@ def carry_out(script: Script, state: State, progress: FormState) -> tuple[State,
 
 
 def _act(
-    script: Script, state: State, form: Form, progress: FormState, content: Handover
+    hotline: Hotline, state: State, form: Form, progress: FormState, content: Handover
 ) -> CallBack | TakeMessage | Register | Notify | None:
     match form.do:
         case Deed.CALL_BACK:
@@ -86,7 +87,7 @@ def _act(
         case Deed.SEND:
             channel = Channel(_value(form, progress, SlotType.CHANNEL))
             kind = SlotType.PHONE if channel is Channel.SMS else SlotType.EMAIL
-            return Notify(channel, _value(form, progress, kind), article_text(script, state, progress))
+            return Notify(channel, _value(form, progress, kind), article_text(hotline, state, progress))
         case Deed.ANSWER:
             return None
 
@@ -96,16 +97,16 @@ def _value(form: Form, progress: FormState, kind: SlotType) -> str:
     return next(found, "")
 
 
-def article_text(script: Script, state: State, progress: FormState) -> str:
+def article_text(hotline: Hotline, state: State, progress: FormState) -> str:
     """The answer and its steps, to be read."""
-    article = script.knowledge.article(state.language, progress.about or progress.topic)
+    article = hotline.knowledge.article(state.language, progress.about or progress.topic)
     steps = (f"{number}. {step.say}" for number, step in enumerate(article.steps, start=1))
     return "\n".join([article.answer, *steps])
 
 
-def handover_of(script: Script, state: State, form: Form, progress: FormState) -> Handover:
+def handover_of(hotline: Hotline, state: State, form: Form, progress: FormState) -> Handover:
     """What the person who takes it over must know; a rating says nothing of the matter."""
-    base = handover(script, state, form.topic or progress.topic)
+    base = handover(hotline, state, form.topic or progress.topic)
     department = form.department or base.department
     if form.do is Deed.RATE:
         rated = tuple(slot for slot in state.slots if slot.name in (RATING, COMMENT))
@@ -120,18 +121,18 @@ def handover_of(script: Script, state: State, form: Form, progress: FormState) -
     )
 
 
-def leave(script: Script, state: State, then: Callable[[State], Reply]) -> Reply:
+def leave(hotline: Hotline, state: State, then: Callable[[State], Reply]) -> Reply:
     """Leave a form for good: what is complete is recorded, whatever else was still to be asked."""
     progress = state.place.form
-    if progress is None or state.place.phase is Phase.LOOKUP or not ready(script.forms.form(progress.form), progress):
+    if progress is None or state.place.phase is Phase.LOOKUP or not ready(hotline.forms.form(progress.form), progress):
         return then(state)
-    state, acts = carry_out(script, state, progress)
+    state, acts = carry_out(hotline, state, progress)
     reply = then(state)
     return Reply(reply.state, (*acts, *reply.acts))
 
 
-def recorded_when_gone(script: Script, state: State) -> Reply:
+def recorded_when_gone(hotline: Hotline, state: State) -> Reply:
     """The caller has hung up."""
     if state.place.phase not in (Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX):
         return Reply(state)
-    return leave(script, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))
+    return leave(hotline, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))

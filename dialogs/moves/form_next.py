@@ -10,9 +10,10 @@ from dialogs.forms.form import Fill, Form, FormSlot, Start
 from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import canonical, telephone, trouble
+from dialogs.hotline import Hotline
 from dialogs.moves.intake import described
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
+from dialogs.state import Line, Phase, Place, Reply, State, enter
 
 AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
 """What a short answer is followed by: did it help, or the form of its topic."""
@@ -27,9 +28,9 @@ FEWEST_CODE_DIGITS = 3
 """«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
 
 
-def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
+def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState:
     """A new form, with what the caller has already said."""
-    form = script.forms.form(form_id)
+    form = hotline.forms.form(form_id)
     progress = FormState(form_id, topic)
     known = {slot.name: slot.value for slot in state.slots}
     if form.key not in known and len(known.get(NUMBER, "")) >= FEWEST_VOLUNTEERED:
@@ -37,43 +38,43 @@ def begun(script: Script, state: State, form_id: str, topic: str) -> FormState:
     for slot in form.slots:
         if slot.type in DIGITS | SPELLED and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
             progress = with_slot(progress, slot, known[slot.id], checked=False)
-    intake = described(state.said, state.language, script.phrases)
+    intake = described(state.said, state.language, hotline.phrases)
     told = {Fill.PROBLEM: intake.problem, Fill.WANTED: intake.wanted}
     for slot in form.slots:
         if slot.fill and told[slot.fill]:
             progress = with_slot(progress, slot, told[slot.fill])
     for text in reversed(state.said):
-        progress = volunteered(script, state, progress, text)
+        progress = volunteered(hotline, state, progress, text)
     return progress
 
 
-def talk_of(script: Script, progress: FormState) -> str:
+def talk_of(hotline: Hotline, progress: FormState) -> str:
     """The request category that the talk is about while the form is filled in."""
-    topic = progress.topic or script.forms.form(progress.form).topic
-    return topic if topic in script.knowledge.intents else ""
+    topic = progress.topic or hotline.forms.form(progress.form).topic
+    return topic if topic in hotline.knowledge.intents else ""
 
 
-def volunteered(script: Script, state: State, progress: FormState, text: str) -> FormState:
+def volunteered(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
     """Values that stand in a free phrase; each number serves one slot."""
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     for slot in form.slots:
         if progress.value(slot.id) or not holds(slot, progress):
             continue
-        found = _said(script, state, form, slot, text)
+        found = _said(hotline, state, form, slot, text)
         if found and found not in {each.value for each in progress.values}:
             progress = with_slot(progress, slot, found, checked=form.look_up is not None)
     return progress
 
 
-def _said(script: Script, state: State, form: Form, slot: FormSlot, text: str) -> str:
+def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, text: str) -> str:
     """The value of the slot in a free phrase; empty if there is none that can be trusted."""
     if slot.choices:
-        choices = script.forms.wording(state.language, form.id).slots[slot.id].choices
+        choices = hotline.forms.wording(state.language, form.id).slots[slot.id].choices
         named = [name for name, choice in choices.items() if choice.words.found(text)]
         return named[0] if len(named) == 1 else ""
     if slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
         return ""
-    reading = script.reader.read(slot.type, text, state.language, state.today)
+    reading = hotline.reader.read(slot.type, text, state.language, state.today)
     if reading is None or reading.replaces:
         return ""
     found = canonical(slot, reading.value)
@@ -124,17 +125,17 @@ def ready(form: Form, progress: FormState) -> bool:
     return bool(progress.values) and confirmed and all(progress.value(slot.id) for slot in needed)
 
 
-def next_step(script: Script, state: State, progress: FormState, *before: Line) -> Reply | None:
+def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply | None:
     """Read back what was not confirmed, look up, ask what is due; None when nothing is left of these."""
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     for slot in form.slots:
         if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
             waiting = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
-            return enter(state, check_place(script, state, without_slot(waiting, slot.id)), *before)
+            return enter(state, check_place(hotline, state, without_slot(waiting, slot.id)), *before)
     if form.look_up and not progress.looked_up and (progress.value(form.key) or form.key in progress.skipped):
         return look_up(state, form, progress, *before)
     asked = due(form, progress)
-    return enter(state, ask_place(script, state, progress, asked), *before) if asked else None
+    return enter(state, ask_place(hotline, state, progress, asked), *before) if asked else None
 
 
 def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
@@ -145,10 +146,10 @@ def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Rep
     return Reply(reply.state, (*reply.acts, question))
 
 
-def ask_place(script: Script, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Place:
+def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Place:
     """The question for a slot; first, where that helps, whether it is the number that the caller rings from."""
-    form = script.forms.form(progress.form)
-    topic = talk_of(script, progress)
+    form = hotline.forms.form(progress.form)
+    topic = talk_of(hotline, progress)
     fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
     own = telephone(state.start.caller)
     if slot.caller and own and not progress.rung and not progress.another:
@@ -158,22 +159,22 @@ def ask_place(script: Script, state: State, progress: FormState, slot: FormSlot,
     return Place(Phase.FORM, (*before, question), topic, form=fresh)
 
 
-def check_place(script: Script, state: State, progress: FormState) -> Place:
+def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     """Is the draft right?"""
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
     asked = (*lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_CHECK, asked, talk_of(script, progress), form=progress)
+    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), form=progress)
 
 
-def summary_place(script: Script, progress: FormState) -> Place:
+def summary_place(hotline: Hotline, progress: FormState) -> Place:
     """Everything read back."""
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     known = (slot for slot in form.slots if progress.value(slot.id))
     lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
     asked = (Line(f"form.{form.id}..summary"), *lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_SUMMARY, asked, talk_of(script, progress), form=replace(progress, slot=""))
+    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), form=replace(progress, slot=""))
 
 
 def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
@@ -193,12 +194,12 @@ def expects(slot: FormSlot) -> Expect:
     return Expect.STORY if slot.type is SlotType.FREE_TEXT else Expect.OPEN
 
 
-def after_answer(script: Script, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:
+def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:
     """The form that follows a short answer: looked up at once if the number was said, else asked or offered."""
-    form = script.forms.starting(intent, Start.ASK, Start.OFFER)
+    form = hotline.forms.starting(intent, Start.ASK, Start.OFFER)
     if form is None or form.id in state.offered:
         return None
-    progress = begun(script, state, form.id, intent)
+    progress = begun(hotline, state, form.id, intent)
     if form.look_up and progress.value(form.key):
         return look_up(state, form, progress, *before)
     if state.pending:
@@ -209,7 +210,7 @@ def after_answer(script: Script, state: State, intent: str, answer: Iterable[Lin
     slot = due(form, progress)
     if slot is None:
         return None
-    place = ask_place(script, state, replace(progress, untouched=True), slot, *answer)
+    place = ask_place(hotline, state, replace(progress, untouched=True), slot, *answer)
     return enter(state, replace(place, topic=intent), *before)
 
 

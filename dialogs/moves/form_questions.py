@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dialogs.event import Heard
+from dialogs.hotline import Hotline
 from dialogs.moves.answer import answer, ask_more, close_topic
 from dialogs.moves.form_complete import leave
 from dialogs.moves.form_fill import EVERYWHERE, in_hand, pass_over
@@ -11,23 +12,23 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import offer
 from dialogs.moves.universals import cancel
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Reply, Script, State, again, enter
+from dialogs.state import Line, Phase, Reply, State, again, enter
 
 
 @leads_to(stays=True)
-def explain(script: Script, state: State, heard: Heard) -> Reply:
+def explain(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Why it is asked, and the question again."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     return again(state, Line(f"form.{form.id}.{progress.slot}.why"))
 
 
 @leads_to(*EVERYWHERE, Phase.OFFER, stays=True)
-def no_value(script: Script, state: State, heard: Heard) -> Reply:
+def no_value(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """The caller does not have it: passed over if it is optional; else how to find it, then a person is offered."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if not slot.required:
-        return pass_over(script, state)
+        return pass_over(hotline, state)
     how = Line(f"form.{form.id}.{slot.id}.missing")
     if form.look_up:  # a caller without the number was answered; nothing is left to fill in
         return ask_more(state, Line(Prompt.FORM_WITHOUT), how)
@@ -38,41 +39,41 @@ def no_value(script: Script, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.REQUEST, *EVERYWHERE)
-def refuse(script: Script, state: State, heard: Heard) -> Reply:
+def refuse(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """«нет»: pass over what is optional; drop the form otherwise."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     if form.slot(progress.slot).required and progress.untouched:
-        return no_value(script, state, heard)
-    return pass_over(script, state) if not form.slot(progress.slot).required else cancel(script, state, heard)
+        return no_value(hotline, state, heard)
+    return pass_over(hotline, state) if not form.slot(progress.slot).required else cancel(hotline, state, heard)
 
 
 @leads_to(Phase.FORM)
-def over(script: Script, state: State, heard: Heard) -> Reply:
+def over(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Start the number over."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     fresh = replace(progress, last="", another=True)
-    return enter(state, ask_place(script, state, fresh, form.slot(progress.slot)), Line(Prompt.FORM_OVER))
+    return enter(state, ask_place(hotline, state, fresh, form.slot(progress.slot)), Line(Prompt.FORM_OVER))
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def thank(script: Script, state: State, heard: Heard) -> Reply:
+def thank(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     if progress.untouched:
-        return close_topic(script, state)
+        return close_topic(hotline, state)
     if progress.slot and not form.slot(progress.slot).required:
-        return pass_over(script, state)
-    return leave(script, state, lambda after: ask_more(after, Line(Prompt.WELCOME)))
+        return pass_over(hotline, state)
+    return leave(hotline, state, lambda after: ask_more(after, Line(Prompt.WELCOME)))
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def interrupt(script: Script, state: State, heard: Heard) -> Reply:
+def interrupt(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Answer the other request and keep the form; the same request again is asked about again."""
-    form, progress = in_hand(script, state)
+    form, progress = in_hand(hotline, state)
     if heard.intent in form.starts_with:
         return again(state)
     begun_already = progress.values or progress.draft or not progress.untouched
     kept = (
         replace(progress, draft="", parts=(), offered="", last="") if begun_already and not progress.leaving else None
     )
-    return answer(script, replace(state, interrupted=kept, said=()), heard)
+    return answer(hotline, replace(state, interrupted=kept, said=()), heard)

@@ -5,52 +5,53 @@ from dataclasses import replace
 from call.events import Outcome
 from dialogs.event import Heard
 from dialogs.forms.form_book import RATING
+from dialogs.hotline import Hotline
 from dialogs.moves.form_complete import leave
 from dialogs.moves.form_next import ask_place, begun
 from dialogs.moves.move import leads_to
 from dialogs.moves.universals import hang_up
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import resume_word, snapshot
-from dialogs.state import Line, Phase, Reply, Script, State, again, enter
+from dialogs.state import Line, Phase, Reply, State, again, enter
 
 
 @leads_to(Phase.FORM, Phase.ENDED)
-def goodbye(script: Script, state: State, heard: Heard) -> Reply:
+def goodbye(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye."""
-    return leave(script, state, lambda after: _goodbye(script, after))
+    return leave(hotline, state, lambda after: _goodbye(hotline, after))
 
 
-def _goodbye(script: Script, state: State) -> Reply:
-    recap = _recap(script, state)
+def _goodbye(hotline: Hotline, state: State) -> Reply:
+    recap = _recap(hotline, state)
     if state.rated or state.outcome is Outcome.ABANDONED:
         return hang_up(state, Prompt.GOODBYE, "goodbye", *recap)
     state = replace(state, rated=True, interrupted=None)
-    progress = replace(begun(script, state, RATING, state.place.topic), leaving=True)
-    slot = script.forms.form(RATING).slots[0]
-    return enter(state, ask_place(script, state, progress, slot), *recap)
+    progress = replace(begun(hotline, state, RATING, state.place.topic), leaving=True)
+    slot = hotline.forms.form(RATING).slots[0]
+    return enter(state, ask_place(hotline, state, progress, slot), *recap)
 
 
-def _recap(script: Script, state: State) -> tuple[Line, ...]:
+def _recap(hotline: Hotline, state: State) -> tuple[Line, ...]:
     """Said once: what a goodbye at the rating repeats, nobody wants to hear."""
     if state.rated or not state.recorded:
         return ()
-    said = [Line(f"form.{form}..recap") for form in dict.fromkeys(state.recorded) if _has_recap(script, form)]
+    said = [Line(f"form.{form}..recap") for form in dict.fromkeys(state.recorded) if _has_recap(hotline, form)]
     just_told = not state.back  # nothing was talked about since the number was told twice
     number = () if just_told or not state.requests or not said else (Line(Prompt.RECAP_NUMBER), Line("", request=True))
     return (*said, *number)
 
 
-def _has_recap(script: Script, form: str) -> bool:
-    return all(script.forms.wording(language, form).recap for language in script.phrases.languages)
+def _has_recap(hotline: Hotline, form: str) -> bool:
+    return all(hotline.forms.wording(language, form).recap for language in hotline.phrases.languages)
 
 
 @leads_to(Phase.ENDED)
-def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
+def end_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """The session limit: what was begun can be gone on with in another call, by its resume word."""
     begun_here = bool(snapshot(state, state.place).text)
-    word = resume_word(state.start, len(script.phrases.wordings[state.language].resume_words)) if begun_here else ""
+    word = resume_word(state.start, len(hotline.phrases.wordings[state.language].resume_words)) if begun_here else ""
     place = state.place
-    reply = leave(script, state, lambda after: hang_up(after, Prompt.TIME_UP, "limit"))
+    reply = leave(hotline, state, lambda after: hang_up(after, Prompt.TIME_UP, "limit"))
     if not word:
         return reply
     said = Line(Prompt.TIME_UP_SAVED, value=word, kind="resume_word")
@@ -59,6 +60,6 @@ def end_of_time(script: Script, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def stop_credential(script: Script, state: State, heard: Heard) -> Reply:
+def stop_credential(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Kindly stop a caller who begins to say a password or a code, and ask again."""
     return again(state, Line(Prompt.CREDENTIAL))

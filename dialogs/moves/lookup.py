@@ -8,6 +8,7 @@ from call.slots.types import SlotType
 from dialogs.event import Heard
 from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
+from dialogs.hotline import Hotline
 from dialogs.moves.answer import ask_more
 from dialogs.moves.article_lines import code_lines
 from dialogs.moves.form_complete import TOLD, handover_of, remember
@@ -16,7 +17,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.resume import call_found
 from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter
+from dialogs.state import Line, Phase, Place, Reply, State, append_words, enter
 
 ELSEWHERE = tuple(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP))
 MOST_PATIENCE = 1
@@ -26,69 +27,69 @@ MOST_SEARCHES = 2
 
 
 @leads_to(*ELSEWHERE)
-def found(script: Script, state: State, heard: Heard) -> Reply:
+def found(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Tell what the registry answered."""
-    return _found(script, state, heard.found or Unavailable())
+    return _found(hotline, state, heard.found or Unavailable())
 
 
-def _found(script: Script, state: State, answer: Found) -> Reply:
+def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
     progress = state.place.form
     if progress is None:
-        return call_found(script, state, answer)
-    form = script.forms.form(progress.form)
+        return call_found(hotline, state, answer)
+    form = hotline.forms.form(progress.form)
     back = tuple(place for place in state.back if place.phase is not Phase.LOOKUP)
-    state = replace(remember(script, state, progress), back=back, silences=0)
-    reply = _told(script, state, form, progress, answer)
+    state = replace(remember(hotline, state, progress), back=back, silences=0)
+    reply = _told(hotline, state, form, progress, answer)
     return Reply(replace(reply.state, back=tuple(each for each in reply.state.back if each.phase is not Phase.LOOKUP)),
                  reply.acts)  # fmt: skip
 
 
 @leads_to(*ELSEWHERE, stays=True)
-def still_looking(script: Script, state: State, heard: Heard) -> Reply:
+def still_looking(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """The registry is slow: ask for patience once; then it counts as unavailable."""
     if state.misses >= MOST_PATIENCE:
-        return _found(script, state, Unavailable())
+        return _found(hotline, state, Unavailable())
     return Reply(replace(state, misses=state.misses + 1), (Line(Prompt.STILL_CHECKING),))
 
 
 @leads_to(stays=True)
-def keep_for_later(script: Script, state: State, heard: Heard) -> Reply:
+def keep_for_later(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Another request meanwhile is answered after this one."""
     pending = tuple(dict.fromkeys((*state.pending, heard.intent, *heard.further)))
     return Reply(replace(append_words(state, heard), pending=pending), (Line(Prompt.AFTER_CHECKING),))
 
 
 @leads_to(stays=True)
-def too_late(script: Script, state: State, heard: Heard) -> Reply:
+def too_late(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """The caller has gone on to something else: the answer is dropped."""
     return Reply(state)
 
 
-def _told(script: Script, state: State, form: Form, progress: FormState, answer: Found) -> Reply:
+def _told(hotline: Hotline, state: State, form: Form, progress: FormState, answer: Found) -> Reply:
     match answer:
         case Application():
-            return _application(script, state, form, answer)
+            return _application(hotline, state, form, answer)
         case Incident():
-            return ask_more(_answered(script, state, form), *_incident(answer))
+            return ask_more(_answered(hotline, state, form), *_incident(answer))
         case NothingFound() if form.look_up is Registry.SERVICE:
             question = Line(f"form.{form.id}..trouble", Expect.YES_NO)
-            place = Place(Phase.FORM_OFFER, (question,), talk_of(script, progress), form=progress)
-            return enter(_answered(script, state, form), place)
+            place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), form=progress)
+            return enter(_answered(hotline, state, form), place)
         case NothingFound():
-            return _nothing(script, state, form, progress)
+            return _nothing(hotline, state, form, progress)
         case _:
-            return _unavailable(script, state, form, progress)
+            return _unavailable(hotline, state, form, progress)
 
 
-def _answered(script: Script, state: State, form: Form) -> State:
+def _answered(hotline: Hotline, state: State, form: Form) -> State:
     outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
     topic = state.place.topic or form.topic
-    known = topic in script.knowledge.intents
-    department = form.department or (script.knowledge.article(state.language, topic).department if known else "")
+    known = topic in hotline.knowledge.intents
+    department = form.department or (hotline.knowledge.article(state.language, topic).department if known else "")
     return replace(state, outcome=outcome, department=department or state.department, misses=0)
 
 
-def _application(script: Script, state: State, form: Form, answer: Application) -> Reply:
+def _application(hotline: Hotline, state: State, form: Form, answer: Application) -> Reply:
     lines = [Line(Prompt.FOUND_SERVICE)]
     if answer.service:
         lines.append(Line("", value=answer.service, kind=SlotType.SERVICE))
@@ -102,7 +103,7 @@ def _application(script: Script, state: State, form: Form, answer: Application) 
         lines.append(Line(Prompt.DUE, value=answer.due, kind=SlotType.DATE))
     question = Prompt.HELPED_NEXT if state.pending else Prompt.HELPED
     asked = (*lines, Line(question, Expect.YES_NO))
-    return enter(_answered(script, state, form), Place(Phase.HELPED, asked, state.place.topic))
+    return enter(_answered(hotline, state, form), Place(Phase.HELPED, asked, state.place.topic))
 
 
 def _incident(answer: Incident) -> tuple[Line, ...]:
@@ -114,7 +115,7 @@ def _incident(answer: Incident) -> tuple[Line, ...]:
     )
 
 
-def _nothing(script: Script, state: State, form: Form, progress: FormState) -> Reply:
+def _nothing(hotline: Hotline, state: State, form: Form, progress: FormState) -> Reply:
     key = form.slot(form.key)
     looked_for = progress.value(key.id)
     if progress.misses + 1 >= MOST_SEARCHES:
@@ -122,27 +123,27 @@ def _nothing(script: Script, state: State, form: Form, progress: FormState) -> R
     again_from = replace(
         without_slot(progress, key.id), misses=progress.misses + 1, looked_up=False, last=looked_for, another=True
     )
-    place = ask_place(script, state, again_from, key)
+    place = ask_place(hotline, state, again_from, key)
     question = replace(place.asked[-1], prompt=Prompt.NOT_FOUND_AGAIN)
     before = (Line(Prompt.NOT_FOUND), Line("", value=looked_for, kind=key.type))
     return enter(state, replace(place, asked=(*before, question)))
 
 
-def _unavailable(script: Script, state: State, form: Form, progress: FormState) -> Reply:
+def _unavailable(hotline: Hotline, state: State, form: Form, progress: FormState) -> Reply:
     """Kept: a request to check it as soon as the registry answers again; an error code is explained anyway."""
-    state = _answered(script, state, form)
-    content = handover_of(script, state, form, progress)
+    state = _answered(hotline, state, form)
+    content = handover_of(hotline, state, form, progress)
     state = replace(state, recorded=(*state.recorded, form.id), department=content.department)
     if form.look_up is Registry.SERVICE:
-        told = (*_meaning(script, state, progress.value(form.key)), Line(Prompt.UNAVAILABLE_FAULTS))
+        told = (*_meaning(hotline, state, progress.value(form.key)), Line(Prompt.UNAVAILABLE_FAULTS))
     else:
         told = (Line(Prompt.UNAVAILABLE),)
     reply = ask_more(state, *told, *TOLD)
     return Reply(replace(reply.state, back=()), (Register(content), *reply.acts))
 
 
-def _meaning(script: Script, state: State, code: str) -> tuple[Line, ...]:
+def _meaning(hotline: Hotline, state: State, code: str) -> tuple[Line, ...]:
     """An error code in plain words; one that stood in a request was explained with the answer."""
-    readings = (script.reader.read(SlotType.ERROR_CODE, text, state.language, state.today) for text in state.said)
+    readings = (hotline.reader.read(SlotType.ERROR_CODE, text, state.language, state.today) for text in state.said)
     told = any(reading and reading.value == code for reading in readings)
-    return () if told else code_lines(script, state.language, code)
+    return () if told else code_lines(hotline, state.language, code)

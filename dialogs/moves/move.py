@@ -4,20 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dialogs.event import Heard
-from dialogs.state import Phase, Reply, Script, State
+from dialogs.hotline import Hotline
+from dialogs.state import Phase, Reply, State
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Call it with the script, the state and the event."""
+    """Call it with the hotline, the state and the event."""
 
-    make: Callable[[Script, State, Heard], Reply]
+    make: Callable[[Hotline, State, Heard], Reply]
     leads_to: tuple[Phase, ...]
     stays: bool
     """It may also leave the phase as it is."""
 
-    def __call__(self, script: Script, state: State, heard: Heard) -> Reply:
-        return self.make(script, state, heard)
+    def __call__(self, hotline: Hotline, state: State, heard: Heard) -> Reply:
+        return self.make(hotline, state, heard)
 
     @property
     def name(self) -> str:
@@ -29,6 +30,6 @@ class Move:
         return (self.make.__doc__ or "").strip().partition("\n")[0]
 
 
-def leads_to(*phases: Phase, stays: bool = False) -> Callable[[Callable[[Script, State, Heard], Reply]], Move]:
+def leads_to(*phases: Phase, stays: bool = False) -> Callable[[Callable[[Hotline, State, Heard], Reply]], Move]:
     """Make a function a move. A test holds that it leads nowhere else."""
     return lambda make: Move(make, phases, stays)

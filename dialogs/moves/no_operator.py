@@ -4,23 +4,24 @@ from dataclasses import replace
 
 from call.events import Expect
 from dialogs.forms.form_book import CALLBACK
+from dialogs.hotline import Hotline
 from dialogs.hours.availability import Availability, availability, instead_of
 from dialogs.moves.opening_hours import CALL_THEN, closed_lines, now_of, peak_lines
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, enter
+from dialogs.state import Line, Phase, Place, Reply, State, enter
 
 
-def seen(script: Script, state: State, department: str) -> Availability:
+def seen(hotline: Hotline, state: State, department: str) -> Availability:
     """The department at this moment of the call."""
-    return availability(script.lines, department, now_of(state), state.start.operators)
+    return availability(hotline.lines, department, now_of(state), state.start.operators)
 
 
-def nobody(script: Script, state: State, department: str, topic: str, *before: Line) -> Reply:
+def nobody(hotline: Hotline, state: State, department: str, topic: str, *before: Line) -> Reply:
     """Somebody else if there is one, a call back, a message; what was begun is kept as it is."""
-    there = seen(script, state, department)
-    other = instead_of(script.lines, department, state.start.line, now_of(state), state.start.operators)
+    there = seen(hotline, state, department)
+    other = instead_of(hotline.lines, department, state.start.line, now_of(state), state.start.operators)
     if there.open:
-        about = (Line(Prompt.ALL_BUSY), *peak_lines(script.lines, state.start.line, now_of(state)))
+        about = (Line(Prompt.ALL_BUSY), *peak_lines(hotline.lines, state.start.line, now_of(state)))
     else:
         about = closed_lines(department, there.next_opening)
     offer = (Line(f"{other}.instead"),) if other else ()
@@ -31,9 +32,9 @@ def nobody(script: Script, state: State, department: str, topic: str, *before: L
     return enter(replace(state, department=department, misses=0), place, *before)
 
 
-def promise(script: Script, state: State, department: str) -> tuple[Line, ...]:
+def promise(hotline: Hotline, state: State, department: str) -> tuple[Line, ...]:
     """When a caller who was promised a call is rung: said after the promise."""
-    there = seen(script, state, department)
+    there = seen(hotline, state, department)
     if there.free:
         return ()
     if there.open:

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from call.start import CallStart
+from dialogs.hotline import Hotline
 from dialogs.hours.availability import availability, moment_of, zone_of
 from dialogs.hours.line_book import LineBook
 from dialogs.hours.spoken_time import clock_for, say_after, say_until, say_when
 from dialogs.phrases.cues import Cues
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Script, State
+from dialogs.state import Line, State
 
 OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"
 """Ids of the sentences of `[spoken.*]` in lines.toml."""
@@ -29,12 +30,12 @@ def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
     return (own, *banners)
 
 
-def hours_lines(script: Script, state: State, intent: str) -> tuple[Line, ...]:
+def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]:
     """Are people there, until when or from when: of the line that the caller named, else of the one that was dialled.
 
     Empty for a request category that is not one of `live_hours`.
     """
-    book, now = script.lines, now_of(state)
+    book, now = hotline.lines, now_of(state)
     if intent not in book.live_hours:
         return ()
     line = _asked_about(book, state) or state.start.line
@@ -66,9 +67,9 @@ def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
     return (Line(PEAK, moment=ends.isoformat()),) if ends else ()
 
 
-def say_moment(line: Line, state: State, script: Script) -> str:
+def say_moment(line: Line, state: State, hotline: Hotline) -> str:
     """The sentence of a line with a moment in it, in the caller's language and time."""
-    book, moment = script.lines, datetime.fromisoformat(line.moment)
+    book, moment = hotline.lines, datetime.fromisoformat(line.moment)
     clock = clock_for(book, state.language, zone_of(book, state.start.caller, state.slots))
     match line.prompt:
         case "opens":

@@ -6,53 +6,54 @@ from call.events import Expect
 from call.lookups import Found, LookUp, Registry, SavedCall
 from dialogs.answers.article_parts import part_id
 from dialogs.event import Heard
+from dialogs.hotline import Hotline
 from dialogs.moves.move import leads_to
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import Saved, read_saved
-from dialogs.state import Line, Phase, Place, Reply, Script, State, again, enter
+from dialogs.state import Line, Phase, Place, Reply, State, again, enter
 
 LISTEN = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),))
 FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX, Phase.FORM_OFFER}
 
 
-def offer_to_go_on(script: Script, state: State, saved: Saved) -> State:
+def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
     """The first question of a call whose caller was cut off a short while ago."""
     asked: tuple[Line, ...] = (Line(Prompt.RESUME_TOPIC),)
-    if saved.place.topic in script.knowledge.intents:
+    if saved.place.topic in hotline.knowledge.intents:
         asked += (Line(part_id(saved.place.about, "title")),)
     place = Place(Phase.RESUME, (*asked, Line(Prompt.RESUME_ASK, Expect.YES_NO)))
-    language = saved.language if saved.language in script.phrases.languages else state.language
+    language = saved.language if saved.language in hotline.phrases.languages else state.language
     return replace(state, place=place, saved=saved, language=language)
 
 
 @leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME)))
-def go_on(script: Script, state: State, heard: Heard) -> Reply:
+def go_on(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Back to the question at which the other call stood."""
-    return _restored(script, state, state.saved) if state.saved else enter(state, LISTEN)
+    return _restored(hotline, state, state.saved) if state.saved else enter(state, LISTEN)
 
 
 @leads_to(Phase.REQUEST)
-def start_over(script: Script, state: State, heard: Heard) -> Reply:
+def start_over(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Something else then."""
     return enter(replace(state, saved=None), LISTEN)
 
 
 @leads_to(Phase.LOOKUP)
-def look_for_call(script: Script, state: State, heard: Heard) -> Reply:
+def look_for_call(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask for the call that was given this resume word."""
     reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), state.place.topic))
     return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))
 
 
-def call_found(script: Script, state: State, answer: Found) -> Reply:
+def call_found(hotline: Hotline, state: State, answer: Found) -> Reply:
     """The answer to `look_for_call`."""
     saved = read_saved(answer.snapshot) if isinstance(answer, SavedCall) else None
     if saved is None:
         return enter(replace(state, back=()), LISTEN, Line(Prompt.RESUME_UNKNOWN))
-    return _restored(script, state, saved)
+    return _restored(hotline, state, saved)
 
 
-def _restored(script: Script, state: State, saved: Saved) -> Reply:
+def _restored(hotline: Hotline, state: State, saved: Saved) -> Reply:
     """Of a form its open question, of everything else the whole answer: a caller may have lost the thread."""
     state = replace(
         state,

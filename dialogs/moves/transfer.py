@@ -5,6 +5,7 @@ from dataclasses import replace
 from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
 from call.record import COMMENT, RATING
 from dialogs.event import Heard
+from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
 from dialogs.hours.line_book import national
 from dialogs.moves.intake import take_in
@@ -12,19 +13,19 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.opening_hours import now_of
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, append_words, enter, note
+from dialogs.state import Line, Phase, Place, Reply, State, append_words, enter, note
 
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
 """Why somebody was to take over, said alone where nobody can."""
 
 
-def handover(script: Script, state: State, topic: str) -> Handover:
+def handover(hotline: Hotline, state: State, topic: str) -> Handover:
     """What the person who takes over must know; without a topic it is somebody of the line that was dialled."""
     about = state.place.about if topic == state.place.topic else topic
-    line = script.lines.line(state.start.line)
-    known = topic in script.knowledge.intents
-    department = script.knowledge.article(state.language, about).department if known else line.department
-    intake = take_in(state.said, state.language, script.phrases)
+    line = hotline.lines.line(state.start.line)
+    known = topic in hotline.knowledge.intents
+    department = hotline.knowledge.article(state.language, about).department if known else line.department
+    intake = take_in(state.said, state.language, hotline.phrases)
     skill = (Slot("skill", line.skill),) if line.skill and department == line.department else ()
     slots = (*without_feedback(state.slots), *skill)
     return Handover(department, topic, intake.problem, intake.wanted, slots)
@@ -46,30 +47,30 @@ def with_topic(state: State, heard: Heard) -> State:
     return replace(state, place=replace(state.place, candidate=topic)) if topic else state
 
 
-def transfer(script: Script, state: State, confirmation: Prompt, *before: Line) -> Reply:
+def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line) -> Reply:
     """Hand the caller over, confirm it, hang up: the act comes before the words that promise it.
 
     Where nobody can take the call, that is said instead.
     """
-    content = handover(script, state, topic_of(state))
-    if seen(script, state, content.department).free:
-        return connect(script, state, content, confirmation, *before)
+    content = handover(hotline, state, topic_of(state))
+    if seen(hotline, state, content.department).free:
+        return connect(hotline, state, content, confirmation, *before)
     sorry = (Line(SORRY[confirmation]),) if confirmation in SORRY else ()
-    return nobody(script, state, content.department, content.topic, *before, *sorry)
+    return nobody(hotline, state, content.department, content.topic, *before, *sorry)
 
 
-def connect(script: Script, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
+def connect(hotline: Hotline, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
     """Put the caller through to somebody who is there."""
     blank = confirmation is Prompt.TRANSFER and not (content.topic or content.problem)
     said = Line(Prompt.TRANSFER_BRIEF if blank else confirmation)
     ended = _ended(state, content, Outcome.TRANSFERRED, said)
-    wait = _preparation(script, content)
+    wait = _preparation(hotline, content)
     return Reply(ended, (*before, Transfer(content), said, *wait, HangUp("transferred")))
 
 
-def _preparation(script: Script, content: Handover) -> tuple[Line, ...]:
+def _preparation(hotline: Hotline, content: Handover) -> tuple[Line, ...]:
     """What to have at hand while waiting, unless it is on record already."""
-    department = script.lines.departments.get(content.department)
+    department = hotline.lines.departments.get(content.department)
     known = {slot.name for slot in content.slots}
     if department is None or department.prepare is None or known.intersection(department.prepared_by):
         return ()
@@ -88,37 +89,37 @@ def offer(state: State, *before: Line) -> Reply:
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
-def put_through(script: Script, state: State, heard: Heard) -> Reply:
+def put_through(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Put the caller through."""
-    return transfer(script, state, Prompt.TRANSFER)
+    return transfer(hotline, state, Prompt.TRANSFER)
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
-def put_through_with_words(script: Script, state: State, heard: Heard) -> Reply:
+def put_through_with_words(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Put the caller through with what was just said, whether understood or not."""
-    return transfer(script, with_topic(append_words(state, heard), heard), Prompt.TRANSFER)
+    return transfer(hotline, with_topic(append_words(state, heard), heard), Prompt.TRANSFER)
 
 
 @leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
-def operator(script: Script, state: State, heard: Heard) -> Reply:
+def operator(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Put the caller through; if nothing is known of the matter, ask about it once where the line does so."""
     if heard.intent:
-        return put_through_with_words(script, note(state, heard), replace(heard, text=""))
-    at_once = script.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
+        return put_through_with_words(hotline, note(state, heard), replace(heard, text=""))
+    at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     if topic_of(state) or at_once:
-        return transfer(script, state, Prompt.TRANSFER)
+        return transfer(hotline, state, Prompt.TRANSFER)
     return enter(state, Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)))
 
 
 @leads_to(Phase.ENDED)
-def fail(script: Script, state: State, heard: Heard) -> Reply:
+def fail(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Apologise and put the caller through to whoever is there; where nobody is, keep the request and ring back."""
-    content = replace(handover(script, state, topic_of(state)), department=_anybody(script, state))
+    content = replace(handover(hotline, state, topic_of(state)), department=_anybody(hotline, state))
     sorry = Line(Prompt.FAILURE)
-    if seen(script, state, content.department).free:
-        reply = connect(script, state, content, Prompt.TRANSFER, sorry)
+    if seen(hotline, state, content.department).free:
+        reply = connect(hotline, state, content, Prompt.TRANSFER, sorry)
         return Reply(reply.state, (*reply.acts[:-1], HangUp("failed")))
-    content = handover(script, state, topic_of(state))
+    content = handover(hotline, state, topic_of(state))
     number = national(state.start.caller)
     if number:
         kept = Line(Prompt.FAILURE_CALLBACK)
@@ -130,16 +131,16 @@ def fail(script: Script, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.ENDED)
-def apologise(script: Script, state: State, heard: Heard) -> Reply:
+def apologise(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Apologise and hang up: no more can be promised, or it was promised already."""
     sorry = Line(Prompt.FAILURE)
     ended = replace(state, place=Place(Phase.ENDED, (sorry,), state.place.topic), back=())
     return Reply(ended, (sorry, HangUp("failed")))
 
 
-def _anybody(script: Script, state: State) -> str:
+def _anybody(hotline: Hotline, state: State) -> str:
     """The people of the line, or else those who can help in their place."""
-    own = script.lines.line(state.start.line).department
-    if seen(script, state, own).free:
+    own = hotline.lines.line(state.start.line).department
+    if seen(hotline, state, own).free:
         return own
-    return instead_of(script.lines, own, state.start.line, now_of(state), state.start.operators) or own
+    return instead_of(hotline.lines, own, state.start.line, now_of(state), state.start.operators) or own

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from call.events import Expect, HangUp
 from dialogs.event import Heard
+from dialogs.hotline import Hotline
 from dialogs.moves.answer import answer, ask_more, close_topic, menu
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import transfer, with_topic
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, Script, State, again, append_words, enter
+from dialogs.state import Line, Phase, Place, Reply, State, again, append_words, enter
 
 SLOW = 0.75
 """Speech rate for the rest of the call once the caller asked for it."""
@@ -18,7 +19,7 @@ MENU_SILENCE, LAST_SILENCE = 2, 3
 
 
 @leads_to(stays=True)
-def repeat(script: Script, state: State, heard: Heard) -> Reply:
+def repeat(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Say it all again, with the number of the request where that was said last."""
     return Reply(state, (*_number_again(state), *state.place.asked))
 
@@ -30,19 +31,19 @@ def _number_again(state: State) -> tuple[Line, ...]:
 
 
 @leads_to(stays=True)
-def ask_again(script: Script, state: State, heard: Heard) -> Reply:
+def ask_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask the question again."""
     return again(state)
 
 
 @leads_to(stays=True)
-def slower(script: Script, state: State, heard: Heard) -> Reply:
+def slower(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Say it all again, more slowly from now on."""
     return Reply(replace(state, rate=SLOW), (Line(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
 @leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))
-def back(script: Script, state: State, heard: Heard) -> Reply:
+def back(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Return to the question before."""
     if not state.back:
         return again(state)
@@ -52,32 +53,32 @@ def back(script: Script, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def language(script: Script, state: State, heard: Heard) -> Reply:
+def language(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Say it all again in the other language and go on in it."""
     asked = state.place.asked
     return Reply(replace(state, language=heard.language), (Line(Prompt.LANGUAGE_SWITCHED), *asked))
 
 
 @leads_to(stays=True)
-def greet_back(script: Script, state: State, heard: Heard) -> Reply:
+def greet_back(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Return the greeting and ask again."""
     return again(state, Line(Prompt.HELLO))
 
 
 @leads_to(stays=True)
-def note_number(script: Script, state: State, heard: Heard) -> Reply:
+def note_number(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """A number nobody asked for is kept for the person who takes over."""
     return again(state, Line(Prompt.NUMBER_NOTED))
 
 
 @leads_to(Phase.MORE)
-def thanks(script: Script, state: State, heard: Heard) -> Reply:
+def thanks(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """You are welcome; what else?"""
     return ask_more(state, Line(Prompt.WELCOME))
 
 
 @leads_to(Phase.REQUEST)
-def cancel(script: Script, state: State, heard: Heard) -> Reply:
+def cancel(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Drop what was begun and listen."""
     state = replace(state, pending=(), misses=0, interrupted=None)
     place = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
@@ -85,58 +86,58 @@ def cancel(script: Script, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
-def warn(script: Script, state: State, heard: Heard) -> Reply:
+def warn(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)
     if state.warnings > 1:
         state = append_words(state, heard) if heard.intent or heard.candidates else state
-        return transfer(script, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
+        return transfer(hotline, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
     warning = Line(Prompt.ABUSE_WARNING)
     if not heard.intent:
         return again(state, warning)
-    reply = answer(script, state, heard)
+    reply = answer(hotline, state, heard)
     return Reply(reply.state, (warning, *reply.acts))
 
 
 @leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
-def silence(script: Script, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask again, then the menu with keys, then goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
         return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
     if state.silences == MENU_SILENCE:
-        return menu(script, state, heard)
+        return menu(hotline, state, heard)
     return again(state, Line(Prompt.STILL_HERE))
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
-def silence_after_answer(script: Script, state: State, heard: Heard) -> Reply:
+def silence_after_answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Go on to the next request of the phrase; without one, as any silence."""
     if state.pending:
-        return close_topic(script, replace(state, silences=state.silences + 1))
-    return silence(script, state, heard)
+        return close_topic(hotline, replace(state, silences=state.silences + 1))
+    return silence(hotline, state, heard)
 
 
 @leads_to(stays=True)
-def warn_of_time(script: Script, state: State, heard: Heard) -> Reply:
+def warn_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Two minutes are left."""
     return Reply(replace(state, time_warned=True), (Line(Prompt.TIME_WARNING),))
 
 
 @leads_to(stays=True)
-def nothing(script: Script, state: State, heard: Heard) -> Reply:
+def nothing(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """The call is over."""
     return Reply(state)
 
 
 @leads_to(stays=True)
-def not_awaited(script: Script, state: State, heard: Heard) -> Reply:
+def not_awaited(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Nobody waits for this."""
     return Reply(state)
 
 
 @leads_to(Phase.MORE)
-def what_else(script: Script, state: State, heard: Heard) -> Reply:
+def what_else(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """A person has spoken with the caller; what else?"""
     return ask_more(replace(state, pending=(), interrupted=None))
 

@@ -20,7 +20,7 @@ NUMBER_GROUPS = {10: (3, 3, 2, 2), 11: (1, 3, 3, 2, 2)}
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class FixedPhrase:
     """Whole sentences to say, and what may interrupt them."""
 
     text: str
@@ -41,7 +41,7 @@ class Option:
 class Wording:
     """One language."""
 
-    phrases: Mapping[Prompt, Phrase]
+    phrases: Mapping[Prompt, FixedPhrase]
     options: Mapping[Menu, tuple[Option, ...]]
     cues: Mapping[Cue, Cues]
     digits: tuple[str, ...]
@@ -60,7 +60,7 @@ class PhraseBook:
     def languages(self) -> tuple[str, ...]:
         return tuple(self.wordings)
 
-    def phrase(self, language: str, prompt: Prompt) -> Phrase:
+    def phrase(self, language: str, prompt: Prompt) -> FixedPhrase:
         return self.wordings[language].phrases[prompt]
 
     def options(self, language: str, menu: Menu) -> tuple[Option, ...]:
@@ -107,7 +107,7 @@ def load_phrases(hotline: Path, intents: Collection[str] = REQUESTS) -> PhraseBo
 def _wording(file: PhrasesFile) -> Wording:
     return Wording(
         phrases={
-            prompt: Phrase(say["text"], BargeIn(say.get("barge_in", BargeIn.FREE)))
+            prompt: FixedPhrase(say["text"], BargeIn(say.get("barge_in", BargeIn.FREE)))
             for prompt in Prompt
             for say in (file.tables["say"][prompt],)
         },

@@ -28,7 +28,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class SpokenNames:
     """One language."""
 
     stages: Mapping[str, Stage]
@@ -43,7 +43,7 @@ class Names:
 class ThingBook:
     """All languages; they hold the same ids."""
 
-    languages: Mapping[str, Names]
+    languages: Mapping[str, SpokenNames]
 
     def name(self, language: str, kind: str, thing: str) -> str:
         """A name as a short sentence; of an id that is not known, what is true of all of its kind."""
@@ -87,8 +87,8 @@ def load_things(hotline: Path) -> ThingBook:
     return ThingBook({language: _names(file.tables) for language, file in read.items()})
 
 
-def _names(tables: Mapping[str, Any]) -> Names:
-    return Names(
+def _names(tables: Mapping[str, Any]) -> SpokenNames:
+    return SpokenNames(
         stages={name: Stage(row["name"], row["explain"]) for name, row in tables["stages"].items()},
         names={kind: tables[kind] for kind in KINDS},
         months=tuple(tables["months"]),

@@ -4,7 +4,8 @@ from call.events import BargeIn
 from call.slots.checks import SNILS_GROUPS
 from call.slots.types import SlotType
 from dialogs.forms.form_book import DIGITS
-from dialogs.state import Script, State
+from dialogs.hotline import Hotline
+from dialogs.state import State
 
 GROUPS = {SlotType.SNILS: SNILS_GROUPS}
 THINGS = {
@@ -16,38 +17,38 @@ THINGS = {
 }
 
 
-def say_value(kind: str, value: str, state: State, script: Script) -> tuple[str, BargeIn]:
+def say_value(kind: str, value: str, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
     """The words, and what may interrupt them: numbers that the caller writes along are not interrupted."""
     language = state.language
     if kind in DIGITS:
-        return _digits(kind, value, language, script), BargeIn.OFF
+        return _digits(kind, value, language, hotline), BargeIn.OFF
     if kind == SlotType.ERROR_CODE:
-        return _code(value, language, script), BargeIn.OFF
+        return _code(value, language, hotline), BargeIn.OFF
     if kind == SlotType.EMAIL:
         return f"{value}.", BargeIn.OFF
     if kind in THINGS:
-        return script.things.name(language, kind, value), BargeIn.FREE
+        return hotline.things.name(language, kind, value), BargeIn.FREE
     if kind == "resume_word":
-        return script.phrases.resume_word(language, value), BargeIn.OFF
+        return hotline.phrases.resume_word(language, value), BargeIn.OFF
     if kind in ("stage", "stage_explained"):
-        stage = script.things.stage(language, value)
+        stage = hotline.things.stage(language, value)
         return (stage.name if kind == "stage" else stage.explain), BargeIn.FREE
     if kind == SlotType.DATE:
-        return script.things.day(language, value, state.today), BargeIn.FREE
+        return hotline.things.day(language, value, state.today), BargeIn.FREE
     if "." in kind:
         form, _, slot = kind.partition(".")
-        return script.forms.wording(language, form).slots[slot].choices[value].name, BargeIn.FREE
+        return hotline.forms.wording(language, form).slots[slot].choices[value].name, BargeIn.FREE
     return (value if value[-1:] in ".?!" else f"{value}."), BargeIn.FREE
 
 
-def _digits(kind: str, value: str, language: str, script: Script) -> str:
+def _digits(kind: str, value: str, language: str, hotline: Hotline) -> str:
     if kind == SlotType.PHONE and len(value) == 11:
         value = "8" + value[1:]
     groups = GROUPS.get(SlotType(kind))
-    return script.phrases.spell(language, value, groups if groups and sum(groups) == len(value) else None)
+    return hotline.phrases.spell(language, value, groups if groups and sum(groups) == len(value) else None)
 
 
-def _code(value: str, language: str, script: Script) -> str:
+def _code(value: str, language: str, hotline: Hotline) -> str:
     """«E 4 0 3» as letters and digit words, with pauses."""
-    signs = [script.phrases.spell(language, sign).rstrip(".") if sign.isdecimal() else sign for sign in value]
+    signs = [hotline.phrases.spell(language, sign).rstrip(".") if sign.isdecimal() else sign for sign in value]
     return ", ".join(signs) + "."

@@ -11,13 +11,13 @@ from call.events import Decision, Expect, Transcript
 from nlu.classifier.metrics import IntentScore, intent_scores
 from nlu.classifier.predictor import IntentModel
 from nlu.evaluation.mcnemar import exact_p
-from nlu.examples.evaluation_rows import Row
+from nlu.examples.evaluation_rows import EvaluationRow
 from nlu.labels import OUT_OF_SCOPE
 from nlu.understanding.understander import HotlineUnderstander
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Prediction:
     """What a model makes of a phrase after an open question."""
 
     intent: str
@@ -34,14 +34,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedPhrase:
     """A phrase that only one of the two models gets right."""
 
     id: str
     intent: str
     text: str
-    old: Found
-    new: Found
+    old: Prediction
+    new: Prediction
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Comparison:
     rows: int
     old: Side
     new: Side
-    better: tuple[Change, ...]
-    worse: tuple[Change, ...]
+    better: tuple[ChangedPhrase, ...]
+    worse: tuple[ChangedPhrase, ...]
     p: float
     """McNemar's exact two-sided p: how easily chance alone makes such a difference (see nlu/evaluation/mcnemar.py)."""
     intents: tuple[IntentChange, ...]
@@ -114,11 +114,11 @@ class Comparison:
         return f"{len(self.better)} better, {len(self.worse)} worse, McNemar p {self.p:.3f}"
 
 
-def compare(old: IntentModel, new: IntentModel, rows: Sequence[Row], names: tuple[str, str]) -> Comparison:
+def compare(old: IntentModel, new: IntentModel, rows: Sequence[EvaluationRow], names: tuple[str, str]) -> Comparison:
     """Judge both models, behind all rules that a call has, on the same rows. `names`: what to call the two."""
     before, after = judge(old, rows), judge(new, rows)
     changes = [
-        Change(row.id, row.intent, row.text, first, second)
+        ChangedPhrase(row.id, row.intent, row.text, first, second)
         for row, first, second in zip(rows, before, after, strict=True)
         if (first.outcome == row.intent) != (second.outcome == row.intent)
     ]
@@ -136,18 +136,18 @@ def compare(old: IntentModel, new: IntentModel, rows: Sequence[Row], names: tupl
     )
 
 
-def judge(model: IntentModel, rows: Sequence[Row]) -> tuple[Found, ...]:
+def judge(model: IntentModel, rows: Sequence[EvaluationRow]) -> tuple[Prediction, ...]:
     """What the model makes of each row."""
     language = model.info.language
     understander = HotlineUnderstander({language: model})
     found = []
     for row in rows:
         meaning = understander.understand(Transcript(row.text, (), 1.0, (row.text,), language), Expect.OPEN)
-        found.append(Found(meaning.intent, meaning.confidence, meaning.decision.value))
+        found.append(Prediction(meaning.intent, meaning.confidence, meaning.decision.value))
     return tuple(found)
 
 
-def _side(version: str, rows: Sequence[Row], found: Sequence[Found]) -> Side:
+def _side(version: str, rows: Sequence[EvaluationRow], found: Sequence[Prediction]) -> Side:
     counts = Counter(each.decision for each in found)
     pairs = list(zip(rows, found, strict=True))
     return Side(
@@ -159,11 +159,11 @@ def _side(version: str, rows: Sequence[Row], found: Sequence[Found]) -> Side:
 
 
 def _intents(
-    rows: Sequence[Row],
-    before: Sequence[Found],
-    after: Sequence[Found],
-    better: Sequence[Change],
-    worse: Sequence[Change],
+    rows: Sequence[EvaluationRow],
+    before: Sequence[Prediction],
+    after: Sequence[Prediction],
+    better: Sequence[ChangedPhrase],
+    worse: Sequence[ChangedPhrase],
 ) -> tuple[IntentChange, ...]:
     truth = [row.intent for row in rows]
     old, new = (intent_scores(truth, [each.outcome for each in found]) for found in (before, after))

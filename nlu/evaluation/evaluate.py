@@ -27,7 +27,7 @@ from nlu.classifier.predictor import IntentModel
 from nlu.evaluation.cost_curve import Decided, cost_curve, cost_now
 from nlu.evaluation.learning_curve import learning_curve
 from nlu.evaluation.result import Confusion, Evaluation, Latency, Matrix, OutOfScope, WrongPhrase
-from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.evaluation_rows import EvaluationRow, read_rows
 from nlu.examples.groups import groups_of
 from nlu.examples.training_phrases import Corpus
 from nlu.labels import LABELS, OUT_OF_SCOPE
@@ -39,7 +39,7 @@ _FOLDS = 5
 _RANKED = 3
 
 
-def evaluate(model: IntentModel, rows: Sequence[Row]) -> Evaluation:
+def evaluate(model: IntentModel, rows: Sequence[EvaluationRow]) -> Evaluation:
     """The model behind all rules that a call has, on phrases after an open question."""
     return _summary(model.info.language, f"trained {model.info.created}", _judge(model, rows))
 
@@ -61,7 +61,7 @@ def cross_validate(corpus: Corpus) -> Evaluation:
     for seen, unseen in folds(truth, _FOLDS, groups):
         model = fit(Corpus(corpus.language, tuple(corpus.phrases[row] for row in seen)))
         phrases = [corpus.phrases[row] for row in unseen]
-        judged += _judge(model, [Row(f"{Path(p.path).name}:{p.line}", p.intent, p.text) for p in phrases])
+        judged += _judge(model, [EvaluationRow(f"{Path(p.path).name}:{p.line}", p.intent, p.text) for p in phrases])
     return _summary(corpus.language, f"{_FOLDS}-fold cross-validation of the corpus", judged)
 
 
@@ -72,7 +72,7 @@ def with_learning_curve(result: Evaluation, corpus: Corpus) -> Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    row: Row
+    row: EvaluationRow
     meaning: Understanding
     thresholds: Thresholds
     without_rules: RankedIntent
@@ -81,7 +81,7 @@ class _Judged:
     cpu_ms: float
 
 
-def _judge(model: IntentModel, rows: Sequence[Row]) -> list[_Judged]:
+def _judge(model: IntentModel, rows: Sequence[EvaluationRow]) -> list[_Judged]:
     understander = HotlineUnderstander({model.info.language: model})
     judged = []
     for row in rows:

@@ -15,7 +15,7 @@ from nlu.examples.hassil_format import SOURCE, is_hassil, read_hassil
 from nlu.examples.markup import plain
 from nlu.examples.phrase import Phrase, unknown_intent
 from nlu.examples.rasa_format import INTENT, Block, Example, read_rasa, write_rasa
-from nlu.examples.tables import Row, read_table, write_table
+from nlu.examples.tables import TableRow, read_table, write_table
 from nlu.examples.training_phrases import CorpusFolder
 from nlu.labels import LABELS, LANGUAGES
 from nlu.normalizer import spell
@@ -121,13 +121,13 @@ def _read(path: Path, language: str, limit: int) -> tuple[Imported, list[Fault]]
 
 def _phrases(path: Path, block: Block) -> Iterator[Phrase]:
     for example in block.examples:
-        yield _phrase(path, Row(example.text, block.name, "", block.source, example.line))
+        yield _phrase(path, TableRow(example.text, block.name, "", block.source, example.line))
 
 
 def _templates(path: Path, language: str, limit: int) -> tuple[Imported, list[Fault]]:
     file = read_hassil(path, limit)
     rows = [
-        Row(sentence, each.intent, file.language, SOURCE, each.line)
+        TableRow(sentence, each.intent, file.language, SOURCE, each.line)
         for each in file.expansions
         for sentence in each.sentences
     ]
@@ -139,21 +139,21 @@ def _templates(path: Path, language: str, limit: int) -> tuple[Imported, list[Fa
     return replace(_by_language(path, language, rows), notes=tuple(notes)), list(file.faults)
 
 
-def _by_language(path: Path, language: str, rows: Iterable[Row]) -> Imported:
+def _by_language(path: Path, language: str, rows: Iterable[TableRow]) -> Imported:
     grouped: dict[str, list[Phrase]] = {}
     for row in rows:
         grouped.setdefault(row.language or language, []).append(_phrase(path, row))
     return Imported(tuple(Batch(each, tuple(phrases)) for each, phrases in sorted(grouped.items())))
 
 
-def _phrase(path: Path, row: Row) -> Phrase:
+def _phrase(path: Path, row: TableRow) -> Phrase:
     text, _ = plain(row.text)
     return Phrase(text, row.intent, str(path), row.line, row.source, row.text if text != row.text else "")
 
 
-def _rows(batch: Batch) -> Iterator[Row]:
+def _rows(batch: Batch) -> Iterator[TableRow]:
     for phrase in batch.phrases:
-        yield Row(" ".join(phrase.written.split()), phrase.intent, batch.language, phrase.source, phrase.line)
+        yield TableRow(" ".join(phrase.written.split()), phrase.intent, batch.language, phrase.source, phrase.line)
 
 
 def _faults(batch: Batch) -> Iterator[Fault]:

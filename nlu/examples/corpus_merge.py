@@ -34,7 +34,7 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorpusChange:
     """What one file gets."""
 
     path: Path
@@ -51,7 +51,7 @@ class Plan:
     """Phrases that are there already, or twice in the import."""
     clashes: tuple[Clash, ...]
     """Left out: a person must decide."""
-    changes: tuple[Change, ...]
+    changes: tuple[CorpusChange, ...]
 
 
 def plan(hotline: Path, batch: Batch) -> Plan:
@@ -113,7 +113,7 @@ def _new_definitions(files: CorpusFolder, definitions: Iterable[Block]) -> Itera
             yield replace(block, examples=tuple(examples))
 
 
-def _changes(files: CorpusFolder, blocks: Iterable[Block]) -> Iterator[Change]:
+def _changes(files: CorpusFolder, blocks: Iterable[Block]) -> Iterator[CorpusChange]:
     homes: dict[tuple[str, str], Path] = {}
     for path, file in zip(files.paths, files.files, strict=True):
         for block in file.blocks:
@@ -123,10 +123,10 @@ def _changes(files: CorpusFolder, blocks: Iterable[Block]) -> Iterator[Change]:
         usual = files.home / (f"{block.name}.yml" if block.kind == INTENT else DEFINITIONS)
         grouped.setdefault(homes.get((block.kind, block.name), usual), []).append(block)
     for path in sorted(grouped):
-        yield Change(path, tuple(grouped[path]))
+        yield CorpusChange(path, tuple(grouped[path]))
 
 
-def _staged(change: Change) -> Path:
+def _staged(change: CorpusChange) -> Path:
     """A new file beside the old one, on disk."""
     path = change.path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -164,7 +164,7 @@ def _extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:
     return "".join(lines)
 
 
-def _verify(change: Change, staged: Path) -> None:
+def _verify(change: CorpusChange, staged: Path) -> None:
     """The staged file must hold what the old one holds and what is new, and nothing else."""
     before = _contents(read_rasa(change.path, own=True).blocks) if change.path.exists() else Counter()
     after = read_rasa(staged, own=True)

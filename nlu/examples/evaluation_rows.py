@@ -11,7 +11,7 @@ _HEADER = ("id", "intent", "text")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EvaluationRow:
     """One phrase and what it really means."""
 
     id: str
@@ -19,7 +19,7 @@ class Row:
     text: str
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
+def read_rows(path: Path) -> tuple[EvaluationRow, ...]:
     """Raises CorpusBroken with every faulty line."""
     try:
         lines = read_input_text(path, "phrases").splitlines()
@@ -38,7 +38,7 @@ def read_rows(path: Path) -> tuple[Row, ...]:
         if fault:
             faults.append(Fault(str(path), number, fault))
         else:
-            rows.append(Row(*cells))
+            rows.append(EvaluationRow(*cells))
     if not rows and not faults:
         faults.append(Fault(str(path), 2, "no phrases; write at least one line under the header"))
     if faults:

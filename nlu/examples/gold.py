@@ -6,7 +6,7 @@ It stays worth something only as long as it stays apart: a phrase that stands in
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
-from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.evaluation_rows import EvaluationRow, read_rows
 from nlu.examples.training_phrases import Corpus
 from nlu.normalizer import normalize
 
@@ -16,7 +16,7 @@ def gold_file(hotline: Path, language: str) -> Path:
     return hotline / language / "gold.tsv"
 
 
-def read_gold(hotline: Path, corpus: Corpus) -> tuple[Row, ...]:
+def read_gold(hotline: Path, corpus: Corpus) -> tuple[EvaluationRow, ...]:
     """The rows of the gold set that are not training phrases, however those are written.
 
     Raises CorpusBroken with every faulty line.

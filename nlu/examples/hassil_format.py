@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from call.errors import Fault
 from datafiles.yaml_nodes import YamlFile, line_of
-from nlu.examples.templates import Choice, TemplateBroken, Words, expand, missing, parse
+from nlu.examples.templates import Alternative, TemplateBroken, Words, expand, missing, parse
 from nlu.examples.templates import Node as Template
 
 SOURCE = "template"
@@ -131,7 +131,7 @@ class _Reader:
             values = [Words(str(number)) for number in _range(name, bounds)]
         if not values:
             raise TemplateBroken(f"the list `{name}` has no `values:` or `range:`; without them it cannot be expanded")
-        return Choice(tuple(values))
+        return Alternative(tuple(values))
 
 
 def _text(node: Node) -> str:

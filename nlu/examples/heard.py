@@ -26,7 +26,7 @@ SAME = "="
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Hearing:
     """One phrase as it was heard once."""
 
     intent: str
@@ -48,12 +48,12 @@ class HeardPhrase:
     """Index of the spoken phrase in `Corpus.phrases`."""
 
 
-def read_heard(hotline: Path, language: str) -> tuple[Heard, ...]:
+def read_heard(hotline: Path, language: str) -> tuple[Hearing, ...]:
     """Everything heard in that language, or nothing where there is no such folder.
 
     Raises CorpusBroken with every faulty line. A last line without an end is what a killed run leaves: it is dropped.
     """
-    rows: list[Heard] = []
+    rows: list[Hearing] = []
     faults: list[Fault] = []
     for path in sorted((hotline / language / FOLDER).glob("*.tsv")):
         if path.stem not in LABELS:
@@ -63,7 +63,7 @@ def read_heard(hotline: Path, language: str) -> tuple[Heard, ...]:
             cells = line.split("\t")
             if len(cells) == len(HEADER) and cells[0] and cells[1]:
                 text, how, heard = cells
-                rows.append(Heard(path.stem, text, how, spell(text, language) if heard == SAME else heard))
+                rows.append(Hearing(path.stem, text, how, spell(text, language) if heard == SAME else heard))
             else:
                 faults.append(Fault(str(path), number, f"not `{' '.join(HEADER)}` with tabs between; delete the line"))
     if faults:
@@ -71,7 +71,7 @@ def read_heard(hotline: Path, language: str) -> tuple[Heard, ...]:
     return tuple(rows)
 
 
-def append_heard(hotline: Path, language: str, row: Heard) -> None:
+def append_heard(hotline: Path, language: str, row: Hearing) -> None:
     """Keep one row at once; it survives a kill that follows. Raises PlaceUnwritable."""
     path = hotline / language / FOLDER / f"{row.intent}.tsv"
     with unwritable(path):
@@ -88,7 +88,7 @@ def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
     Raises CorpusBroken as `read_heard`, PlaceUnwritable.
     """
     spoken = {(phrase.intent, phrase.text) for phrase in corpus.phrases}
-    kept: dict[str, set[Heard]] = {path.stem: set() for path in (hotline / language / FOLDER).glob("*.tsv")}
+    kept: dict[str, set[Hearing]] = {path.stem: set() for path in (hotline / language / FOLDER).glob("*.tsv")}
     for row in read_heard(hotline, language):
         if (row.intent, row.text) in spoken:
             kept[row.intent].add(row)
@@ -98,7 +98,7 @@ def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
         write_result(path, "\t".join(HEADER) + "\n" + "".join(_line(row, language) for row in ordered))
 
 
-def heard_phrases(corpus: Corpus, heard: Iterable[Heard]) -> tuple[HeardPhrase, ...]:
+def heard_phrases(corpus: Corpus, heard: Iterable[Hearing]) -> tuple[HeardPhrase, ...]:
     """What the classifier may learn beside the corpus: texts unlike every written phrase, each once per spoken one.
 
     A hypothesis that is word for word a phrase of another intent is dropped: it would teach the wrong label.
@@ -114,7 +114,7 @@ def heard_phrases(corpus: Corpus, heard: Iterable[Heard]) -> tuple[HeardPhrase, 
     return tuple(sorted(found.values(), key=lambda phrase: (phrase.source, phrase.text)))
 
 
-def known(rows: Iterable[Heard]) -> Mapping[tuple[str, str], Heard]:
+def known(rows: Iterable[Hearing]) -> Mapping[tuple[str, str], Hearing]:
     """Rows by phrase and `how`: what need not be spoken again."""
     return {(row.text, row.how): row for row in rows}
 
@@ -133,7 +133,7 @@ def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
     yield from enumerate(lines[1:], start=2)
 
 
-def _line(row: Heard, language: str) -> str:
+def _line(row: Hearing, language: str) -> str:
     heard = " ".join(row.heard.split())
     same = spell(heard, language) == spell(row.text, language)
     return f"{row.text}\t{row.how}\t{SAME if heard and same else heard}\n"

@@ -15,7 +15,7 @@ from pathlib import Path
 from call.errors import CorpusBroken, Fault
 from datafiles.result_file import write_result
 from nlu.classifier.features import stems
-from nlu.examples.heard import Heard
+from nlu.examples.heard import Hearing
 from nlu.examples.word_errors import heard_instead
 from nlu.normalizer import normalize, spell
 
@@ -43,7 +43,7 @@ class Mishearing:
 
 
 def mishearings(
-    rows: Iterable[Heard], written: Iterable[str], terms: frozenset[str], language: str
+    rows: Iterable[Hearing], written: Iterable[str], terms: frozenset[str], language: str
 ) -> list[Mishearing]:
     """The entries worth keeping, most frequent first.
 
@@ -74,7 +74,7 @@ def mishearings(
     return sorted(kept.values(), key=lambda entry: (-entry.seen, entry.heard))
 
 
-def instead_of(rows: Iterable[Heard], terms: frozenset[str], language: str) -> Mapping[str, Counter[str]]:
+def instead_of(rows: Iterable[Hearing], terms: frozenset[str], language: str) -> Mapping[str, Counter[str]]:
     """What was heard in place of each term, and how often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     pairs = [(spell(row.text, language).split(), spell(row.heard, language).split()) for row in rows]

@@ -25,7 +25,7 @@ _FORMULA = re.compile("'*[=+\\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One phrase of a table."""
 
     text: str
@@ -40,7 +40,7 @@ class Row:
 class Table:
     """What one file holds, and what is wrong with it."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     faults: tuple[Fault, ...]
 
 
@@ -53,7 +53,7 @@ def read_table(path: Path) -> Table:
     return Table(rows, tuple(reader.faults))
 
 
-def write_table(suffix: str, rows: Iterable[Row]) -> str:
+def write_table(suffix: str, rows: Iterable[TableRow]) -> str:
     """The text of a file that ends in `suffix`."""
     cells: list[tuple[str, ...]] = [(row.text, row.intent, row.language, row.source) for row in rows]
     if suffix == ".jsonl":
@@ -84,7 +84,7 @@ class _Reader:
     def fault(self, line: int, text: str) -> None:
         self.faults.append(Fault(str(self.path), line, text))
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         text = self._text()
         if text is None:
             return
@@ -96,7 +96,7 @@ class _Reader:
                 self.fault(line, f"the {field} is missing; write it or delete the line")
                 continue
             source = " ".join(record.get("source", "").split()) or WRITTEN
-            yield Row(said, intent, record.get("lang", "").strip(), source, line)
+            yield TableRow(said, intent, record.get("lang", "").strip(), source, line)
 
     def _text(self) -> str | None:
         try:

@@ -36,7 +36,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Alternative:
     """One of several."""
 
     options: "tuple[Node, ...]"
@@ -54,7 +54,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Row:
+class Series:
     """All of them, one after the other."""
 
     parts: "tuple[Node, ...]"
@@ -71,7 +71,7 @@ class Row:
         return "".join(reversed(texts))
 
 
-Node = Words | Choice | Row
+Node = Words | Alternative | Series
 Lookup = Callable[[str, str, int], Node]
 """(`list` or `rule`, its name, depth) -> what it stands for. Raises TemplateBroken."""
 
@@ -116,14 +116,14 @@ def _choice(tokens: list[str], lookup: Lookup, depth: int) -> Node:
     while tokens and tokens[-1] == "|":
         tokens.pop()
         options.append(_row(tokens, lookup, depth))
-    return options[0] if len(options) == 1 else Choice(tuple(options))
+    return options[0] if len(options) == 1 else Alternative(tuple(options))
 
 
 def _row(tokens: list[str], lookup: Lookup, depth: int) -> Node:
     parts: list[Node] = []
     while tokens and tokens[-1] not in ("|", ")", "]"):
         parts.append(_part(tokens.pop(), tokens, lookup, depth))
-    return parts[0] if len(parts) == 1 else Row(tuple(parts))
+    return parts[0] if len(parts) == 1 else Series(tuple(parts))
 
 
 def _part(sign: str, tokens: list[str], lookup: Lookup, depth: int) -> Node:
@@ -131,7 +131,7 @@ def _part(sign: str, tokens: list[str], lookup: Lookup, depth: int) -> Node:
         inner = _choice(tokens, lookup, depth + 1)
         if not tokens or tokens.pop() != _CLOSING[sign]:
             raise TemplateBroken(f"`{sign}` is not closed; add `{_CLOSING[sign]}`")
-        return Choice((Words(""), inner)) if sign == "[" else inner
+        return Alternative((Words(""), inner)) if sign == "[" else inner
     if sign[0] == "\\" and len(sign) == 2:
         return Words(sign[1])
     if sign[0] in "{<" and len(sign) > 2:

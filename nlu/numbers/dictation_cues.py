@@ -28,7 +28,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class DictationCue:
     """Words in a row that do something."""
 
     words: tuple[str, ...]
@@ -40,7 +40,7 @@ class Cue:
         return len(there) == len(self.words) and all(map(_same, self.words, there))
 
 
-def cue_at(words: Sequence[str], at: int, language: str) -> Cue | None:
+def cue_at(words: Sequence[str], at: int, language: str) -> DictationCue | None:
     """The longest cue that begins there; of equally long ones the one that does more."""
     return next((cue for cue in _beginning_with(words[at], language) if cue.stands(words, at)), None)
 
@@ -52,16 +52,16 @@ def sayable_cues(language: str, marks: Sequence[Mark]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _beginning_with(word: str, language: str) -> tuple[Cue, ...]:
+def _beginning_with(word: str, language: str) -> tuple[DictationCue, ...]:
     """Most words begin none, and each turn looks at every word: without this a turn would take 1 ms longer."""
     return tuple(cue for cue in _cues(language) if _same(cue.words[0], word))
 
 
 @cache
-def _cues(language: str) -> tuple[Cue, ...]:
+def _cues(language: str) -> tuple[DictationCue, ...]:
     tables = tomllib.loads(resources.files("nlu.numbers").joinpath("dictation.toml").read_text(encoding="utf-8"))
     cues = [
-        Cue(tuple(_ORDER_OF_WORDS.split(text.replace("ё", "е"))), Mark[name.upper()])
+        DictationCue(tuple(_ORDER_OF_WORDS.split(text.replace("ё", "е"))), Mark[name.upper()])
         for name, texts in tables["ru" if language == "ru" else "en"].items()
         for text in texts
     ]

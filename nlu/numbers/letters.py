@@ -13,7 +13,7 @@ _WITH_DOT = ("с", "точкой")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class LetterNames:
     """Of the letters in one language."""
 
     said: Mapping[tuple[str, ...], str]
@@ -80,11 +80,11 @@ def _hinted(words: Sequence[str], at: int, spelt: Spelt, language: str) -> Spelt
 
 
 @cache
-def _names(language: str) -> Names:
+def _names(language: str) -> LetterNames:
     tables = tomllib.loads(resources.files("nlu.numbers").joinpath("letters.toml").read_text(encoding="utf-8"))
     table = tables["ru" if language == "ru" else "en"]
     letters = {**{letter: names for letter, names in table.items() if letter != "words"}, **table["words"]}
     said = {tuple(name.split("-")): letter for letter, names in letters.items() for name in names.split()}
     said.pop((), None)
     nato = {name: letter for letter, names in tables["nato"].items() for name in names.split()}
-    return Names(said, nato)
+    return LetterNames(said, nato)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from call.errors import DataBroken, Fault
-from nlu.evaluation.compare import Change, Comparison
+from nlu.evaluation.compare import ChangedPhrase, Comparison
 from nlu.labels import ACTS, LABELS, OUT_OF_SCOPE, REQUESTS
 
 STATED = Path(__file__).with_name("gate.toml")
@@ -33,7 +33,7 @@ class Loss:
     """More lost than allowed."""
 
     fact: str
-    phrases: tuple[Change, ...]
+    phrases: tuple[ChangedPhrase, ...]
     """Those that the new model gets wrong and the old one did not."""
 
     def lines(self) -> Iterator[str]:

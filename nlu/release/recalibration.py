@@ -13,7 +13,7 @@ import numpy as np
 
 from nlu.classifier.calibration import Calibration, Rejection, calibrated
 from nlu.classifier.predictor import IntentModel
-from nlu.examples.evaluation_rows import Row
+from nlu.examples.evaluation_rows import EvaluationRow
 from nlu.labels import OUT_OF_SCOPE
 from nlu.normalizer import normalize
 from nlu.training.calibration_fit import log_loss
@@ -23,7 +23,7 @@ _FEWEST = 20
 _FACTORS = np.geomspace(0.5, 2.0, 57)
 
 
-def recalibrated(model: IntentModel, gold: Sequence[Row]) -> IntentModel:
+def recalibrated(model: IntentModel, gold: Sequence[EvaluationRow]) -> IntentModel:
     """The model with the log-odds of both questions multiplied by the factors of least log-loss on `gold`.
 
     Rows with labels that the model does not know are left out; with too few rows the model stays as it is.

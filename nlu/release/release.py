@@ -15,7 +15,7 @@ from nlu.classifier.predictor import IntentModel, ModelInfo
 from nlu.classifier.versions import current_version, prune
 from nlu.evaluation.compare import Comparison, compare
 from nlu.evaluation.evaluate import evaluate
-from nlu.examples.evaluation_rows import Row
+from nlu.examples.evaluation_rows import EvaluationRow
 from nlu.examples.gold import read_gold
 from nlu.examples.heard import heard_phrases, read_heard
 from nlu.examples.training_phrases import Corpus, read_corpus
@@ -111,7 +111,7 @@ def train(
     )
 
 
-def _against_current(model: IntentModel, rows: Sequence[Row], out: Path) -> Comparison | None:
+def _against_current(model: IntentModel, rows: Sequence[EvaluationRow], out: Path) -> Comparison | None:
     """None when there is nothing that could be compared: no version in use, or one that no longer loads."""
     try:
         version = current_version(out, model.info.language)
@@ -123,7 +123,7 @@ def _against_current(model: IntentModel, rows: Sequence[Row], out: Path) -> Comp
 def _card(
     model: IntentModel,
     corpus: Corpus,
-    rows: Sequence[Row],
+    rows: Sequence[EvaluationRow],
     comparison: Comparison | None,
     lost: Sequence[Loss],
     force: bool,
@@ -140,7 +140,7 @@ def _card(
     )
 
 
-def _gold(model: IntentModel, rows: Sequence[Row]) -> Gold:
+def _gold(model: IntentModel, rows: Sequence[EvaluationRow]) -> Gold:
     lines = sorted(f"{row.intent}\t{row.text}\n" for row in rows)
     found = evaluate(model, rows)
     return Gold(

@@ -12,7 +12,7 @@ _OLD_ID = re.compile(r"(\w+)(?:\.\w+)?\.(answer|confirm|title|(?:step|document|t
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class JournalEvent:
     """One line of the journal; fields that its kind does not have are empty."""
 
     kind: str
@@ -31,12 +31,12 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class JournalTurn:
     """What was heard, the question before it, and the prompts and hand-overs that followed."""
 
-    heard: Event
-    asked: Event | None
-    after: tuple[Event, ...] = ()
+    heard: JournalEvent
+    asked: JournalEvent | None
+    after: tuple[JournalEvent, ...] = ()
 
     @property
     def answered(self) -> str:
@@ -62,23 +62,23 @@ class Turn:
         return any(event.kind == kind for event in self.after)
 
 
-def by_call(lines: Iterable[dict[str, object]]) -> dict[str, list[Event]]:
+def by_call(lines: Iterable[dict[str, object]]) -> dict[str, list[JournalEvent]]:
     """The events of each call, in order; many calls share a journal. Of a damaged line the sound fields are kept."""
-    calls: dict[str, list[Event]] = {}
+    calls: dict[str, list[JournalEvent]] = {}
     for line in lines:
         calls.setdefault(str(line.get("call", "")), []).append(_event(line))
     return calls
 
 
-def turns_of(events: Sequence[Event]) -> Iterator[Turn]:
+def turns_of(events: Sequence[JournalEvent]) -> Iterator[JournalTurn]:
     """The turns of one call; what came before the first is passed over, except the question."""
-    turn: Turn | None = None
-    asked: Event | None = None
+    turn: JournalTurn | None = None
+    asked: JournalEvent | None = None
     for event in events:
         if event.kind == "heard":
             if turn:
                 yield turn
-            turn = Turn(event, asked)
+            turn = JournalTurn(event, asked)
         elif turn:
             turn = replace(turn, after=(*turn.after, event))
         if event.kind == "asked":
@@ -87,7 +87,7 @@ def turns_of(events: Sequence[Event]) -> Iterator[Turn]:
         yield turn
 
 
-def _event(line: dict[str, object]) -> Event:
+def _event(line: dict[str, object]) -> JournalEvent:
     def word(name: str) -> str:
         value = line.get(name)
         return value if isinstance(value, str) else ""
@@ -97,7 +97,7 @@ def _event(line: dict[str, object]) -> Event:
         return value if isinstance(value, int) else -1
 
     part, category = _about(word("part"), word("category"), word("prompt"))
-    return Event(
+    return JournalEvent(
         kind=word("event"),
         at_ms=number("at_ms"),
         time=word("time"),

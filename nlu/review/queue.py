@@ -17,7 +17,7 @@ from call.events import Decision, Expect
 from call.masking import MASK, mask
 from nlu.labels import LABELS, REQUESTS
 from nlu.normalizer import normalize
-from nlu.review.journal_turns import Event, Turn, by_call, turns_of
+from nlu.review.journal_turns import JournalEvent, JournalTurn, by_call, turns_of
 
 _NO_REQUEST = (Expect.DIGITS, Expect.STORY)
 _SOON = 2
@@ -105,7 +105,7 @@ def _plain(text: str) -> str:
     return " ".join(mask(text).replace(MASK, " ").split())
 
 
-def _of_call(call: str, events: Sequence[Event], language: str) -> Iterator[QueuedTurn]:
+def _of_call(call: str, events: Sequence[JournalEvent], language: str) -> Iterator[QueuedTurn]:
     turns = list(turns_of(events))
     verdicts = _verdicts(events, turns)
     transferred = set(_transferred(turns))
@@ -120,7 +120,7 @@ def _of_call(call: str, events: Sequence[Event], language: str) -> Iterator[Queu
             yield QueuedTurn(TurnKey(call, heard.at_ms), heard.time, heard.text, heard.intent, reason, asked, hint)
 
 
-def _verdicts(events: Sequence[Event], turns: Sequence[Turn]) -> dict[int, str]:
+def _verdicts(events: Sequence[JournalEvent], turns: Sequence[JournalTurn]) -> dict[int, str]:
     """Misrouted turns by their place, with the right label if it was given."""
     found = {}
     requests = [at for at, turn in enumerate(turns) if turn.heard.intent in REQUESTS]
@@ -132,7 +132,7 @@ def _verdicts(events: Sequence[Event], turns: Sequence[Turn]) -> dict[int, str]:
     return found
 
 
-def _reason(turn: Turn, later: Sequence[Turn]) -> Reason | None:
+def _reason(turn: JournalTurn, later: Sequence[JournalTurn]) -> Reason | None:
     heard = turn.heard
     if turn.told or turn.did("message") or (turn.asked and turn.asked.expects in _NO_REQUEST):
         return None
@@ -147,7 +147,7 @@ def _reason(turn: Turn, later: Sequence[Turn]) -> Reason | None:
     return None
 
 
-def _transferred(turns: Sequence[Turn]) -> Iterator[int]:
+def _transferred(turns: Sequence[JournalTurn]) -> Iterator[int]:
     """Turns whose answer was refused («нет», «оператора») until a person took over, without another answer between."""
     request = None
     for at, turn in enumerate(turns):
@@ -157,7 +157,7 @@ def _transferred(turns: Sequence[Turn]) -> Iterator[int]:
             yield request
 
 
-def _ends_with_a_person(later: Sequence[Turn]) -> bool:
+def _ends_with_a_person(later: Sequence[JournalTurn]) -> bool:
     for at, turn in enumerate(later):
         refused = ("deny", "operator") if at == 0 else ("deny", "operator", "affirm")
         if turn.heard.intent not in refused or turn.answered:
@@ -167,7 +167,7 @@ def _ends_with_a_person(later: Sequence[Turn]) -> bool:
     return False
 
 
-def _hint(reason: Reason, later: Sequence[Turn]) -> str:
+def _hint(reason: Reason, later: Sequence[JournalTurn]) -> str:
     if reason in (Reason.MISROUTED, Reason.TRANSFERRED):
         return ""
     return next((turn.answered for turn in later[:_SOON] if turn.answered), "")

@@ -25,7 +25,7 @@ _BETWEEN = frozenset(["в", "на", "из", "по", "the", "a", "from", "in", "b
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ThingMatch:
     """A thing in the words `first` up to but not including `end`."""
 
     id: str
@@ -34,18 +34,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ThingNames:
     """All names of things of one type in one language."""
 
     rows: tuple[tuple[tuple[str, ...], str], ...]
     """Patterns in a row and the id; long rows first."""
 
     @classmethod
-    def of(cls, things: Mapping[str, Sequence[str]]) -> "Names":
+    def of(cls, things: Mapping[str, Sequence[str]]) -> "ThingNames":
         rows = [(tuple(row.replace("ё", "е").split()), id_) for id_, names in things.items() for row in names]
         return cls(tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(" ".join(row[0]))))))
 
-    def found(self, words: Sequence[str]) -> tuple[Found, ...]:
+    def found(self, words: Sequence[str]) -> tuple[ThingMatch, ...]:
         """In order, without overlaps."""
         taken: set[int] = set()
         found = []
@@ -54,7 +54,7 @@ class Names:
                 span = set(range(at, at + len(row)))
                 if not span & taken:
                     taken |= span
-                    found.append(Found(id_, at, at + len(row)))
+                    found.append(ThingMatch(id_, at, at + len(row)))
         return tuple(sorted(found, key=lambda each: each.first))
 
 
@@ -81,7 +81,7 @@ def last_thing(kind: SlotType, text: str, language: str) -> str:
     return ""
 
 
-def things_in(kind: SlotType, words: Sequence[str], language: str) -> tuple[Found, ...]:
+def things_in(kind: SlotType, words: Sequence[str], language: str) -> tuple[ThingMatch, ...]:
     """Every thing that is named, in order."""
     return _names(kind, language).found(words)
 
@@ -113,8 +113,8 @@ def _files() -> Mapping[str, ThingsFile]:
 
 
 @cache
-def _names(kind: SlotType, language: str) -> Names:
-    return Names.of(_files()["ru" if language == "ru" else "en"].things[kind])
+def _names(kind: SlotType, language: str) -> ThingNames:
+    return ThingNames.of(_files()["ru" if language == "ru" else "en"].things[kind])
 
 
 def _places(row: Sequence[str], words: Sequence[str]) -> Iterator[int]:

@@ -20,11 +20,12 @@ from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
+from dialogs.hotline import Hotline
 from dialogs.phrases.phrase_book import load_phrases
-from dialogs.state import Phase, Script
+from dialogs.state import Phase
 from engine.parts import numbers_from_one
 from tests.call.scripted import LOUD, Line, ScriptedCaller
-from tests.dialogs.speaker import script_of
+from tests.dialogs.speaker import hotline_of
 from tests.dialogs.test_table import QUESTIONS
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
@@ -34,8 +35,8 @@ Kind = TypeVar("Kind", bound=Happening)
 
 
 @pytest.fixture(scope="module")
-def hotline() -> Script:
-    return script_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
+def hotline() -> Hotline:
+    return hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
 
 
 class Voice:
@@ -91,7 +92,7 @@ class Faulty:
         raise self._error
 
 
-def parts(hotline: Script, ledger: Any, number: Callable[[], str] | None = None, **more: Any) -> dict[str, Any]:
+def parts(hotline: Hotline, ledger: Any, number: Callable[[], str] | None = None, **more: Any) -> dict[str, Any]:
     """Everything a call is made of, by name."""
     caller = Tapping(
         Line(5_000, "out_of_scope"),
@@ -172,7 +173,7 @@ MUTE = ("synthesizer", "speaker")
 @pytest.mark.parametrize("error", [KeyError(WORDS), StageFailed("known")])
 @pytest.mark.parametrize(("stage", "method", "good"), STAGES)
 def test_any_failure_of_any_stage_is_an_apology_and_a_hand_over(
-    stage: str, method: str, good: int, error: Exception, hotline: Script, tmp_path: Path
+    stage: str, method: str, good: int, error: Exception, hotline: Hotline, tmp_path: Path
 ) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
     whole = parts(hotline, journal)
@@ -191,7 +192,7 @@ def test_any_failure_of_any_stage_is_an_apology_and_a_hand_over(
     assert stage in MUTE or (isinstance(voice, Voice) and voice.voiced[-3:].count("failure") == 1)
 
 
-def test_a_registry_that_raises_is_an_apology_and_a_hand_over(hotline: Script, tmp_path: Path) -> None:
+def test_a_registry_that_raises_is_an_apology_and_a_hand_over(hotline: Hotline, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
     whole = parts(hotline, journal, directory=Faulty(Room(), "find", KeyError(WORDS)))
     assert isinstance(whole["dialog"], HotlineDialog)
@@ -218,7 +219,7 @@ class Asking:
 
 
 @pytest.mark.parametrize(("stage", "method"), [("transcriber", "close"), ("speaker", "close"), ("ledger", "ended")])
-def test_what_fails_after_the_call_spoils_nothing(stage: str, method: str, hotline: Script) -> None:
+def test_what_fails_after_the_call_spoils_nothing(stage: str, method: str, hotline: Hotline) -> None:
     whole = parts(hotline, NoJournal())
     speaker = whole["speaker"]
     faulty = Faulty(whole[stage], method, KeyError(WORDS))
@@ -228,7 +229,7 @@ def test_what_fails_after_the_call_spoils_nothing(stage: str, method: str, hotli
     assert not speaker.speaking
 
 
-def test_a_fault_of_the_source_hands_the_caller_over(hotline: Script, tmp_path: Path) -> None:
+def test_a_fault_of_the_source_hands_the_caller_over(hotline: Hotline, tmp_path: Path) -> None:
     whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(KeyError(WORDS)))
     happenings = list(loop(whole).run())
     assert [type(failed.error) for failed in of(Failed, happenings)] == [StageFailed]
@@ -238,7 +239,7 @@ def test_a_fault_of_the_source_hands_the_caller_over(hotline: Script, tmp_path: 
 
 
 @pytest.mark.parametrize("lost", [DeviceLost("gone"), AudioFileBroken("gone")])
-def test_a_lost_source_closes_the_call(lost: OtklikError, hotline: Script, tmp_path: Path) -> None:
+def test_a_lost_source_closes_the_call(lost: OtklikError, hotline: Hotline, tmp_path: Path) -> None:
     """The form that was complete is recorded, as when the caller hangs up."""
     whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(lost))
     assert isinstance(whole["dialog"], HotlineDialog)
@@ -275,7 +276,7 @@ def no_number() -> str:
 @pytest.mark.parametrize("where", ["ledger", "number"])
 @pytest.mark.parametrize("how", ["operator", "stage", "voice"])
 def test_what_cannot_be_written_is_apologised_for_in_every_phase(
-    where: str, how: str, phase: Phase, hotline: Script
+    where: str, how: str, phase: Phase, hotline: Hotline
 ) -> None:
     whole = parts(hotline, Unwritable() if where == "ledger" else NoJournal(), no_number if where == "number" else None)
     assert isinstance(whole["dialog"], HotlineDialog)
@@ -296,7 +297,7 @@ def test_what_cannot_be_written_is_apologised_for_in_every_phase(
     assert conversation.record.request == ""
 
 
-def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Script, tmp_path: Path) -> None:
+def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Hotline, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
     ledger = Faulty(journal, "handed", JournalUnwritable("full"), bad=1)
     happenings = list((conversation := loop(parts(hotline, ledger))).run())
@@ -306,7 +307,7 @@ def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Script, tm
     assert conversation.record.outcome is Outcome.TRANSFERRED
 
 
-def test_a_voice_that_breaks_in_the_last_sentence_does_not_hand_over_twice(hotline: Script, tmp_path: Path) -> None:
+def test_a_voice_that_breaks_in_the_last_sentence_does_not_hand_over_twice(hotline: Hotline, tmp_path: Path) -> None:
     whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"))
     voice = whole["synthesizer"]
     assert isinstance(voice, Voice)

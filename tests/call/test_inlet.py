@@ -16,17 +16,18 @@ from call.no_journal import NoJournal
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
 from call.stages import Ledger, Stages
 from call.start import UNKNOWN_START
+from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
+from dialogs.hotline import Hotline
 from dialogs.phrases.phrase_book import load_phrases
 from dialogs.state import Line as Sentence
-from dialogs.state import Phase, Place, Script
+from dialogs.state import Phase, Place
 from engine.live_inlet import LiveInlet
 from engine.parts import numbers_from_one
-from engine.places import KNOWLEDGE, PHRASES
 from tests.call.scripted import Line, ScriptedCaller, Tone
-from tests.dialogs.speaker import script_of
+from tests.dialogs.speaker import hotline_of
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
 
@@ -35,11 +36,11 @@ WORD = "карандаш"
 
 
 @pytest.fixture(scope="module")
-def hotline() -> Script:
-    return script_of(load_knowledge(KNOWLEDGE), load_phrases(PHRASES))
+def hotline() -> Hotline:
+    return hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
 
 
-def call(hotline: Script, caller: ScriptedCaller, inlet: Inlet | None, ledger: Ledger | None = None) -> CallLoop:
+def call(hotline: Hotline, caller: ScriptedCaller, inlet: Inlet | None, ledger: Ledger | None = None) -> CallLoop:
     stages = Stages(
         detector=Segmenter(is_speech=caller.is_speech),
         transcriber=caller,
@@ -102,14 +103,14 @@ class Arriving(LiveInlet):
         self.answered.set()
 
 
-def late(hotline: Script, answers_at_ms: int, *lines: Line, until_ms: int = 40_000, ledger: Ledger | None = None):  # type: ignore[no-untyped-def]
+def late(hotline: Hotline, answers_at_ms: int, *lines: Line, until_ms: int = 40_000, ledger: Ledger | None = None):  # type: ignore[no-untyped-def]
     registry = Registry()
     inlet = Arriving(registry)
     loop = call(hotline, Waiting(registry, inlet, answers_at_ms, *lines, until_ms=until_ms), inlet, ledger)
     return loop, list(loop.run())
 
 
-def test_a_slow_registry_does_not_stop_the_sound(hotline: Script) -> None:
+def test_a_slow_registry_does_not_stop_the_sound(hotline: Hotline) -> None:
     """Asked at about 7 s, answered at 15 s: in between the caller is heard, and asked for patience."""
     _, happenings = late(hotline, 15_000, Line(5_000, WORD, 1_000), Line(11_000, "greeting"))
     asked = next(item for item in happenings if isinstance(item, Asked))
@@ -122,7 +123,7 @@ def test_a_slow_registry_does_not_stop_the_sound(hotline: Script) -> None:
     assert prompts(happenings).count("still_checking") == 1
 
 
-def test_an_answer_that_comes_while_the_caller_speaks_waits_for_the_end_of_the_turn(hotline: Script) -> None:
+def test_an_answer_that_comes_while_the_caller_speaks_waits_for_the_end_of_the_turn(hotline: Hotline) -> None:
     _, happenings = late(hotline, 11_300, Line(5_000, WORD, 1_000), Line(11_000, "application_status", 1_500))
     said = [(item.at_ms, item.acts[0].prompt) for item in happenings if isinstance(item, Said)]
     kept = next(at for at, prompt in said if prompt == "after_checking")
@@ -130,7 +131,7 @@ def test_an_answer_that_comes_while_the_caller_speaks_waits_for_the_end_of_the_t
     assert 12_500 < kept <= told
 
 
-def test_another_request_meanwhile_is_not_lost(hotline: Script) -> None:
+def test_another_request_meanwhile_is_not_lost(hotline: Hotline) -> None:
     loop, happenings = late(hotline, 15_000, Line(5_000, WORD, 1_000), Line(11_000, "complaint"))
     dialog = loop.stages.dialog
     assert isinstance(dialog, HotlineDialog)
@@ -138,13 +139,13 @@ def test_another_request_meanwhile_is_not_lost(hotline: Script) -> None:
     assert "after_checking" in prompts(happenings)
 
 
-def test_a_caller_who_wants_a_person_does_not_wait_and_the_answer_is_dropped(hotline: Script) -> None:
+def test_a_caller_who_wants_a_person_does_not_wait_and_the_answer_is_dropped(hotline: Hotline) -> None:
     loop, happenings = late(hotline, 12_500, Line(5_000, WORD, 1_000), Line(11_000, "operator"))
     assert loop.record.outcome is Outcome.TRANSFERRED
     assert "resume_unknown" not in prompts(happenings)
 
 
-def test_a_registry_that_never_answers_does_not_hold_the_line(hotline: Script) -> None:
+def test_a_registry_that_never_answers_does_not_hold_the_line(hotline: Hotline) -> None:
     registry = Registry()
     lines = (Line(5_000, WORD, 1_000), Line(11_000, "greeting"), Line(17_000, "greeting"))
     loop = call(hotline, Reader(*lines, until_ms=30_000), LiveInlet(registry))
@@ -154,14 +155,14 @@ def test_a_registry_that_never_answers_does_not_hold_the_line(hotline: Script) -
     assert "resume_unknown" in prompts(happenings)
 
 
-def test_the_journal_keeps_when_an_answer_entered(hotline: Script, tmp_path: Path) -> None:
+def test_the_journal_keeps_when_an_answer_entered(hotline: Hotline, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
     late(hotline, 15_000, Line(5_000, WORD, 1_000), ledger=journal)
     entered = [event["at_ms"] for event in read_journal(tmp_path / "journal.jsonl") if event["event"] == "answered"]
     assert entered == [15_020]
 
 
-def test_a_replay_answers_at_once_and_gives_the_same_call_each_time(hotline: Script) -> None:
+def test_a_replay_answers_at_once_and_gives_the_same_call_each_time(hotline: Hotline) -> None:
     def run() -> tuple[list[Happening], object]:
         registry = Registry()
         registry.may_answer.set()
@@ -208,7 +209,7 @@ class Watched(Reader):
                 yield Key(13_000, "0")
 
 
-def test_while_a_person_has_the_call_the_assistant_hears_and_is_silent(hotline: Script, tmp_path: Path) -> None:
+def test_while_a_person_has_the_call_the_assistant_hears_and_is_silent(hotline: Hotline, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call")
     desk = Desk((10_000, TakenOver("anna")), (40_000, GivenBack()))
     lines = (Line(5_000, "complaint"), Line(12_000, "operator"), Line(44_000, "certificate_request"))
@@ -228,7 +229,7 @@ def test_while_a_person_has_the_call_the_assistant_hears_and_is_silent(hotline: 
     assert told == [("TakenOver", 10_020), ("GivenBack", 40_020)]
 
 
-def test_taking_over_silences_the_assistant_in_mid_sentence(hotline: Script) -> None:
+def test_taking_over_silences_the_assistant_in_mid_sentence(hotline: Hotline) -> None:
     desk = Desk((1_000, TakenOver("anna")))
     loop = call(hotline, Watched(desk, until_ms=3_000), desk)
     happened = list(loop.run())
@@ -237,7 +238,7 @@ def test_taking_over_silences_the_assistant_in_mid_sentence(hotline: Script) -> 
 
 
 @pytest.mark.parametrize("event", [OperatorFree("payments"), QueuePosition(3, 120_000)])
-def test_who_does_not_wait_is_not_told_of_the_queue(hotline: Script, event: Outside) -> None:
+def test_who_does_not_wait_is_not_told_of_the_queue(hotline: Hotline, event: Outside) -> None:
     for phase in Phase:
         dialog = HotlineDialog(hotline, UNKNOWN_START, numbers_from_one())
         dialog._state = replace(dialog.state, place=Place(phase, (Sentence("more", Expect.OPEN),)))

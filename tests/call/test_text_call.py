@@ -15,23 +15,23 @@ from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
+from dialogs.hotline import Hotline
 from dialogs.phrases.phrase_book import load_phrases
-from dialogs.state import Phase, Script
+from dialogs.state import Phase
 from engine.parts import numbers_from_one
-from replay.script import Script as Talk
-from replay.script import Step, run
+from replay.script import Script, ScriptStep, run
 from tests.call.scripted import ScriptedCaller
 from tests.call.test_failures import WORDS, Faulty, Room, Unwritable, no_number
-from tests.dialogs.speaker import script_of
+from tests.dialogs.speaker import hotline_of
 from tests.dialogs.test_table import QUESTIONS
 
 
 @pytest.fixture(scope="module")
-def hotline() -> Script:
-    return script_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
+def hotline() -> Hotline:
+    return hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
 
 
-def text_call(hotline: Script, ledger: Any, number: Any = None) -> TextCall:
+def text_call(hotline: Hotline, ledger: Any, number: Any = None) -> TextCall:
     dialog = HotlineDialog(hotline, UNKNOWN_START, number or numbers_from_one())
     return TextCall(dialog, ScriptedCaller(until_ms=0), ledger, Room())
 
@@ -70,7 +70,7 @@ def talk(call: TextCall) -> list[str]:
         ("ledger", "reached"),
     ],
 )
-def test_any_failure_is_an_apology_and_a_hand_over(stage: str, method: str, hotline: Script, tmp_path: Path) -> None:
+def test_any_failure_is_an_apology_and_a_hand_over(stage: str, method: str, hotline: Hotline, tmp_path: Path) -> None:
     error = KeyError(WORDS)
     call = text_call(hotline, Journal(tmp_path / "journal.jsonl", "call"))
     setattr(call, stage, Faulty(getattr(call, stage), method, error))
@@ -88,7 +88,7 @@ def test_any_failure_is_an_apology_and_a_hand_over(stage: str, method: str, hotl
 
 @pytest.mark.parametrize("phase", list(Phase))
 @pytest.mark.parametrize("where", ["ledger", "number"])
-def test_what_cannot_be_written_is_not_promised(where: str, phase: Phase, hotline: Script) -> None:
+def test_what_cannot_be_written_is_not_promised(where: str, phase: Phase, hotline: Hotline) -> None:
     ledger = Unwritable() if where == "ledger" else NoJournal()
     call = text_call(hotline, ledger, no_number if where == "number" else None)
     assert isinstance(call.dialog, HotlineDialog)
@@ -104,15 +104,15 @@ def test_what_cannot_be_written_is_not_promised(where: str, phase: Phase, hotlin
     assert phase is Phase.ENDED
 
 
-def test_a_journal_that_is_full_at_the_end_is_told(hotline: Script) -> None:
+def test_a_journal_that_is_full_at_the_end_is_told(hotline: Hotline) -> None:
     call = text_call(hotline, Faulty(NoJournal(), "ended", JournalUnwritable("full")))
     talk(call)
     assert [type(failure) for failure in call.failures] == [JournalUnwritable]
 
 
-def test_a_script_in_which_something_fails_did_not_go_as_written(hotline: Script) -> None:
+def test_a_script_in_which_something_fails_did_not_go_as_written(hotline: Hotline) -> None:
     call = text_call(hotline, NoJournal())
     call.understander = Faulty(call.understander, "understand", KeyError(WORDS))
-    script = Talk("talk.yaml", "", (), "ru", UNKNOWN_START, "", "", (Step("user", "operator", 3),))
+    script = Script("talk.yaml", "", (), "ru", UNKNOWN_START, "", "", (ScriptStep("user", "operator", 3),))
     (wrong,) = [each for _, _, different in run(script, call) for each in different]
     assert (wrong.line, wrong.text.split(":")[0]) == (3, "something failed")

@@ -9,8 +9,8 @@ from call.events import CallBack, CallerTurn
 from call.start import CallStart
 from desk.journal import Journal, read_journal
 from dialogs.dialog import HotlineDialog
-from dialogs.state import Script
-from engine.parts import load_script, numbers_from_one
+from dialogs.hotline import Hotline
+from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.speaker import turn
 
 WEDNESDAY, BEFORE_MIDNIGHT = (
@@ -23,14 +23,14 @@ PHONE = {
 
 
 @pytest.fixture(scope="module")
-def script() -> Script:
+def hotline() -> Hotline:
     """The one of the product, with its reader."""
-    return load_script()
+    return load_hotline()
 
 
-def handed(script: Script, path: Path, language: str, words: str, at: datetime = WEDNESDAY) -> dict[str, str]:
+def handed(hotline: Hotline, path: Path, language: str, words: str, at: datetime = WEDNESDAY) -> dict[str, str]:
     """The slots of the promise to ring back, from the journal."""
-    dialog = HotlineDialog(script, CallStart(at), numbers_from_one(), language)
+    dialog = HotlineDialog(hotline, CallStart(at), numbers_from_one(), language)
     journal = Journal(path, "call")
     said = [(words, "callback"), (PHONE[language], "provide_number"), ("да", "affirm"), ("не знаю", "-")]
     for place, (text, label) in enumerate(said):
@@ -62,14 +62,14 @@ def handed(script: Script, path: Path, language: str, words: str, at: datetime =
     ],
 )
 def test_a_day_is_kept_whether_its_year_is_said_or_not(
-    script: Script, tmp_path: Path, language: str, words: str, day: str
+    hotline: Hotline, tmp_path: Path, language: str, words: str, day: str
 ) -> None:
-    slots = handed(script, tmp_path / "journal.jsonl", language, words)
+    slots = handed(hotline, tmp_path / "journal.jsonl", language, words)
     assert (slots.get("convenient"), slots["phone"]) == (day, "79123456789")
 
 
-def test_the_day_is_that_of_the_moment_not_of_the_arrival(script: Script, tmp_path: Path) -> None:
-    dialog = HotlineDialog(script, CallStart(BEFORE_MIDNIGHT), numbers_from_one(), "ru")
+def test_the_day_is_that_of_the_moment_not_of_the_arrival(hotline: Hotline, tmp_path: Path) -> None:
+    dialog = HotlineDialog(hotline, CallStart(BEFORE_MIDNIGHT), numbers_from_one(), "ru")
     dialog.tick(60_000)
     each = turn("перезвоните мне завтра", "callback")
     dialog.hear(CallerTurn(60_000, 61_000, each.transcript, each.understanding))
@@ -77,5 +77,5 @@ def test_the_day_is_that_of_the_moment_not_of_the_arrival(script: Script, tmp_pa
 
 
 @pytest.mark.parametrize("words", ["вчера отказали перезвоните мне", "отказали двадцатого ноября перезвоните"])
-def test_a_day_that_has_passed_is_no_time_to_ring(script: Script, tmp_path: Path, words: str) -> None:
-    assert "convenient" not in handed(script, tmp_path / "journal.jsonl", "ru", words)
+def test_a_day_that_has_passed_is_no_time_to_ring(hotline: Hotline, tmp_path: Path, words: str) -> None:
+    assert "convenient" not in handed(hotline, tmp_path / "journal.jsonl", "ru", words)

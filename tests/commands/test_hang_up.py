@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from call.conversation import Conversation
 from call.errors import JournalUnwritable
 from call.happenings import Failed
+from call.loop import CallLoop
 from commands.replay import show, watch
 from commands.terminal import Terminal
 from desk.journal import read_journal
@@ -70,19 +70,18 @@ def test_a_call_that_nobody_watches_goes_on_to_its_end(tmp_path: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from call.conversation import Conversation
-from call.journal import Journal
+from desk.journal import Journal
 from commands.lasting_terminal import LastingTerminal
 from datafiles.hotline import HOTLINE
 from commands.replay import watch
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
-from tests.call.test_failures import stages
-from tests.dialogs.speaker import script_of
+from dialogs.answers.knowledge_base import load_knowledge
+from dialogs.phrases.phrase_book import load_phrases
+from tests.call.test_failures import loop, parts
+from tests.dialogs.speaker import hotline_of
 terminal = LastingTerminal()
 terminal.aside("speak")
-script = script_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
-failed = watch(terminal, Conversation(stages(script, Journal(Path(sys.argv[1]), "call"))))
+hotline = hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
+failed = watch(terminal, loop(parts(hotline, Journal(Path(sys.argv[1]), "call"))))
 terminal.line("Outcome")
 sys.exit(3 if failed else 0)
 """
@@ -125,7 +124,7 @@ def test_what_failed_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_call_in_which_something_failed_is_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
-    class Call(Conversation):
+    class Call(CallLoop):
         def __init__(self, *happenings: Failed) -> None:
             self._happenings = happenings
 

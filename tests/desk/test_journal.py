@@ -100,7 +100,7 @@ _WRITER = """
 import itertools, sys
 from pathlib import Path
 from call.events import Handover, Transfer
-from call.journal import Journal
+from desk.journal import Journal
 journal = Journal(Path(sys.argv[1]), "killed")
 for number in itertools.count():
     journal.handed(number, Transfer(Handover("general", "", "x" * 500, "")))

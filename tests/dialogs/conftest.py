@@ -9,9 +9,9 @@ from datafiles.hotline import HOTLINE
 from dialogs.answers.article import Article, Needed, Step
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
+from dialogs.hotline import Hotline
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
-from dialogs.state import Script
-from tests.dialogs.speaker import dialog_of, script_of
+from tests.dialogs.speaker import dialog_of, hotline_of
 
 DEPARTMENTS = {
     "application_status": "applications",
@@ -59,8 +59,8 @@ def phrases() -> PhraseBook:
 
 
 @pytest.fixture(scope="session")
-def script(knowledge: KnowledgeBase, phrases: PhraseBook) -> Script:
-    return script_of(knowledge, phrases)
+def hotline(knowledge: KnowledgeBase, phrases: PhraseBook) -> Hotline:
+    return hotline_of(knowledge, phrases)
 
 
 @pytest.fixture

@@ -22,17 +22,17 @@ from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from dialogs.forms.form import FormBook
 from dialogs.forms.form_book import load_forms
+from dialogs.hotline import Hotline
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.spoken_names import ThingBook, load_things
-from dialogs.state import Script
 from engine.parts import numbers_from_one
 from nlu.slots.slot_reader import WordReader
 
 
-def script_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Script:
+def hotline_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Hotline:
     """These answers with the real forms."""
-    return Script(knowledge, phrases, WordReader(), *_forms(), lines)
+    return Hotline(knowledge, phrases, WordReader(), *_forms(), lines)
 
 
 @cache
@@ -48,7 +48,7 @@ def dialog_of(
     lines: LineBook = ALWAYS_OPEN,
 ) -> HotlineDialog:
     """The real dialog over these answers."""
-    return HotlineDialog(script_of(knowledge, phrases, lines), start or UNKNOWN_START, numbers_from_one(), language)
+    return HotlineDialog(hotline_of(knowledge, phrases, lines), start or UNKNOWN_START, numbers_from_one(), language)
 
 
 def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] = (), digits: str = "") -> CallerTurn:

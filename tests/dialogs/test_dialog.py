@@ -17,7 +17,7 @@ from call.events import (
 )
 from call.start import UNKNOWN_START
 from dialogs.dialog import HotlineDialog
-from dialogs.state import Script
+from dialogs.hotline import Hotline
 from tests.dialogs.speaker import hear, names, turn
 
 
@@ -85,11 +85,11 @@ def test_a_reply_that_could_not_be_kept_counts_as_not_given(dialog: HotlineDialo
     assert (dialog.outcome, dialog.department, dialog.state.requests) == (Outcome.ABANDONED, "applications", ())
 
 
-def test_without_a_number_the_dialog_stays_where_it_was(script: Script) -> None:
+def test_without_a_number_the_dialog_stays_where_it_was(hotline: Hotline) -> None:
     def no_number() -> str:
         raise JournalUnwritable("the disk is full")
 
-    dialog = HotlineDialog(script, UNKNOWN_START, no_number)
+    dialog = HotlineDialog(hotline, UNKNOWN_START, no_number)
     hear(dialog, "где заявление", "application_status")
     before = dialog.state
     with pytest.raises(JournalUnwritable):

@@ -18,10 +18,11 @@ from call.start import CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.event import Event, Heard
 from dialogs.forms.form import FormSlot
+from dialogs.hotline import Hotline
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Phase, Script
+from dialogs.state import Phase
 from dialogs.table import TRANSITIONS
-from engine.parts import load_script, numbers_from_one
+from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_table import FOUND, QUESTIONS, expect_allowed, expect_person, random_step
 
 TURNS = 100_000
@@ -45,11 +46,11 @@ VALUES = {
 MONDAY = datetime.fromisoformat("2026-11-23T00:00+03:00")
 
 
-def arrival(chance: random.Random, script: Script) -> CallStart:
+def arrival(chance: random.Random, hotline: Hotline) -> CallStart:
     """Any line, any hour of a year, sometimes without people."""
     at = MONDAY + timedelta(minutes=chance.randrange(365 * 24 * 60))
     caller = chance.choice(("", "79123456789", "74232123456"))
-    return CallStart(at, chance.choice(list(script.lines.lines)), caller, chance.choice((None, None, 0, 3)))
+    return CallStart(at, chance.choice(list(hotline.lines.lines)), caller, chance.choice((None, None, 0, 3)))
 
 
 def value_of(chance: random.Random, slot: FormSlot) -> str:
@@ -60,20 +61,20 @@ def value_of(chance: random.Random, slot: FormSlot) -> str:
     return chance.choice(VALUES.get(slot.type, (digits,)))
 
 
-def named_slot(chance: random.Random, script: Script, dialog: HotlineDialog) -> FormSlot:
+def named_slot(chance: random.Random, hotline: Hotline, dialog: HotlineDialog) -> FormSlot:
     """The one that is asked; in a summary, whichever is corrected."""
     progress = dialog.state.place.form
     assert progress is not None
-    form = script.forms.form(progress.form)
+    form = hotline.forms.form(progress.form)
     asked = dialog.state.place.phase in (Phase.FORM, Phase.FORM_CHECK) and progress.slot
     return form.slot(progress.slot) if asked else chance.choice(form.slots)
 
 
-def any_event(chance: random.Random, script: Script, dialog: HotlineDialog, event: Event) -> Heard:
+def any_event(chance: random.Random, hotline: Hotline, dialog: HotlineDialog, event: Event) -> Heard:
     """With everything that the event may carry."""
     form = dialog.state.place.form
-    slot = named_slot(chance, script, dialog) if form else None
-    intents = list(script.knowledge.intents)
+    slot = named_slot(chance, hotline, dialog) if form else None
+    intents = list(hotline.knowledge.intents)
     return Heard(
         event,
         chance.choice(("", "слова звонящего", "some words of the caller")),
@@ -86,14 +87,14 @@ def any_event(chance: random.Random, script: Script, dialog: HotlineDialog, even
         language=chance.choice(("ru", "en")),
         found=chance.choice(FOUND) if event is Event.FOUND else None,
         word="3-12",
-        form=chance.choice(list(script.forms.forms)) if event is Event.START else "",
+        form=chance.choice(list(hotline.forms.forms)) if event is Event.START else "",
         slot=slot.id if slot else "",
     )
 
 
-def strange_step(chance: random.Random, dialog: HotlineDialog, script: Script, event: Event) -> None:
+def strange_step(chance: random.Random, dialog: HotlineDialog, hotline: Hotline, event: Event) -> None:
     before = dialog.state.place.phase
-    acts = dialog._move(any_event(chance, script, dialog, event))
+    acts = dialog._move(any_event(chance, hotline, dialog, event))
     expect_allowed(TRANSITIONS[before][event], before, dialog.state.place.phase)
     assert sum(isinstance(act, Ask) for act in acts) <= 1
     assert not acts or dialog.state.place.phase is not Phase.ENDED or isinstance(acts[-1], HangUp)
@@ -103,32 +104,32 @@ def strange_step(chance: random.Random, dialog: HotlineDialog, script: Script, e
 @pytest.mark.parametrize("seed", range(4))
 def test_random_turns(seed: int) -> None:
     """Each call begins in another cell of the table, so that all are passed through."""
-    script, chance = load_script(), random.Random(seed)
+    hotline, chance = load_hotline(), random.Random(seed)
     cells = list(product(QUESTIONS.values(), Event))
     seen: Counter[tuple[Phase, Event]] = Counter()
     turns = calls = 0
     while turns < TURNS // 4 or calls < len(cells):
         place, event = cells[calls % len(cells)]
-        dialog = HotlineDialog(script, arrival(chance, script), numbers_from_one(), chance.choice(("ru", "en")))
+        dialog = HotlineDialog(hotline, arrival(chance, hotline), numbers_from_one(), chance.choice(("ru", "en")))
         dialog.start()
         dialog._state = replace(dialog.state, place=place)
-        strange_step(chance, dialog, script, event)
+        strange_step(chance, dialog, hotline, event)
         seen[place.phase, event] += 1
-        turns += 1 + walk(chance, dialog, script, seen)
+        turns += 1 + walk(chance, dialog, hotline, seen)
         calls += 1
     assert {(phase, event) for phase in Phase for event in Event} <= set(seen)
 
 
-def walk(chance: random.Random, dialog: HotlineDialog, script: Script, seen: Counter[tuple[Phase, Event]]) -> int:
+def walk(chance: random.Random, dialog: HotlineDialog, hotline: Hotline, seen: Counter[tuple[Phase, Event]]) -> int:
     """To the end of the call; how many turns it took."""
     length = now_ms = 0
     while dialog.state.place.phase is not Phase.ENDED:
         length += 1
         assert length < LONGEST_CALL
         if chance.random() < STRANGE:
-            strange_step(chance, dialog, script, chance.choice(list(Event)))
+            strange_step(chance, dialog, hotline, chance.choice(list(Event)))
         else:
-            random_step(chance, dialog, script, seen)
+            random_step(chance, dialog, hotline, seen)
         if length % 10 == 0 and dialog.state.place.phase is not Phase.ENDED:
             expect_person(dialog)
         now_ms += chance.randrange(1_000, 30_000)

@@ -18,6 +18,7 @@ from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from dialogs.event import Event, Heard
 from dialogs.forms.form_state import FormState
+from dialogs.hotline import Hotline
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.hours.lines_file import load_lines
 from dialogs.hours.lines_parts import Profile
@@ -27,10 +28,10 @@ from dialogs.moves.move import Move
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.render.render import render
-from dialogs.state import Line, Phase, Place, Script, State
+from dialogs.state import Line, Phase, Place, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
-from tests.dialogs.speaker import dialog_of, hear, script_of, turn
+from tests.dialogs.speaker import dialog_of, hear, hotline_of, turn
 
 COMPLAINT = (Slot("problem", "нагрубили в мфц"), Slot("phone", "79123456789"))
 FOUND = (
@@ -214,14 +215,14 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
         heard = replace(heard, detail=heard.detail or Cue.DOCUMENTS, language=heard.language or "ru")
         heard = replace(heard, form="callback" if event is Event.START else "", slot=slot_of(phase, event))
         for history, (lines, start) in product(HISTORIES, (EVERYBODY, CLOSED, BUSY, OTHERS)):
-            script = script_of(knowledge, phrases, lines)
+            hotline = hotline_of(knowledge, phrases, lines)
             state = replace(State("ru", QUESTIONS[phase], start, requests=("00000001",)), **history)
-            reply = move(script, state, heard)
+            reply = move(hotline, state, heard)
             expect_allowed(move, phase, reply.state.place.phase)
             spoken = [act for act in reply.acts if isinstance(act, Line)]
             for language in ("ru", "en"):
                 there = replace(reply.state, language=language)
-                assert all(render(line, there, script).text for line in spoken)
+                assert all(render(line, there, hotline).text for line in spoken)
             ends = [act for act in reply.acts if isinstance(act, HangUp)]
             expected = event is Event.FAILURE if phase is Phase.ENDED else reply.state.place.phase is Phase.ENDED
             assert bool(ends) == expected
@@ -262,7 +263,7 @@ def random_turn(chance: random.Random, language: str) -> CallerTurn:
 
 
 def random_step(
-    chance: random.Random, dialog: HotlineDialog, script: Script, seen: Counter[tuple[Phase, Event]]
+    chance: random.Random, dialog: HotlineDialog, hotline: Hotline, seen: Counter[tuple[Phase, Event]]
 ) -> None:
     before = dialog.state.place.phase
     kind = chance.random()
@@ -270,10 +271,10 @@ def random_step(
         event, acts = Event.SILENCE, dialog.silent(Silence(0))
     elif kind < 0.25:
         key = Key(0, chance.choice("123456789*#123456789*#0"))
-        event, acts = interpret_key(key, dialog.state, script).event, dialog.press(key)
+        event, acts = interpret_key(key, dialog.state, hotline).event, dialog.press(key)
     else:
         said = random_turn(chance, chance.choice((dialog.language,) * 9 + ("ru", "en")))
-        event, acts = interpret(said, dialog.state, script).event, dialog.hear(said)
+        event, acts = interpret(said, dialog.state, hotline).event, dialog.hear(said)
     seen[before, event] += 1
     after = dialog.state.place.phase
     expect_allowed(TRANSITIONS[before][event], before, after)
@@ -312,7 +313,7 @@ def test_random_calls_never_raise_always_offer_a_person_and_always_end(
     for seed in range(200):
         chance = random.Random(seed)
         lines, start = (EVERYBODY, CLOSED, BUSY, OTHERS)[seed % 4]
-        script = script_of(knowledge, phrases, lines)
+        hotline = hotline_of(knowledge, phrases, lines)
         dialog = dialog_of(knowledge, phrases, chance.choice(("ru", "en")), start, lines)
         dialog.start()
         if seed % 2:
@@ -321,7 +322,7 @@ def test_random_calls_never_raise_always_offer_a_person_and_always_end(
         now_ms = 0
         while dialog.state.place.phase is not Phase.ENDED:
             assert now_ms < Profile().limit_ms
-            random_step(chance, dialog, script, seen)
+            random_step(chance, dialog, hotline, seen)
             if dialog.state.place.phase is Phase.ENDED:
                 break
             expect_person(dialog)

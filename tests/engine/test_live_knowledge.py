@@ -23,7 +23,7 @@ from dialogs.phrases.phrase_book import load_phrases
 from engine.engine import numbers_from_one
 from engine.live_knowledge import LiveKnowledge
 from tests.call.scripted import Line, ScriptedCaller, Tone
-from tests.dialogs.speaker import script_of
+from tests.dialogs.speaker import hotline_of
 from tests.hotlines.copied import copied
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
@@ -66,7 +66,7 @@ def rewrite(folder: Path, name: str, *, answer: str = "", version: int = 0) -> N
 
 def conversation(live: LiveKnowledge, *lines: Line) -> CallLoop:
     caller = ScriptedCaller(*lines, until_ms=40_000)
-    script = replace(script_of(live.current(), load_phrases(HOTLINE)), latest=live)
+    script = replace(hotline_of(live.current(), load_phrases(HOTLINE)), latest=live)
     return CallLoop(
         caller,
         Stages(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from call.events import Expect
-from call.stages import Cue
+from call.stages import TurnCue
 
 STABLE_MS = 160
 """A partial text that has not changed for so long since the sound ended is the whole text."""
@@ -70,7 +70,7 @@ class Patience:
         timings = (self.open, self.yes_no, self.choice, self.digits, self.story)
         return Patience(*(timing.scaled(turn_end, no_input) for timing in timings))
 
-    def hang_over_ms(self, cue: Cue, trailing_ms: int) -> int:
+    def hang_over_ms(self, cue: TurnCue, trailing_ms: int) -> int:
         """The silence that ends the turn, by what the words say so far; `trailing_ms` of it have passed."""
         timing = self.timing(cue.expects)
         if cue.complete is False:
@@ -79,7 +79,7 @@ class Patience:
             return timing.short_ms
         return timing.normal_ms
 
-    def wordless_ms(self, cue: Cue) -> int:
+    def wordless_ms(self, cue: TurnCue) -> int:
         """How long the text may stand still although the sound goes on: noise over the line, no more words."""
         return max(WORDLESS_MS, 2 * self.hang_over_ms(cue, cue.stable_ms))
 

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Silence, SpeechStarted, Utterance
-from call.stages import Cue
+from call.stages import TurnCue
 from voice.turns.patience import STANDARD, Patience
 
 PRE_ROLL_MS = 300
@@ -37,7 +37,7 @@ comes back after a quieter stretch (comfort noise, a muted microphone): docs/dec
 NOTHING = bytes(FRAME_BYTES)
 
 
-class State(Enum):
+class TurnState(Enum):
     QUIET = auto()
     STARTING = auto()
     SPEAKING = auto()
@@ -55,7 +55,7 @@ class Segmenter:
     def __init__(self, patience: Patience = STANDARD, is_speech: Callable[[bytes], bool] | None = None) -> None:
         self._patience = patience
         self._is_speech = is_speech or _webrtc_vad()
-        self._state = State.QUIET
+        self._state = TurnState.QUIET
         self._history: deque[Frame] = deque(maxlen=PRE_ROLL_MS // FRAME_MS + WINDOW)
         self._window: deque[bool] = deque(maxlen=WINDOW)
         self._pcm = bytearray()
@@ -65,42 +65,42 @@ class Segmenter:
         self._quiet_ms = 0
 
     @property
-    def state(self) -> State:
+    def state(self) -> TurnState:
         return self._state
 
     @property
     def trailing_ms(self) -> int:
         """Silence since the last speech while an utterance is open, else 0; single false frames do not shorten it."""
-        return self._now_ms - self._speech_end_ms if self._state is State.TRAILING else 0
+        return self._now_ms - self._speech_end_ms if self._state is TurnState.TRAILING else 0
 
-    def push(self, frame: Frame, cue: Cue) -> SpeechStarted | Utterance | Silence | None:
+    def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None:
         self._now_ms = frame.start_ms + FRAME_MS
         self._window.append(self._is_speech(frame.pcm))
-        if self._state in (State.QUIET, State.STARTING):
+        if self._state in (TurnState.QUIET, TurnState.STARTING):
             return self._wait(frame, cue)
         self._pcm += frame.pcm
         return self._listen(cue)
 
     def flush(self) -> Utterance | None:
-        return self._end() if self._state in (State.SPEAKING, State.TRAILING) else None
+        return self._end() if self._state in (TurnState.SPEAKING, TurnState.TRAILING) else None
 
-    def _wait(self, frame: Frame, cue: Cue) -> SpeechStarted | Silence | None:
+    def _wait(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Silence | None:
         self._history.append(frame)
         if self._window_is_speech():
             return self._start()
-        self._state = State.STARTING if any(self._window) else State.QUIET
+        self._state = TurnState.STARTING if any(self._window) else TurnState.QUIET
         self._quiet_ms = 0 if cue.assistant_speaking else self._quiet_ms + FRAME_MS
         if self._quiet_ms < self._patience.timing(cue.expects).no_input_ms:
             return None
         self._quiet_ms = 0
         return Silence(self._now_ms)
 
-    def _listen(self, cue: Cue) -> Utterance | None:
+    def _listen(self, cue: TurnCue) -> Utterance | None:
         if self._window[-1] and self._window_is_speech():
-            self._state = State.SPEAKING
+            self._state = TurnState.SPEAKING
             self._speech_end_ms = self._now_ms
         else:
-            self._state = State.TRAILING
+            self._state = TurnState.TRAILING
         # A voiced frame may be the caller going on: the next frames tell.
         trailing_ms = self.trailing_ms
         ended = not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms)
@@ -113,7 +113,7 @@ class Segmenter:
         return sum(self._window) >= START_VOICED
 
     def _start(self) -> SpeechStarted:
-        self._state = State.SPEAKING
+        self._state = TurnState.SPEAKING
         first_voiced = list(self._window).index(True) - len(self._window)
         at_ms = self._now_ms + first_voiced * FRAME_MS
         heard = [frame for frame in self._history if frame.start_ms >= at_ms - PRE_ROLL_MS]
@@ -124,7 +124,7 @@ class Segmenter:
 
     def _end(self) -> Utterance:
         utterance = Utterance(self._start_ms, self._speech_end_ms, bytes(self._pcm))
-        self._state = State.QUIET
+        self._state = TurnState.QUIET
         self._history.clear()
         self._window.clear()
         self._pcm.clear()

@@ -17,7 +17,7 @@ from dialogs.phrases.prompts import Prompt
 from dialogs.state import Phase
 from engine.engine import numbers_from_one
 from tests.dialogs.conftest import DEPARTMENTS, article
-from tests.dialogs.speaker import script_of, turn
+from tests.dialogs.speaker import hotline_of, turn
 
 SAID = (
     "паспорт загрузить",
@@ -98,8 +98,8 @@ def step(dialog: HotlineDialog, chance: random.Random) -> tuple[Act, ...]:
 @pytest.mark.parametrize("seed", range(60))
 def test_a_call_goes_on_whatever_becomes_of_its_article(seed: int, phrases: PhraseBook) -> None:
     chance = random.Random(seed)
-    script = replace(script_of(BASES[-1], phrases), latest=Restless(chance))
-    dialog = HotlineDialog(script, UNKNOWN_START, numbers_from_one(), "ru")
+    hotline = replace(hotline_of(BASES[-1], phrases), latest=Restless(chance))
+    dialog = HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
     dialog.start()
     for _ in range(60):
         acts = step(dialog, chance)
@@ -120,7 +120,7 @@ def test_a_region_that_vanishes_while_it_is_spoken_of_is_a_persons(phrases: Phra
             return left.pop(0)
 
     dialog = HotlineDialog(
-        replace(script_of(BASES[1], phrases), latest=Shrinking()), UNKNOWN_START, numbers_from_one(), "ru"
+        replace(hotline_of(BASES[1], phrases), latest=Shrinking()), UNKNOWN_START, numbers_from_one(), "ru"
     )
     dialog.hear(turn("где моё заявление", "application_status"))
     there = dialog.hear(turn("куда идти в москве", "-"))

@@ -10,7 +10,7 @@ from dialogs.answers.article import Article
 from dialogs.answers.durations import durations
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.answers.knowledge_check import CheckWith, Doubt, check_knowledge
-from dialogs.answers.knowledge_diff import Change, changes
+from dialogs.answers.knowledge_diff import AnswerChange, changes
 from dialogs.answers.knowledge_tables import ErrorCode, Region, Tables
 from nlu.numbers.numbers import read_numbers
 from tests.dialogs.conftest import article
@@ -147,6 +147,6 @@ def test_what_changed_is_named_with_its_fields_and_versions() -> None:
 
 
 def test_a_change_says_whether_its_version_was_raised() -> None:
-    assert Change("ru", "complaint", "changed", 2, 2).unversioned
-    assert not Change("ru", "complaint", "changed", 1, 2).unversioned
+    assert AnswerChange("ru", "complaint", "changed", 2, 2).unversioned
+    assert not AnswerChange("ru", "complaint", "changed", 1, 2).unversioned
     assert Doubt("stale", "ru", "complaint", "review_by", "old").kind == "stale"

@@ -8,7 +8,8 @@ import pytest
 from call.events import Act, BargeIn, CallBack, Expect, Key, Outcome, Register, Say, Slot, TakeMessage
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
-from dialogs.state import Phase, Script
+from dialogs.hotline import Hotline
+from dialogs.state import Phase
 from tests.dialogs.speaker import hear, names, silent, turn
 
 T = TypeVar("T", CallBack, TakeMessage, Register)
@@ -89,13 +90,13 @@ def test_the_hash_key_ends_a_number_of_any_length(dialog: HotlineDialog) -> None
     assert names(dialog.press(Key(0, "#")))[-1] == "form_right", "a second # confirms nothing"
 
 
-def test_the_own_number_is_offered(script: Script) -> None:
+def test_the_own_number_is_offered(hotline: Hotline) -> None:
     from engine.parts import numbers_from_one
 
-    dialog = HotlineDialog(script, CallStart(caller="79167654321"), numbers_from_one())
+    dialog = HotlineDialog(hotline, CallStart(caller="79167654321"), numbers_from_one())
     hear(dialog, "не грузится скан", "document_upload")
     assert hear(dialog, "перезвоните мне", "callback") == ["form.callback.phone.caller"]
-    probe = HotlineDialog(script, CallStart(caller="79167654321"), numbers_from_one())
+    probe = HotlineDialog(hotline, CallStart(caller="79167654321"), numbers_from_one())
     probe._state = replace(dialog.state)
     assert act_of(CallBack, list(dialog.hear(turn("да", "affirm")))).phone == "79167654321"
     assert hear(probe, "нет", "deny") == ["form.callback.phone.ask"]

@@ -5,12 +5,13 @@ import pytest
 from call.events import Ask, BargeIn, Expect, Part, Say
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.hotline import Hotline
 from dialogs.hours.lines_file import load_lines
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.render import prompts, render, soon_said
-from dialogs.state import Line, Phase, Place, Script, State
-from tests.dialogs.speaker import dialog_of, script_of, turn
+from dialogs.state import Line, Phase, Place, State
+from tests.dialogs.speaker import dialog_of, hotline_of, turn
 
 
 def at(language: str) -> State:
@@ -19,12 +20,12 @@ def at(language: str) -> State:
 
 
 @pytest.fixture(scope="module")
-def shipped(phrases: PhraseBook) -> Script:
-    return script_of(load_knowledge(HOTLINE), phrases, load_lines())
+def shipped(phrases: PhraseBook) -> Hotline:
+    return hotline_of(load_knowledge(HOTLINE), phrases, load_lines())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script, language: str) -> None:
+def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Hotline, language: str) -> None:
     listed = list(prompts(shipped, language))
     ids = [say.prompt for say in listed]
     assert len(ids) == len(set(ids))
@@ -41,7 +42,7 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Script
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Script, language: str) -> None:
+def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Hotline, language: str) -> None:
     for intent in shipped.knowledge.intents:
         dialog = dialog_of(shipped.knowledge, shipped.phrases, language)
         article = shipped.knowledge.article(language, intent)
@@ -67,13 +68,13 @@ def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Scr
         (Prompt.OPEN_QUESTION, (None, "", "")),
     ],
 )
-def test_a_sentence_says_what_it_tells(shipped: Script, prompt: str, about: tuple[Part | None, str, str]) -> None:
+def test_a_sentence_says_what_it_tells(shipped: Hotline, prompt: str, about: tuple[Part | None, str, str]) -> None:
     state = State("ru", Place(Phase.HELPED, (Line(Prompt.HELPED, Expect.YES_NO),), "complaint"))
     said = render(Line(prompt), state, shipped)
     assert (said.part, said.category, said.article) == about
 
 
 def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
-    script = script_of(knowledge, phrases)
-    assert render(Line("document_upload.step3"), at("en"), script).text == "document_upload step 2 (en)."
-    assert render(Line("complaint.step1"), at("en"), script).text == "complaint answer (en)."
+    hotline = hotline_of(knowledge, phrases)
+    assert render(Line("document_upload.step3"), at("en"), hotline).text == "document_upload step 2 (en)."
+    assert render(Line("complaint.step1"), at("en"), hotline).text == "complaint answer (en)."

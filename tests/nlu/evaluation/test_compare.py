@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from nlu.classifier.predictor import IntentModel
-from nlu.evaluation.compare import Comparison, Found, compare
+from nlu.evaluation.compare import Comparison, Prediction, compare
 from nlu.evaluation.mcnemar import exact_p
-from nlu.examples.evaluation_rows import Row
+from nlu.examples.evaluation_rows import EvaluationRow
 
 ROWS = (
-    Row("1", "application_status", "где же мое заявление"),
-    Row("2", "password_recovery", "забыл пароль от госуслуг"),
-    Row("3", "password_recovery", "пароль не помню совсем"),
-    Row("4", "out_of_scope", "мама мыла раму"),
-    Row("5", "required_documents", "забыла пароль восстановить как"),
+    EvaluationRow("1", "application_status", "где же мое заявление"),
+    EvaluationRow("2", "password_recovery", "забыл пароль от госуслуг"),
+    EvaluationRow("3", "password_recovery", "пароль не помню совсем"),
+    EvaluationRow("4", "out_of_scope", "мама мыла раму"),
+    EvaluationRow("5", "required_documents", "забыла пароль восстановить как"),
 )
 
 
@@ -71,13 +71,13 @@ def test_terminal_and_json_name_the_phrases(worse: Comparison) -> None:
 @pytest.mark.parametrize(
     ("found", "outcome"),
     [
-        (Found("complaint", 0.9, "accept"), "complaint"),
-        (Found("complaint", 0.5, "clarify"), "complaint"),
-        (Found("complaint", 0.3, "reject"), "out_of_scope"),
-        (Found("out_of_scope", 0.9, "reject"), "out_of_scope"),
+        (Prediction("complaint", 0.9, "accept"), "complaint"),
+        (Prediction("complaint", 0.5, "clarify"), "complaint"),
+        (Prediction("complaint", 0.3, "reject"), "out_of_scope"),
+        (Prediction("out_of_scope", 0.9, "reject"), "out_of_scope"),
     ],
 )
-def test_what_is_rejected_is_out_of_scope_for_the_caller(found: Found, outcome: str) -> None:
+def test_what_is_rejected_is_out_of_scope_for_the_caller(found: Prediction, outcome: str) -> None:
     assert found.outcome == outcome
 
 

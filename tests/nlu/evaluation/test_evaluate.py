@@ -9,14 +9,14 @@ from call.errors import CorpusBroken
 from nlu.classifier.model_file import make_current, save
 from nlu.classifier.predictor import IntentModel
 from nlu.evaluation.evaluate import cross_validate, evaluate, evaluate_file
-from nlu.examples.evaluation_rows import Row, read_rows
+from nlu.examples.evaluation_rows import EvaluationRow, read_rows
 from tests.nlu.tiny import tiny_corpus
 
 ROWS = (
-    Row("1", "application_status", "где же мое заявление"),
-    Row("2", "password_recovery", "забыл пароль от госуслуг"),
-    Row("3", "out_of_scope", "мама мыла раму"),
-    Row("4", "required_documents", "забыла пароль восстановить как"),
+    EvaluationRow("1", "application_status", "где же мое заявление"),
+    EvaluationRow("2", "password_recovery", "забыл пароль от госуслуг"),
+    EvaluationRow("3", "out_of_scope", "мама мыла раму"),
+    EvaluationRow("4", "required_documents", "забыла пароль восстановить как"),
 )
 
 

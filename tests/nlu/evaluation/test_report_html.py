@@ -11,13 +11,13 @@ from nlu.evaluation.evaluate import evaluate
 from nlu.evaluation.learning_curve import IntentGain, LearningCurve
 from nlu.evaluation.report_html import page
 from nlu.evaluation.result import Evaluation
-from nlu.examples.evaluation_rows import Row
+from nlu.examples.evaluation_rows import EvaluationRow
 
 ROWS = (
-    Row("1", "application_status", "где же мое заявление"),
-    Row("2", "password_recovery", "забыл пароль от госуслуг"),
-    Row("3", "out_of_scope", "мама мыла раму"),
-    Row("<4>", "required_documents", "забыла пароль <script>alert(1)</script> $style"),
+    EvaluationRow("1", "application_status", "где же мое заявление"),
+    EvaluationRow("2", "password_recovery", "забыл пароль от госуслуг"),
+    EvaluationRow("3", "out_of_scope", "мама мыла раму"),
+    EvaluationRow("<4>", "required_documents", "забыла пароль <script>alert(1)</script> $style"),
 )
 CURVE = LearningCurve(
     (0.5, 1.0),

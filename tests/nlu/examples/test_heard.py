@@ -6,7 +6,7 @@ import pytest
 
 from call.errors import CorpusBroken
 from nlu.examples.corpus_file import Phrase
-from nlu.examples.heard import Heard, append_heard, heard_phrases, read_heard, tidy
+from nlu.examples.heard import Hearing, append_heard, heard_phrases, read_heard, tidy
 from nlu.examples.training_phrases import Corpus
 
 STATUS, PASSWORD = "application_status", "password_recovery"
@@ -20,16 +20,16 @@ def corpus(*phrases: tuple[str, str]) -> Corpus:
 CORPUS = corpus((STATUS, "где моё заявление?"), (STATUS, "что с заявкой"), (PASSWORD, "забыл пароль"))
 
 
-def keep(folder: Path, *rows: Heard) -> None:
+def keep(folder: Path, *rows: Hearing) -> None:
     for row in rows:
         append_heard(folder, "ru", row)
 
 
 def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
     rows = (
-        Heard(STATUS, "где моё заявление?", HOW, "где мои заявления"),
-        Heard(STATUS, "что с заявкой", HOW, ""),
-        Heard(PASSWORD, "забыл пароль", HOW, "забыл пароль"),
+        Hearing(STATUS, "где моё заявление?", HOW, "где мои заявления"),
+        Hearing(STATUS, "что с заявкой", HOW, ""),
+        Hearing(PASSWORD, "забыл пароль", HOW, "забыл пароль"),
     )
     keep(tmp_path, *rows)
     assert sorted(read_heard(tmp_path, "ru"), key=str) == sorted(rows, key=str)
@@ -39,7 +39,7 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_phrase_heard_as_written_is_one_letter_in_the_file(tmp_path: Path) -> None:
-    keep(tmp_path, Heard(STATUS, "где моё заявление?", HOW, "где моё заявление"))
+    keep(tmp_path, Hearing(STATUS, "где моё заявление?", HOW, "где моё заявление"))
     assert "\t=\n" in (tmp_path / "ru" / "heard" / f"{STATUS}.tsv").read_text("utf-8")
     assert read_heard(tmp_path, "ru")[0].heard == "где мое заявление"
 
@@ -49,17 +49,19 @@ def test_nothing_heard_yet_is_nothing(tmp_path: Path) -> None:
 
 
 def test_a_killed_run_loses_its_last_line_only(tmp_path: Path) -> None:
-    keep(tmp_path, Heard(STATUS, "что с заявкой", HOW, "что за явкой"), Heard(STATUS, "что с заявкой", NOISY, "что"))
+    keep(
+        tmp_path, Hearing(STATUS, "что с заявкой", HOW, "что за явкой"), Hearing(STATUS, "что с заявкой", NOISY, "что")
+    )
     path = tmp_path / "ru" / "heard" / f"{STATUS}.tsv"
     path.write_bytes(path.read_bytes()[:-3])
     tidy(tmp_path, "ru", CORPUS)
-    keep(tmp_path, Heard(STATUS, "что с заявкой", NOISY, "чтоб"))
+    keep(tmp_path, Hearing(STATUS, "что с заявкой", NOISY, "чтоб"))
     assert {row.heard for row in read_heard(tmp_path, "ru")} == {"что за явкой", "чтоб"}
 
 
 def test_tidy_gives_the_same_bytes_whatever_the_order(tmp_path: Path) -> None:
     rows = [
-        Heard(STATUS, text, how, f"{text} а")
+        Hearing(STATUS, text, how, f"{text} а")
         for text in ("что с заявкой", "где моё заявление?")
         for how in (NOISY, HOW)
     ]
@@ -73,13 +75,13 @@ def test_tidy_gives_the_same_bytes_whatever_the_order(tmp_path: Path) -> None:
 
 
 def test_tidy_forgets_phrases_that_left_the_corpus_or_changed_their_label(tmp_path: Path) -> None:
-    keep(tmp_path, Heard(STATUS, "забыл пароль", HOW, "забыл парой"), Heard(PASSWORD, "давно убрана", HOW, "давно"))
+    keep(tmp_path, Hearing(STATUS, "забыл пароль", HOW, "забыл парой"), Hearing(PASSWORD, "давно убрана", HOW, "давно"))
     tidy(tmp_path, "ru", CORPUS)
     assert read_heard(tmp_path, "ru") == ()
 
 
 def test_every_faulty_line_is_named(tmp_path: Path) -> None:
-    keep(tmp_path, Heard(STATUS, "что с заявкой", HOW, "что"))
+    keep(tmp_path, Hearing(STATUS, "что с заявкой", HOW, "что"))
     with (tmp_path / "ru" / "heard" / f"{STATUS}.tsv").open("a", encoding="utf-8") as file:
         file.write("two\tcells\n\tno\ttext\n")
     (tmp_path / "ru" / "heard" / "weather.tsv").write_text("text\thow\theard\n", "utf-8")
@@ -96,12 +98,12 @@ def test_every_faulty_line_is_named(tmp_path: Path) -> None:
 
 def test_what_is_learnt_names_its_source() -> None:
     heard = [
-        Heard(STATUS, "что с заявкой", HOW, "что за явкой"),
-        Heard(STATUS, "что с заявкой", NOISY, "что за явкой"),
-        Heard(STATUS, "что с заявкой", NOISY, ""),
-        Heard(PASSWORD, "забыл пароль", HOW, "Забыл пароль."),
-        Heard(PASSWORD, "забыл пароль", NOISY, "где мое заявление"),
-        Heard(PASSWORD, "нет такой", NOISY, "нет такого"),
+        Hearing(STATUS, "что с заявкой", HOW, "что за явкой"),
+        Hearing(STATUS, "что с заявкой", NOISY, "что за явкой"),
+        Hearing(STATUS, "что с заявкой", NOISY, ""),
+        Hearing(PASSWORD, "забыл пароль", HOW, "Забыл пароль."),
+        Hearing(PASSWORD, "забыл пароль", NOISY, "где мое заявление"),
+        Hearing(PASSWORD, "нет такой", NOISY, "нет такого"),
     ]
     learnt = heard_phrases(CORPUS, heard)
     assert [(phrase.text, phrase.intent, phrase.source) for phrase in learnt] == [("что за явкой", STATUS, 1)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from call.errors import CorpusBroken
-from nlu.examples.heard import Heard
+from nlu.examples.heard import Hearing
 from nlu.examples.misheard import instead_of, mishearings, read_misheard, write_misheard
 from nlu.examples.word_errors import distance, heard_instead, word_errors
 
@@ -23,7 +23,7 @@ SPOKEN = (
     ("зайти через есиа", "зайти через если я"),
     ("регистрация через есиа не идет", "регистрация через если я не идет"),
 )
-ROWS = [Heard("contact_info", said, "anna", heard) for said, heard in SPOKEN]
+ROWS = [Hearing("contact_info", said, "anna", heard) for said, heard in SPOKEN]
 WRITTEN = [said for said, _ in SPOKEN]
 
 
@@ -51,7 +51,7 @@ def test_the_figures_are_counted() -> None:
 
 
 def test_another_ending_is_no_entry() -> None:
-    rows = [Heard("contact_info", f"адрес мфц {at}", "anna", f"адреса мфц {at}") for at in range(5)]
+    rows = [Hearing("contact_info", f"адрес мфц {at}", "anna", f"адреса мфц {at}") for at in range(5)]
     assert mishearings(rows, [], frozenset(("адрес",)), "ru") == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.examples.tables import Row, Table, as_written, harmless, read_table, write_table
+from nlu.examples.tables import Table, TableRow, as_written, harmless, read_table, write_table
 
 
 def read(folder: Path, name: str, text: str | bytes) -> Table:
@@ -27,11 +27,13 @@ def read(folder: Path, name: str, text: str | bytes) -> Table:
     ],
 )
 def test_one_phrase_however_it_is_written(tmp_path: Path, name: str, text: str) -> None:
-    assert read(tmp_path, name, text) == Table((Row("где я", "greeting", "ru", "asr", 1 if "JSON" in name else 2),), ())
+    assert read(tmp_path, name, text) == Table(
+        (TableRow("где я", "greeting", "ru", "asr", 1 if "JSON" in name else 2),), ()
+    )
 
 
 def test_language_and_source_may_be_missing(tmp_path: Path) -> None:
-    assert read(tmp_path, "a.csv", "text,intent\nда,affirm").rows == (Row("да", "affirm", "", "written", 2),)
+    assert read(tmp_path, "a.csv", "text,intent\nда,affirm").rows == (TableRow("да", "affirm", "", "written", 2),)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,9 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
 def test_what_is_written_is_read(tmp_path: Path, suffix: str) -> None:
-    rows = tuple(Row(text, "affirm", "ru", "asr", 0) for text in ('да, "так"', "а;б", '[да]{"entity": "x"}', "# да"))
+    rows = tuple(
+        TableRow(text, "affirm", "ru", "asr", 0) for text in ('да, "так"', "а;б", '[да]{"entity": "x"}', "# да")
+    )
     found = read(tmp_path, f"a{suffix}", write_table(suffix, rows)).rows
     assert [(row.text, row.intent, row.language, row.source) for row in found] == [
         (row.text, row.intent, row.language, row.source) for row in rows
@@ -82,7 +86,7 @@ def test_what_is_written_is_read(tmp_path: Path, suffix: str) -> None:
 def test_a_spreadsheet_computes_nothing_and_import_reads_what_was_written(
     tmp_path: Path, suffix: str, text: str
 ) -> None:
-    row = Row(text, "greeting", "ru", "=1+1", 2)
+    row = TableRow(text, "greeting", "ru", "=1+1", 2)
     written = write_table(suffix, [row])
     path = tmp_path / f"a{suffix}"
     path.write_text(written, encoding="utf-8")
@@ -98,4 +102,4 @@ def test_what_is_made_harmless_reads_back(cell: str) -> None:
 
 
 def test_json_lines_are_left_as_they_are() -> None:
-    assert '"=1"' in write_table(".jsonl", [Row("=1", "greeting", "ru", "written", 1)])
+    assert '"=1"' in write_table(".jsonl", [TableRow("=1", "greeting", "ru", "written", 1)])

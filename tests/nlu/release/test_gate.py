@@ -6,7 +6,7 @@ import pytest
 
 from call.errors import DataBroken
 from nlu.classifier.metrics import IntentScore
-from nlu.evaluation.compare import Change, Comparison, Found, IntentChange, Side
+from nlu.evaluation.compare import ChangedPhrase, Comparison, IntentChange, Prediction, Side
 from nlu.evaluation.mcnemar import exact_p
 from nlu.labels import LABELS
 from nlu.release.gate import STATED, Allowances, allowances, losses
@@ -14,9 +14,9 @@ from nlu.release.gate import STATED, Allowances, allowances, losses
 ALLOWED = Allowances({label: 2 for label in LABELS}, 0.05)
 
 
-def change(intent: str, number: int) -> Change:
-    found = Found("operator", 0.6, "confirm")
-    return Change(f"{intent}{number}", intent, f"phrase {number}", found, found)
+def change(intent: str, number: int) -> ChangedPhrase:
+    found = Prediction("operator", 0.6, "confirm")
+    return ChangedPhrase(f"{intent}{number}", intent, f"phrase {number}", found, found)
 
 
 def comparison(worse: dict[str, int], better: dict[str, int] | None = None) -> Comparison:

@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from nlu.classifier.predictor import IntentModel
-from nlu.examples.evaluation_rows import Row
+from nlu.examples.evaluation_rows import EvaluationRow
 from nlu.release.recalibration import recalibrated, sharpened
 from tests.nlu.tiny import SAID
 
-SEEN = [Row(str(at), intent, text.strip()) for intent, said in SAID.items() for at, text in enumerate(said.split(","))]
+SEEN = [
+    EvaluationRow(str(at), intent, text.strip())
+    for intent, said in SAID.items()
+    for at, text in enumerate(said.split(","))
+]
 
 
 def test_too_few_rows_change_nothing(tiny_model: IntentModel) -> None:
@@ -16,8 +20,8 @@ def test_too_few_rows_change_nothing(tiny_model: IntentModel) -> None:
 
 
 def test_a_model_that_is_always_right_becomes_surer(tiny_model: IntentModel) -> None:
-    strangers = [Row("s", "out_of_scope", text) for text in SAID["out_of_scope"].split(",")] * 2
-    rows = [*SEEN, *strangers, Row("u", "complaint", "совести нет")]
+    strangers = [EvaluationRow("s", "out_of_scope", text) for text in SAID["out_of_scope"].split(",")] * 2
+    rows = [*SEEN, *strangers, EvaluationRow("u", "complaint", "совести нет")]
     surer = recalibrated(tiny_model, rows)
     assert surer.calibration.slopes[0] > tiny_model.calibration.slopes[0]
     before, after = (model.probabilities([row.text for row in SEEN]).max(axis=1) for model in (tiny_model, surer))

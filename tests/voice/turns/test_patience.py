@@ -3,22 +3,22 @@
 import pytest
 
 from call.events import Expect
-from call.stages import Cue
+from call.stages import TurnCue
 from voice.turns.patience import PATIENT, PROFILES, STABLE_MS, STANDARD, Timing
 
 
 @pytest.mark.parametrize("expects", Expect)
 def test_a_whole_answer_ends_soonest_and_a_broken_one_last(expects: Expect) -> None:
-    whole = STANDARD.hang_over_ms(Cue(expects, complete=True, stable_ms=STABLE_MS), 400)
-    unknown = STANDARD.hang_over_ms(Cue(expects), 400)
-    broken = STANDARD.hang_over_ms(Cue(expects, complete=False, stable_ms=5000), 400)
+    whole = STANDARD.hang_over_ms(TurnCue(expects, complete=True, stable_ms=STABLE_MS), 400)
+    unknown = STANDARD.hang_over_ms(TurnCue(expects), 400)
+    broken = STANDARD.hang_over_ms(TurnCue(expects, complete=False, stable_ms=5000), 400)
     assert whole < unknown < broken
 
 
 def test_a_text_that_still_changes_is_not_trusted() -> None:
-    changing = Cue(Expect.OPEN, complete=True, stable_ms=STABLE_MS - 20)
+    changing = TurnCue(Expect.OPEN, complete=True, stable_ms=STABLE_MS - 20)
     assert STANDARD.hang_over_ms(changing, 400) == STANDARD.open.normal_ms
-    before_the_silence = Cue(Expect.OPEN, complete=True, stable_ms=900)
+    before_the_silence = TurnCue(Expect.OPEN, complete=True, stable_ms=900)
     assert STANDARD.hang_over_ms(before_the_silence, STABLE_MS - 20) == STANDARD.open.normal_ms
 
 

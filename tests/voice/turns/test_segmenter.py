@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from call.events import FRAME_BYTES, FRAME_MS, Expect, Frame, Silence, SpeechStarted, Utterance
-from call.stages import Cue
+from call.stages import TurnCue
 from voice.sound.recording import Recording
 from voice.turns.patience import STANDARD, WORDLESS_MS, Patience
-from voice.turns.segmenter import PRE_ROLL_MS, START_VOICED, WINDOW, Segmenter, State
+from voice.turns.segmenter import PRE_ROLL_MS, START_VOICED, WINDOW, Segmenter, TurnState
 
 VOICED, UNVOICED = 1, 0
 Event = SpeechStarted | Utterance | Silence
@@ -31,7 +31,7 @@ def scripted(patience: Patience = STANDARD) -> Segmenter:
     return Segmenter(patience, is_speech=lambda pcm: bool(pcm[0]))
 
 
-def events(detector: Segmenter, voicing: Sequence[int], cue: Cue = Cue()) -> list[Event]:  # noqa: B008  frozen
+def events(detector: Segmenter, voicing: Sequence[int], cue: TurnCue = TurnCue()) -> list[Event]:  # noqa: B008  frozen
     found = [detector.push(frame, cue) for frame in frames(voicing)]
     return [event for event in [*found, detector.flush()] if event is not None]
 
@@ -54,9 +54,9 @@ def test_an_utterance_begins_with_its_pre_roll_and_ends_with_its_hang_over() -> 
 def test_states_follow_the_table() -> None:
     detector, states = scripted(), []
     for frame in frames([0, 1, 0] + [1] * 5 + [0, 1] + [0] * 60):
-        detector.push(frame, Cue())
+        detector.push(frame, TurnCue())
         states.append(detector.state)
-    q, start, speak, trail = State
+    q, start, speak, trail = TurnState
     assert states[:10] == [q, start, start, start, start, start, speak, speak, trail, speak]
     assert set(states[10:49]) == {trail}
     assert states[50:] == [q] * 20
@@ -77,14 +77,14 @@ def test_a_short_answer_starts_a_turn() -> None:
 @pytest.mark.parametrize(
     ("cue", "hang_over_ms"),
     [
-        (Cue(Expect.OPEN, complete=True, stable_ms=500), STANDARD.open.short_ms),
-        (Cue(Expect.OPEN), STANDARD.open.normal_ms),
-        (Cue(Expect.OPEN, complete=False), STANDARD.open.long_ms),
-        (Cue(Expect.DIGITS), STANDARD.digits.normal_ms),
-        (Cue(Expect.YES_NO, complete=True, stable_ms=500), STANDARD.yes_no.short_ms),
+        (TurnCue(Expect.OPEN, complete=True, stable_ms=500), STANDARD.open.short_ms),
+        (TurnCue(Expect.OPEN), STANDARD.open.normal_ms),
+        (TurnCue(Expect.OPEN, complete=False), STANDARD.open.long_ms),
+        (TurnCue(Expect.DIGITS), STANDARD.digits.normal_ms),
+        (TurnCue(Expect.YES_NO, complete=True, stable_ms=500), STANDARD.yes_no.short_ms),
     ],
 )
-def test_the_hang_over_follows_the_cue(cue: Cue, hang_over_ms: int) -> None:
+def test_the_hang_over_follows_the_cue(cue: TurnCue, hang_over_ms: int) -> None:
     detector = scripted()
     ended_ms = [
         frame.start_ms + FRAME_MS
@@ -99,7 +99,7 @@ def test_false_frames_in_the_silence_do_not_keep_the_turn_open() -> None:
     noisy_silence = [1, 0, 0, 0, 0, 1, 1, 0, 0, 0] * 20
     trailing = []
     for frame in frames([0] * 20 + [1] * 20 + noisy_silence):
-        if isinstance(event := detector.push(frame, Cue()), Utterance):
+        if isinstance(event := detector.push(frame, TurnCue()), Utterance):
             break
         trailing.append(detector.trailing_ms)
     assert isinstance(event, Utterance)
@@ -118,7 +118,7 @@ def test_noise_without_words_ends_the_turn() -> None:
     ended_ms = []
     for frame in frames([0] * 20 + [1] * 300):
         no_new_word_ms = max(0, frame.start_ms - 1000)
-        if isinstance(detector.push(frame, Cue(complete=True, stable_ms=no_new_word_ms)), Utterance):
+        if isinstance(detector.push(frame, TurnCue(complete=True, stable_ms=no_new_word_ms)), Utterance):
             ended_ms.append(frame.start_ms)
             break
     assert ended_ms == [1000 + WORDLESS_MS]
@@ -144,7 +144,7 @@ def test_the_no_input_time_stands_still_while_the_assistant_speaks_and_begins_an
     speaking_frames = 100
     found = []
     for n, frame in enumerate(frames([0] * 600)):
-        if event := detector.push(frame, Cue(assistant_speaking=n % 450 < speaking_frames)):
+        if event := detector.push(frame, TurnCue(assistant_speaking=n % 450 < speaking_frames)):
             found.append(event)
     assert found == [Silence(speaking_frames * FRAME_MS + STANDARD.open.no_input_ms)]
 
@@ -167,7 +167,7 @@ voicings = st.lists(st.tuples(st.sampled_from([VOICED, UNVOICED]), st.integers(1
     lambda runs: [voiced for voiced, length in runs for _ in range(length)]
 )
 cues = st.builds(
-    Cue,
+    TurnCue,
     expects=st.sampled_from(Expect),
     assistant_speaking=st.booleans(),
     complete=st.sampled_from([True, False, None]),
@@ -183,7 +183,7 @@ def spoken_frames(voicing: Sequence[int]) -> set[int]:
 
 
 @given(voicing=voicings, cue=cues)
-def test_whatever_is_said_stands_once_whole_and_in_time(voicing: list[int], cue: Cue) -> None:
+def test_whatever_is_said_stands_once_whole_and_in_time(voicing: list[int], cue: TurnCue) -> None:
     found = events(scripted(), voicing, cue)
     started = [event for event in found if isinstance(event, SpeechStarted)]
     utterances = [event for event in found if isinstance(event, Utterance)]
@@ -234,8 +234,8 @@ def test_one_word_answers_are_found_in_real_sound(sounds: Path, level: float) ->
     ]
     first, second = Segmenter(), Segmenter()
     line = noisy_line(words, level)
-    found = [event for frame in line if (event := first.push(frame, Cue()))]
-    again = [event for frame in line if (event := second.push(frame, Cue()))]
+    found = [event for frame in line if (event := first.push(frame, TurnCue()))]
+    again = [event for frame in line if (event := second.push(frame, TurnCue()))]
     assert [type(event) for event in found] == [SpeechStarted, Utterance] * 3
     assert found == again, "each call has its own VAD"
     starts_ms = [0, *(len(word) // 32 for word in words[:2])]
@@ -252,4 +252,4 @@ def test_a_room_that_comes_back_after_digital_silence_is_not_speech() -> None:
     pcm = room.astype("<i2").tobytes()
     detector = Segmenter()
     line = [Frame(at // 32, pcm[at : at + FRAME_BYTES]) for at in range(0, len(pcm), FRAME_BYTES)]
-    assert not [event for frame in line if isinstance(event := detector.push(frame, Cue()), SpeechStarted)]
+    assert not [event for frame in line if isinstance(event := detector.push(frame, TurnCue()), SpeechStarted)]

@@ -1,0 +1,41 @@
+"""The data that all calls of a hotline share: answers, phrases, forms, names, lines."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from call.stages import SlotReader
+from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.forms.form import FormBook
+from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
+from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.phrases.spoken_names import ThingBook
+
+
+class LatestKnowledge(Protocol):
+    """Answers that may change between two turns of a call."""
+
+    def current(self) -> KnowledgeBase:
+        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception.
+
+        Every turn of every call asks: nearly always the answer must cost nothing.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """The data that all calls share."""
+
+    knowledge: KnowledgeBase
+    phrases: PhraseBook
+    reader: SlotReader
+    forms: FormBook
+    things: ThingBook
+    lines: LineBook = ALWAYS_OPEN
+    latest: LatestKnowledge | None = None
+    """Where newer answers come from while calls run; None: these stay."""
+
+    def renewed(self) -> "Hotline":
+        """With the answers of now: asked once at the beginning of each turn."""
+        knowledge = self.latest.current() if self.latest else self.knowledge
+        return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)
