@@ -48,12 +48,16 @@ def pages() -> list[Path]:
     return sorted([*found, *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md", "THIRD_PARTY.md"))])
 
 
-def is_there(name: str) -> bool:
-    """`<lang>` and the like stand for one part of a path, `*` for anything, {a,b} for either."""
+def is_there(name: str, anywhere: bool) -> bool:
+    """`<lang>` and the like stand for one part of a path, `*` for anything, {a,b} for either.
+
+    `anywhere`: not only from the root of the repository.
+    """
     pattern = re.escape(name.removeprefix("./").rstrip("/"))
     pattern = re.sub(r"<[^/<>]+>|\\\*", "[^/]*", pattern)
     pattern = re.sub(r"\\\{([^{}]*)\\\}", lambda match: f"(?:{'|'.join(match[1].split(','))})", pattern)
-    return any(re.search(rf"(^|/){pattern}$", each) for each in tracked())
+    start = "(^|/)" if anywhere else "^"
+    return any(re.search(rf"{start}{pattern}$", each) for each in tracked())
 
 
 def is_missing(token: str, made_here: frozenset[str]) -> bool:
@@ -64,7 +68,7 @@ def is_missing(token: str, made_here: frozenset[str]) -> bool:
     named = name.endswith(CHECKED_ENDINGS) and not name.startswith((".", "/", "*", "~", "http"))
     if not (ours or named) or GENERATED.search(name) or name in made_here:
         return False
-    return not is_there(name)
+    return not is_there(name, anywhere=not ours)
 
 
 def quoted(text: str) -> Iterator[str]:

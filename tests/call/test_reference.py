@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from call.conversation import Conversation
 from call.happenings import Happening
+from call.machine.conversation import Conversation
 from call.outside import Outside
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "call.md").read_text(encoding="utf-8")
