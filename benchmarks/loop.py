@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/loop.py [--rounds 7] [--frames 10000] [--smoke]
 
-The whole of a call: the loop and the machine (call/loop.py, call/machine/), the segmenter, the dialog over the real answers and the silent speaker of
-replays. What was said is scripted (tests/call/scripted.py), so nothing is recognised; the caller speaks every 20 s and
-is answered. Beside it, in the same round, the bare source: a generator loop over the same frames, which are thrown
-away. The loop's own cost is the difference. Limit: 10 µs a frame for its median; exit code 1 above it.
+The whole of a call: loop and machine (call/loop.py, call/machine/), the segmenter, the dialog over the real answers
+and the silent speaker of replays. What was said is scripted (tests/call/scripted.py), so nothing is recognised; the
+caller speaks every 20 s and is answered. Beside it, in the same round, the bare source: a generator loop over the same
+frames, which are thrown away. The loop's own cost is the difference. Limit: 10 µs a frame for its median; exit code 1
+above it.
 """
 
 import statistics
