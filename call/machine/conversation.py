@@ -1,9 +1,7 @@
 """One call as a machine: frames in, happenings out. The only place where the stages meet.
 
 It has no source, no clock and no thread: whoever drives it (call/loop.py) owns these, feeds it with `begin`, `frame`,
-`key`, `answer`, `tell`, `gone` and `linger`, and gets from each what happened, in order.
-
-The audio is the clock, so a live call and a replay of it run the same code.
+`key`, `answer`, `tell`, `gone` and `linger`, and gets from each what happened, in order. The audio is the clock.
 
 What is said while the assistant speaks:
     policy free   words that interrupt silence the assistant at once; «угу» and a cough do not
@@ -106,16 +104,18 @@ class Conversation:
         return [Failed(self._now_ms, as_failure(error)) for error in self._stages.close(self._exchange.end)]
 
     def _happened(self, happenings: Iterator[Happening]) -> Sequence[Happening]:
-        return () if self.over else list(self._guarded(happenings))
+        return () if self.over else self._guarded(happenings)
 
-    def _guarded(self, happenings: Iterator[Happening]) -> Iterator[Happening]:
+    def _guarded(self, happenings: Iterator[Happening]) -> list[Happening]:
         """Whatever fails never ends in silence: the caller hears an apology and is handed over."""
+        happened: list[Happening] = []
         try:
-            yield from happenings
+            happened.extend(happenings)  # what happened before a failure stays
         except DeviceLost:
             raise
         except Exception as error:
-            yield from self._fail(error)
+            happened.extend(self._fail(error))
+        return happened
 
     def _fail(self, error: Exception) -> Iterator[Happening]:
         yield Failed(self._now_ms, as_failure(error))
