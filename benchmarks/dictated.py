@@ -35,6 +35,7 @@ from nlu.numbers.dictation_phrases import dictation_phrases
 from nlu.slots.slot_reader import WordReader
 from tests.calls.make_call import speak
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 from voice.sound.telephone_line import over_line
 
@@ -244,7 +245,7 @@ def _pcm(file: Path) -> bytes:
 
 
 def _heard(pool: RecogniserPool, pcm: bytes, row: Row) -> str:
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start(row.language, row.expects)
     transcriber.feed(pcm)
     return transcriber.finish(row.expects).text

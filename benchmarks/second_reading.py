@@ -95,7 +95,7 @@ def pairs(
     """Open alone and both, for each phrase that could be spoken; the first of the two changes from phrase to phrase."""
     folders = {language: locate(language)}
     pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
-    ears = [pool.transcriber() for pool in pools]
+    ears = [VoskTranscriber(pool) for pool in pools]
     thresholds = understander.models[language].thresholds
     with closing(Ear(pools[0], language)) as mouth:
         warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])

@@ -23,6 +23,7 @@ from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.synthesis.synthesizer import HotlineSynthesizer
 from voice.turns.segmenter import Segmenter
 
@@ -98,7 +99,7 @@ class Engine:
             source,
             Stages(
                 detector=Segmenter(patience_of(self.hotline.lines, start.line)),
-                transcriber=self.pool.transcriber(),
+                transcriber=VoskTranscriber(self.pool),
                 understander=self.intents.understander(),
                 dialog=HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
