@@ -49,7 +49,7 @@ class Review:
         rulings = self._log.rulings(self.language)
         self._known = known_phrases(self._hotline, self.language)
         waiting = to_review(self.queue.turns, rulings, self._known, self.language)[-MOST:]
-        items = [Item(phrase, self._model.rank_text(phrase.normal)) for phrase in waiting]
+        items = [Item(phrase, self._model.rank(phrase.normal)) for phrase in waiting]
         counts = [len(phrase.turns) for phrase in waiting]
         groups = clusters(
             [phrase.normal for phrase in waiting], [item.ranking for item in items], counts, self.language
