@@ -18,6 +18,7 @@ from commands.corpus import group as corpus_group
 from commands.intents import group as intents_group
 from commands.kb import group as kb_group
 from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
+from commands.review import group as review_group
 from commands.streams import guarded_output
 
 app = typer.Typer(
@@ -30,7 +31,8 @@ app = typer.Typer(
 app.add_typer(models_group.app, name="models")
 app.add_typer(corpus_group.app, name="corpus")
 app.add_typer(kb_group.app, name="kb")
-app.add_typer(intents_group.app)  # without a name: its commands stand beside those below
+for beside in (intents_group.app, review_group.app, corpus_group.ears):
+    app.add_typer(beside)  # without a name: its commands stand beside those below
 
 
 @app.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.text import Text
 
 from call.errors import OtklikError
-from commands.intents.intents import write_json
+from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from call.errors import DataBroken, Fault, ModelMissing
-from commands.intents.intents import write_json
+from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place, write_result

@@ -1,11 +1,15 @@
-"""The command line of `corpus`; what its commands do is in commands/corpus/corpus.py, imported when needed."""
+"""The command line of `corpus`, `hear` and `vocab`; what they do is in the files beside this, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from commands.options import Json, Lang, language
+
 app = typer.Typer(help="Check, import and export the training phrases.", no_args_is_help=True)
+ears = typer.Typer()
+"""How the recogniser hears the training phrases: commands of their own, without `corpus` before them."""
 
 Language = Literal["ru", "en"]
 OneLanguage = Annotated[Language | None, typer.Option("--lang", help="Only this language.")]
@@ -16,9 +20,7 @@ Corpus = Annotated[Path | None, typer.Option("--corpus", help="Another hotline f
 def check(
     lang: OneLanguage = None,
     corpus: Corpus = None,
-    json: Annotated[
-        str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")
-    ] = None,
+    json: Json = None,
     everything: Annotated[
         bool, typer.Option("--all", help="All warnings, and near copies within an intent too.")
     ] = False,
@@ -58,3 +60,38 @@ def export(
     from commands.corpus.corpus import export as run
 
     return run(file, lang, corpus)
+
+
+@ears.command()
+def hear(
+    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
+    takes: Annotated[int, typer.Option("--takes", help="Ways in which each phrase is spoken.", min=1)] = 1,
+    minutes: Annotated[float | None, typer.Option("--minutes", help="Stop after so long; go on next time.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Phrases at a time.", min=1)] = 2,
+    voice: Annotated[str | None, typer.Option("--voice", help="Only this voice backend.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Hear a TSV of test phrases instead.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write what was heard of it.")] = None,
+    line: Annotated[str, typer.Option("--line", help="The line of --data.", metavar="line|noisy")] = "line",
+) -> int:
+    """Speak the training phrases over a telephone line and keep what the recogniser writes (only new ones)."""
+    from commands.corpus.hear import Effort, hear_file
+    from commands.corpus.hear import hear as run
+
+    effort = Effort(takes, minutes, jobs, voice)
+    if data:
+        return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
+    return run(language(lang) if lang else None, effort)
+
+
+@ears.command()
+def vocab(
+    lang: Lang = "ru",
+    json: Json = None,
+    lexicon: Annotated[
+        Path | None, typer.Option("--lexicon", help="Also write the mishearings that are safe to undo (TOML).")
+    ] = None,
+) -> int:
+    """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
+    from commands.corpus.vocab import vocab as run
+
+    return run(language(lang), lexicon, json)

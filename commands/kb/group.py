@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from commands.options import Json
+
 app = typer.Typer(help="Check, compare and show the answers (the knowledge base).", no_args_is_help=True)
 
 Folder = Annotated[Path | None, typer.Option("--knowledge", help="Another hotline folder, with <lang>/answers in it.")]
-Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
 
 
 @app.command("check")

@@ -13,8 +13,8 @@ import typer
 
 from call.errors import Fault, KnowledgeBroken
 from call.slots.types import SlotType
-from commands.intents.intents import write_json
 from commands.kb.astray import astray
+from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import read_input_text
