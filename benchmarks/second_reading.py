@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from call.errors import VoiceMissing
 from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
+from call.labels import LANGUAGES
 from commands.corpus.hear import NOISES_DB
 from datafiles.hotline import HOTLINE
 from engine.engine import expected_phrases
@@ -153,7 +154,7 @@ def usable_voices(language: str, wanted: str | None, *, smoke: bool) -> Sequence
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--lang", default="ru", choices=LANGUAGES)
     parser.add_argument("--data", type=Path, help="TSV with a header `id intent text`; the gold set by default")
     parser.add_argument("--rows", type=int, help="how many phrases; all by default")
     parser.add_argument("--line", default="both", choices=(*NOISES_DB, "both"))

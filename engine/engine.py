@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from call.inlet import AtOnce, Inlet
+from call.labels import LANGUAGES
 from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
@@ -17,7 +18,6 @@ from dialogs.render.render import soon_said
 from engine.arrival import Arrival
 from engine.line_book import patience_of
 from engine.parts import DialogParts, numbers_from_one
-from engine.places import LANGUAGES
 from models.store import locate
 from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Json, Lang, language
+from commands.options import Json, Lang, OneLang, language, one_language
 
 app = typer.Typer()
 
@@ -24,7 +24,7 @@ def classify(
 
 @app.command()
 def train(
-    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
+    lang: OneLang = None,
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")
     ] = None,
@@ -36,7 +36,7 @@ def train(
     """Train the intent models, say how good they are, and put them to use unless they lose too many gold phrases."""
     from commands.intents.intents import train as run
 
-    return run(language(lang) if lang else None, corpus, json, force)
+    return run(one_language(lang), corpus, json, force)
 
 
 @app.command()

@@ -4,13 +4,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
+from call.labels import LANGUAGES
 from call.printable import as_json
 from commands.results import write_json
 from commands.terminal import Terminal
 from commands.typed import argument, bounded, file_lines, typed_lines
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_folder, check_place, write_result
-from engine.places import INTENT_MODELS, LANGUAGES
+from engine.places import INTENT_MODELS
 
 MODEL_BYTES = 20_000_000
 """Free space that training asks for: twice a version of today."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from call.errors import Fault
 from call.events import Decision, Expect, Transcript
-from engine.places import INTENT_MODELS, LANGUAGES
+from call.labels import LANGUAGES
+from engine.places import INTENT_MODELS
 from nlu.understanding.understander import load
 
 

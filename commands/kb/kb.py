@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from call.errors import Fault, KnowledgeBroken
+from call.labels import LANGUAGES
 from call.slots.types import SlotType
 from commands.kb.astray import astray
 from commands.results import write_json
@@ -26,7 +27,7 @@ from dialogs.answers.knowledge_diff import changes
 from dialogs.answers.knowledge_types import nearest, spoken_seconds
 from dialogs.forms.form_book import load_forms
 from engine.clock import YEARS
-from engine.places import KNOWLEDGE_QUESTIONS, LANGUAGES
+from engine.places import KNOWLEDGE_QUESTIONS
 from nlu.numbers.numbers import read_numbers
 from nlu.slots.named_things import ids
 
