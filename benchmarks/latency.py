@@ -19,8 +19,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import add_calls, arguments, calls_of
-from call.conversation import Conversation
-from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken, Transcript, Understanding, Utterance
+from call.acts import Act, Spoken
+from call.events import FRAME_MS, CallerTurn, Expect, Frame, Speech, Transcript, Understanding, Utterance
+from call.machine.conversation import Conversation
 from call.stages import Dialog, Stages, Synthesizer, Transcriber, TurnCue, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
 from replay.runner import sound_files

@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
-from call.conversation import Conversation
 from call.events import FRAME_MS
+from call.machine.conversation import Conversation
 from call.no_journal import NoJournal
 from call.stages import Stages
 from datafiles.hotline import HOTLINE

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from call.conversation import Conversation
 from call.errors import OtklikError
 from call.events import Key
 from call.happenings import Asked, Happening
 from call.inlet import Arrival, AtOnce, Inlet
+from call.machine.conversation import Conversation
 from call.outside import Outside
 from call.record import CallRecord
 from call.stages import Source, Stages

@@ -1,7 +1,7 @@
 """Sound in for sound out, frame by frame: both sides recorded, the assistant's own echo kept from the caller's side."""
 
 from call.events import FRAME_BYTES, Frame
-from call.played_sound import PlayedSound
+from call.machine.played_sound import PlayedSound
 from call.stages import Gate, Recorder, Speaker
 
 _QUIET = bytes(FRAME_BYTES)
