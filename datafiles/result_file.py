@@ -43,7 +43,7 @@ def write_result(place: str | Path, content: str | bytes, *, private: bool = Fal
             with Path(place).open("wb") as device:
                 device.write(data)
         else:
-            _replace(target, data, private)
+            write_aside(target, data, private=private).replace(target)
 
 
 def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
@@ -68,6 +68,26 @@ def check_folder(folder: Path, size: int) -> None:
             os.posix_fallocate(file.fileno(), 0, size)
 
 
+def write_aside(target: Path, data: bytes, *, private: bool = False) -> Path:
+    """A new file beside that one, on the disk, with its mode unless it is `private`: rename it over the old one.
+
+    Raises OSError, and leaves nothing behind.
+    """
+    aside = _aside(target)
+    try:
+        with os.fdopen(_create(aside, _PRIVATE if private else _SHARED), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            with suppress(FileNotFoundError):
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
 def _target(path: Path) -> Path | None:
     """The file that is to be replaced, links followed; None for a device or a pipe."""
     try:
@@ -81,22 +101,6 @@ def _target(path: Path) -> Path | None:
     if not os.access(path, os.W_OK):
         raise PermissionError(None, "it is write-protected")
     return path.resolve()
-
-
-def _replace(target: Path, data: bytes, private: bool) -> None:
-    aside = _aside(target)
-    try:
-        with os.fdopen(_create(aside, _PRIVATE if private else _SHARED), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:
-            with suppress(FileNotFoundError):
-                aside.chmod(stat.S_IMODE(target.stat().st_mode))
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 def _aside(target: Path) -> Path:
