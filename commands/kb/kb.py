@@ -15,6 +15,7 @@ from call.errors import Fault, KnowledgeBroken
 from call.labels import LANGUAGES
 from call.slots.types import SlotType
 from commands.kb.astray import astray
+from commands.kb.questions import questions_file, read_questions
 from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
@@ -142,16 +143,8 @@ def _day(text: str | None) -> datetime.date:
 
 
 def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
-    """Article id and phrase; none when there is no such file."""
-    path = folder / f"knowledge_questions.{language}.tsv"
-    if not path.exists():
-        return ()
-    try:
-        lines = read_input_text(path, "phrases").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeBroken([Fault(str(path), 1, "cannot be read as UTF-8 text; write ID, tab, phrase")]) from error
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
-    return [(row[0], row[1]) for row in rows if len(row) > 1]
+    """Article id and phrase."""
+    return [(question.article, question.said) for question in read_questions(questions_file(folder, language))]
 
 
 def _fault(folder: Path, doubt: Doubt) -> Fault:
@@ -160,7 +153,7 @@ def _fault(folder: Path, doubt: Doubt) -> Fault:
 
 
 def _line(path: Path, key: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_input_text(path, "page").splitlines()
     wanted = re.compile(rf"[\"']?{re.escape(key)}[\"']?:")
     return next((number for number, line in enumerate(lines, start=1) if wanted.match(line)), 1)
 
