@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from call.lookups import Registry
-from call.slots.types import SlotType
+from call.slots.types import SLOT_KINDS, SlotKind, SlotType
 from dialogs.phrases.cues import Cues
 
 
@@ -71,6 +71,11 @@ class FormSlot:
     """A day that has passed is no value: «вчера отказали, перезвоните» names no time to ring."""
     retries: int
     """Failed tries before a person takes over, or an optional slot is passed over."""
+
+    @property
+    def kind(self) -> SlotKind:
+        """What is true of its type."""
+        return SLOT_KINDS[self.type]
 
 
 @dataclass(frozen=True, slots=True)

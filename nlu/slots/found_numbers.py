@@ -1,6 +1,7 @@
 """Values in the caller's words: the number they dictate, and whether it looks like a telephone number."""
 
 from call.events import Slot
+from call.slots.phones import phone_ok
 from nlu.numbers.numbers import number_words, read_numbers
 from nlu.slots.read_dates import without_dates
 from nlu.slots.read_digits import read_digits
@@ -22,7 +23,7 @@ def find_slots(text: str, language: str) -> tuple[Slot, ...]:
     if not digits:
         return ()
     number = Slot("number", digits)
-    return (number, Slot("phone", digits)) if is_phone(digits) else (number,)
+    return (number, Slot("phone", digits)) if phone_ok(digits) else (number,)
 
 
 def longest_number(text: str, language: str) -> str:
@@ -33,10 +34,3 @@ def longest_number(text: str, language: str) -> str:
         span for span in read_numbers(words, language) if span.end - span.first > 1 or words[span.first] not in vague
     ]
     return max((span.digits for span in spans), key=len, default="")
-
-
-def is_phone(digits: str) -> bool:
-    """Ten digits beginning with an area code of the Russian plan (3, 4, 8, 9), or eleven with 7 or 8 before it."""
-    if len(digits) == 11:
-        return digits[0] in "78" and digits[1] in "3489"
-    return len(digits) == 10 and digits[0] in "3489"

@@ -10,18 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import DataBroken, Fault
-from call.slots.types import SlotType
+from call.slots.types import Family, types_of
 from datafiles.hints import unknown
 from datafiles.toml_text import read_toml_text
 
-THINGS = (
-    SlotType.DOCUMENT_TYPE,
-    SlotType.SERVICE,
-    SlotType.REGION,
-    SlotType.CITIZEN_GROUP,
-    SlotType.CHANNEL,
-    SlotType.RATING,
-)
+THINGS = types_of(Family.NAMED, Family.SCALE)
 """The tables of a file."""
 _ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _ROW = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?(?: [^\W_]+(?:'[^\W_]+)?\*?)*")
