@@ -69,6 +69,8 @@ class FormSlot:
     """Not asked when it is known what the talk is about."""
     ahead: bool
     """A day that has passed is no value: «вчера отказали, перезвоните» names no time to ring."""
+    at_start: bool
+    """Taken only from the words that start the form: an hour in the caller's story is another one."""
     retries: int
     """Failed tries before a person takes over, or an optional slot is passed over."""
 

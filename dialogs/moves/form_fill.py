@@ -66,7 +66,7 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: Heard, *, lea
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.intent
     progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text, starts=True))
 
 
 @leads_to(*EVERYWHERE)
@@ -105,7 +105,7 @@ def send(hotline: Hotline, state: State, heard: Heard) -> Reply:
 def begin(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Fill in the form that was offered, or go on with it."""
     _, progress = in_hand(hotline, state)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text, starts=True))
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)

@@ -49,11 +49,11 @@ def talk_of(hotline: Hotline, progress: FormState) -> str:
     return topic if topic in hotline.knowledge.intents else ""
 
 
-def volunteered(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
-    """Values that stand in a free phrase; each number serves one slot."""
+def volunteered(hotline: Hotline, state: State, progress: FormState, text: str, *, starts: bool = False) -> FormState:
+    """Values that stand in a free phrase; each number serves one slot. `starts`: these words start the form."""
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
-        if progress.value(slot.id) or not holds(slot, progress):
+        if progress.value(slot.id) or not holds(slot, progress) or (slot.at_start and not starts):
             continue
         found = _said(hotline, state, form, slot, text)
         if found and found not in {each.value for each in progress.values}:

@@ -16,6 +16,12 @@ CLOSERS = frozenset(
      "would", "is", "then"]
 )  # fmt: skip
 """What may follow an hour that stands without «часов»: anything else may be what was counted («в два окна»)."""
+CALLING = ("перезвон", "позвон", "звон", "наб", "удобн", "свобод", "будет", "буду", "call", "ring", "works", "suits")
+"""How a word begins that may follow it too."""
+BEFORE = frozenset(
+    ["часа", "часов", "завтра", "сегодня", "вчера", "послезавтра", "tomorrow", "today", "yesterday", "tonight"]
+)
+"""Before «в три» it is an hour, whatever follows."""
 FILLER = frozenset(["в", "во", "на", "к", "ко", "где", "то", "давайте", "ну", "там", "the", "a", "let's", "say"])
 """Words around a time that is the whole answer."""
 HOURS = frozenset(["часов", "часа", "час", "часам", "ч", "o'clock", "clock", "hours", "hour"])

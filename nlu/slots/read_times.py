@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from call.slots.types import Reading
 from nlu.slots.calendar_words import number_at
 from nlu.slots.clock_words import (
+    BEFORE,
+    CALLING,
     CLOSERS,
     CUES,
     ENDS,
@@ -52,13 +54,10 @@ class _Clock:
 def read_time(text: str, language: str) -> Reading | None:
     """The time in the words, `15:30`; bare where only a number was said."""
     words = _words(text)
-    found = [
-        (at, clock) for at in range(len(words)) if (clock := _clock(words, at, language)) and _stands(words, at, clock)
-    ]
-    kept = _wanted(words, found)
-    if kept:
+    clocks = [(at, clock) for at in range(len(words)) if (clock := _clock(words, at, language))]
+    if kept := _wanted(words, [(at, clock) for at, clock in clocks if _stands(words, at, clock, language)]):
         return Reading(_said(kept, words))
-    bare = next((clock for at, clock in _alone(words, language)), None)
+    bare = next((clock for at, clock in clocks if _alone(words, at, clock.end)), None)
     return Reading(_said(bare, words), bare=True) if bare else None
 
 
@@ -145,24 +144,23 @@ def _before(hour: int, minutes: int, end: int) -> _Clock | None:
     return _Clock((hour - 2) % 12 + 1 if hour < 13 else hour - 1, minutes, end, sure=True)
 
 
-def _stands(words: Sequence[str], at: int, clock: _Clock) -> bool:
+def _stands(words: Sequence[str], at: int, clock: _Clock, language: str) -> bool:
     """Is it a time here, and not a count of something or a piece of a number?"""
     if clock.sure:
         return True
     cue = at > 0 and words[at - 1] in CUES
     if any(word in HOURS for word in words[at + 1 : clock.end]):
-        return cue or clock.minute > 0 or _alone_in(words, at, clock.end)
-    around = cue and at > 1 and words[at - 2] in ("часа", "часов")
-    return cue and (around or clock.end == len(words) or words[clock.end] in CLOSERS)
+        return cue or clock.minute > 0 or _alone(words, at, clock.end)
+    if not cue or clock.end == len(words):
+        return cue
+    told = at > 1 and (words[at - 2] in BEFORE or words[at - 2] in PARTS_ANYWHERE)
+    follows = words[clock.end]
+    counted = number_at(words, clock.end, language)[0] >= 0
+    return (told and not counted) or follows in CLOSERS or follows.startswith(CALLING)
 
 
-def _alone(words: Sequence[str], language: str) -> list[tuple[int, _Clock]]:
-    """The time that is all of the answer but for small words."""
-    clocks = ((at, _clock(words, at, language)) for at in range(len(words)))
-    return [(at, clock) for at, clock in clocks if clock and _alone_in(words, at, clock.end)]
-
-
-def _alone_in(words: Sequence[str], at: int, end: int) -> bool:
+def _alone(words: Sequence[str], at: int, end: int) -> bool:
+    """Is the time all of the answer but for small words?"""
     return all(word in FILLER | CUES | CLOSERS for word in (*words[:at], *words[end:]))
 
 
