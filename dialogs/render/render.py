@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from call.events import Ask, BargeIn, Say
+from call.acts import Ask, BargeIn, Say
 from call.slots.types import slot_kind
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
 from dialogs.hotline import Hotline

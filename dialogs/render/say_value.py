@@ -1,6 +1,6 @@
 """The value of a slot as it is said: digits in groups, letters one by one, things and days by their names."""
 
-from call.events import BargeIn
+from call.acts import BargeIn
 from call.slots.types import Said, SlotKind, slot_kind
 from dialogs.hotline import Hotline
 from dialogs.phrases.amounts import say_sum

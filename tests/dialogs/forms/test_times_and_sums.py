@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from call.events import Expect, Register, Say
+from call.acts import Register, Say
+from call.events import Expect
 from call.start import UNKNOWN_START
 from dialogs.dialog import HotlineDialog
 from dialogs.forms.form_book import load_forms
