@@ -7,18 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from call.errors import Fault
-from call.slots.types import SlotType
+from call.slots.types import Family, types_of
 from datafiles.hints import unknown
 from datafiles.toml_lines import Faults, read_toml
 
-THINGS = (
-    SlotType.DOCUMENT_TYPE,
-    SlotType.SERVICE,
-    SlotType.REGION,
-    SlotType.CITIZEN_GROUP,
-    SlotType.CHANNEL,
-    SlotType.RATING,
-)
+THINGS = types_of(Family.NAMED, Family.SCALE)
 """The tables of a file."""
 _ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _ROW = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?(?: [^\W_]+(?:'[^\W_]+)?\*?)*")
