@@ -1,18 +1,15 @@
 """What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
 from dialogs.event import Heard
 from dialogs.forms.form_state import FormState
-
-if TYPE_CHECKING:
-    from dialogs.saved import Saved
+from dialogs.hours.availability import moment_of
 
 
 class Phase(StrEnum):
@@ -110,6 +107,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """The part of a state that outlives its call."""
+
+    version: str
+    language: str
+    place: Place
+    said: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    pending: tuple[str, ...]
+    requests: tuple[str, ...]
+    interrupted: FormState | None
+    recorded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One moment of one call."""
 
@@ -149,7 +161,7 @@ class State:
     """Ids of the forms that were offered: no form is offered twice."""
     rated: bool = False
     """The rating was asked for."""
-    saved: "Saved | None" = None
+    saved: Saved | None = None
     """RESUME: the call that can be gone on with."""
     resume_word: str = ""
     """With which another call can go on with this one; given at the session limit."""
@@ -157,9 +169,14 @@ class State:
     """Where the call stood when the session limit ended it."""
 
     @property
+    def now(self) -> datetime:
+        """When the last event happened."""
+        return moment_of(self.start, self.at_ms)
+
+    @property
     def today(self) -> date:
         """The day on which the last event happened, where the call was answered."""
-        return (self.start.at + timedelta(milliseconds=self.at_ms)).date()
+        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from call.events import CallerTurn, Expect, Key
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
+from dialogs.answers.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.event import Event, Heard
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
-from dialogs.moves.article_lines import COMPANIONS, DETAILS, has_detail
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import Cue, Menu
 from dialogs.state import Phase, State
@@ -131,7 +131,7 @@ def _follow_up(turn: Turn) -> Heard | None:
         if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
             continue
         again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
-        if again or has_detail(turn.hotline, turn.language, place, detail):
+        if again or has_detail(turn.hotline.knowledge, turn.language, place.about, detail):
             return replace(turn.as_event(Event.DETAIL), detail=detail)
     return None
 

@@ -7,10 +7,11 @@ from call.slots.types import SlotType
 from dialogs.answers.article import Article
 from dialogs.answers.article_parts import ERRORS, part_id
 from dialogs.answers.choose_article import choose_article
+from dialogs.answers.sections import owner
 from dialogs.event import Heard
 from dialogs.hotline import Hotline
 from dialogs.moves import form_next as form_steps
-from dialogs.moves.article_lines import code_lines, owner, region_lines
+from dialogs.moves.article_lines import code_lines, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
@@ -63,7 +64,9 @@ def _short_answer(hotline: Hotline, state: State, article: Article) -> tuple[Lin
 def _did_it_help(hotline: Hotline, state: State, about: str) -> Line:
     if state.pending:
         return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
-    offered = [name for name in ("steps", "documents", "terms") if owner(hotline, state.language, about, name)]
+    offered = [
+        name for name in ("steps", "documents", "terms") if owner(hotline.knowledge, state.language, about, name)
+    ]
     return Line(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 

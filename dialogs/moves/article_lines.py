@@ -3,37 +3,15 @@
 from call.slots.types import SlotType
 from dialogs.answers.article_parts import SECTION_PARTS, code_part, part_id, region_part
 from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
+from dialogs.answers.sections import DETAILS, owner
 from dialogs.hotline import Hotline
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Line, Place, State
-
-DETAILS = {
-    Cue.PITFALLS: "pitfalls",
-    Cue.REFUSALS: "refusals",
-    Cue.LEGAL: "legal",
-    Cue.ALTERNATIVES: "alternatives",
-    Cue.DELAYS: "delays",
-    Cue.CONTACTS: "contacts",
-    Cue.STEPS: "steps",
-    Cue.DOCUMENTS: "documents",
-    Cue.TERMS: "terms",
-}
-"""What a follow-up asks for -> the section that answers; tried in this order: «почему так долго» before «долго»."""
-
-COMPANIONS = {Cue.PITFALLS: Cue.DOCUMENTS, Cue.REFUSALS: Cue.DOCUMENTS, Cue.DELAYS: Cue.TERMS}
-"""What a follow-up may name besides: «что с документами бывает не так»."""
-
-
-def owner(hotline: Hotline, language: str, about: str, section: str) -> str:
-    """Id of the article whose section it is: the one that the talk is about, or the general one; empty if neither."""
-    knowledge = hotline.knowledge
-    names = dict.fromkeys((knowledge.article(language, about).id, about.partition("/")[0]))
-    return next((name for name in names if getattr(knowledge.article(language, name), section)), "")
+from dialogs.state import Line, State
 
 
 def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, ...]:
     """All of a section; empty where there is none."""
-    about = owner(hotline, state.language, state.place.about, section)
+    about = owner(hotline.knowledge, state.language, state.place.about, section)
     if not about:
         return ()
     part = SECTION_PARTS[section]
@@ -68,9 +46,3 @@ def code_lines(hotline: Hotline, language: str, code: str) -> tuple[Line, ...]:
     """An error code in plain words and what to do; empty where the table has no entry but the one for all others."""
     key = hotline.knowledge.tables(language).code(code)
     return () if key in ("", ANY_CODE) else (Line(code_part(key, "means")), Line(code_part(key, "remedy")))
-
-
-def has_detail(hotline: Hotline, language: str, place: Place, detail: Cue) -> bool:
-    """Is there anything to say to that follow-up?"""
-    known = owner(hotline, language, place.about, DETAILS[detail])
-    return bool(known) or (detail is Cue.CONTACTS and hotline.knowledge.tables(language).region("") is not None)

@@ -6,22 +6,22 @@ from call.events import Expect
 from dialogs.forms.form_book import CALLBACK
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import Availability, availability, instead_of
-from dialogs.moves.opening_hours import CALL_THEN, closed_lines, now_of, peak_lines
+from dialogs.moves.opening_hours import CALL_THEN, closed_lines, peak_lines
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, State, enter
 
 
 def seen(hotline: Hotline, state: State, department: str) -> Availability:
     """The department at this moment of the call."""
-    return availability(hotline.lines, department, now_of(state), state.start.operators)
+    return availability(hotline.lines, department, state.now, state.start.operators)
 
 
 def nobody(hotline: Hotline, state: State, department: str, topic: str, *before: Line) -> Reply:
     """Somebody else if there is one, a call back, a message; what was begun is kept as it is."""
     there = seen(hotline, state, department)
-    other = instead_of(hotline.lines, department, state.start.line, now_of(state), state.start.operators)
+    other = instead_of(hotline.lines, department, state.start.line, state.now, state.start.operators)
     if there.open:
-        about = (Line(Prompt.ALL_BUSY), *peak_lines(hotline.lines, state.start.line, now_of(state)))
+        about = (Line(Prompt.ALL_BUSY), *peak_lines(hotline.lines, state.start.line, state.now))
     else:
         about = closed_lines(department, there.next_opening)
     offer = (Line(f"{other}.instead"),) if other else ()

@@ -4,19 +4,14 @@ from datetime import datetime
 
 from call.start import CallStart
 from dialogs.hotline import Hotline
-from dialogs.hours.availability import availability, moment_of, zone_of
+from dialogs.hours.availability import availability
 from dialogs.hours.line_book import LineBook
-from dialogs.hours.spoken_time import clock_for, say_after, say_until, say_when
 from dialogs.phrases.cues import Cues
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, State
 
 OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"
 """Ids of the sentences of `[spoken.*]` in lines.toml."""
-
-
-def now_of(state: State) -> datetime:
-    return moment_of(state.start, state.at_ms)
 
 
 def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
@@ -35,7 +30,7 @@ def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]
 
     Empty for a request category that is not one of `live_hours`.
     """
-    book, now = hotline.lines, now_of(state)
+    book, now = hotline.lines, state.now
     if intent not in book.live_hours:
         return ()
     line = _asked_about(book, state) or state.start.line
@@ -65,23 +60,6 @@ def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
     """When fewer people call, if many do now."""
     ends = next((end for hours in book.peak_hours(line) if (end := hours.closes(now))), None)
     return (Line(PEAK, moment=ends.isoformat()),) if ends else ()
-
-
-def say_moment(line: Line, state: State, hotline: Hotline) -> str:
-    """The sentence of a line with a moment in it, in the caller's language and time."""
-    book, moment = hotline.lines, datetime.fromisoformat(line.moment)
-    clock = clock_for(book, state.language, zone_of(book, state.start.caller, state.slots))
-    match line.prompt:
-        case "opens":
-            return clock.words.opens.format(when=say_when(moment, now_of(state), clock))
-        case "call_then":
-            return clock.words.call_then.format(when=say_when(moment, now_of(state), clock))
-        case "open_until":
-            return clock.words.open_until.format(until=say_until(moment, clock))
-        case "peak":
-            return clock.words.peak.format(after=say_after(moment, clock))
-        case _:
-            return clock.words.open_always
 
 
 def _asked_about(book: LineBook, state: State) -> str:

@@ -9,8 +9,8 @@ from dialogs.event import Heard
 from dialogs.hotline import Hotline
 from dialogs.moves.move import leads_to
 from dialogs.phrases.prompts import Prompt
-from dialogs.saved import Saved, read_saved
-from dialogs.state import Line, Phase, Place, Reply, State, again, enter
+from dialogs.saved import read_saved
+from dialogs.state import Line, Phase, Place, Reply, Saved, State, again, enter
 
 LISTEN = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),))
 FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX, Phase.FORM_OFFER}

@@ -6,11 +6,12 @@ from call.events import Expect
 from dialogs.answers.article import Step
 from dialogs.answers.article_parts import part_id
 from dialogs.answers.choose_article import choose_special
+from dialogs.answers.sections import owner
 from dialogs.event import Event, Heard
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
 from dialogs.moves.answer import answer, close_topic
-from dialogs.moves.article_lines import detail_lines, owner, section_lines
+from dialogs.moves.article_lines import detail_lines, section_lines
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
@@ -28,7 +29,7 @@ def helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
-    if not state.place.stepped and owner(hotline, state.language, state.place.about, "steps"):
+    if not state.place.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
         return _show_step(hotline, state, 0, Line(Prompt.BY_STEPS))
     return _next_remedy(hotline, state, heard)
@@ -71,7 +72,7 @@ def detail(hotline: Hotline, state: State, heard: Heard) -> Reply:
     if not state.place.topic:
         return offer(state, Line(Prompt.NO_DETAILS))
     asked = heard.detail or Cue.STEPS
-    if asked is Cue.STEPS and owner(hotline, state.language, state.place.about, "steps"):
+    if asked is Cue.STEPS and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         return _show_step(hotline, state, 0, Line(Prompt.BY_STEPS))
     lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.text)
     if not lines:
@@ -111,7 +112,7 @@ def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Repl
 
 def _steps(hotline: Hotline, state: State) -> tuple[str, tuple[Step, ...]]:
     """Id of the article whose steps are gone through, and the steps; they may have vanished since."""
-    about = owner(hotline, state.language, state.place.about, "steps") or state.place.topic
+    about = owner(hotline.knowledge, state.language, state.place.about, "steps") or state.place.topic
     return about, hotline.knowledge.article(state.language, about).steps
 
 
@@ -136,7 +137,7 @@ def _question_after(hotline: Hotline, state: State, asked: Cue) -> Line:
     """Offers what belongs to the section that was said, if nothing waits."""
     further = {Cue.DOCUMENTS: ("pitfalls", Prompt.HELPED_PITFALLS), Cue.TERMS: ("refusals", Prompt.HELPED_REFUSALS)}
     section, prompt = further.get(asked, ("", Prompt.HELPED))
-    known = section and owner(hotline, state.language, state.place.about, section)
+    known = section and owner(hotline.knowledge, state.language, state.place.about, section)
     return Line(prompt, Expect.YES_NO) if known and not state.pending else _plain_question(state)
 
 

@@ -11,7 +11,6 @@ from dialogs.hours.line_book import national
 from dialogs.moves.intake import take_in
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
-from dialogs.moves.opening_hours import now_of
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Line, Phase, Place, Reply, State, append_words, enter, note
 
@@ -143,4 +142,4 @@ def _anybody(hotline: Hotline, state: State) -> str:
     own = hotline.lines.line(state.start.line).department
     if seen(hotline, state, own).free:
         return own
-    return instead_of(hotline.lines, own, state.start.line, now_of(state), state.start.operators) or own
+    return instead_of(hotline.lines, own, state.start.line, state.now, state.start.operators) or own

@@ -8,8 +8,8 @@ from call.events import Ask, BargeIn, Say
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
 from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.hotline import Hotline
-from dialogs.moves.opening_hours import say_moment
 from dialogs.phrases.prompts import Prompt
+from dialogs.render.say_moment import say_moment
 from dialogs.render.say_value import say_value
 from dialogs.state import Line, State
 
