@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from call.events import Ask, CallerTurn, Handover, Outcome, Say, Transfer
-from call.labels import REQUESTS
+from datafiles.categories import REQUESTS
 from desk.journal import Journal, read_journal
 from dialogs.answers.article import Article
 from dialogs.answers.choose_article import choose_article

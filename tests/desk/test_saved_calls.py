@@ -9,7 +9,7 @@ import pytest
 
 from call.errors import JournalUnwritable, PlaceRefused
 from desk.saved_calls import SavedCalls
-from tests.call.test_journal_lines import POISONED
+from tests.desk.test_journal_lines import POISONED
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 CALLER = "79120000001"
