@@ -28,6 +28,7 @@ from call.start import CallStart, Snapshot
 from dialogs.event import Event, Heard
 from dialogs.hotline import Hotline
 from dialogs.interpret.rules import interpret, interpret_key
+from dialogs.line import Fixed, Line
 from dialogs.moves.answer import menu
 from dialogs.moves.form_complete import recorded_when_gone
 from dialogs.moves.opening_hours import opening_lines
@@ -36,7 +37,7 @@ from dialogs.moves.transfer import apologise
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.render import render
 from dialogs.saved import read_saved, snapshot
-from dialogs.state import Line, Phase, Place, Reply, State
+from dialogs.state import Phase, Place, Reply, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
@@ -66,7 +67,7 @@ class HotlineDialog:
         self._hotline = hotline.renewed()
         self._next_number = next_number
         self._explanation = ""
-        place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
+        place = Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),))
         self._profile = hotline.lines.profile(start.line)
         state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)

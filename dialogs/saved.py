@@ -8,7 +8,7 @@ from call.start import CallStart, Snapshot
 from dialogs.forms.form_book import RATING
 from dialogs.state import Phase, Place, Saved, State
 
-VERSION = "1"
+VERSION = "2"
 """Of `Saved`: raise it when an older snapshot would be misread. What cannot be read is not gone on with."""
 NOTHING_BEGUN = {Phase.REQUEST, Phase.MORE, Phase.RESUME, Phase.ENDED}
 NUMBERS = range(10, 100)

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
+from call.events import Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
 from dialogs.event import Heard
 from dialogs.forms.form_state import FormState
 from dialogs.hours.availability import moment_of
+from dialogs.line import Line
 
 
 class Phase(StrEnum):
@@ -48,26 +49,6 @@ class Phase(StrEnum):
     LOOKUP = "lookup"
     """A registry is asked."""
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something to say, without its language: a switch of language says the same line in the other one."""
-
-    prompt: str
-    """A fixed phrase, or a part of the knowledge base (see article_parts.py)."""
-    expects: Expect | None = None
-    """The answer it waits for; None for a line that asks nothing."""
-    digits: str = ""
-    """Digits to read out in place of a prompt."""
-    request: bool = False
-    """Read out the number of the request that was registered last, in place of a prompt."""
-    value: str = ""
-    """A value of a form: read out in place of a prompt, or in the place that its prompt has for it."""
-    kind: str = ""
-    """How the value is read: a SlotType, `stage`, or `<form>.<slot>` for one of its choices."""
-    moment: str = ""
-    """ISO 8601: `prompt` is a sentence of `[spoken.*]` in lines.toml with this moment in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "hotline state",
         "answers forms",
         "hours",
-        "event",
+        "event line",
         "phrases",
     ),
     "desk": ("registries", "saved_calls request_numbers", "journal"),

@@ -15,6 +15,7 @@ from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
+from dialogs.line import Fixed
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import Cue, Menu
 from dialogs.state import Phase, State
@@ -192,10 +193,11 @@ def _pick(turn: Turn) -> Heard | None:
         return None
     if turn.short and (number := turn.ordinal):
         return replace(turn.as_event(Event.PICK), pick=number)
-    question = turn.state.place.asked[-1].prompt
-    if turn.label.event is Event.REQUEST or question not in set(Menu):
+    asked = turn.state.place.asked[-1]
+    menu = next((menu for menu in Menu if isinstance(asked, Fixed) and asked.phrase is menu.prompt), None)
+    if turn.label.event is Event.REQUEST or menu is None:
         return None
-    options = turn.hotline.phrases.options(turn.language, Menu(question))
+    options = turn.hotline.phrases.options(turn.language, menu)
     named = [number for number, option in enumerate(options, start=1) if option.words.found(turn.text)]
     return replace(turn.as_event(Event.PICK), pick=named[0]) if len(named) == 1 else None
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from call.events import HangUp
 from dialogs.event import Heard
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed
 from dialogs.moves.answer import ask_more
 from dialogs.moves.form_fill import EVERYWHERE, callback, message
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.transfer import connect, handover, topic_of, transfer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again
+from dialogs.state import Phase, Place, Reply, State, again
 
 Choice = Callable[[Hotline, State, Heard], Reply]
 
@@ -51,10 +52,10 @@ def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
 def missed(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask once more, then say goodbye: there is nobody to put the caller through to."""
     if state.misses:
-        said = Line(Prompt.CALL_AGAIN)
+        said = Fixed(Prompt.CALL_AGAIN)
         ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
         return Reply(ended, (said, HangUp("nobody")))
-    return again(replace(state, misses=1), Line(Prompt.SAY_OPTION))
+    return again(replace(state, misses=1), Fixed(Prompt.SAY_OPTION))
 
 
 def _choices(state: State) -> tuple[Choice, ...]:

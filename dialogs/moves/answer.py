@@ -5,11 +5,12 @@ from dataclasses import replace
 from call.events import Expect, Outcome
 from call.slots.types import SlotType
 from dialogs.answers.article import Article
-from dialogs.answers.article_parts import ERRORS, part_id
+from dialogs.answers.article_parts import ERRORS
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.sections import owner
 from dialogs.event import Heard
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves import form_next as form_steps
 from dialogs.moves.article_lines import code_lines, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
@@ -17,7 +18,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, append_words, enter, note
+from dialogs.state import Phase, Place, Reply, State, again, append_words, enter, note
 
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
@@ -57,28 +58,28 @@ def _short_answer(hotline: Hotline, state: State, article: Article) -> tuple[Lin
     said = state.said[-1] if state.said else ""
     named = hotline.knowledge.tables(state.language).region_in(said)
     offices = region_lines(hotline, state, said) if article.contacts and named else ()
-    tip = (Line(part_id(article.id, "tip")),) if article.tip else ()
-    return (Line(part_id(article.id, "answer")), *offices, *tip)
+    tip = (ArticlePart(article.id, "tip"),) if article.tip else ()
+    return (ArticlePart(article.id, "answer"), *offices, *tip)
 
 
 def _did_it_help(hotline: Hotline, state: State, about: str) -> Line:
     if state.pending:
-        return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
+        return Fixed(Prompt.HELPED_NEXT, Expect.YES_NO)
     offered = [
         name for name in ("steps", "documents", "terms") if owner(hotline.knowledge, state.language, about, name)
     ]
-    return Line(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
+    return Fixed(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
 def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
     """Go on to what was asked in the same phrase, else ask what else there is."""
     if state.pending:
-        return answer_topic(hotline, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
+        return answer_topic(hotline, state, state.pending[0], *before, Fixed(Prompt.NEXT_QUESTION))
     return form_steps.resume(state, *before) or ask_more(state, *before)
 
 
 def ask_more(state: State, *before: Line) -> Reply:
-    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic, article=state.place.article)
+    place = Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),), state.place.topic, article=state.place.article)
     return enter(replace(state, misses=0), place, *before)
 
 
@@ -86,7 +87,7 @@ def ask_more(state: State, *before: Line) -> Reply:
 def answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Answer the request; of several in one phrase, the first."""
     state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
-    before = (Line(Prompt.BOTH_HEARD),) if heard.further else ()
+    before = (Fixed(Prompt.BOTH_HEARD),) if heard.further else ()
     return answer_topic(hotline, state, heard.intent, *before)
 
 
@@ -103,7 +104,7 @@ def confirm(hotline: Hotline, state: State, heard: Heard) -> Reply:
         if state.misses > MOST_MISSES:
             return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
     about = choose_article(hotline.knowledge, state.language, heard.intent, heard.text)
-    question = Line(part_id(about, "confirm"), Expect.YES_NO)
+    question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
     state = replace(note(state, heard), pending=heard.further)
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
 
@@ -121,7 +122,7 @@ def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
     state = replace(state, misses=state.misses + 1, pending=())
     if state.misses >= MOST_MISSES:
         return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
-    return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
 
 
 @leads_to(Phase.CHOICE)
@@ -131,10 +132,10 @@ def clarify(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
-    lines = [Line(Prompt.CLARIFY)]
+    lines: list[Line] = [Fixed(Prompt.CLARIFY)]
     for prompt, intent in zip(OPTION_PROMPTS, intents, strict=False):
-        lines += [Line(prompt), Line(f"{intent}.title")]
-    asked = (*lines, Line(Prompt.WHICH_ONE, Expect.CHOICE))
+        lines += [Fixed(prompt), ArticlePart(intent, "title")]
+    asked = (*lines, Fixed(Prompt.WHICH_ONE, Expect.CHOICE))
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
 
 
@@ -163,7 +164,9 @@ def menu(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 def _menu(hotline: Hotline, state: State, which: Menu, *before: Line) -> Reply:
     options = tuple(option.intents for option in hotline.phrases.options(state.language, which))
-    return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
+    return enter(
+        state, Place(Phase.CHOICE, (Fixed(which.prompt, Expect.CHOICE),), state.place.topic, options=options), *before
+    )
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
@@ -193,15 +196,15 @@ def miss(hotline: Hotline, state: State, heard: Heard) -> Reply:
             return offer(state)
         return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
     if expects is Expect.YES_NO:
-        return again(state, Line(Prompt.SAY_YES_OR_NO))
+        return again(state, Fixed(Prompt.SAY_YES_OR_NO))
     if expects is Expect.CHOICE and phase is not Phase.STEPS:
-        return again(state, Line(Prompt.SAY_OPTION))
+        return again(state, Fixed(Prompt.SAY_OPTION))
     if expects is Expect.CHOICE:
-        return Reply(state, (Line(Prompt.STEP_FIRST, Expect.CHOICE),))
-    return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+        return Reply(state, (Fixed(Prompt.STEP_FIRST, Expect.CHOICE),))
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
 
 
 @leads_to(Phase.REQUEST)
 def listen(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Invite the request."""
-    return enter(state, Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic))
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic))

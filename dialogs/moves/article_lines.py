@@ -1,12 +1,13 @@
 """The lines of a topic's sections: of the special article that answers, else of the general one of its category."""
 
 from call.slots.types import SlotType
-from dialogs.answers.article_parts import SECTION_PARTS, code_part, part_id, region_part
+from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
 from dialogs.answers.sections import DETAILS, owner
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, ErrorText, Line, OfficeText
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Line, State
+from dialogs.state import State
 
 
 def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, ...]:
@@ -16,7 +17,7 @@ def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, .
         return ()
     part = SECTION_PARTS[section]
     entries = getattr(hotline.knowledge.article(state.language, about), section)
-    return tuple(Line(part_id(about, part, number)) for number in range(1, len(entries) + 1))
+    return tuple(ArticlePart(about, part, number) for number in range(1, len(entries) + 1))
 
 
 def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tuple[Line, ...]:
@@ -39,10 +40,10 @@ def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
     said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE)
     region = next((one for one in said if one in tables.regions), "")
     ways = tables.regions[region].go if region else ()
-    return tuple(Line(region_part(region, number)) for number in range(1, len(ways) + 1))
+    return tuple(OfficeText(region, number) for number in range(1, len(ways) + 1))
 
 
 def code_lines(hotline: Hotline, language: str, code: str) -> tuple[Line, ...]:
     """An error code in plain words and what to do; empty where the table has no entry but the one for all others."""
     key = hotline.knowledge.tables(language).code(code)
-    return () if key in ("", ANY_CODE) else (Line(code_part(key, "means")), Line(code_part(key, "remedy")))
+    return () if key in ("", ANY_CODE) else (ErrorText(key, "means"), ErrorText(key, "remedy"))

@@ -7,6 +7,7 @@ from call.slots.types import SlotType
 from dialogs.event import Heard
 from dialogs.forms.form_values import refused, with_value
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed
 from dialogs.moves.answer import MOST_MISSES
 from dialogs.moves.form_complete import complete, leave
 from dialogs.moves.form_fill import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
@@ -15,7 +16,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, enter
+from dialogs.state import Phase, Place, Reply, State, again, enter
 
 
 @leads_to(*EVERYWHERE)
@@ -51,14 +52,14 @@ def correct(hotline: Hotline, state: State, heard: Heard) -> Reply:
     changed = change(replace(progress, offered=""), slot, heard.reading)
     if changed is None:
         state = replace(state, place=replace(state.place, form=without_slot(progress, slot.id)))
-        return ask_lower(hotline, state, slot, Line(Prompt.FORM_WHICH))
+        return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
     return taken(hotline, state, without_slot(changed, slot.id), slot)
 
 
 def _empty(state: State) -> Place:
     """The question of the slot without its draft, so that the first key is the first digit."""
     progress = state.place.form
-    question = Line(Prompt.FORM_GO_ON, Expect.DIGITS)
+    question = Fixed(Prompt.FORM_GO_ON, Expect.DIGITS)
     cleared = replace(progress, draft="", parts=(), offered="") if progress else None
     return replace(state.place, phase=Phase.FORM, asked=(question,), form=cleared)
 
@@ -73,7 +74,7 @@ def done(hotline: Hotline, state: State, heard: Heard) -> Reply:
 @leads_to(Phase.FORM_FIX)
 def what_is_wrong(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Ask what is to be corrected."""
-    place = replace(state.place, phase=Phase.FORM_FIX, asked=(Line(Prompt.FORM_FIX, Expect.OPEN),))
+    place = replace(state.place, phase=Phase.FORM_FIX, asked=(Fixed(Prompt.FORM_FIX, Expect.OPEN),))
     return enter(state, place)
 
 
@@ -99,4 +100,4 @@ def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
         return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
-    return again(state, Line(Prompt.FORM_YES_NO_KEYS))
+    return again(state, Fixed(Prompt.FORM_YES_NO_KEYS))

@@ -10,6 +10,7 @@ from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, trouble, with_value
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, Line, SlotText, Value
 from dialogs.moves.answer import close_topic
 from dialogs.moves.form_complete import complete, leave, remember
 from dialogs.moves.form_next import (
@@ -29,7 +30,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import offer, topic_of, transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, enter
+from dialogs.state import Phase, Place, Reply, State, again, enter
 
 WRONG = {
     Wrong.TOO_SHORT: Prompt.FORM_TOO_SHORT,
@@ -97,7 +98,7 @@ def start(hotline: Hotline, state: State, heard: Heard) -> Reply:
 def send(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Send the answer that was just given."""
     if not state.place.topic:
-        return again(state, Line(Prompt.CANNOT_SEND))
+        return again(state, Fixed(Prompt.CANNOT_SEND))
     return open_form(hotline, state, SEND, heard)
 
 
@@ -129,7 +130,7 @@ def fill(hotline: Hotline, state: State, heard: Heard) -> Reply:
         progress = replace(progress, slot=slot.id)
     changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
     if changed is None:
-        return ask_lower(hotline, state, slot, Line(Prompt.FORM_WHICH))
+        return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
     return taken(hotline, replace(state, misses=0), changed, slot, by_key=by_key)
 
 
@@ -141,7 +142,7 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
     growing = slot.type in DIGITS and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
     if growing and (len(progress.draft) < slot.most):
         there = replace(state, place=replace(state.place, phase=Phase.FORM, form=progress))
-        question = Line(Prompt.FORM_GO_ON, expects(slot))
+        question = Fixed(Prompt.FORM_GO_ON, expects(slot))
         if state.place.phase is Phase.FORM:
             return Reply(there, () if by_key else (question,))
         place = ask_place(hotline, state, progress, slot)
@@ -160,8 +161,8 @@ def _may_grow(slot: FormSlot, draft: str) -> bool:
 def _told(slot: FormSlot, wrong: Trouble | None) -> tuple[Line, ...]:
     if wrong is None or slot.type not in DIGITS:
         return ()
-    group = (Line(Prompt.FORM_GROUP), Line("", value=wrong.group, kind=slot.type)) if wrong.group else ()
-    return (Line(WRONG[wrong.wrong]), *group)
+    group = (Fixed(Prompt.FORM_GROUP), Value(slot.type, wrong.group)) if wrong.group else ()
+    return (Fixed(WRONG[wrong.wrong]), *group)
 
 
 def settle(hotline: Hotline, state: State, progress: FormState, slot: FormSlot) -> Reply:
@@ -205,7 +206,7 @@ def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
         return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
     if slot.type in DIGITS and state.silences > 1:
         return _ask_in_other_words(hotline, state, replace(progress, rung=len(LADDER) - 1), slot)
-    return again(state, Line(Prompt.STILL_HERE))
+    return again(state, Fixed(Prompt.STILL_HERE))
 
 
 @leads_to(*EVERYWHERE, stays=True)
@@ -232,9 +233,9 @@ def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slo
     form = hotline.forms.form(progress.form)
     ladder = LADDER if slot.type in DIGITS else (None, Prompt.FORM_SPELL) if slot.type is SlotType.EMAIL else (None,)
     prompt = ladder[min(progress.rung, len(ladder) - 1)]
-    question = Line(prompt or f"form.{form.id}.{slot.id}.ask", expects(slot))
+    question = Fixed(prompt, expects(slot)) if prompt else SlotText(form.id, slot.id, "ask", expects(slot))
     if prompt is None and not before:
-        before = (Line(Prompt.FORM_AGAIN),)
+        before = (Fixed(Prompt.FORM_AGAIN),)
     place = Place(Phase.FORM, (question,), talk_of(hotline, progress), form=replace(progress, draft="", slot=slot.id))
     return enter(state, place, *before)
 

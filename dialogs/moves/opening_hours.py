@@ -6,19 +6,17 @@ from call.start import CallStart
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import availability
 from dialogs.hours.line_book import LineBook
+from dialogs.line import Fixed, Line, LineText, Moment
 from dialogs.phrases.cues import Cues
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, State
-
-OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"
-"""Ids of the sentences of `[spoken.*]` in lines.toml."""
+from dialogs.state import State
 
 
 def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
     """The greeting of the line that was dialled, and what is announced on it."""
-    own = Line(f"{start.line}.greeting") if book.line(start.line).greeting else Line(Prompt.GREETING)
+    own = LineText(start.line, "greeting") if book.line(start.line).greeting else Fixed(Prompt.GREETING)
     banners = (
-        Line(f"{name}.announcement")
+        LineText(name, "announcement")
         for name, banner in book.announcements.items()
         if start.line in banner.lines and banner.starts <= start.at < banner.ends
     )
@@ -40,7 +38,7 @@ def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]
         return closed_lines(department, seen.next_opening)
     hours = book.hours(department)
     closes = hours.closes(now) if hours else None
-    about = Line(OPEN_UNTIL, moment=closes.isoformat()) if closes else Line(OPEN_ALWAYS, moment=now.isoformat())
+    about = Moment("open_until", closes) if closes else Moment("open_always", now)
     return (about, *peak_lines(book, line, now))
 
 
@@ -52,14 +50,14 @@ def named_line(book: LineBook, words: str, language: str) -> str:
 
 def closed_lines(department: str, opening: datetime | None) -> tuple[Line, ...]:
     """Nobody of the department is there, and when they come back if that is known."""
-    opens = (Line(OPENS, moment=opening.isoformat()),) if opening else ()
-    return (Line(f"{department}.closed"), *opens)
+    opens = (Moment("opens", opening),) if opening else ()
+    return (LineText(department, "closed"), *opens)
 
 
 def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
     """When fewer people call, if many do now."""
     ends = next((end for hours in book.peak_hours(line) if (end := hours.closes(now))), None)
-    return (Line(PEAK, moment=ends.isoformat()),) if ends else ()
+    return (Moment("peak", ends),) if ends else ()
 
 
 def _asked_about(book: LineBook, state: State) -> str:

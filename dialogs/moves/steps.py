@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from call.events import Expect
 from dialogs.answers.article import Step
-from dialogs.answers.article_parts import part_id
 from dialogs.answers.choose_article import choose_special
 from dialogs.answers.sections import owner
 from dialogs.event import Event, Heard
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.answer import answer, close_topic
 from dialogs.moves.article_lines import detail_lines, section_lines
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
@@ -17,7 +17,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
 from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Cue, Prompt
-from dialogs.state import Line, Phase, Reply, State, append_words, enter
+from dialogs.state import Phase, Reply, State, append_words, enter
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
@@ -31,7 +31,7 @@ def not_helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
     if not state.place.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
-        return _show_step(hotline, state, 0, Line(Prompt.BY_STEPS))
+        return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
     return _next_remedy(hotline, state, heard)
 
 
@@ -70,13 +70,13 @@ def new_request(hotline: Hotline, state: State, heard: Heard) -> Reply:
 def detail(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """A section of the topic's article; where it has none, or where there is no topic, a person is offered."""
     if not state.place.topic:
-        return offer(state, Line(Prompt.NO_DETAILS))
+        return offer(state, Fixed(Prompt.NO_DETAILS))
     asked = heard.detail or Cue.STEPS
     if asked is Cue.STEPS and owner(hotline.knowledge, state.language, state.place.about, "steps"):
-        return _show_step(hotline, state, 0, Line(Prompt.BY_STEPS))
+        return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
     lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.text)
     if not lines:
-        return offer(state, Line(Prompt.NO_DETAILS))
+        return offer(state, Fixed(Prompt.NO_DETAILS))
     question = _question_after(hotline, state, asked)
     told = state.place.others_told or asked is Cue.ALTERNATIVES
     place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), others_told=told)
@@ -99,15 +99,15 @@ def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Repl
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
     step = max(0, min(step, last))  # a switch of language, or new answers, may have shortened the list
-    said = Line(part_id(about, "step", step + 1))
+    said = ArticlePart(about, "step", step + 1)
     state = replace(state, misses=0)
     place = replace(state.place, phase=Phase.STEPS, step=step, stepped=True, remedied=False)
     if step >= last:
         question = Prompt.HELPED_NEXT if state.pending else Prompt.WORKED
-        asked = (said, Line(Prompt.STEPS_DONE), Line(question, Expect.YES_NO))
+        asked = (said, Fixed(Prompt.STEPS_DONE), Fixed(question, Expect.YES_NO))
         return enter(state, replace(place, phase=Phase.HELPED, asked=asked), *before)
     question = Prompt.STEP_FIRST if step == 0 else Prompt.STEP_NEXT
-    return enter(state, replace(place, asked=(said, Line(question, Expect.CHOICE))), *before)
+    return enter(state, replace(place, asked=(said, Fixed(question, Expect.CHOICE))), *before)
 
 
 def _steps(hotline: Hotline, state: State) -> tuple[str, tuple[Step, ...]]:
@@ -123,13 +123,13 @@ def _next_remedy(hotline: Hotline, state: State, heard: Heard) -> Reply:
     last = len(steps) - 1
     step = min(place.step, last)
     if place.stepped and steps and steps[step].if_not and not place.remedied:
-        asked = (Line(part_id(about, "if_not", step + 1)), Line(Prompt.WORKED, Expect.YES_NO))
+        asked = (ArticlePart(about, "if_not", step + 1), Fixed(Prompt.WORKED, Expect.YES_NO))
         phase = Phase.STEPS if step < last else Phase.HELPED
         return enter(state, replace(place, phase=phase, asked=asked, remedied=True))
     if not place.others_told and (others := section_lines(hotline, state, "alternatives")):
         told = (*others, _plain_question(state))
         place = replace(place, phase=Phase.HELPED, asked=told, stepped=True, remedied=True, others_told=True)
-        return enter(state, place, Line(Prompt.OTHER_WAYS))
+        return enter(state, place, Fixed(Prompt.OTHER_WAYS))
     return form_or_person(hotline, state)
 
 
@@ -138,11 +138,11 @@ def _question_after(hotline: Hotline, state: State, asked: Cue) -> Line:
     further = {Cue.DOCUMENTS: ("pitfalls", Prompt.HELPED_PITFALLS), Cue.TERMS: ("refusals", Prompt.HELPED_REFUSALS)}
     section, prompt = further.get(asked, ("", Prompt.HELPED))
     known = section and owner(hotline.knowledge, state.language, state.place.about, section)
-    return Line(prompt, Expect.YES_NO) if known and not state.pending else _plain_question(state)
+    return Fixed(prompt, Expect.YES_NO) if known and not state.pending else _plain_question(state)
 
 
 def _plain_question(state: State) -> Line:
-    return Line(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
+    return Fixed(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
 
 
 @leads_to(Phase.OFFER, Phase.FORM_OFFER)

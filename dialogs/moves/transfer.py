@@ -8,11 +8,12 @@ from dialogs.event import Heard
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
 from dialogs.hours.line_book import national
+from dialogs.line import Fixed, Line, LineText
 from dialogs.moves.intake import take_in
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, append_words, enter, note
+from dialogs.state import Phase, Place, Reply, State, append_words, enter, note
 
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
 """Why somebody was to take over, said alone where nobody can."""
@@ -54,14 +55,14 @@ def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line
     content = handover(hotline, state, topic_of(state))
     if seen(hotline, state, content.department).free:
         return connect(hotline, state, content, confirmation, *before)
-    sorry = (Line(SORRY[confirmation]),) if confirmation in SORRY else ()
+    sorry = (Fixed(SORRY[confirmation]),) if confirmation in SORRY else ()
     return nobody(hotline, state, content.department, content.topic, *before, *sorry)
 
 
 def connect(hotline: Hotline, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
     """Put the caller through to somebody who is there."""
     blank = confirmation is Prompt.TRANSFER and not (content.topic or content.problem)
-    said = Line(Prompt.TRANSFER_BRIEF if blank else confirmation)
+    said = Fixed(Prompt.TRANSFER_BRIEF if blank else confirmation)
     ended = _ended(state, content, Outcome.TRANSFERRED, said)
     wait = _preparation(hotline, content)
     return Reply(ended, (*before, Transfer(content), said, *wait, HangUp("transferred")))
@@ -73,7 +74,7 @@ def _preparation(hotline: Hotline, content: Handover) -> tuple[Line, ...]:
     known = {slot.name for slot in content.slots}
     if department is None or department.prepare is None or known.intersection(department.prepared_by):
         return ()
-    return (Line(f"{content.department}.prepare"),)
+    return (LineText(content.department, "prepare"),)
 
 
 def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> State:
@@ -83,7 +84,7 @@ def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> Sta
 
 def offer(state: State, *before: Line) -> Reply:
     """Shall I put you through?"""
-    question = Line(Prompt.OFFER_PERSON, Expect.YES_NO)
+    question = Fixed(Prompt.OFFER_PERSON, Expect.YES_NO)
     return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), form=None), *before)
 
 
@@ -107,24 +108,24 @@ def operator(hotline: Hotline, state: State, heard: Heard) -> Reply:
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     if topic_of(state) or at_once:
         return transfer(hotline, state, Prompt.TRANSFER)
-    return enter(state, Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)))
+    return enter(state, Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)))
 
 
 @leads_to(Phase.ENDED)
 def fail(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Apologise and put the caller through to whoever is there; where nobody is, keep the request and ring back."""
     content = replace(handover(hotline, state, topic_of(state)), department=_anybody(hotline, state))
-    sorry = Line(Prompt.FAILURE)
+    sorry = Fixed(Prompt.FAILURE)
     if seen(hotline, state, content.department).free:
         reply = connect(hotline, state, content, Prompt.TRANSFER, sorry)
         return Reply(reply.state, (*reply.acts[:-1], HangUp("failed")))
     content = handover(hotline, state, topic_of(state))
     number = national(state.start.caller)
     if number:
-        kept = Line(Prompt.FAILURE_CALLBACK)
+        kept = Fixed(Prompt.FAILURE_CALLBACK)
         ended = _ended(state, content, Outcome.CALLBACK, kept)
         return Reply(ended, (sorry, CallBack(content, f"7{number}"), kept, HangUp("failed")))
-    kept = Line(Prompt.FAILURE_KEPT)
+    kept = Fixed(Prompt.FAILURE_KEPT)
     ended = _ended(state, content, state.outcome, kept)
     return Reply(ended, (sorry, Register(content), kept, HangUp("failed")))
 
@@ -132,7 +133,7 @@ def fail(hotline: Hotline, state: State, heard: Heard) -> Reply:
 @leads_to(Phase.ENDED)
 def apologise(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Apologise and hang up: no more can be promised, or it was promised already."""
-    sorry = Line(Prompt.FAILURE)
+    sorry = Fixed(Prompt.FAILURE)
     ended = replace(state, place=Place(Phase.ENDED, (sorry,), state.place.topic), back=())
     return Reply(ended, (sorry, HangUp("failed")))
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from call.events import Expect, HangUp
 from dialogs.event import Heard
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, Line, RequestNumber
 from dialogs.moves.answer import answer, ask_more, close_topic, menu
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import transfer, with_topic
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, append_words, enter
+from dialogs.state import Phase, Place, Reply, State, again, append_words, enter
 
 SLOW = 0.75
 """Speech rate for the rest of the call once the caller asked for it."""
@@ -27,7 +28,7 @@ def repeat(hotline: Hotline, state: State, heard: Heard) -> Reply:
 def _number_again(state: State) -> tuple[Line, ...]:
     """After a request was recorded only "what else" is asked: who wants that repeated has missed the number."""
     told = state.place.phase is Phase.MORE and state.requests and not state.back
-    return (Line(Prompt.RECAP_NUMBER), Line("", request=True)) if told else ()
+    return (Fixed(Prompt.RECAP_NUMBER), RequestNumber()) if told else ()
 
 
 @leads_to(stays=True)
@@ -39,7 +40,7 @@ def ask_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
 @leads_to(stays=True)
 def slower(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Say it all again, more slowly from now on."""
-    return Reply(replace(state, rate=SLOW), (Line(Prompt.SLOWER), *_number_again(state), *state.place.asked))
+    return Reply(replace(state, rate=SLOW), (Fixed(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
 @leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))
@@ -49,40 +50,40 @@ def back(hotline: Hotline, state: State, heard: Heard) -> Reply:
         return again(state)
     place = state.back[-1]
     state = replace(state, place=place, back=state.back[:-1])
-    return Reply(state, (Line(Prompt.GOING_BACK), *place.asked))
+    return Reply(state, (Fixed(Prompt.GOING_BACK), *place.asked))
 
 
 @leads_to(stays=True)
 def language(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Say it all again in the other language and go on in it."""
     asked = state.place.asked
-    return Reply(replace(state, language=heard.language), (Line(Prompt.LANGUAGE_SWITCHED), *asked))
+    return Reply(replace(state, language=heard.language), (Fixed(Prompt.LANGUAGE_SWITCHED), *asked))
 
 
 @leads_to(stays=True)
 def greet_back(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Return the greeting and ask again."""
-    return again(state, Line(Prompt.HELLO))
+    return again(state, Fixed(Prompt.HELLO))
 
 
 @leads_to(stays=True)
 def note_number(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """A number nobody asked for is kept for the person who takes over."""
-    return again(state, Line(Prompt.NUMBER_NOTED))
+    return again(state, Fixed(Prompt.NUMBER_NOTED))
 
 
 @leads_to(Phase.MORE)
 def thanks(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """You are welcome; what else?"""
-    return ask_more(state, Line(Prompt.WELCOME))
+    return ask_more(state, Fixed(Prompt.WELCOME))
 
 
 @leads_to(Phase.REQUEST)
 def cancel(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Drop what was begun and listen."""
     state = replace(state, pending=(), misses=0, interrupted=None)
-    place = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
-    return enter(state, place, Line(Prompt.CANCELLED))
+    place = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
+    return enter(state, place, Fixed(Prompt.CANCELLED))
 
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
@@ -92,7 +93,7 @@ def warn(hotline: Hotline, state: State, heard: Heard) -> Reply:
     if state.warnings > 1:
         state = append_words(state, heard) if heard.intent or heard.candidates else state
         return transfer(hotline, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
-    warning = Line(Prompt.ABUSE_WARNING)
+    warning = Fixed(Prompt.ABUSE_WARNING)
     if not heard.intent:
         return again(state, warning)
     reply = answer(hotline, state, heard)
@@ -107,7 +108,7 @@ def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
         return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
     if state.silences == MENU_SILENCE:
         return menu(hotline, state, heard)
-    return again(state, Line(Prompt.STILL_HERE))
+    return again(state, Fixed(Prompt.STILL_HERE))
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
@@ -121,7 +122,7 @@ def silence_after_answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
 @leads_to(stays=True)
 def warn_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
     """Two minutes are left."""
-    return Reply(replace(state, time_warned=True), (Line(Prompt.TIME_WARNING),))
+    return Reply(replace(state, time_warned=True), (Fixed(Prompt.TIME_WARNING),))
 
 
 @leads_to(stays=True)
@@ -144,6 +145,6 @@ def what_else(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 def hang_up(state: State, words: Prompt, reason: str, *before: Line) -> Reply:
     """Say it and end the call."""
-    said = Line(words)
+    said = Fixed(words)
     ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
     return Reply(ended, (*before, said, HangUp(reason)))

@@ -1,18 +1,19 @@
 """Sentences with a moment in them: when people are there."""
 
-from datetime import datetime
+from typing import assert_never
 
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import zone_of
 from dialogs.hours.spoken_time import clock_for, say_after, say_until, say_when
-from dialogs.state import Line, State
+from dialogs.line import Moment
+from dialogs.state import State
 
 
-def say_moment(line: Line, state: State, hotline: Hotline) -> str:
+def say_moment(line: Moment, state: State, hotline: Hotline) -> str:
     """The sentence of a line with a moment in it, in the caller's language and time."""
-    book, moment = hotline.lines, datetime.fromisoformat(line.moment)
+    book, moment = hotline.lines, line.at
     clock = clock_for(book, state.language, zone_of(book, state.start.caller, state.slots))
-    match line.prompt:
+    match line.sentence:
         case "opens":
             return clock.words.opens.format(when=say_when(moment, state.now, clock))
         case "call_then":
@@ -21,5 +22,7 @@ def say_moment(line: Line, state: State, hotline: Hotline) -> str:
             return clock.words.open_until.format(until=say_until(moment, clock))
         case "peak":
             return clock.words.peak.format(after=say_after(moment, clock))
-        case _:
+        case "open_always":
             return clock.words.open_always
+        case _:
+            assert_never(line.sentence)

@@ -5,6 +5,7 @@ from call.slots.checks import SNILS_GROUPS
 from call.slots.types import SlotType
 from dialogs.forms.form_book import DIGITS
 from dialogs.hotline import Hotline
+from dialogs.line import ChoiceName
 from dialogs.state import State
 
 GROUPS = {SlotType.SNILS: SNILS_GROUPS}
@@ -17,7 +18,7 @@ THINGS = {
 }
 
 
-def say_value(kind: str, value: str, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
+def say_value(kind: SlotType, value: str, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
     """The words, and what may interrupt them: numbers that the caller writes along are not interrupted."""
     language = state.language
     if kind in DIGITS:
@@ -28,23 +29,19 @@ def say_value(kind: str, value: str, state: State, hotline: Hotline) -> tuple[st
         return f"{value}.", BargeIn.OFF
     if kind in THINGS:
         return hotline.things.name(language, kind, value), BargeIn.FREE
-    if kind == "resume_word":
-        return hotline.phrases.resume_word(language, value), BargeIn.OFF
-    if kind in ("stage", "stage_explained"):
-        stage = hotline.things.stage(language, value)
-        return (stage.name if kind == "stage" else stage.explain), BargeIn.FREE
     if kind == SlotType.DATE:
         return hotline.things.day(language, value, state.today), BargeIn.FREE
-    if "." in kind:
-        form, _, slot = kind.partition(".")
-        return hotline.forms.wording(language, form).slots[slot].choices[value].name, BargeIn.FREE
     return (value if value[-1:] in ".?!" else f"{value}."), BargeIn.FREE
 
 
-def _digits(kind: str, value: str, language: str, hotline: Hotline) -> str:
+def say_choice(line: ChoiceName, language: str, hotline: Hotline) -> str:
+    return hotline.forms.wording(language, line.form).slots[line.slot].choices[line.choice].name
+
+
+def _digits(kind: SlotType, value: str, language: str, hotline: Hotline) -> str:
     if kind == SlotType.PHONE and len(value) == 11:
         value = "8" + value[1:]
-    groups = GROUPS.get(SlotType(kind))
+    groups = GROUPS.get(kind)
     return hotline.phrases.spell(language, value, groups if groups and sum(groups) == len(value) else None)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome, Silence, Slot, Transfer
 from call.lookups import Application, Incident, LookUp, NothingFound, SavedCall, Unavailable
-from call.slots.types import Reading
+from call.slots.types import Reading, SlotType
 from call.start import UNKNOWN_START, CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
@@ -24,11 +24,12 @@ from dialogs.hours.lines_file import load_lines
 from dialogs.hours.lines_parts import Profile
 from dialogs.interpret.labels import ACTS
 from dialogs.interpret.rules import interpret, interpret_key
+from dialogs.line import ArticlePart, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.move import Move
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.render.render import render
-from dialogs.state import Line, Phase, Place, State
+from dialogs.state import Phase, Place, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
 from tests.dialogs.speaker import dialog_of, hear, hotline_of, turn
@@ -44,60 +45,62 @@ FOUND = (
     SavedCall("text"),
 )
 QUESTIONS = {
-    Phase.REQUEST: Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)),
+    Phase.REQUEST: Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)),
     Phase.CONFIRM: Place(
-        Phase.CONFIRM, (Line("password_recovery.confirm", Expect.YES_NO),), candidate="password_recovery"
+        Phase.CONFIRM,
+        (ArticlePart("password_recovery", "confirm", expects=Expect.YES_NO),),
+        candidate="password_recovery",
     ),
     Phase.CHOICE: Place(
-        Phase.CHOICE, (Line(Prompt.MENU, Expect.CHOICE),), options=(("password_recovery",), ("complaint",))
+        Phase.CHOICE, (Fixed(Prompt.MENU, Expect.CHOICE),), options=(("password_recovery",), ("complaint",))
     ),
-    Phase.HELPED: Place(Phase.HELPED, (Line(Prompt.HELPED, Expect.YES_NO),), "application_status"),
-    Phase.STEPS: Place(Phase.STEPS, (Line(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", step=1),
-    Phase.MORE: Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), "application_status"),
-    Phase.OFFER: Place(Phase.OFFER, (Line(Prompt.OFFER_PERSON, Expect.YES_NO),), "application_status"),
-    Phase.TOPIC: Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)),
+    Phase.HELPED: Place(Phase.HELPED, (Fixed(Prompt.HELPED, Expect.YES_NO),), "application_status"),
+    Phase.STEPS: Place(Phase.STEPS, (Fixed(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", step=1),
+    Phase.MORE: Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),), "application_status"),
+    Phase.OFFER: Place(Phase.OFFER, (Fixed(Prompt.OFFER_PERSON, Expect.YES_NO),), "application_status"),
+    Phase.TOPIC: Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)),
     Phase.FORM: Place(
         Phase.FORM,
-        (Line("form.callback.phone.ask", Expect.DIGITS),),
+        (SlotText("callback", "phone", "ask", Expect.DIGITS),),
         "document_upload",
         form=FormState("callback", slot="phone", draft="8912"),
     ),
     Phase.FORM_CHECK: Place(
         Phase.FORM_CHECK,
         (
-            Line("form.callback.phone.heard"),
-            Line("", value="79123456789", kind="phone"),
-            Line(Prompt.FORM_RIGHT, Expect.YES_NO),
+            SlotText("callback", "phone", "heard"),
+            Value(SlotType.PHONE, "79123456789"),
+            Fixed(Prompt.FORM_RIGHT, Expect.YES_NO),
         ),
         form=FormState("callback", slot="phone", draft="79123456789", parts=("912", "345", "67", "89")),
     ),
     Phase.FORM_SUMMARY: Place(
         Phase.FORM_SUMMARY,
-        (Line("form.complaint..summary"), Line(Prompt.FORM_RIGHT, Expect.YES_NO)),
+        (FormText("complaint", "summary"), Fixed(Prompt.FORM_RIGHT, Expect.YES_NO)),
         "complaint",
         form=FormState("complaint", "complaint", values=COMPLAINT),
     ),
     Phase.FORM_FIX: Place(
         Phase.FORM_FIX,
-        (Line(Prompt.FORM_FIX, Expect.OPEN),),
+        (Fixed(Prompt.FORM_FIX, Expect.OPEN),),
         "complaint",
         form=FormState("complaint", "complaint", values=COMPLAINT),
     ),
     Phase.FORM_OFFER: Place(
         Phase.FORM_OFFER,
-        (Line("form.complaint..offer", Expect.YES_NO),),
+        (FormText("complaint", "offer", Expect.YES_NO),),
         "complaint",
         form=FormState("complaint", "complaint"),
     ),
-    Phase.RESUME: Place(Phase.RESUME, (Line(Prompt.RESUME_TOPIC), Line(Prompt.RESUME_ASK, Expect.YES_NO))),
+    Phase.RESUME: Place(Phase.RESUME, (Fixed(Prompt.RESUME_TOPIC), Fixed(Prompt.RESUME_ASK, Expect.YES_NO))),
     Phase.LOOKUP: Place(
         Phase.LOOKUP,
-        (Line(Prompt.CHECKING),),
+        (Fixed(Prompt.CHECKING),),
         "application_status",
         form=FormState("application_status", values=(Slot("application_number", "451207"),)),
     ),
-    Phase.NOBODY: Place(Phase.NOBODY, (Line(Prompt.CALL_LATER, Expect.CHOICE),), "application_status"),
-    Phase.ENDED: Place(Phase.ENDED, (Line(Prompt.GOODBYE),)),
+    Phase.NOBODY: Place(Phase.NOBODY, (Fixed(Prompt.CALL_LATER, Expect.CHOICE),), "application_status"),
+    Phase.ENDED: Place(Phase.ENDED, (Fixed(Prompt.GOODBYE),)),
 }
 HISTORIES = (
     {},
