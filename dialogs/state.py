@@ -7,7 +7,7 @@ from enum import StrEnum
 from call.events import Handing, HangUp, Notify, Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.forms.form_state import FormState
 from dialogs.hours.availability import moment_of
 from dialogs.line import Line
@@ -191,11 +191,11 @@ MOST_WORDS = 3
 """How many phrases are kept for the person who takes over."""
 
 
-def note(state: State, heard: Heard) -> State:
+def note(state: State, heard: DialogEvent) -> State:
     """Keep the words of a request."""
     return append_words(replace(state, said=()) if state.place.phase in ANSWERED else state, heard)
 
 
-def append_words(state: State, heard: Heard) -> State:
+def append_words(state: State, heard: DialogEvent) -> State:
     """Keep words that belong to what was said before."""
-    return replace(state, said=(*state.said, heard.text)[-MOST_WORDS:]) if heard.text else state
+    return replace(state, said=(*state.said, heard.words.text)[-MOST_WORDS:]) if heard.words.text else state

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from call.events import HangUp
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Pick
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import ask_more
@@ -15,17 +15,17 @@ from dialogs.moves.transfer import connect, handover, topic_of, transfer
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Phase, Place, Reply, State, again
 
-Choice = Callable[[Hotline, State, Heard], Reply]
+Choice = Callable[[Hotline, State, DialogEvent], Reply]
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def accept(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def accept(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Do what was offered first."""
     return _choices(state)[0](hotline, state, heard)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def insist(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Whoever is free by now; else what was offered first."""
     department = handover(hotline, state, topic_of(state)).department
     if seen(hotline, state, department).free:
@@ -34,22 +34,22 @@ def insist(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def pick(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def pick(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Do what was offered, by its place or key."""
     choices = _choices(state)
-    if not 1 <= heard.pick <= len(choices):
+    if not 1 <= heard.number <= len(choices):
         return missed(hotline, state, heard)
-    return choices[heard.pick - 1](hotline, state, heard)
+    return choices[heard.number - 1](hotline, state, heard)
 
 
 @leads_to(Phase.MORE)
-def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Nothing of it; what else?"""
     return ask_more(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
-def missed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def missed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask once more, then say goodbye: there is nobody to put the caller through to."""
     if state.misses:
         said = Fixed(Prompt.CALL_AGAIN)
@@ -65,7 +65,7 @@ def _choices(state: State) -> tuple[Choice, ...]:
     return (*other, *later, message)
 
 
-def _to_other(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def _to_other(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through to the people who were offered, if they are still free."""
     content = handover(hotline, state, topic_of(state))
     if not seen(hotline, state, state.place.instead).free:

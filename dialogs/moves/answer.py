@@ -8,7 +8,7 @@ from dialogs.answers.article import Article
 from dialogs.answers.article_parts import ERRORS
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.sections import owner
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Pick
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves import form_next as form_steps
@@ -84,40 +84,40 @@ def ask_more(state: State, *before: Line) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER)
-def answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request; of several in one phrase, the first."""
-    state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
-    before = (Fixed(Prompt.BOTH_HEARD),) if heard.further else ()
-    return answer_topic(hotline, state, heard.intent, *before)
+    state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.words.further + state.pending)))
+    before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
+    return answer_topic(hotline, state, heard.words.intent, *before)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
-def confirm(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
-    if place.phase is Phase.CONFIRM and place.candidate == heard.intent:
+    if place.phase is Phase.CONFIRM and place.candidate == heard.words.intent:
         return answer(hotline, state, heard)
-    if any(heard.intent in option for option in place.options):
+    if any(heard.words.intent in option for option in place.options):
         return answer(hotline, state, heard)
     if place.phase is Phase.CONFIRM:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
             return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
-    about = choose_article(hotline.knowledge, state.language, heard.intent, heard.text)
+    about = choose_article(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
-    state = replace(note(state, heard), pending=heard.further)
-    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
+    state = replace(note(state, heard), pending=heard.words.further)
+    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.words.intent))
 
 
 @leads_to(*AFTER_ANSWER)
-def confirmed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request that was confirmed."""
-    pending = tuple(dict.fromkeys(heard.further + state.pending))
+    pending = tuple(dict.fromkeys(heard.words.further + state.pending))
     return answer_topic(hotline, replace(state, pending=pending), state.place.candidate)
 
 
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
-def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """None of what was proposed: ask in other words, the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
     if state.misses >= MOST_MISSES:
@@ -126,9 +126,9 @@ def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.CHOICE)
-def clarify(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def clarify(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the two candidates."""
-    return _offer_titles(replace(note(state, heard), pending=heard.further), heard.candidates)
+    return _offer_titles(replace(note(state, heard), pending=heard.words.further), heard.words.candidates)
 
 
 def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
@@ -140,16 +140,16 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def clarify_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def clarify_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Between two once more: take the one that was offered."""
-    offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
+    offered = [intent for intent in heard.words.candidates if (intent,) in state.place.options]
     if len(offered) == 1:
-        return answer(hotline, state, replace(heard, intent=offered[0]))
+        return answer(hotline, state, replace(heard, words=replace(heard.words, intent=offered[0])))
     return miss(hotline, state, heard)
 
 
 @leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def narrow(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def narrow(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
         return miss(hotline, state, heard)
@@ -157,7 +157,7 @@ def narrow(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.CHOICE)
-def menu(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def menu(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the sections and their keys."""
     return _menu(hotline, state, Menu.MENU)
 
@@ -170,14 +170,14 @@ def _menu(hotline: Hotline, state: State, which: Menu, *before: Line) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def choose(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
     if state.place.phase is not Phase.CHOICE:
         options = tuple(option.intents for option in hotline.phrases.options(state.language, Menu.MENU))
-    if not 1 <= heard.pick <= len(options):
+    if not 1 <= heard.number <= len(options):
         return miss(hotline, state, heard)
-    intents = tuple(intent for intent in options[heard.pick - 1] if intent in hotline.knowledge.intents)
+    intents = tuple(intent for intent in options[heard.number - 1] if intent in hotline.knowledge.intents)
     if not intents:
         return miss(hotline, state, heard)
     if len(intents) == 1:
@@ -186,7 +186,7 @@ def choose(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def miss(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def miss(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
     phase, expects = state.place.phase, state.place.asked[-1].expects
     state = append_words(replace(state, misses=state.misses + 1), heard)
@@ -205,6 +205,6 @@ def miss(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.REQUEST)
-def listen(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def listen(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Invite the request."""
     return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic))

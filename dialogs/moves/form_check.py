@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.slots.types import SlotType
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Filled, Fix
 from dialogs.forms.form_values import refused, with_value
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
@@ -20,14 +20,14 @@ from dialogs.state import Phase, Place, Reply, State, again, enter
 
 
 @leads_to(*EVERYWHERE)
-def confirmed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is right: on to the next question, or done."""
     form, progress = in_hand(hotline, state)
     return accept(hotline, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is wrong: asked again in an easier way."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -37,13 +37,11 @@ def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def correct(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def correct(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """A part of what was read back is replaced, or more is added, or another value stands in its place."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(heard.slot or progress.slot)
-    if heard.reading is None:
-        return ask_lower(hotline, state, slot)
-    if not heard.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
+    if not heard.words.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
         return fill(hotline, replace(state, place=_empty(state)), heard)
     if slot.id != progress.slot:
         progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
@@ -65,37 +63,37 @@ def _empty(state: State) -> Place:
 
 
 @leads_to(*EVERYWHERE)
-def done(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def done(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """All of it is right: carry it out."""
     _, progress = in_hand(hotline, state)
     return complete(hotline, state, progress)
 
 
 @leads_to(Phase.FORM_FIX)
-def what_is_wrong(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def what_is_wrong(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask what is to be corrected."""
     place = replace(state.place, phase=Phase.FORM_FIX, asked=(Fixed(Prompt.FORM_FIX, Expect.OPEN),))
     return enter(state, place)
 
 
 @leads_to(Phase.FORM, Phase.FORM_CHECK)
-def fix(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def fix(hotline: Hotline, state: State, heard: Fix) -> Reply:
     """Ask the slot again that the caller names."""
     form, progress = in_hand(hotline, state)
-    slot = form.slot(heard.slot or progress.slot or form.slots[0].id)
+    slot = form.slot(heard.slot)
     again_from = replace(without_slot(progress, slot.id), rung=0, last=progress.value(slot.id) or progress.draft)
     return enter(state, ask_place(hotline, state, replace(again_from, another=True), slot))
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY, stays=True)
-def nothing_named(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def nothing_named(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood what is wrong: asked once more, then a person takes over."""
     state = replace(state, misses=state.misses + 1)
     return transfer(hotline, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
-def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask again, with the keys for yes and no, and what can be said; the third time goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.slots.checks import Wrong
 from call.slots.types import SlotType
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
@@ -63,39 +63,39 @@ def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) 
     return complete(hotline, state, progress, *before)
 
 
-def open_form(hotline: Hotline, state: State, form_id: str, heard: Heard, *, leaving: bool = False) -> Reply:
+def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
-    topic = topic_of(state) or heard.intent
+    topic = topic_of(state) or heard.words.intent
     progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text))
 
 
 @leads_to(*EVERYWHERE)
-def callback(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask which number to ring; if it was said, read it back."""
     return open_form(hotline, state, CALLBACK, heard)
 
 
 @leads_to(*EVERYWHERE)
-def message(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask for the message."""
     return open_form(hotline, state, MESSAGE, heard)
 
 
 @leads_to(*EVERYWHERE)
-def rate(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask for a rating."""
     return open_form(hotline, replace(state, rated=True), RATING, heard)
 
 
 @leads_to(*EVERYWHERE)
-def start(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
     """Begin the form that the words ask for."""
     return open_form(hotline, state, heard.form, heard)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def send(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Send the answer that was just given."""
     if not state.place.topic:
         return again(state, Fixed(Prompt.CANNOT_SEND))
@@ -103,14 +103,14 @@ def send(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE)
-def begin(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Fill in the form that was offered, or go on with it."""
     _, progress = in_hand(hotline, state)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text))
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
-def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leave the form that was offered; after help that did not help, a person is offered."""
     _, progress = in_hand(hotline, state)
     if state.place.stepped and not progress.values:
@@ -119,15 +119,13 @@ def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def fill(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Take the value, or the piece of a number."""
     form, progress = in_hand(hotline, state)
-    if heard.reading is None:
-        return failed(hotline, state, heard)
-    slot, by_key = form.slot(progress.slot), not heard.text
+    slot, by_key = form.slot(progress.slot), not heard.words.text
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold what comes later, and tell the topic
-        progress = replace(volunteered(hotline, state, progress, heard.text), topic=progress.topic or heard.intent)
-        progress = replace(progress, slot=slot.id)
+        topic = progress.topic or heard.words.intent
+        progress = replace(volunteered(hotline, state, progress, heard.words.text), topic=topic, slot=slot.id)
     changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
     if changed is None:
         return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
@@ -178,7 +176,7 @@ def accept(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, 
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def ends(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def ends(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller has finished: read a whole number back, ask for it again otherwise."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -193,7 +191,7 @@ def ends(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A number has ended; what is optional is passed over; else asked again, on the keys, then goodbye."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -210,7 +208,7 @@ def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def failed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def failed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood: the next rung of the ladder."""
     form, progress = in_hand(hotline, state)
     return ask_lower(hotline, state, form.slot(progress.slot))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, SlotText
 from dialogs.moves.answer import answer, ask_more, close_topic
@@ -17,14 +17,14 @@ from dialogs.state import Phase, Reply, State, again, enter
 
 
 @leads_to(stays=True)
-def explain(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def explain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Why it is asked, and the question again."""
     form, progress = in_hand(hotline, state)
     return again(state, SlotText(form.id, progress.slot, "why"))
 
 
 @leads_to(*EVERYWHERE, Phase.OFFER, stays=True)
-def no_value(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller does not have it: passed over if it is optional; else how to find it, then a person is offered."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -40,7 +40,7 @@ def no_value(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.REQUEST, *EVERYWHERE)
-def refuse(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def refuse(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """«нет»: pass over what is optional; drop the form otherwise."""
     form, progress = in_hand(hotline, state)
     if form.slot(progress.slot).required and progress.untouched:
@@ -49,7 +49,7 @@ def refuse(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.FORM)
-def over(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Start the number over."""
     form, progress = in_hand(hotline, state)
     fresh = replace(progress, last="", another=True)
@@ -57,7 +57,7 @@ def over(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def thank(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
     form, progress = in_hand(hotline, state)
     if progress.untouched:
@@ -68,10 +68,10 @@ def thank(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def interrupt(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the other request and keep the form; the same request again is asked about again."""
     form, progress = in_hand(hotline, state)
-    if heard.intent in form.starts_with:
+    if heard.words.intent in form.starts_with:
         return again(state)
     begun_already = progress.values or progress.draft or not progress.untouched
     kept = (

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Outcome
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.forms.form_book import RATING
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
@@ -17,7 +17,7 @@ from dialogs.state import Phase, Reply, State, again, enter
 
 
 @leads_to(Phase.FORM, Phase.ENDED)
-def goodbye(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def goodbye(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye."""
     return leave(hotline, state, lambda after: _goodbye(hotline, after))
 
@@ -47,7 +47,7 @@ def _has_recap(hotline: Hotline, form: str) -> bool:
 
 
 @leads_to(Phase.ENDED)
-def end_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def end_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The session limit: what was begun can be gone on with in another call, by its resume word."""
     begun_here = bool(snapshot(state, state.place).text)
     word = resume_word(state.start, len(hotline.phrases.wordings[state.language].resume_words)) if begun_here else ""
@@ -60,6 +60,6 @@ def end_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def stop_credential(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def stop_credential(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Kindly stop a caller who begins to say a password or a code, and ask again."""
     return again(state, Fixed(Prompt.CREDENTIAL))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from call.events import Expect, Outcome, Register
 from call.lookups import Application, Found, Incident, NothingFound, Registry, Unavailable
 from call.slots.types import SlotType
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, FoundAnswer
 from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
@@ -28,9 +28,9 @@ MOST_SEARCHES = 2
 
 
 @leads_to(*ELSEWHERE)
-def found(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def found(hotline: Hotline, state: State, heard: FoundAnswer) -> Reply:
     """Tell what the registry answered."""
-    return _found(hotline, state, heard.found or Unavailable())
+    return _found(hotline, state, heard.found)
 
 
 def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
@@ -46,7 +46,7 @@ def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
 
 
 @leads_to(*ELSEWHERE, stays=True)
-def still_looking(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def still_looking(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The registry is slow: ask for patience once; then it counts as unavailable."""
     if state.misses >= MOST_PATIENCE:
         return _found(hotline, state, Unavailable())
@@ -54,14 +54,14 @@ def still_looking(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def keep_for_later(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def keep_for_later(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Another request meanwhile is answered after this one."""
-    pending = tuple(dict.fromkeys((*state.pending, heard.intent, *heard.further)))
+    pending = tuple(dict.fromkeys((*state.pending, heard.words.intent, *heard.words.further)))
     return Reply(replace(append_words(state, heard), pending=pending), (Fixed(Prompt.AFTER_CHECKING),))
 
 
 @leads_to(stays=True)
-def too_late(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def too_late(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller has gone on to something else: the answer is dropped."""
     return Reply(state)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.lookups import Found, LookUp, Registry, SavedCall
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Resume
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.move import leads_to
@@ -27,19 +27,19 @@ def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
 
 
 @leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME)))
-def go_on(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def go_on(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Back to the question at which the other call stood."""
     return _restored(hotline, state, state.saved) if state.saved else enter(state, LISTEN)
 
 
 @leads_to(Phase.REQUEST)
-def start_over(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def start_over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Something else then."""
     return enter(replace(state, saved=None), LISTEN)
 
 
 @leads_to(Phase.LOOKUP)
-def look_for_call(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def look_for_call(hotline: Hotline, state: State, heard: Resume) -> Reply:
     """Ask for the call that was given this resume word."""
     reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), state.place.topic))
     return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))

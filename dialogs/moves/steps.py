@@ -6,7 +6,7 @@ from call.events import Expect
 from dialogs.answers.article import Step
 from dialogs.answers.choose_article import choose_special
 from dialogs.answers.sections import owner
-from dialogs.event import Event, Heard
+from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
@@ -21,13 +21,13 @@ from dialogs.state import Phase, Reply, State, append_words, enter
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
-def helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It helped: on to the next request, or what else?"""
     return close_topic(hotline, state)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
-def not_helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def not_helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
     if not state.place.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
@@ -36,7 +36,7 @@ def not_helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
-def did_not_work(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def did_not_work(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The step did not work: its next remedy, then other ways, then a person."""
     return _next_remedy(hotline, state, heard)
 
@@ -54,27 +54,27 @@ def form_or_person(hotline: Hotline, state: State) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
-def new_request(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
     place = state.place
-    special = choose_special(hotline.knowledge, state.language, heard.intent, heard.text)
-    same = heard.intent == place.topic and special in ("", place.article) and not heard.further
+    special = choose_special(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
+    same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further
     if same and not (
-        heard.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.text, state.language)
+        heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)
     ):
         return not_helped(hotline, state, heard)
     return answer(hotline, state, heard)
 
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
-def detail(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
     """A section of the topic's article; where it has none, or where there is no topic, a person is offered."""
     if not state.place.topic:
         return offer(state, Fixed(Prompt.NO_DETAILS))
-    asked = heard.detail or Cue.STEPS
+    asked = heard.section
     if asked is Cue.STEPS and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
-    lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.text)
+    lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.words.text)
     if not lines:
         return offer(state, Fixed(Prompt.NO_DETAILS))
     question = _question_after(hotline, state, asked)
@@ -84,13 +84,13 @@ def detail(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
-def next_step(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def next_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The next step; after the last, did it help?"""
     return _show_step(hotline, state, state.place.step + 1)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
-def previous_step(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def previous_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The step before."""
     return _show_step(hotline, state, state.place.step - 1)
 
@@ -116,7 +116,7 @@ def _steps(hotline: Hotline, state: State) -> tuple[str, tuple[Step, ...]]:
     return about, hotline.knowledge.article(state.language, about).steps
 
 
-def _next_remedy(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def _next_remedy(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     state = replace(state if heard.event is Event.DENY else append_words(state, heard), misses=0)
     place = state.place
     about, steps = _steps(hotline, state)
@@ -146,6 +146,6 @@ def _plain_question(state: State) -> Line:
 
 
 @leads_to(Phase.OFFER, Phase.FORM_OFFER)
-def offer_person(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def offer_person(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Offer the form of the topic, or a person."""
     return form_or_person(hotline, state)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
 from call.record import COMMENT, RATING
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
 from dialogs.hours.line_book import national
@@ -41,9 +41,9 @@ def topic_of(state: State) -> str:
     return state.place.candidate or state.place.topic
 
 
-def with_topic(state: State, heard: Heard) -> State:
+def with_topic(state: State, heard: DialogEvent) -> State:
     """The request category that was just said, if any, goes before what the call was about until now."""
-    topic = heard.intent or next(iter(heard.candidates), "")
+    topic = heard.words.intent or next(iter(heard.words.candidates), "")
     return replace(state, place=replace(state.place, candidate=topic)) if topic else state
 
 
@@ -89,22 +89,22 @@ def offer(state: State, *before: Line) -> Reply:
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
-def put_through(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through."""
     return transfer(hotline, state, Prompt.TRANSFER)
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
-def put_through_with_words(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through with what was just said, whether understood or not."""
     return transfer(hotline, with_topic(append_words(state, heard), heard), Prompt.TRANSFER)
 
 
 @leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
-def operator(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through; if nothing is known of the matter, ask about it once where the line does so."""
-    if heard.intent:
-        return put_through_with_words(hotline, note(state, heard), replace(heard, text=""))
+    if heard.words.intent:
+        return put_through_with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     if topic_of(state) or at_once:
         return transfer(hotline, state, Prompt.TRANSFER)
@@ -112,7 +112,7 @@ def operator(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.ENDED)
-def fail(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def fail(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Apologise and put the caller through to whoever is there; where nobody is, keep the request and ring back."""
     content = replace(handover(hotline, state, topic_of(state)), department=_anybody(hotline, state))
     sorry = Fixed(Prompt.FAILURE)
@@ -131,7 +131,7 @@ def fail(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.ENDED)
-def apologise(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def apologise(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Apologise and hang up: no more can be promised, or it was promised already."""
     sorry = Fixed(Prompt.FAILURE)
     ended = replace(state, place=Place(Phase.ENDED, (sorry,), state.place.topic), back=())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect, HangUp
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
 from dialogs.moves.answer import answer, ask_more, close_topic, menu
@@ -20,7 +20,7 @@ MENU_SILENCE, LAST_SILENCE = 2, 3
 
 
 @leads_to(stays=True)
-def repeat(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def repeat(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say it all again, with the number of the request where that was said last."""
     return Reply(state, (*_number_again(state), *state.place.asked))
 
@@ -32,19 +32,19 @@ def _number_again(state: State) -> tuple[Line, ...]:
 
 
 @leads_to(stays=True)
-def ask_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def ask_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask the question again."""
     return again(state)
 
 
 @leads_to(stays=True)
-def slower(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def slower(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say it all again, more slowly from now on."""
     return Reply(replace(state, rate=SLOW), (Fixed(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
 @leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))
-def back(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Return to the question before."""
     if not state.back:
         return again(state)
@@ -54,32 +54,32 @@ def back(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def language(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def language(hotline: Hotline, state: State, heard: SwitchLanguage) -> Reply:
     """Say it all again in the other language and go on in it."""
     asked = state.place.asked
     return Reply(replace(state, language=heard.language), (Fixed(Prompt.LANGUAGE_SWITCHED), *asked))
 
 
 @leads_to(stays=True)
-def greet_back(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Return the greeting and ask again."""
     return again(state, Fixed(Prompt.HELLO))
 
 
 @leads_to(stays=True)
-def note_number(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A number nobody asked for is kept for the person who takes over."""
     return again(state, Fixed(Prompt.NUMBER_NOTED))
 
 
 @leads_to(Phase.MORE)
-def thanks(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def thanks(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """You are welcome; what else?"""
     return ask_more(state, Fixed(Prompt.WELCOME))
 
 
 @leads_to(Phase.REQUEST)
-def cancel(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Drop what was begun and listen."""
     state = replace(state, pending=(), misses=0, interrupted=None)
     place = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
@@ -87,21 +87,21 @@ def cancel(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
-def warn(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)
     if state.warnings > 1:
-        state = append_words(state, heard) if heard.intent or heard.candidates else state
+        state = append_words(state, heard) if heard.words.intent or heard.words.candidates else state
         return transfer(hotline, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
     warning = Fixed(Prompt.ABUSE_WARNING)
-    if not heard.intent:
+    if not heard.words.intent:
         return again(state, warning)
     reply = answer(hotline, state, heard)
     return Reply(reply.state, (warning, *reply.acts))
 
 
 @leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
-def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask again, then the menu with keys, then goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
@@ -112,7 +112,7 @@ def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
-def silence_after_answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Go on to the next request of the phrase; without one, as any silence."""
     if state.pending:
         return close_topic(hotline, replace(state, silences=state.silences + 1))
@@ -120,25 +120,25 @@ def silence_after_answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def warn_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def warn_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Two minutes are left."""
     return Reply(replace(state, time_warned=True), (Fixed(Prompt.TIME_WARNING),))
 
 
 @leads_to(stays=True)
-def nothing(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def nothing(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The call is over."""
     return Reply(state)
 
 
 @leads_to(stays=True)
-def not_awaited(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def not_awaited(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Nobody waits for this."""
     return Reply(state)
 
 
 @leads_to(Phase.MORE)
-def what_else(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def what_else(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A person has spoken with the caller; what else?"""
     return ask_more(replace(state, pending=(), interrupted=None))
 
