@@ -10,7 +10,8 @@ from call.start import UNKNOWN_START, CallStart
 from dialogs.event import DialogEvent
 from dialogs.forms.form_state import FormState
 from dialogs.hours.availability import moment_of
-from dialogs.line import Line
+from dialogs.line import STRICT, Line
+from dialogs.phrases.prompts import Menu
 
 
 class Phase(StrEnum):
@@ -52,6 +53,54 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """CONFIRM: what is to be confirmed."""
+
+    __pydantic_config__ = STRICT
+
+    candidate: str
+    """A request category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """CHOICE: what was named."""
+
+    __pydantic_config__ = STRICT
+
+    intents: tuple[tuple[str, ...], ...]
+    """In order; the request categories behind each option."""
+    menu: Menu | None
+    """The menu that they are; None for two titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyFree:
+    """NOBODY: what can be offered."""
+
+    __pydantic_config__ = STRICT
+
+    instead: str
+    """Id of the department that can take the call in place of the one that was wanted; empty if none can."""
+    no_number: bool
+    """The caller's number could not be made out, so that no call back is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What was tried of an answer: kept until there is another topic."""
+
+    step: int = 0
+    """Index of the step that was said last."""
+    stepped: bool = False
+    """The steps were gone through."""
+    remedied: bool = False
+    """The remedy of the step was said."""
+    others_told: bool = False
+    """The other ways to the result were said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A question that the caller can come back to."""
 
@@ -60,31 +109,31 @@ class Place:
     """The reply that led here; its last line is the question."""
     topic: str = ""
     """The request category that the talk is about."""
-    candidate: str = ""
-    """CONFIRM: the category to be confirmed."""
-    options: tuple[tuple[str, ...], ...] = ()
-    """CHOICE: what was named, in order: the request categories behind each option."""
-    step: int = 0
-    """STEPS: index of the step that was said last."""
-    stepped: bool = False
-    """The steps of the topic were gone through."""
     article: str = ""
     """Id of the special article that answers about the topic; empty: the general one."""
-    remedied: bool = False
-    """STEPS: the remedy of the step was said."""
-    others_told: bool = False
-    """The other ways to the result were said."""
-    form: FormState | None = None
-    """The form that is being filled in, or offered."""
-    instead: str = ""
-    """NOBODY: id of the department that can take the call in place of the one that was wanted."""
-    no_number: bool = False
-    """NOBODY: the caller's number could not be made out, so that no call back is offered."""
+    advice: Advice = Advice()
+    matter: Confirm | Options | NobodyFree | FormState | None = None
+    """What the question is about: what is to be confirmed or chosen, or the form that is filled in or offered.
+
+    A form stays while more is told of its topic.
+    """
 
     @property
     def about(self) -> str:
         """Id of the article that the talk is about; empty if there is none."""
         return self.article or self.topic
+
+    @property
+    def form(self) -> FormState | None:
+        return self.matter if isinstance(self.matter, FormState) else None
+
+    @property
+    def candidate(self) -> str:
+        return self.matter.candidate if isinstance(self.matter, Confirm) else ""
+
+    @property
+    def options(self) -> tuple[tuple[str, ...], ...]:
+        return self.matter.intents if isinstance(self.matter, Options) else ()
 
 
 @dataclass(frozen=True, slots=True)

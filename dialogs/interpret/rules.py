@@ -15,10 +15,9 @@ from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
-from dialogs.line import Fixed
 from dialogs.phrases.cues import Cues, covered, words_of
-from dialogs.phrases.prompts import Cue, Menu
-from dialogs.state import Phase, State
+from dialogs.phrases.prompts import Cue
+from dialogs.state import Options, Phase, State
 
 FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
 UNCLEAR = {
@@ -193,12 +192,12 @@ def _pick(turn: Turn) -> DialogEvent | None:
         return None
     if turn.short and (number := turn.ordinal):
         return Pick(turn.label.words, number=number)
-    asked = turn.state.place.asked[-1]
-    menu = next((menu for menu in Menu if isinstance(asked, Fixed) and asked.phrase is menu.prompt), None)
+    options = turn.state.place.matter
+    menu = options.menu if isinstance(options, Options) else None
     if turn.label.event is Event.REQUEST or menu is None:
         return None
-    options = turn.hotline.phrases.options(turn.language, menu)
-    named = [number for number, option in enumerate(options, start=1) if option.words.found(turn.text)]
+    entries = turn.hotline.phrases.options(turn.language, menu)
+    named = [number for number, option in enumerate(entries, start=1) if option.words.found(turn.text)]
     return Pick(turn.label.words, number=named[0]) if len(named) == 1 else None
 
 

@@ -13,7 +13,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.transfer import connect, handover, topic_of, transfer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, again
+from dialogs.state import NobodyFree, Phase, Place, Reply, State, again
 
 Choice = Callable[[Hotline, State, DialogEvent], Reply]
 
@@ -60,14 +60,20 @@ def missed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 def _choices(state: State) -> tuple[Choice, ...]:
     """In the order in which they are said."""
-    other: tuple[Choice, ...] = (_to_other,) if state.place.instead else ()
-    later: tuple[Choice, ...] = () if state.place.no_number else (callback,)
+    there = _offered(state)
+    other: tuple[Choice, ...] = (_to_other,) if there.instead else ()
+    later: tuple[Choice, ...] = () if there.no_number else (callback,)
     return (*other, *later, message)
+
+
+def _offered(state: State) -> NobodyFree:
+    return state.place.matter if isinstance(state.place.matter, NobodyFree) else NobodyFree("", no_number=False)
 
 
 def _to_other(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through to the people who were offered, if they are still free."""
     content = handover(hotline, state, topic_of(state))
-    if not seen(hotline, state, state.place.instead).free:
+    instead = _offered(state).instead
+    if not seen(hotline, state, instead).free:
         return nobody(hotline, state, content.department, content.topic)
-    return connect(hotline, state, replace(content, department=state.place.instead), Prompt.TRANSFER)
+    return connect(hotline, state, replace(content, department=instead), Prompt.TRANSFER)

@@ -18,7 +18,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.state import Phase, Place, Reply, State, again, append_words, enter, note
+from dialogs.state import Confirm, Options, Phase, Place, Reply, State, again, append_words, enter, note
 
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
@@ -95,7 +95,7 @@ def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
-    if place.phase is Phase.CONFIRM and place.candidate == heard.words.intent:
+    if place.candidate == heard.words.intent:
         return answer(hotline, state, heard)
     if any(heard.words.intent in option for option in place.options):
         return answer(hotline, state, heard)
@@ -106,7 +106,7 @@ def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     about = choose_article(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
     state = replace(note(state, heard), pending=heard.words.further)
-    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.words.intent))
+    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, matter=Confirm(heard.words.intent)))
 
 
 @leads_to(*AFTER_ANSWER)
@@ -136,7 +136,8 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     for prompt, intent in zip(OPTION_PROMPTS, intents, strict=False):
         lines += [Fixed(prompt), ArticlePart(intent, "title")]
     asked = (*lines, Fixed(Prompt.WHICH_ONE, Expect.CHOICE))
-    return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
+    options = Options(tuple((intent,) for intent in intents), None)
+    return enter(state, Place(Phase.CHOICE, asked, state.place.topic, matter=options))
 
 
 @leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
@@ -162,11 +163,10 @@ def menu(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return _menu(hotline, state, Menu.MENU)
 
 
-def _menu(hotline: Hotline, state: State, which: Menu, *before: Line) -> Reply:
+def _menu(hotline: Hotline, state: State, which: Menu) -> Reply:
     options = tuple(option.intents for option in hotline.phrases.options(state.language, which))
-    return enter(
-        state, Place(Phase.CHOICE, (Fixed(which.prompt, Expect.CHOICE),), state.place.topic, options=options), *before
-    )
+    question = Fixed(which.prompt, Expect.CHOICE)
+    return enter(state, Place(Phase.CHOICE, (question,), state.place.topic, matter=Options(options, which)))
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)

@@ -49,7 +49,7 @@ def correct(hotline: Hotline, state: State, heard: Filled) -> Reply:
     change = refused if heard.denied and numeric else with_value
     changed = change(replace(progress, offered=""), slot, heard.reading)
     if changed is None:
-        state = replace(state, place=replace(state.place, form=without_slot(progress, slot.id)))
+        state = replace(state, place=replace(state.place, matter=without_slot(progress, slot.id)))
         return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
     return taken(hotline, state, without_slot(changed, slot.id), slot)
 
@@ -59,7 +59,7 @@ def _empty(state: State) -> Place:
     progress = state.place.form
     question = Fixed(Prompt.FORM_GO_ON, Expect.DIGITS)
     cleared = replace(progress, draft="", parts=(), offered="") if progress else None
-    return replace(state.place, phase=Phase.FORM, asked=(question,), form=cleared)
+    return replace(state.place, phase=Phase.FORM, asked=(question,), matter=cleared)
 
 
 @leads_to(*EVERYWHERE)

@@ -113,7 +113,7 @@ def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leave the form that was offered; after help that did not help, a person is offered."""
     _, progress = in_hand(hotline, state)
-    if state.place.stepped and not progress.values:
+    if state.place.advice.stepped and not progress.values:
         return offer(replace(state, interrupted=None))
     return close_topic(hotline, replace(state, interrupted=None))
 
@@ -139,14 +139,14 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
         return settle(hotline, state, progress, slot)
     growing = slot.type in DIGITS and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
     if growing and (len(progress.draft) < slot.most):
-        there = replace(state, place=replace(state.place, phase=Phase.FORM, form=progress))
+        there = replace(state, place=replace(state.place, phase=Phase.FORM, matter=progress))
         question = Fixed(Prompt.FORM_GO_ON, expects(slot))
         if state.place.phase is Phase.FORM:
             return Reply(there, () if by_key else (question,))
         place = ask_place(hotline, state, progress, slot)
-        kept = replace(place, phase=Phase.FORM, form=replace(progress, offered=""))
+        kept = replace(place, phase=Phase.FORM, matter=replace(progress, offered=""))
         return Reply(enter(state, kept).state, () if by_key else (question,))
-    return ask_lower(hotline, replace(state, place=replace(state.place, form=progress)), slot, *_told(slot, wrong))
+    return ask_lower(hotline, replace(state, place=replace(state.place, matter=progress)), slot, *_told(slot, wrong))
 
 
 def _may_grow(slot: FormSlot, draft: str) -> bool:
@@ -221,7 +221,7 @@ def ask_lower(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> 
         progress, slot=slot.id, rung=progress.rung + 1, last=progress.draft or progress.last, draft="", offered="",
         untouched=False,
     )  # fmt: skip
-    state = replace(state, place=replace(state.place, form=progress), silences=0)
+    state = replace(state, place=replace(state.place, matter=progress), silences=0)
     if progress.rung >= slot.retries:
         return transfer(hotline, state, Prompt.FORM_FAILED, *before) if slot.required else pass_over(hotline, state)
     return _ask_in_other_words(hotline, state, progress, slot, *before)
@@ -234,7 +234,7 @@ def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slo
     question = Fixed(prompt, expects(slot)) if prompt else SlotText(form.id, slot.id, "ask", expects(slot))
     if prompt is None and not before:
         before = (Fixed(Prompt.FORM_AGAIN),)
-    place = Place(Phase.FORM, (question,), talk_of(hotline, progress), form=replace(progress, draft="", slot=slot.id))
+    place = Place(Phase.FORM, (question,), talk_of(hotline, progress), matter=replace(progress, draft="", slot=slot.id))
     return enter(state, place, *before)
 
 

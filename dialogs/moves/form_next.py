@@ -142,7 +142,7 @@ def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line
 def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
     """Ask the registry; its answer is the next event."""
     question = LookUp(form.look_up or Registry.APPLICATION, progress.value(form.key))
-    place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, form=replace(progress, looked_up=True))
+    place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, matter=replace(progress, looked_up=True))
     reply = enter(replace(state, misses=0), place, *before)
     return Reply(reply.state, (*reply.acts, question))
 
@@ -155,9 +155,9 @@ def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlo
     own = telephone(state.start.caller)
     if slot.caller and own and not progress.rung and not progress.another:
         question = SlotText(form.id, slot.id, "caller", Expect.YES_NO)
-        return Place(Phase.FORM_CHECK, (*before, question), topic, form=replace(fresh, offered=own))
+        return Place(Phase.FORM_CHECK, (*before, question), topic, matter=replace(fresh, offered=own))
     question = SlotText(form.id, slot.id, "ask", expects(slot))
-    return Place(Phase.FORM, (*before, question), topic, form=fresh)
+    return Place(Phase.FORM, (*before, question), topic, matter=fresh)
 
 
 def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
@@ -166,7 +166,7 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
     asked = (*lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), form=progress)
+    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), matter=progress)
 
 
 def summary_place(hotline: Hotline, progress: FormState) -> Place:
@@ -175,7 +175,7 @@ def summary_place(hotline: Hotline, progress: FormState) -> Place:
     known = (slot for slot in form.slots if progress.value(slot.id))
     lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
     asked = (FormText(form.id, "summary"), *lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), form=replace(progress, slot=""))
+    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), matter=replace(progress, slot=""))
 
 
 def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
@@ -218,7 +218,7 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
 def offer_place(progress: FormState, *before: Line) -> Place:
     """Shall it be filled in?"""
     question = FormText(progress.form, "offer", Expect.YES_NO)
-    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, form=progress)
+    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, matter=progress)
 
 
 def resume(state: State, *before: Line) -> Reply | None:
@@ -227,5 +227,5 @@ def resume(state: State, *before: Line) -> Reply | None:
     if progress is None:
         return None
     question = FormText(progress.form, "resume", Expect.YES_NO)
-    place = Place(Phase.FORM_OFFER, (question,), progress.topic, form=progress)
+    place = Place(Phase.FORM_OFFER, (question,), progress.topic, matter=progress)
     return enter(replace(state, interrupted=None, misses=0), place, *before)

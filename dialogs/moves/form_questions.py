@@ -36,7 +36,7 @@ def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if progress.rung:
         return offer(state, how)
     raised = replace(progress, rung=progress.rung + 1)
-    return again(replace(state, place=replace(state.place, form=raised)), Fixed(Prompt.FORM_WITHOUT), how)
+    return again(replace(state, place=replace(state.place, matter=raised)), Fixed(Prompt.FORM_WITHOUT), how)
 
 
 @leads_to(Phase.REQUEST, *EVERYWHERE)

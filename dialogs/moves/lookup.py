@@ -74,7 +74,7 @@ def _told(hotline: Hotline, state: State, form: Form, progress: FormState, answe
             return ask_more(_answered(hotline, state, form), *_incident(answer))
         case NothingFound() if form.look_up is Registry.SERVICE:
             question = FormText(form.id, "trouble", Expect.YES_NO)
-            place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), form=progress)
+            place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), matter=progress)
             return enter(_answered(hotline, state, form), place)
         case NothingFound():
             return _nothing(hotline, state, form, progress)

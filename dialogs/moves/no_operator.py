@@ -9,7 +9,7 @@ from dialogs.hours.availability import Availability, availability, instead_of
 from dialogs.line import Fixed, Line, LineText, Moment
 from dialogs.moves.opening_hours import closed_lines, peak_lines
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, enter
+from dialogs.state import NobodyFree, Phase, Place, Reply, State, enter
 
 
 def seen(hotline: Hotline, state: State, department: str) -> Availability:
@@ -29,7 +29,7 @@ def nobody(hotline: Hotline, state: State, department: str, topic: str, *before:
     form = state.place.form
     no_number = form is not None and form.form == CALLBACK and form.rung > 0
     asked = (*about, *offer, _question(there, other, no_number))
-    place = Place(Phase.NOBODY, asked, topic, instead=other, no_number=no_number)
+    place = Place(Phase.NOBODY, asked, topic, matter=NobodyFree(other, no_number))
     return enter(replace(state, department=department, misses=0), place, *before)
 
 

@@ -29,7 +29,7 @@ def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
-    if not state.place.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
+    if not state.place.advice.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
         return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
     return _next_remedy(hotline, state, heard)
@@ -49,7 +49,7 @@ def form_or_person(hotline: Hotline, state: State) -> Reply:
     if form is None or form.id in state.offered:
         return offer(state)
     proposed = offer_place(begun(hotline, state, form.id, place.topic))
-    place = replace(place, phase=proposed.phase, asked=proposed.asked, form=proposed.form)
+    place = replace(place, phase=proposed.phase, asked=proposed.asked, matter=proposed.matter)
     return enter(replace(state, offered=(*state.offered, form.id)), place)
 
 
@@ -78,21 +78,22 @@ def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
     if not lines:
         return offer(state, Fixed(Prompt.NO_DETAILS))
     question = _question_after(hotline, state, asked)
-    told = state.place.others_told or asked is Cue.ALTERNATIVES
-    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), others_told=told)
+    advice = state.place.advice
+    told = replace(advice, others_told=advice.others_told or asked is Cue.ALTERNATIVES)
+    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), advice=told)
     return enter(replace(state, misses=0), place)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
 def next_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The next step; after the last, did it help?"""
-    return _show_step(hotline, state, state.place.step + 1)
+    return _show_step(hotline, state, state.place.advice.step + 1)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
 def previous_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The step before."""
-    return _show_step(hotline, state, state.place.step - 1)
+    return _show_step(hotline, state, state.place.advice.step - 1)
 
 
 def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Reply:
@@ -101,7 +102,8 @@ def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Repl
     step = max(0, min(step, last))  # a switch of language, or new answers, may have shortened the list
     said = ArticlePart(about, "step", step + 1)
     state = replace(state, misses=0)
-    place = replace(state.place, phase=Phase.STEPS, step=step, stepped=True, remedied=False)
+    advice = replace(state.place.advice, step=step, stepped=True, remedied=False)
+    place = replace(state.place, phase=Phase.STEPS, advice=advice)
     if step >= last:
         question = Prompt.HELPED_NEXT if state.pending else Prompt.WORKED
         asked = (said, Fixed(Prompt.STEPS_DONE), Fixed(question, Expect.YES_NO))
@@ -118,17 +120,18 @@ def _steps(hotline: Hotline, state: State) -> tuple[str, tuple[Step, ...]]:
 
 def _next_remedy(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     state = replace(state if heard.event is Event.DENY else append_words(state, heard), misses=0)
-    place = state.place
+    place, advice = state.place, state.place.advice
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
-    step = min(place.step, last)
-    if place.stepped and steps and steps[step].if_not and not place.remedied:
+    step = min(advice.step, last)
+    if advice.stepped and steps and steps[step].if_not and not advice.remedied:
         asked = (ArticlePart(about, "if_not", step + 1), Fixed(Prompt.WORKED, Expect.YES_NO))
         phase = Phase.STEPS if step < last else Phase.HELPED
-        return enter(state, replace(place, phase=phase, asked=asked, remedied=True))
-    if not place.others_told and (others := section_lines(hotline, state, "alternatives")):
+        return enter(state, replace(place, phase=phase, asked=asked, advice=replace(advice, remedied=True)))
+    if not advice.others_told and (others := section_lines(hotline, state, "alternatives")):
         told = (*others, _plain_question(state))
-        place = replace(place, phase=Phase.HELPED, asked=told, stepped=True, remedied=True, others_told=True)
+        advice = replace(advice, stepped=True, remedied=True, others_told=True)
+        place = replace(place, phase=Phase.HELPED, asked=told, advice=advice)
         return enter(state, place, Fixed(Prompt.OTHER_WAYS))
     return form_or_person(hotline, state)
 

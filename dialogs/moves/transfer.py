@@ -41,18 +41,17 @@ def topic_of(state: State) -> str:
     return state.place.candidate or state.place.topic
 
 
-def with_topic(state: State, heard: DialogEvent) -> State:
-    """The request category that was just said, if any, goes before what the call was about until now."""
-    topic = heard.words.intent or next(iter(heard.words.candidates), "")
-    return replace(state, place=replace(state.place, candidate=topic)) if topic else state
+def said_topic(heard: DialogEvent) -> str:
+    """The request category that was just said, if any: it goes before what the call was about until now."""
+    return heard.words.intent or next(iter(heard.words.candidates), "")
 
 
-def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line) -> Reply:
+def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line, topic: str = "") -> Reply:
     """Hand the caller over, confirm it, hang up: the act comes before the words that promise it.
 
-    Where nobody can take the call, that is said instead.
+    Where nobody can take the call, that is said instead. `topic`: the request category; empty: that of the talk.
     """
-    content = handover(hotline, state, topic_of(state))
+    content = handover(hotline, state, topic or topic_of(state))
     if seen(hotline, state, content.department).free:
         return connect(hotline, state, content, confirmation, *before)
     sorry = (Fixed(SORRY[confirmation]),) if confirmation in SORRY else ()
@@ -85,7 +84,7 @@ def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> Sta
 def offer(state: State, *before: Line) -> Reply:
     """Shall I put you through?"""
     question = Fixed(Prompt.OFFER_PERSON, Expect.YES_NO)
-    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), form=None), *before)
+    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), matter=None), *before)
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
@@ -97,7 +96,7 @@ def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.ENDED, Phase.NOBODY)
 def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through with what was just said, whether understood or not."""
-    return transfer(hotline, with_topic(append_words(state, heard), heard), Prompt.TRANSFER)
+    return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=said_topic(heard))
 
 
 @leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)

@@ -9,7 +9,7 @@ from dialogs.line import Fixed, Line, RequestNumber
 from dialogs.moves.answer import answer, ask_more, close_topic, menu
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
-from dialogs.moves.transfer import transfer, with_topic
+from dialogs.moves.transfer import said_topic, transfer
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Phase, Place, Reply, State, again, append_words, enter
 
@@ -92,7 +92,7 @@ def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     state = replace(state, warnings=state.warnings + 1)
     if state.warnings > 1:
         state = append_words(state, heard) if heard.words.intent or heard.words.candidates else state
-        return transfer(hotline, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
+        return transfer(hotline, state, Prompt.TRANSFER_ABUSE, topic=said_topic(heard))
     warning = Fixed(Prompt.ABUSE_WARNING)
     if not heard.words.intent:
         return again(state, warning)

@@ -42,9 +42,9 @@ from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import ArticlePart, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.move import Move
 from dialogs.phrases.phrase_book import PhraseBook
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Cue, Menu, Prompt
 from dialogs.render.render import render
-from dialogs.state import Phase, Place, State
+from dialogs.state import Advice, Confirm, NobodyFree, Options, Phase, Place, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
 from tests.dialogs.speaker import dialog_of, hear, hotline_of, turn
@@ -64,13 +64,17 @@ QUESTIONS = {
     Phase.CONFIRM: Place(
         Phase.CONFIRM,
         (ArticlePart("password_recovery", "confirm", expects=Expect.YES_NO),),
-        candidate="password_recovery",
+        matter=Confirm("password_recovery"),
     ),
     Phase.CHOICE: Place(
-        Phase.CHOICE, (Fixed(Prompt.MENU, Expect.CHOICE),), options=(("password_recovery",), ("complaint",))
+        Phase.CHOICE,
+        (Fixed(Prompt.MENU, Expect.CHOICE),),
+        matter=Options((("password_recovery",), ("complaint",)), Menu.MENU),
     ),
     Phase.HELPED: Place(Phase.HELPED, (Fixed(Prompt.HELPED, Expect.YES_NO),), "application_status"),
-    Phase.STEPS: Place(Phase.STEPS, (Fixed(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", step=1),
+    Phase.STEPS: Place(
+        Phase.STEPS, (Fixed(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", advice=Advice(step=1)
+    ),
     Phase.MORE: Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),), "application_status"),
     Phase.OFFER: Place(Phase.OFFER, (Fixed(Prompt.OFFER_PERSON, Expect.YES_NO),), "application_status"),
     Phase.TOPIC: Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)),
@@ -78,7 +82,7 @@ QUESTIONS = {
         Phase.FORM,
         (SlotText("callback", "phone", "ask", Expect.DIGITS),),
         "document_upload",
-        form=FormState("callback", slot="phone", draft="8912"),
+        matter=FormState("callback", slot="phone", draft="8912"),
     ),
     Phase.FORM_CHECK: Place(
         Phase.FORM_CHECK,
@@ -87,34 +91,39 @@ QUESTIONS = {
             Value(SlotType.PHONE, "79123456789"),
             Fixed(Prompt.FORM_RIGHT, Expect.YES_NO),
         ),
-        form=FormState("callback", slot="phone", draft="79123456789", parts=("912", "345", "67", "89")),
+        matter=FormState("callback", slot="phone", draft="79123456789", parts=("912", "345", "67", "89")),
     ),
     Phase.FORM_SUMMARY: Place(
         Phase.FORM_SUMMARY,
         (FormText("complaint", "summary"), Fixed(Prompt.FORM_RIGHT, Expect.YES_NO)),
         "complaint",
-        form=FormState("complaint", "complaint", values=COMPLAINT),
+        matter=FormState("complaint", "complaint", values=COMPLAINT),
     ),
     Phase.FORM_FIX: Place(
         Phase.FORM_FIX,
         (Fixed(Prompt.FORM_FIX, Expect.OPEN),),
         "complaint",
-        form=FormState("complaint", "complaint", values=COMPLAINT),
+        matter=FormState("complaint", "complaint", values=COMPLAINT),
     ),
     Phase.FORM_OFFER: Place(
         Phase.FORM_OFFER,
         (FormText("complaint", "offer", Expect.YES_NO),),
         "complaint",
-        form=FormState("complaint", "complaint"),
+        matter=FormState("complaint", "complaint"),
     ),
     Phase.RESUME: Place(Phase.RESUME, (Fixed(Prompt.RESUME_TOPIC), Fixed(Prompt.RESUME_ASK, Expect.YES_NO))),
     Phase.LOOKUP: Place(
         Phase.LOOKUP,
         (Fixed(Prompt.CHECKING),),
         "application_status",
-        form=FormState("application_status", values=(Slot("application_number", "451207"),)),
+        matter=FormState("application_status", values=(Slot("application_number", "451207"),)),
     ),
-    Phase.NOBODY: Place(Phase.NOBODY, (Fixed(Prompt.CALL_LATER, Expect.CHOICE),), "application_status"),
+    Phase.NOBODY: Place(
+        Phase.NOBODY,
+        (Fixed(Prompt.CALL_LATER, Expect.CHOICE),),
+        "application_status",
+        matter=NobodyFree("", no_number=False),
+    ),
     Phase.ENDED: Place(Phase.ENDED, (Fixed(Prompt.GOODBYE),)),
 }
 HISTORIES = (
