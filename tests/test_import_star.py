@@ -61,11 +61,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "table",
         "render moves",
         "interpret saved",
-        "state",
-        "hotline",
+        "hotline state",
         "answers forms",
         "hours",
-        "event",
+        "event line",
         "phrases",
     ),
     "desk": (

@@ -103,7 +103,7 @@ def show(name: str, language: str, folder: Path | None) -> int:
     for group in article.asked_with:
         terminal.aside(f"asked with: {', '.join(group)}")
     for part, text in article_parts(article):
-        terminal.line(f"{part.rpartition('.')[2]:>14} {spoken_seconds(text, language):4.1f} s  {text}")
+        terminal.line(f"{part.name:>14} {spoken_seconds(text, language):4.1f} s  {text}")
     return 0
 
 

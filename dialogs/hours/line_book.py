@@ -20,6 +20,7 @@ from dialogs.hours.lines_parts import (
 )
 from dialogs.hours.lines_types import Texts
 from dialogs.hours.working_hours import WorkingHours
+from dialogs.line import LineText
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAIN = "main"
@@ -82,22 +83,22 @@ class LineBook:
                 week = tuple(peak.hours if day in peak.days else () for day in WEEK)
                 yield WorkingHours(week, self.zones[peak.zone].clock)
 
-    def sentences(self) -> Iterator[tuple[str, Texts]]:
-        """Everything that is said word for word, by its prompt id: `business.closed`."""
+    def sentences(self) -> Iterator[tuple[LineText, Texts]]:
+        """Everything that is said word for word."""
         for name, line in self.lines.items():
             if line.greeting:
-                yield f"{name}.greeting", line.greeting
+                yield LineText(name, "greeting"), line.greeting
         for name, department in self.departments.items():
-            yield f"{name}.closed", department.closed
-            yield f"{name}.instead", department.instead
+            yield LineText(name, "closed"), department.closed
+            yield LineText(name, "instead"), department.instead
             if department.prepare:
-                yield f"{name}.prepare", department.prepare
+                yield LineText(name, "prepare"), department.prepare
         for name, announcement in self.announcements.items():
-            yield f"{name}.announcement", announcement.text
+            yield LineText(name, "announcement"), announcement.text
 
-    def sentence(self, prompt: str) -> Texts | None:
-        """None for a prompt id that belongs elsewhere."""
-        return next((texts for known, texts in self.sentences() if known == prompt), None)
+    def sentence(self, line: LineText) -> Texts | None:
+        """None for one that the book has not."""
+        return next((texts for known, texts in self.sentences() if known == line), None)
 
 
 ALWAYS_OPEN = LineBook(

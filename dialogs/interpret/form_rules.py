@@ -1,11 +1,9 @@
 """What a turn or a key means while a form is filled in: a value, a question about it, a correction."""
 
-from dataclasses import replace
-
 from call.events import Key
 from call.slots.corrections import corrected
 from call.slots.types import Reading, SlotType
-from dialogs.event import Event, Heard
+from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY, trouble
@@ -51,22 +49,22 @@ def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
     return found[0].slot(found[1].slot)
 
 
-def key_event(key: Key, state: State, hotline: Hotline) -> Heard | None:
+def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
     """Digits of the number that is asked; 0 is one of them only once there are others before it. 1 is yes, 2 is no."""
     if state.place.phase in YES_NO_PHASES and key.digit in YES_NO_KEYS:
-        return Heard(YES_NO_KEYS[key.digit])
+        return DialogEvent(YES_NO_KEYS[key.digit])
     slot = asked_slot(state, hotline)
     if slot is None or state.place.form is None:
         return None
     typing = state.place.phase is Phase.FORM and state.place.form.draft
     if slot.kind.digits and (typing or key.digit != "0"):
-        return Heard(Event.FILLED, reading=Reading(key.digit, (key.digit,)))
+        return Filled(reading=Reading(key.digit, (key.digit,)))
     if slot.type is SlotType.RATING and key.digit != "0" and state.place.phase is Phase.FORM:
-        return Heard(Event.FILLED, reading=Reading(key.digit))
+        return Filled(reading=Reading(key.digit))
     return None
 
 
-def secret(turn: Turn) -> Heard | None:
+def secret(turn: Turn) -> DialogEvent | None:
     """«мой пароль ромашка»; «не могу войти мой пароль ромашка сто двадцать»; not «мой пароль не подходит»."""
     if not turn.has(Cue.CREDENTIAL) or len(words_of(turn.text)) <= 2:
         return None
@@ -81,16 +79,16 @@ def _dictated(turn: Turn) -> bool:
     about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
     # A secret may be a date: its digits are no number to understanding, but digits all the same.
     spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
-    numbers = [slot.value for slot in turn.label.slots if slot.name == "number"] or [spelt.value if spelt else ""]
+    numbers = [slot.value for slot in turn.label.words.slots if slot.name == "number"] or [spelt.value if spelt else ""]
     return not about and any(len(digits) in SECRET_DIGITS for digits in numbers)
 
 
-def send(turn: Turn) -> Heard | None:
+def send(turn: Turn) -> DialogEvent | None:
     """«пришлите мне это» after an answer."""
     return turn.as_event(Event.SEND) if turn.short and turn.has(Cue.SEND) and turn.state.place.topic else None
 
 
-def start(turn: Turn) -> Heard | None:
+def start(turn: Turn) -> DialogEvent | None:
     """A form by its words, but not the one in hand."""
     form_id = turn.hotline.forms.said(turn.text, turn.language)
     progress = turn.state.place.form
@@ -99,10 +97,10 @@ def start(turn: Turn) -> Heard | None:
     slot = asked_slot(turn.state, turn.hotline)
     if slot and slot.type is SlotType.FREE_TEXT and not turn.short:
         return None
-    return replace(turn.as_event(Event.START), form=form_id)
+    return StartForm(turn.label.words, form=form_id)
 
 
-def side_question(turn: Turn) -> Heard | None:
+def side_question(turn: Turn) -> DialogEvent | None:
     """«зачем вам мой номер?», «не знаю», «сначала»."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
@@ -123,7 +121,7 @@ def _commands(turn: Turn) -> bool:
     return turn.label.event in COMMANDS and not bare
 
 
-def fix(turn: Turn) -> Heard | None:
+def fix(turn: Turn) -> DialogEvent | None:
     """«исправьте телефон»: a slot of the form by its words, where something may be wrong."""
     found = form_of(turn.state, turn.hotline)
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
@@ -139,11 +137,11 @@ def fix(turn: Turn) -> Heard | None:
         return None
     reading = _read(turn, found[0].slot(slot_id), strict=True)
     if reading and turn.state.place.phase is not Phase.FORM:
-        return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot_id, denied=True)
-    return replace(turn.as_event(Event.FIX), slot=slot_id)
+        return Filled(turn.label.words, reading=reading, slot=slot_id, denied=True)
+    return Fix(turn.label.words, slot=slot_id)
 
 
-def story(turn: Turn) -> Heard | None:
+def story(turn: Turn) -> DialogEvent | None:
     """Where words of any kind are asked for, they are taken down; a short command is obeyed, a short no is a no."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or slot.type is not SlotType.FREE_TEXT or slot.choices or turn.state.place.phase is not Phase.FORM:
@@ -151,10 +149,10 @@ def story(turn: Turn) -> Heard | None:
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
     if turn.short and turn.label.event in obeyed:
         return None
-    return replace(turn.as_event(Event.FILLED), reading=Reading(turn.text.strip()))
+    return Filled(turn.label.words, reading=Reading(turn.text.strip()))
 
 
-def value(turn: Turn) -> Heard | None:
+def value(turn: Turn) -> DialogEvent | None:
     """A value of the slot that is asked or was read back; in a summary, a correction of whatever it fits."""
     found = form_of(turn.state, turn.hotline)
     if found is None:
@@ -169,7 +167,7 @@ def value(turn: Turn) -> Heard | None:
     remark = not slot.kind.digits or len(reading.value) < MANY
     if turn.state.place.phase is Phase.FORM_CHECK and turn.label.event is Event.AFFIRM and remark:
         return None
-    return replace(turn.as_event(Event.FILLED), reading=reading, denied=denied)
+    return Filled(turn.label.words, reading=reading, denied=denied)
 
 
 def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:
@@ -185,7 +183,7 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return None
     if slot.kind.digits:
         another = turn.label.event is Event.REQUEST and len(reading.value) < slot.least
-        return None if another and turn.label.intent not in _own(turn) else reading
+        return None if another and turn.label.words.intent not in _own(turn) else reading
     if strict and not slot.kind.sure:
         return None
     command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
@@ -244,7 +242,7 @@ def _named(turn: Turn, form: Form, progress: FormState) -> str:
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 
-def _correction(turn: Turn, form: Form, progress: FormState) -> Heard | None:
+def _correction(turn: Turn, form: Form, progress: FormState) -> DialogEvent | None:
     """«нет, не двадцать, а двадцать два» after a summary: the slot that holds what is to be replaced."""
     for slot in form.slots:
         old = progress.value(slot.id)
@@ -252,5 +250,5 @@ def _correction(turn: Turn, form: Form, progress: FormState) -> Heard | None:
             continue
         reading = turn.read(slot.type, turn.text)
         if reading and reading.replaces and corrected(Reading(old), reading):
-            return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot.id, denied=True)
+            return Filled(turn.label.words, reading=reading, slot=slot.id, denied=True)
     return None

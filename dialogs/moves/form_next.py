@@ -11,9 +11,10 @@ from dialogs.forms.form import Fill, Form, FormSlot, Start
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import canonical, trouble
 from dialogs.hotline import Hotline
+from dialogs.line import ChoiceName, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.intake import described
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, enter
+from dialogs.state import Phase, Place, Reply, State, enter
 
 AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
 """What a short answer is followed by: did it help, or the form of its topic."""
@@ -135,7 +136,7 @@ def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line
 def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
     """Ask the registry; its answer is the next event."""
     question = LookUp(form.look_up or Registry.APPLICATION, progress.value(form.key))
-    place = Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), progress.topic, form=replace(progress, looked_up=True))
+    place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, matter=replace(progress, looked_up=True))
     reply = enter(replace(state, misses=0), place, *before)
     return Reply(reply.state, (*reply.acts, question))
 
@@ -147,10 +148,10 @@ def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlo
     fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
     own = international(state.start.caller)
     if slot.caller and own and not progress.rung and not progress.another:
-        question = Line(f"form.{form.id}.{slot.id}.caller", Expect.YES_NO)
-        return Place(Phase.FORM_CHECK, (*before, question), topic, form=replace(fresh, offered=own))
-    question = Line(f"form.{form.id}.{slot.id}.ask", expects(slot))
-    return Place(Phase.FORM, (*before, question), topic, form=fresh)
+        question = SlotText(form.id, slot.id, "caller", Expect.YES_NO)
+        return Place(Phase.FORM_CHECK, (*before, question), topic, matter=replace(fresh, offered=own))
+    question = SlotText(form.id, slot.id, "ask", expects(slot))
+    return Place(Phase.FORM, (*before, question), topic, matter=fresh)
 
 
 def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
@@ -158,8 +159,8 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     form = hotline.forms.form(progress.form)
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
-    asked = (*lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), form=progress)
+    asked = (*lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
+    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), matter=progress)
 
 
 def summary_place(hotline: Hotline, progress: FormState) -> Place:
@@ -167,14 +168,14 @@ def summary_place(hotline: Hotline, progress: FormState) -> Place:
     form = hotline.forms.form(progress.form)
     known = (slot for slot in form.slots if progress.value(slot.id))
     lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
-    asked = (Line(f"form.{form.id}..summary"), *lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), form=replace(progress, slot=""))
+    asked = (FormText(form.id, "summary"), *lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
+    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), matter=replace(progress, slot=""))
 
 
 def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
     """The name of a slot and its value."""
-    kind = f"{form.id}.{slot.id}" if slot.choices else slot.type
-    return Line(f"form.{form.id}.{slot.id}.heard"), Line("", value=found, kind=kind)
+    value = ChoiceName(form.id, slot.id, found) if slot.choices else Value(slot.type, found)
+    return SlotText(form.id, slot.id, "heard"), value
 
 
 def expects(slot: FormSlot) -> Expect:
@@ -204,8 +205,8 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
 
 def offer_place(progress: FormState, *before: Line) -> Place:
     """Shall it be filled in?"""
-    question = Line(f"form.{progress.form}..offer", Expect.YES_NO)
-    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, form=progress)
+    question = FormText(progress.form, "offer", Expect.YES_NO)
+    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, matter=progress)
 
 
 def resume(state: State, *before: Line) -> Reply | None:
@@ -213,6 +214,6 @@ def resume(state: State, *before: Line) -> Reply | None:
     progress = state.interrupted
     if progress is None:
         return None
-    question = Line(f"form.{progress.form}..resume", Expect.YES_NO)
-    place = Place(Phase.FORM_OFFER, (question,), progress.topic, form=progress)
+    question = FormText(progress.form, "resume", Expect.YES_NO)
+    place = Place(Phase.FORM_OFFER, (question,), progress.topic, matter=progress)
     return enter(replace(state, interrupted=None, misses=0), place, *before)

@@ -1,29 +1,24 @@
 """The value of a slot as it is said: digits in groups, letters one by one, things and days by their names."""
 
 from call.acts import BargeIn
-from call.slots.types import Said, SlotKind, slot_kind
+from call.slots.types import SLOT_KINDS, Said, SlotKind, SlotType
 from dialogs.hotline import Hotline
+from dialogs.line import ChoiceName
 from dialogs.phrases.amounts import say_sum
 from dialogs.state import State
 
 
-def say_value(kind: str, value: str, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
+def say_value(kind: SlotType, value: str, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
     """The words, and what may interrupt them: numbers that the caller writes along are not interrupted."""
-    language = state.language
-    if row := slot_kind(kind):
-        return _slot_value(row, kind, value, state, hotline), BargeIn.OFF if row.dictated else BargeIn.FREE
-    if kind == "resume_word":
-        return hotline.phrases.resume_word(language, value), BargeIn.OFF
-    if kind in ("stage", "stage_explained"):
-        stage = hotline.things.stage(language, value)
-        return (stage.name if kind == "stage" else stage.explain), BargeIn.FREE
-    if "." in kind:
-        form, _, slot = kind.partition(".")
-        return hotline.forms.wording(language, form).slots[slot].choices[value].name, BargeIn.FREE
-    return _sentence(value), BargeIn.FREE
+    row = SLOT_KINDS[kind]
+    return _slot_value(row, kind, value, state, hotline), BargeIn.OFF if row.dictated else BargeIn.FREE
 
 
-def _slot_value(row: SlotKind, kind: str, value: str, state: State, hotline: Hotline) -> str:
+def say_choice(line: ChoiceName, language: str, hotline: Hotline) -> str:
+    return hotline.forms.wording(language, line.form).slots[line.slot].choices[line.choice].name
+
+
+def _slot_value(row: SlotKind, kind: SlotType, value: str, state: State, hotline: Hotline) -> str:
     language = state.language
     match row.said:
         case Said.GROUPS:

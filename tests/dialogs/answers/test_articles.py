@@ -45,7 +45,7 @@ each_article, each_general_article = each(ARTICLES), each(GENERAL)
 def spoken(article: Article) -> list[str]:
     """All but the title and the question, the short answer first."""
     names = ("title", "confirm")
-    return [text for name, text in article_parts(article) if name.rpartition(".")[2] not in names]
+    return [text for line, text in article_parts(article) if line.part not in names]
 
 
 def sentences(article: Article) -> list[str]:
