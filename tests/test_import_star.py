@@ -62,7 +62,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "hotline state",
         "answers forms",
         "hours",
-        "event line",
+        "event line phase",
         "phrases",
     ),
     "desk": ("registries", "saved_calls request_numbers", "journal"),

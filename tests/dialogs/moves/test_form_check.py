@@ -5,7 +5,7 @@ import pytest
 from call.events import Key, Register, Silence, Slot
 from call.lookups import LookUp, Registry
 from dialogs.dialog import HotlineDialog
-from dialogs.state import Phase
+from dialogs.phase import Phase
 from tests.dialogs.speaker import hear, names, turn
 
 PHONE = "девятьсот двенадцать триста сорок пять шестьдесят семь восемьдесят девять"

@@ -9,7 +9,7 @@ from call.events import Act, BargeIn, CallBack, Expect, Key, Outcome, Register, 
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
-from dialogs.state import Phase
+from dialogs.phase import Phase
 from tests.dialogs.speaker import hear, names, silent, turn
 
 T = TypeVar("T", CallBack, TakeMessage, Register)
