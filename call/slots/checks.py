@@ -27,23 +27,24 @@ _CODE = re.compile(r"(?=.*\d|[A-Z]{3})[A-Z]{0,8}\d{0,8}(?:[A-Z]{0,4}\d{0,6})")
 
 
 class Wrong(StrEnum):
-    """What is the matter with a value; the dialog says it in words."""
+    """What is wrong with a value; the dialog says it in words."""
 
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     LENGTH = "length"
-    """Between two lengths that are right: an ИНН of 11 digits."""
+    """Between two correct lengths: an ИНН of 11 digits."""
     CHECKSUM = "checksum"
     FORMAT = "format"
     RANGE = "range"
 
 
 def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """None: nothing. Values are canonical, as in `call.slots.types.Reading`; things with ids are valid when they were
-    read.
+    """What is wrong with a canonical value (`call.slots.types.Reading`); None: it is valid.
+
+    Named things (documents, services, regions) are valid if they could be read at all.
 
     Args:
-        today: bounds dates (`date_ok`); without it every real date is valid.
+        today: sets the range of dates (`date_ok`); None: every real date is valid.
     """
     match kind:
         case SlotType.APPLICATION_NUMBER:
@@ -78,10 +79,11 @@ def wrong_length(digits: str, lengths: Sequence[int]) -> Wrong | None:
 
 
 def odd_group(parts: Sequence[str], sizes: Sequence[int]) -> int | None:
-    """Index of the first group that does not end where the printed groups (`sizes`) let a group end; None: none.
+    """Index of the first group that the caller probably said wrong; None: all groups fit the printed ones (`sizes`).
 
-    Callers may say a printed group in pieces (11, 2) or several at once, but what crosses the end of a printed group
-    holds a digit too many or follows one that lacks a digit. Digits missing at the end are the last group's fault.
+    Callers may say a printed group in pieces (11, 2) or several at once. A group that crosses the end of a printed
+    one holds a digit too many, or the group before it lacks a digit. Digits missing at the end count against the last
+    group.
     """
     ends = {sum(sizes[:count]) for count in range(1, len(sizes) + 1)}
     whole, said = sum(sizes), 0
@@ -120,7 +122,7 @@ def inn_ok(digits: str) -> bool:
 
 
 def phone_ok(digits: str) -> bool:
-    """Ten digits that begin with an area code, or eleven with 7 or 8 before it; 88 and 89 begin no area code.
+    """Ten digits that begin with an area code, or eleven with 7 or 8 before it; no area code begins with 88 or 89.
 
     Source: the Russian numbering plan (приказ Минцифры России от 31.01.2022 № 75): area codes begin with 3, 4, 8, 9.
     """
@@ -132,7 +134,7 @@ def phone_ok(digits: str) -> bool:
 
 
 def email_ok(address: str) -> bool:
-    """RFC 5321 lengths (64 before the sign, 254 in all), the dot-atom of RFC 5322, a domain with a dot (RFC 1123)."""
+    """RFC 5321 lengths (64 before the @, 254 in all), the dot-atom of RFC 5322, a domain with a dot (RFC 1123)."""
     local, sign, domain = address.rpartition("@")
     if not sign or len(local) > 64 or len(address) > 254 or not _LOCAL.fullmatch(local):
         return False
@@ -156,7 +158,7 @@ def rating_ok(rating: str) -> bool:
 
 
 def date_ok(value: str, first: date, last: date) -> bool:
-    """A real day, `2026-11-25`, within the two days."""
+    """A real day, `2026-11-25`, from `first` to `last`."""
     try:
         return len(value) == 10 and first <= date.fromisoformat(value) <= last
     except ValueError:
@@ -164,7 +166,7 @@ def date_ok(value: str, first: date, last: date) -> bool:
 
 
 def _wrong_date(value: str, today: date | None) -> Wrong | None:
-    """Born at most 120 years ago, wished for at most 5 years ahead."""
+    """At most 120 years ago (a date of birth), at most 5 years ahead (a wished date)."""
     if not date_ok(value, date.min, date.max):
         return Wrong.FORMAT
     if today is None:
