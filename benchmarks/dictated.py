@@ -1,12 +1,13 @@
-"""Dictated numbers, addresses and codes, spoken by festival, clean and over a telephone line: how many arrive whole.
+"""How many dictated numbers, addresses and codes are recognised without an error, clean and over a telephone line.
 
     .venv/bin/python benchmarks/dictated.py [--lang ru] [--smoke]
 
-`open` is the open recogniser alone, `both` the product: the recogniser of dictations, with the open one as its witness.
-Eight-digit numbers are dictated digit by digit, in pairs, in threes and mixed, without pauses and with pauses of 400,
-800 and 1200 ms. Phrases that are no numbers must stay as the open recogniser heard them.
+festival speaks the phrases. `open` is the open recogniser alone. `both` is the product: the recogniser of dictations,
+whose hypotheses the open one must support. Eight-digit numbers are dictated digit by digit, in pairs, in threes and
+mixed, without pauses and with pauses of 400, 800 and 1200 ms. Phrases without numbers must stay as the open recogniser
+heard them.
 Needs Debian's `festival`, `festvox-ru` and `festvox-us-slt-hts`. `--smoke` takes one phrase of each kind over the worst
-line, or two shipped recordings where festival is missing.
+line, or two shipped recordings if festival is missing.
 """
 
 import random
@@ -41,16 +42,16 @@ from voice.sound.recording import Recording
 from voice.sound.telephone_line import over_line
 
 LINES_DB: tuple[int | None, ...] = (None, 40, 20)
-"""Noise below the speech on the telephone line; None: no line at all, 16 kHz."""
+"""Signal to noise on the telephone line in dB; None: no line at all, 16 kHz."""
 CUTS = ((1,), (2,), (3,), (2, 1, 3))
-"""Digits said in one breath, over and over."""
+"""Sizes of the groups in which digits are said; the sequence repeats."""
 GROUPS_BETWEEN = {(1,): 3, (2,): 2, (3,): 1, (2, 1, 3): 2}
-"""Groups between two pauses."""
+"""How many groups are said between two pauses."""
 PAUSES_MS = (0, 400, 800, 1200)
 TODAY = date(2026, 11, 25)
-"""Any day: no dates are dictated."""
+"""Any day will do: no dates are dictated."""
 EACH = 3
-"""Numbers for each way and pause."""
+"""Numbers for each way of grouping and each pause."""
 OTHERS = {
     "ru": """не знаю
         у меня нет его под рукой
@@ -111,7 +112,7 @@ SPELT = (SlotType.EMAIL, SlotType.ERROR_CODE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something said in answer to a question."""
+    """One spoken answer to a question."""
 
     kind: str
     language: str
@@ -119,7 +120,7 @@ class Row:
     pause_ms: int = 0
     type: SlotType = SlotType.APPLICATION_NUMBER
     wanted: str = ""
-    """Empty: it is no number."""
+    """The correct value; empty: the answer is not a value."""
 
     @property
     def expects(self) -> Expect:
@@ -144,7 +145,7 @@ def main() -> None:
 
 
 def shortest_of_each_kind(rows: Sequence[Row]) -> list[Row]:
-    """In the language that comes first."""
+    """The shortest row of each kind, in the language of the first row."""
     longest_first = sorted(rows, key=lambda row: (row.pause_ms, len(" ".join(row.pieces))), reverse=True)
     return list({row.kind: row for row in longest_first if row.language == rows[0].language}.values())
 
@@ -157,7 +158,7 @@ def shipped_rows() -> Iterator[Row]:
 
 
 def spoken(rows: Sequence[Row], folder: Path) -> dict[str, Path]:
-    """A file for each piece; ends the program where festival or a voice is not there."""
+    """A sound file for each piece; exits if festival or a voice is missing."""
     texts = list(dict.fromkeys(piece for row in rows for piece in row.pieces))
     try:
         files = dict(zip(texts, speak(texts, folder), strict=True))
@@ -198,7 +199,7 @@ def show(right: Counter[tuple[str, str, str]]) -> None:
 
 
 def numbers() -> Iterator[Row]:
-    """Drawn by a fixed lot."""
+    """Random numbers with a fixed seed."""
     lot = random.Random(7)
     for language in LANGUAGES:
         for cut in CUTS:

@@ -1,11 +1,11 @@
-"""One phrase -> its ranked intents: milliseconds; and what the model weighs and how long it loads.
+"""Milliseconds to rank the intents of one phrase; and the model's size and loading time.
 
     .venv/bin/python benchmarks/prediction.py [--lang ru] [--rounds 5] [--smoke]
 
-The phrases are the gold set, in the order of the file, each ranked once a round by the current model (normaliser,
-features, decisions, calibration; no rules). The first round meets words that no cache has seen, the others are warm.
-Wall time stands beside the CPU time of the thread: on a shared machine it measures the neighbours as well. A load is
-the reading of the files (in the page cache), their SHA-256, their checks and the model.
+The phrases are the gold set in the order of the file. The current model (normaliser, features, decisions, calibration;
+no rules) ranks each once a round. In the first round no cache knows the words; the other rounds are warm. Both CPU time
+of the thread and wall time are printed: on a shared machine other programs add to the wall time. Loading means reading
+the files (from the page cache), their SHA-256, their checks and building the model.
 """
 
 import sys

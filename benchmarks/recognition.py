@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/recognition.py [--every 20] [--voice FOLDER] [--model FOLDER] [--smoke]
 
-The recogniser is the product's own (voice/recognition/transcriber.py), warm, one utterance per recording, without turn
-detection. One man reads literature: the figure is for comparing versions, not for promising what callers will see.
+The recogniser is the product's own (voice/recognition/transcriber.py), warm, without endpointing: each recording is one
+utterance. One man reads literature, so the figure compares versions; it does not predict the error rate of callers.
 """
 
 import sys
@@ -31,7 +31,7 @@ CONDITIONS: tuple[tuple[str, Callable[[Samples], Samples]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one condition came to."""
+    """The result of one condition."""
 
     condition: str
     files: int

@@ -20,35 +20,35 @@ class BargeIn(StrEnum):
 
 
 class Part(StrEnum):
-    """What a sentence does with what is known about a request category."""
+    """Which part of an article (the answer to a request category) a sentence speaks."""
 
     ANSWER = "answer"
-    """Answers it."""
+    """The answer itself."""
     CONFIRM = "confirm"
-    """Asks whether the caller wants it."""
+    """The question whether the caller means this category."""
     TITLE = "title"
-    """Names it."""
+    """The name of the category."""
     MORE = "more"
-    """Tells more of it: a step, a document, a term, where to go."""
+    """A detail of the answer: a step, a document, a time limit, where to go."""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Speak, and go on without waiting for an answer."""
+    """Speak; the caller is not asked anything."""
 
     kind: ClassVar[str] = "said"
     prompt: str
-    """Id of a fixed prompt (its recording or cached sound is used), or empty for a text made for this call."""
+    """Id of a fixed prompt (played from a recording or the cache); empty for a text made for this call."""
     text: str
     barge_in: BargeIn = BargeIn.FREE
     rate: float = 1.0
     """Speech rate, 1.0 is normal; below 1 is slower."""
     part: Part | None = None
-    """None: the sentence is not from the answers."""
+    """None: the sentence is not from an article."""
     category: str = ""
-    """The request category that the sentence is about; empty where there is none."""
+    """The request category that the sentence is about; empty if there is none."""
     article: str = ""
-    """Id of the article that it is from: the category, or `<category>/<name>`; empty outside of articles."""
+    """Id of the article: the category, or `<category>/<name>`; empty if the sentence is not from an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +68,23 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What the person who takes over must know, so that the caller need not repeat it."""
+    """What the operator who takes over must know, so that the caller need not repeat it."""
 
     department: str
     topic: str
-    """A request category of the design, or empty."""
+    """A request category of the hotline, or empty."""
     problem: str
     """The caller's own words."""
     wanted: str
     """The outcome the caller asked for, in their own words, or empty."""
     slots: tuple[Slot, ...] = ()
     number: str = ""
-    """Request number: digits that the caller is told, once the hand-over is on the disk."""
+    """Request number, digits. The caller hears it only after the hand-over is on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Hand the caller to a person."""
+    """Hand the caller over to an operator."""
 
     kind: ClassVar[str] = "transfer"
     handover: Handover
@@ -100,7 +100,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """Promise to ring the caller."""
+    """Promise to call the caller back."""
 
     kind: ClassVar[str] = "callback"
     handover: Handover
@@ -110,7 +110,7 @@ class CallBack:
 
 @dataclass(frozen=True, slots=True)
 class TakeMessage:
-    """Keep the caller's voice message."""
+    """Record the caller's voice message."""
 
     kind: ClassVar[str] = "message"
     handover: Handover
@@ -137,7 +137,7 @@ class Notify:
 
 @dataclass(frozen=True, slots=True)
 class HangUp:
-    """End the call when everything queued has been said."""
+    """End the call after everything queued has been said."""
 
     kind: ClassVar[str] = "hang_up"
     reason: str
@@ -148,4 +148,4 @@ Handing = Transfer | Register | CallBack | TakeMessage
 Act = Spoken | Handing | Notify | LookUp | HangUp
 
 HANDED = frozenset(act.kind for act in get_args(Handing))
-"""The kinds of act after which a person has the caller's request."""
+"""The kinds of act that hand the caller's request to a person."""

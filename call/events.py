@@ -14,7 +14,7 @@ FRAME_BYTES = SAMPLE_RATE * FRAME_MS // 1000 * 2
 
 
 class Expect(StrEnum):
-    """What the dialog waits for: it sets the end-of-turn patience, the closed grammar and the no-input time."""
+    """What the dialog waits for. It sets the endpointing patience, the closed grammar and the no-input time-out."""
 
     OPEN = "open"
     """A free request."""
@@ -26,7 +26,7 @@ class Expect(StrEnum):
     SPELLING = "spelling"
     """Letters and digits one by one: an e-mail address, an error code."""
     STORY = "story"
-    """A long free message with thinking pauses."""
+    """A long free message with pauses for thought."""
 
 
 class Decision(StrEnum):
@@ -73,7 +73,7 @@ class SpeechStarted:
     at_ms: int
     """Start of the first voiced frame."""
     pcm: bytes
-    """Everything heard up to now, beginning with the real (never zero-padded) pre-roll."""
+    """Everything heard so far. It begins with the real pre-roll, never padded with zeros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nobody spoke for the no-input time of the state."""
+    """Nobody spoke for the no-input time-out of the state."""
 
     at_ms: int
 
@@ -115,14 +115,14 @@ class Transcript:
     confidence: float
     """Mean word confidence, 0 to 1; 0 for an empty text."""
     alternatives: tuple[str, ...]
-    """N-best texts, the best first; it includes `text`. Empty when nothing was recognised."""
+    """N-best hypotheses, the best first, with `text` among them. Empty when nothing was recognised."""
     language: str
     """`ru` or `en`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedIntent:
-    """A label of the design and its calibrated probability."""
+    """A label (datafiles.categories.LABELS) and its calibrated probability, 0 to 1."""
 
     intent: str
     confidence: float
@@ -153,7 +153,7 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class CallerTurn:
-    """One thing the caller said, heard and understood."""
+    """One turn of the caller: what was recognised and what it means."""
 
     start_ms: int
     end_ms: int

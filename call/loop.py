@@ -1,4 +1,4 @@
-"""Drives a call from a source of sound: the only place where the sound, the clock and what comes from outside meet."""
+"""Drives a call from a source of sound. Only here do the sound, the clock and events from outside meet."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +16,7 @@ class CallLoop:
     """One call from a source. Iterate over `run()`; afterwards `record` holds the result."""
 
     def __init__(self, source: Source, stages: Stages, inlet: Inlet | None = None) -> None:
-        """`inlet`: None for a call in which no registry can be asked."""
+        """`inlet`: None for a call without registries."""
         self.source = source
         self.stages = stages
         self.inlet = inlet or AtOnce()
@@ -27,9 +27,9 @@ class CallLoop:
         return self.call.record
 
     def run(self) -> Iterator[Happening]:
-        """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens.
+        """Run the call from the greeting to its end. The transcriber and speaker are always given back.
 
-        Raises the source's own error, or DeviceLost, when the call is closed: nobody is there to be apologised to.
+        Raises the source's own error, or DeviceLost, after closing the call: no caller is left to hear an apology.
         """
         try:
             try:
@@ -48,20 +48,20 @@ class CallLoop:
                 happened = self.call.key(item) if isinstance(item, Key) else self.call.frame(item)
                 if happened:
                     yield from self._with_answers(happened)
-                elif arrived := self.inlet.arrived():  # nearly never: a frame must cost little
+                elif arrived := self.inlet.arrived():  # rare: a usual frame must stay cheap
                     yield from self._let_in(arrived)
                 if self.call.over:
                     return
         except OtklikError:
             raise
-        except Exception as error:  # the caller cannot be heard any more, but may still listen
+        except Exception as error:  # we cannot hear the caller any more, but the caller may still hear us
             yield from self.call.fail(error)
         yield from self._with_answers(self.call.gone())
         while not self.call.over:
             yield from self._with_answers(self.call.linger())
 
     def _with_answers(self, happened: Sequence[Happening]) -> Iterator[Happening]:
-        """What happened, and what comes of what has arrived from outside by now."""
+        """Pass on what happened, and let in what has arrived from outside by now."""
         for happening in happened:
             if isinstance(happening, Asked):
                 self.inlet.ask(happening.question)

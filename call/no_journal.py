@@ -1,4 +1,4 @@
-"""A ledger that keeps nothing: for replays and tests, where nobody waits for what was promised."""
+"""A ledger that keeps nothing: for replays and tests, where no caller waits for a promise to be kept."""
 
 from call.acts import Act
 from call.events import CallerTurn, Outcome

@@ -1,9 +1,9 @@
-"""Moments that people write."""
+"""Reads moments that people write."""
 
 from datetime import datetime
 
 YEARS = range(1970, 2200)
-"""Of moments that a call may have: the ends of the calendar have no day before or after them to be open on."""
+"""Years that a call may have. At the ends of the calendar, opening hours could not look a day back or ahead."""
 
 
 def read_moment(text: str) -> datetime:

@@ -1,4 +1,4 @@
-"""Writes a result where a person asked for it: the whole of it, or the old file stays. `-` is standard output.
+"""Writes a result to the place that a user named: all of it, or the old file stays. `-` is standard output.
 
 Every failure is one PlaceUnwritable that names the place.
 """
@@ -21,7 +21,7 @@ _SHARED, _PRIVATE = 0o666, 0o600
 
 @contextmanager
 def unwritable(place: str | Path) -> Iterator[None]:
-    """What the system says against writing there becomes PlaceUnwritable."""
+    """Turns an OSError of writing there into PlaceUnwritable."""
     try:
         yield
     except OSError as error:
@@ -47,7 +47,10 @@ def write_result(place: str | Path, content: str | bytes, *, private: bool = Fal
 
 
 def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
-    """Before long work: could a result be written there? None and `-` can. Leaves nothing behind but the folder."""
+    """Call before long work: raises if a result could not be written there. None and `-` always can.
+
+    Leaves nothing behind except the folder that `make_folder` wants.
+    """
     if place is None or str(place) == STDOUT:
         return
     with unwritable(place):
@@ -61,7 +64,7 @@ def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
 
 
 def check_folder(folder: Path, size: int) -> None:
-    """Before long work: makes the folder, and sees whether it takes so many bytes."""
+    """Call before long work: makes the folder, and raises if it has no room for `size` bytes."""
     with unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:
@@ -89,15 +92,15 @@ def write_aside(target: Path, data: bytes, *, private: bool = False) -> Path:
 
 
 def _target(path: Path) -> Path | None:
-    """The file that is to be replaced, links followed; None for a device or a pipe."""
+    """The file to replace, with links followed; None for a device or a pipe."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return path.resolve()  # a link that leads nowhere stays a link, too
+        return path.resolve()  # a link that leads nowhere also stays a link
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(None, "it is a folder")
     if not stat.S_ISREG(mode) or path.absolute().parts[1] in ("dev", "proc"):
-        return None  # what looks like a file there is somebody's open one: a rename would take it away
+        return None  # a file there is one that some process has open: a rename would take it away
     if not os.access(path, os.W_OK):
         raise PermissionError(None, "it is write-protected")
     return path.resolve()

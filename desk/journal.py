@@ -1,9 +1,8 @@
 """The journal: one JSON line per event of a call, on the disk before the caller hears of it.
 
-A line is on the disk (`datafiles.line_file`) before the caller is told, so that after a kill -9 or a power cut every
-event that the caller was told about can be read back; a torn line (the process died inside the write) is skipped by
-`read_journal`.
-Numbers that the caller dictated are masked in running text (`call.masking`); the slots a request needs are kept whole.
+So after a kill -9 or a power cut every event that the caller was told about can be read back (`datafiles.line_file`).
+A torn line (the process died inside the write) is skipped by `read_journal`.
+Numbers that the caller dictated are masked in running text (`call.masking`); slots that a request needs are kept whole.
 The file is readable by its owner only.
 """
 
@@ -24,8 +23,6 @@ from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
 from desk.journal_lines import Event, event_of, lines_of
-
-"""Events with a request number that was promised to a caller."""
 
 
 def _utc_now() -> datetime:
@@ -86,7 +83,7 @@ class Journal:
         self._write(act.kind, at_ms, prompt=act.prompt, text=text, **expects, **_about(act))
 
     def _handed(self, at_ms: int, act: Handing) -> None:
-        """A transfer, registration, callback or message, with everything the next person needs."""
+        """A transfer, registration, callback or message, with everything that the operator needs."""
         handover = act.handover
         extra: dict[str, object] = {}
         if isinstance(act, CallBack):
@@ -133,16 +130,16 @@ class Journal:
 
 
 def read_journal(path: Path) -> Iterator[Event]:
-    """The events in order, without lines that were torn by a crash or are not understood for another reason.
+    """The events in order. Torn lines, and lines that are not events, are skipped.
 
-    Raises OSError when it cannot be read, PlaceRefused when it is no regular file.
+    Raises OSError if the file cannot be read, PlaceRefused if it is not a regular file.
     """
     with open_to_read(path) as file:
         yield from (event for _, line in lines_of(file) if (event := event_of(line)))
 
 
 def _about(act: Spoken) -> dict[str, object]:
-    """What the sentence tells of which request category; nothing for most sentences."""
+    """Part, category and article of the sentence; empty for most sentences."""
     told = {"part": act.part, "category": act.category, "article": act.article}
     return {name: value for name, value in told.items() if value}
 

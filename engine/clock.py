@@ -1,4 +1,4 @@
-"""The one place where commands read the clock; from there on the sound is the clock."""
+"""The only place where commands read the clock. After that the audio is the clock."""
 
 from datetime import datetime
 

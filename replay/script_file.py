@@ -1,4 +1,4 @@
-"""Reads scripted conversations: YAML that a tester writes, every fault named with its line and its remedy."""
+"""Reads scripted conversations: YAML that a tester writes. Every mistake is reported with its line and remedy."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +15,9 @@ from replay.script import CHECKS, DOING, Script, ScriptStep
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
 BARE = {"silence": "1", "act": "", "ended": "yes"}
-"""Steps that may stand without a value."""
+"""Steps that need no value, with their default."""
 DEFAULT_AT = "2026-11-23T11:00:00+03:00"
-"""A Monday before noon in Moscow: everybody is at work."""
+"""A Monday before noon in Moscow: all departments are open."""
 
 
 def read_script(path: Path) -> Script:

@@ -1,1 +1,1 @@
-"""One call as a machine: what it is made of, and the one place where the stages meet."""
+"""One call as a state machine without input or output of its own, and its parts."""

@@ -1,13 +1,13 @@
-"""One call as a machine: frames in, happenings out. The only place where the stages meet.
+"""One call as a state machine: frames in, happenings out. The only place where the stages meet.
 
-It has no source, no clock and no thread: whoever drives it (call/loop.py) owns these, feeds it with `begin`, `frame`,
-`key`, `answer`, `tell`, `gone` and `linger`, and gets from each what happened, in order. The audio is the clock.
+It has no source, no clock and no thread: its driver (call/loop.py) owns these. The driver calls `begin`, `frame`,
+`key`, `answer`, `tell`, `gone` and `linger`; each returns what happened, in order. The audio is the clock.
 
-What is said while the assistant speaks:
-    policy free   words that interrupt silence the assistant at once; «угу» and a cough do not
-    policy off    the last words are kept and acted on when the assistant has finished
-What comes from outside while the caller speaks waits until the turn is over.
-While a person has the call (`TakenOver` to `GivenBack`) the assistant hears and writes down, and says nothing.
+Barge-in, by the policy of the act that is being spoken:
+    free   words that interrupt stop the assistant at once; «угу» and a cough do not
+    off    the caller's last words are kept; the dialog reacts when the assistant has finished
+Events from outside that arrive while the caller speaks wait until the turn is over.
+While an operator has the call (`TakenOver` to `GivenBack`), the assistant listens and writes the journal in silence.
 """
 
 from collections import deque
@@ -29,9 +29,9 @@ from call.record import CallRecord, call_record
 from call.stages import Stages
 
 _LAST_WORDS_MS = 120_000
-"""The assistant may finish speaking for this long after the caller's sound has ended."""
+"""The assistant may go on speaking for this long after the caller's sound has ended."""
 _MOST_FAILURES = 3
-"""Each is apologised for, with a hand-over while one can be made; after so many nothing can be said."""
+"""The caller hears an apology for each, with a hand-over if one can still be made. After one more the call ends."""
 
 
 class Conversation:
@@ -57,7 +57,7 @@ class Conversation:
 
     @property
     def record(self) -> CallRecord:
-        """What is known of the call so far. Nothing counts as promised that could not be written down."""
+        """The call so far. A promise that could not be written to the ledger is not in it."""
         return call_record(self._records.all, self._stages.dialog, self._now_ms, self._promises.kept)
 
     def begin(self) -> Sequence[Happening]:
@@ -69,11 +69,11 @@ class Conversation:
         return self._happened(self._step(frame))
 
     def key(self, key: Key) -> Sequence[Happening]:
-        """A telephone key; before the frame in which it was pressed."""
+        """A telephone key; call it before the frame in which the key was pressed."""
         return self._happened(self._press(key))
 
     def answer(self, found: Found) -> Sequence[Happening]:
-        """What a registry answers to the question of an `Asked`, as soon as it does."""
+        """The registry's answer to an `Asked`, as soon as it is there."""
         self._outside.append(found)
         return self._happened(self._let_in())
 
@@ -83,16 +83,16 @@ class Conversation:
         return self._happened(self._let_in())
 
     def gone(self) -> Sequence[Happening]:
-        """The caller's sound has ended: act on an unfinished turn. `linger` until the call is over."""
+        """The caller's sound has ended: react to an unfinished turn. Then call `linger` until the call is over."""
         self._last_ms = self._now_ms + _LAST_WORDS_MS
         return self._happened(self._last_turn())
 
     def linger(self) -> Sequence[Happening]:
-        """20 ms more without a caller: the assistant finishes what it has to say."""
+        """20 ms more without a caller: the assistant finishes speaking."""
         return self._happened(self._last_words())
 
     def fail(self, error: Exception) -> Sequence[Happening]:
-        """Something around the call failed: the caller is told, and handed over."""
+        """Something around the call failed: apologise and hand the caller over."""
         return list(self._fail(error))
 
     def cut(self) -> Sequence[Happening]:
@@ -107,10 +107,10 @@ class Conversation:
         return () if self.over else self._guarded(happenings)
 
     def _guarded(self, happenings: Iterator[Happening]) -> list[Happening]:
-        """Whatever fails never ends in silence: the caller hears an apology and is handed over."""
+        """No failure ends in silence: the caller hears an apology and is handed over."""
         happened: list[Happening] = []
         try:
-            happened.extend(happenings)  # what happened before a failure stays
+            happened.extend(happenings)  # keeps what happened before a failure
         except DeviceLost:
             raise
         except Exception as error:
@@ -128,7 +128,7 @@ class Conversation:
             yield from self._guarded(self._apologise())
 
     def _apologise(self) -> Iterator[Happening]:
-        """A hand-over that could not be written is taken back: nobody would find it."""
+        """A hand-over that could not be written is taken back: no operator would ever see it."""
         if self._failures == 1:
             self._promises.spare_words()
             self._mouth.stop()
@@ -139,7 +139,7 @@ class Conversation:
         yield from self._carry_out(self._stages.dialog.start())
 
     def _finish(self) -> Iterator[Happening]:
-        """`ended` is written even where everything else failed."""
+        """`ended` is written even if everything else failed."""
         if self.over:
             return
         self.over = True
@@ -183,7 +183,7 @@ class Conversation:
 
     def _listen(self, frame: Frame) -> Iterator[Happening]:
         self._ear.feed(frame)
-        if self._mouth.speaking and self._ear.wants_the_floor(self._mouth.policy):
+        if self._mouth.speaking and self._ear.interrupts_now(self._mouth.policy):
             yield self._interrupt()
         if (text := self._ear.partial()) is not None:
             yield Partial(text)
@@ -193,7 +193,7 @@ class Conversation:
         return Interrupted(self._now_ms)
 
     def _end(self, utterance: Utterance) -> Iterator[Happening]:
-        """The caller's turn is over: act on it now, later, or (a cough, «угу») never."""
+        """The caller's turn is over: react now, or later, or (to a cough or «угу») not at all."""
         words = self._ear.end(utterance, self._stages.dialog.expects)
         if self._mouth.speaking:
             if not words.text or not self._ear.interrupts(words.text):
@@ -212,7 +212,7 @@ class Conversation:
             yield from self._carry_out(self._stages.dialog.silent(silence))
 
     def _hear(self, words: Words) -> Iterator[Happening]:
-        """Understand a finished turn and carry out what the dialog makes of it."""
+        """Understand a finished turn and carry out the dialog's reaction."""
         self._waiting = None
         turn = self._meaning.of(words.utterance, words.transcript, self._stages.dialog.expects)
         self._stages.ledger.heard(turn)
@@ -230,7 +230,7 @@ class Conversation:
         yield from self._carry_out(self._stages.dialog.press(key))
 
     def _let_in(self) -> Iterator[Happening]:
-        """What waits outside, unless the caller is speaking."""
+        """Handle the events that wait outside, unless the caller is speaking."""
         while self._outside and not self._ear.hearing and not self._closing:
             event = self._outside.popleft()
             if isinstance(event, Outside):
@@ -254,8 +254,8 @@ class Conversation:
         yield from self._carry_out(self._stages.dialog.tell(event))
 
     def _carry_out(self, acts: Sequence[Act]) -> Iterator[Happening]:
-        """Hand-overs reach the disk before the words that promise them are queued."""
-        if not self._failures:  # an apology must need as little as can be
+        """A hand-over is on the disk before the words that promise it are queued."""
+        if not self._failures:  # an apology must depend on as little as possible
             self._promises.reach(self._now_ms, self._stages.dialog.snapshot)
         self._promises.begin(acts)
         spoken: list[Spoken] = []
@@ -283,12 +283,12 @@ class Conversation:
             self._mouth.say(spoken)
 
     def _last_turn(self) -> Iterator[Happening]:
-        """The caller's sound ended: act on an unfinished turn."""
+        """The caller's sound ended: react to an unfinished turn."""
         if (utterance := self._ear.last()) and not self._closing:
             yield from self._end(utterance)
 
     def _last_words(self) -> Iterator[Happening]:
-        """One frame of letting the assistant finish, or the turn that waited for it."""
+        """One frame more for the assistant to finish, or the turn that waited for that."""
         if self._mouth.speaking and self._now_ms < self._last_ms:
             self._now_ms += FRAME_MS
             self._exchange.drain()

@@ -8,7 +8,7 @@ from call.machine.turn_taking import TurnTaking
 from call.stages import Transcriber, TurnDetector, Understander
 
 _NOISE_MS = 3_000
-"""Sound without a single word for this long counts as silence: the caller is not there, or cannot be heard."""
+"""Sound of this length without a single word counts as silence: noise, or a caller who cannot be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Words:
     utterance: Utterance
     transcript: Transcript
     barged_in: bool
-    """The caller has silenced the assistant in it."""
+    """The caller interrupted the assistant with it."""
 
     @property
     def text(self) -> str:
@@ -26,12 +26,12 @@ class Words:
 
     @property
     def noise(self) -> bool:
-        """No words, but too much sound, or of too much effect, to be passed over."""
+        """For an utterance without words: was it so long, or did it stop the assistant, so that we must react?"""
         return self.barged_in or self.utterance.end_ms - self.utterance.start_ms >= _NOISE_MS
 
 
 class Ear:
-    """Of one call."""
+    """The hearing side of one call."""
 
     def __init__(self, detector: TurnDetector, transcriber: Transcriber, understander: Understander) -> None:
         self._detector = detector
@@ -43,7 +43,7 @@ class Ear:
         """The caller is speaking."""
 
     def push(self, frame: Frame, expects: Expect, speaking: bool) -> SpeechStarted | Utterance | Silence | None:
-        """Called once for each frame."""
+        """Call once for each frame."""
         return self._detector.push(frame, self._turns.cue(expects, speaking))
 
     def begin(self, event: SpeechStarted, language: str, expects: Expect) -> None:
@@ -56,19 +56,19 @@ class Ear:
     def feed(self, frame: Frame) -> None:
         self._transcriber.feed(frame.pcm)
 
-    def wants_the_floor(self, policy: BargeIn) -> bool:
+    def interrupts_now(self, policy: BargeIn) -> bool:
         """Do the words so far interrupt the assistant? True once per utterance."""
-        return self._turns.wants_the_floor(policy)
+        return self._turns.interrupts_now(policy)
 
     def partial(self) -> str | None:
-        """The words so far; None: nothing new."""
+        """The partial hypothesis; None if it has not changed."""
         if self._turns.text == self._shown:
             return None
         self._shown = self._turns.text
         return self._shown
 
     def end(self, utterance: Utterance, expects: Expect) -> Words:
-        """Times are those of the first word, not of the pre-roll."""
+        """The finished utterance. It starts with its first voiced frame, not with the pre-roll."""
         self.hearing = False
         self._turns.end()
         transcript = self._transcriber.finish(expects)
@@ -78,7 +78,7 @@ class Ear:
         return self._turns.interrupts(text)
 
     def last(self) -> Utterance | None:
-        """The sound has ended: the utterance that was not finished, if any."""
+        """The sound has ended: the unfinished utterance, if any."""
         utterance = self._detector.flush()
         hearing, self.hearing = self.hearing, False
         return utterance if hearing else None

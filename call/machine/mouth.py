@@ -1,4 +1,4 @@
-"""The assistant speaks: sentences are made when the speaker asks for them, and what is heard may be interrupted."""
+"""The assistant speaks. Sentences are synthesised lazily, when the speaker asks for the next one."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -8,14 +8,14 @@ from call.stages import Speaker, Synthesizer
 
 
 class Mouth:
-    """Of one call."""
+    """The speaking side of one call."""
 
     def __init__(self, synthesizer: Synthesizer, speaker: Speaker, language: Callable[[], str]) -> None:
         self._synthesizer = synthesizer
         self._speaker = speaker
         self._language = language
         self.policy = BargeIn.FREE
-        """What may interrupt the act that is being voiced."""
+        """What may interrupt the act that was voiced last."""
 
     @property
     def speaking(self) -> bool:

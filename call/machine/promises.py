@@ -1,4 +1,4 @@
-"""What a call promises, and what of it is written down."""
+"""What the assistant promises in a call, and which promises are in the ledger."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from call.start import Snapshot
 
 
 class Promises:
-    """The ledger of one call, while it is carried on. Its methods raise what the ledger raises."""
+    """Writes the acts of one call to its ledger. Its methods raise what the ledger raises."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -17,23 +17,23 @@ class Promises:
         self._unwritten = 0
         self._words_matter = True
         self.kept = Kept()
-        """What the hand-overs so far have left."""
+        """The results of the hand-overs so far."""
 
     def begin(self, acts: Sequence[Act]) -> None:
-        """These acts are carried out next."""
+        """Call before these acts are carried out."""
         self._unwritten = sum(isinstance(act, Handing) for act in acts)
 
     def take_unwritten(self) -> bool:
-        """Was one of the acts begun last a hand-over that is not on the disk? Asked once."""
+        """Is a hand-over among the acts begun last not on the disk? True only once."""
         unwritten, self._unwritten = self._unwritten > 0, 0
         return unwritten
 
     def spare_words(self) -> None:
-        """From now on words are said though they cannot be written down: an apology must not wait for a disk."""
+        """From now on words are spoken even if they cannot be written: an apology must not depend on a disk."""
         self._words_matter = False
 
     def write(self, at_ms: int, act: Act) -> None:
-        """Whatever the act is: what must be on the disk of it is there when this returns."""
+        """Write any act. When this returns, its line is on the disk."""
         if isinstance(act, Spoken):
             self._say(at_ms, act)
             return
@@ -43,7 +43,7 @@ class Promises:
             self.kept = self.kept.with_act(act)
 
     def reach(self, at_ms: int, snapshot: Snapshot) -> None:
-        """How far the call has come, where that is news."""
+        """Write how far the call has come, if that has changed."""
         if snapshot != self._reached:
             self._reached = snapshot
             self._ledger.reached(at_ms, snapshot)

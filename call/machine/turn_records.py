@@ -1,4 +1,4 @@
-"""The caller's turns of one call, each with the reply to it, however late a part of that comes."""
+"""The caller's turns in one call, each with the reply to it. A part of the reply may come late."""
 
 from call.events import CallerTurn
 from call.happenings import Said
@@ -6,7 +6,7 @@ from call.record import TurnRecord, turn_record, with_reply
 
 
 class TurnRecords:
-    """A reply belongs to the turn that is being reacted to; an answer of a registry to the turn that asked for it."""
+    """A reply belongs to the turn that caused it; a registry's answer to the turn that caused the look-up."""
 
     def __init__(self) -> None:
         self._records: list[TurnRecord] = []
@@ -18,16 +18,16 @@ class TurnRecords:
         return tuple(self._records)
 
     def heard(self, turn: CallerTurn) -> None:
-        """What follows is the reaction to this turn, until `reacted`."""
+        """What is said until `reacted` is the reply to this turn."""
         self._reacting = len(self._records)
         self._records.append(turn_record(turn))
 
     def asked(self) -> None:
-        """A registry is asked in the reaction."""
+        """The reply includes a registry look-up."""
         self._asked = self._reacting
 
     def answered(self) -> None:
-        """What follows is the reaction to a registry's answer."""
+        """What is said until `reacted` belongs to the turn that caused the look-up."""
         self._reacting = self._asked
 
     def reacted(self) -> None:

@@ -24,12 +24,12 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Wrong(StrEnum):
-    """What is the matter with a value; the dialog says it in words."""
+    """What is wrong with a value; the dialog says it in words."""
 
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     LENGTH = "length"
-    """Between two lengths that are right: an ИНН of 11 digits."""
+    """Between two correct lengths: an ИНН of 11 digits."""
     CHECKSUM = "checksum"
     FORMAT = "format"
     RANGE = "range"
@@ -47,10 +47,11 @@ def wrong_length(digits: str, lengths: Sequence[int]) -> Wrong | None:
 
 
 def odd_group(parts: Sequence[str], sizes: Sequence[int]) -> int | None:
-    """Index of the first group that does not end where the printed groups (`sizes`) let a group end; None: none.
+    """Index of the first group that the caller probably said wrong; None: all groups fit the printed ones (`sizes`).
 
-    Callers may say a printed group in pieces (11, 2) or several at once, but what crosses the end of a printed group
-    holds a digit too many or follows one that lacks a digit. Digits missing at the end are the last group's fault.
+    Callers may say a printed group in pieces (11, 2) or several at once. A group that crosses the end of a printed
+    one holds a digit too many, or the group before it lacks a digit. Digits missing at the end count against the last
+    group.
     """
     ends = {sum(sizes[:count]) for count in range(1, len(sizes) + 1)}
     whole, said = sum(sizes), 0
@@ -89,7 +90,7 @@ def inn_ok(digits: str) -> bool:
 
 
 def email_ok(address: str) -> bool:
-    """RFC 5321 lengths (64 before the sign, 254 in all), the dot-atom of RFC 5322, a domain with a dot (RFC 1123)."""
+    """RFC 5321 lengths (64 before the @, 254 in all), the dot-atom of RFC 5322, a domain with a dot (RFC 1123)."""
     local, sign, domain = address.rpartition("@")
     if not sign or len(local) > 64 or len(address) > 254 or not _LOCAL.fullmatch(local):
         return False
@@ -113,7 +114,7 @@ def rating_ok(rating: str) -> bool:
 
 
 def date_ok(value: str, first: date, last: date) -> bool:
-    """A real day, `2026-11-25`, within the two days."""
+    """A real day, `2026-11-25`, from `first` to `last`."""
     try:
         return len(value) == 10 and first <= date.fromisoformat(value) <= last
     except ValueError:

@@ -47,7 +47,7 @@ class SlotType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value of one slot type, as it stands in the caller's words; not yet judged valid."""
+    """A value of one slot type as the caller said it; not yet checked (call.slots.checks)."""
 
     value: str
     """Canonical form: digits only for numbers, `2026-11-25` for dates, `15:30` for times of day, kopecks for sums,
@@ -55,7 +55,7 @@ class Reading:
     parts: tuple[str, ...] = ()
     """The groups in which digits were said: «двадцать два, ноль пять» is `22`, `05`."""
     replaces: str = ""
-    """«нет, не двадцать, а двадцать два»: what is to be replaced by `value` in what was said before; `20`.
+    """What `value` replaces in the earlier value: `20` in «нет, не двадцать, а двадцать два». Empty: all of it.
 
     `?` stands for any digit and `^` pins to the beginning: «последняя цифра семь» replaces `?`, «первые две цифры
     ноль пять» `^??`. Of several places the last one is meant (call.slots.corrections.corrected).

@@ -1,7 +1,7 @@
 """The status of applications from a CSV file or an SQLite database: the reference implementation of a case store.
 
 CSV: UTF-8, commas, a header `number,service,stage,missing,missing_until,due`. SQLite: a table `applications` with the
-same columns, text. Both are read at every question, so that what another program writes there is told at once.
+same columns, text. Both are read at every look-up, so that callers hear at once what another program writes there.
 """
 
 import csv
@@ -21,16 +21,16 @@ _QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # no
 
 
 class CaseStore(Protocol):
-    """Whoever knows applications."""
+    """Any connector that knows the status of applications."""
 
     def application(self, number: str) -> Application | None:
-        """None when there is no such application. May raise anything, and may take its time: see
-        desk/registries/directory.py."""
+        """None when there is no such application. May raise any error and may be slow: the directory copes with both
+        (desk/registries/directory.py)."""
         ...
 
 
 def open_cases(path: Path) -> "CsvCases | SqliteCases":
-    """By the name of the file: `.csv`, or `.db`, `.sqlite`, `.sqlite3`. Raises CasesBroken, with every faulty line."""
+    """The ending of the name decides: `.csv`, or `.db`, `.sqlite`, `.sqlite3`. Raises CasesBroken with every fault."""
     if path.suffix.lower() in (".db", ".sqlite", ".sqlite3"):
         return SqliteCases(path)
     if path.suffix.lower() == ".csv":
@@ -39,7 +39,7 @@ def open_cases(path: Path) -> "CsvCases | SqliteCases":
 
 
 class CsvCases:
-    """A few thousand applications in a file; a whole file is read at each question."""
+    """For a few thousand applications: the whole file is read at each look-up."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -75,7 +75,7 @@ class CsvCases:
 
 
 class SqliteCases:
-    """Any number of applications, with an index on `number`."""
+    """For any number of applications, if `number` has an index."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""A call without models: the caller "says" labels, each for a given time. Everything else is the real engine."""
+"""A call without models: the caller's words are labels, each lasting a given time. The rest is the real engine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ QUIET = bytes(FRAME_BYTES)
 
 @dataclass(frozen=True)
 class Line:
-    """`label` is heard as text and as intent; an empty label is a cough."""
+    """`label` is both the recognised text and its intent; an empty label is a cough."""
 
     at_ms: int
     label: str
@@ -21,7 +21,7 @@ class Line:
 
 
 class ScriptedCaller:
-    """A source, a transcriber and an understander in one: it alone knows what was said when."""
+    """Source, transcriber and understander in one, because only the script knows what is said when."""
 
     def __init__(self, *lines: Line, until_ms: int) -> None:
         self._lines = lines
@@ -78,7 +78,7 @@ class Tone:
 
 
 class BrokenVoice:
-    """A synthesizer that fails from its so-many-th sentence on."""
+    """A synthesizer that makes `good` sentences and then fails."""
 
     def __init__(self, good: int) -> None:
         self._left = good

@@ -1,4 +1,4 @@
-"""What the hand-overs of a call leave in its record."""
+"""What the record of a call holds after its hand-overs."""
 
 from call.acts import CallBack, Handover, Register, TakeMessage, Transfer
 from call.events import Slot

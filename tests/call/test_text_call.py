@@ -1,4 +1,4 @@
-"""A call in writing fails like one on the telephone: with an apology, a hand-over, and an end in the journal."""
+"""A failure in a written call ends as on the telephone: with an apology, a hand-over, and `ended` in the journal."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -38,7 +38,7 @@ def text_call(hotline: Hotline, ledger: Any, number: Any = None) -> TextCall:
 
 
 def talk(call: TextCall) -> list[str]:
-    """What is said, up to the end of the call."""
+    """All replies up to the end of the call."""
     prompts: list[str] = []
     for step in (
         call.begin,

@@ -1,4 +1,4 @@
-"""A result is written as a whole where it was asked for, or the place is named."""
+"""A result is written as a whole to the named place, or the error names the place."""
 
 import os
 import resource
@@ -102,7 +102,7 @@ for work in (lambda: write_result(place, "x" * 10_000), lambda: check_folder(pla
 
 
 def test_a_disk_that_fills_keeps_the_old_result(tmp_path: Path) -> None:
-    """A limit on the size of files stops a write half way, as a full disk does."""
+    """A limit on file size stops a write half way, as a full disk does."""
     (tmp_path / "result").write_text("old")
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path / "result")],

@@ -67,7 +67,7 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
 
 
 def test_every_confirmed_event_survives_kill_9(tmp_path: Path) -> None:
-    """A child reports each event after the journal returned; killed in mid-flight, it has lost nothing reported."""
+    """A child process reports each event after the journal returned. Killed at any moment, it loses none of them."""
     path = tmp_path / "journal.jsonl"
     child = subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]

@@ -1,4 +1,4 @@
-"""Request numbers: never twice, whatever happens between two of them."""
+"""No request number is given twice, whatever happens between two of them."""
 
 import json
 import os
@@ -65,7 +65,7 @@ def test_a_spoilt_counter_without_any_journal_gives_no_number(tmp_path: Path) ->
 
 
 def hand_over(journal: Path, times: int) -> list[str]:
-    """So many hand-overs as a call makes them; their numbers."""
+    """Makes so many hand-overs as a call does; returns their numbers."""
     ledger, numbers = Journal(journal, "call-1"), RequestNumbers(journal)
     given = [numbers.next() for _ in range(times)]
     for number in given:

@@ -25,12 +25,12 @@ PHONE = {
 
 @pytest.fixture(scope="module")
 def hotline() -> Hotline:
-    """The one of the product, with its reader."""
+    """The product's hotline, with its slot reader."""
     return load_hotline()
 
 
 def handed(hotline: Hotline, path: Path, language: str, words: str, at: datetime = WEDNESDAY) -> dict[str, str]:
-    """The slots of the promise to ring back, from the journal."""
+    """The slots of the promised call back, from the journal."""
     dialog = HotlineDialog(hotline, CallStart(at), numbers_from_one(), language)
     journal = Journal(path, "call")
     said = [(words, "callback"), (PHONE[language], "provide_number"), ("да", "affirm"), ("не знаю", "-")]

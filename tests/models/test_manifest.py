@@ -1,4 +1,4 @@
-"""models/manifest.toml: what it must say, and what is told when it does not."""
+"""models/manifest.toml: what it must hold, and the messages about mistakes in it."""
 
 import re
 from pathlib import Path

@@ -30,7 +30,7 @@ class Voice:
 
     @property
     def id(self) -> str:
-        """What the worker process knows it by."""
+        """The voice's name for the worker process."""
         return f"{self.backend}/{self.name}"
 
 

@@ -1,7 +1,7 @@
 """Piper, a neural voice, when a voice file is given: `OTKLIK_PIPER_RU` or `OTKLIK_PIPER_EN` names its .onnx file.
 
 `pip install piper-tts`, then `python -m piper.download_voices ru_RU-irina-medium` on a machine with internet; nothing
-is downloaded here. Its sound varies from run to run by design; the noise is set to zero so that a replay repeats.
+is downloaded here. By design its sound differs from run to run; with the noise at zero replays give equal sound.
 """
 
 import os
@@ -25,12 +25,12 @@ def find(language: str) -> str | None:
 
 
 def version(voice: str) -> str:
-    """Changes with the voice file."""
+    """A text that changes with the voice file."""
     return str(Path(voice).stat().st_size)
 
 
 class Piper:
-    """Voices loaded so far."""
+    """The voices that were used so far stay loaded."""
 
     sample_rate = 22_050
 

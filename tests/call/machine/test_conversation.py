@@ -1,4 +1,4 @@
-"""The loop: who may interrupt whom, what is never lost, and how a failure sounds."""
+"""The call's machine: barge-in, nothing is lost, and what the caller hears after a failure."""
 
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def test_silence_ends_the_call(words: tuple[KnowledgeBase, PhraseBook]) -> None:
 
 
 def test_a_failed_voice_hands_the_caller_over(words: tuple[KnowledgeBase, PhraseBook], tmp_path: Path) -> None:
-    """The first sentences are spoken, then the voice dies: the call ends on record with a transfer, not a traceback."""
+    """The voice dies after the first sentences: the call ends with a transfer in its record, not with a traceback."""
     journal = Journal(tmp_path / "journal.jsonl", "call-1")
     conversation, happenings = converse(
         words, Line(5_000, "application_status"), synthesizer=BrokenVoice(good=2), ledger=journal

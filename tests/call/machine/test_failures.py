@@ -1,4 +1,4 @@
-"""Whatever fails in a call, the caller hears an apology and is handed over; nothing is promised that is not written."""
+"""After any failure the caller hears an apology and is handed over; every promise was written before it was spoken."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -41,7 +41,7 @@ def hotline() -> Hotline:
 
 
 class Voice:
-    """A synthesizer that needs no voice, and keeps what was really voiced."""
+    """A synthesizer that needs no voice and keeps the sentences that were really spoken."""
 
     def __init__(self) -> None:
         self.voiced: list[str] = []
@@ -62,7 +62,7 @@ class Tapping(ScriptedCaller):
 
 
 class Room:
-    """A directory, a recorder and a gate that do their duty."""
+    """A directory, a recorder and a gate that work."""
 
     def find(self, question: LookUp) -> Found:
         return Unavailable()
@@ -74,7 +74,7 @@ class Room:
 
 
 class Faulty:
-    """A stage of which one method raises, from its so-many-th call on."""
+    """A stage with one method that raises from its n-th call on."""
 
     def __init__(self, stage: Any, method: str, error: Exception, good: int = 0, bad: int = 1_000_000) -> None:
         self._stage, self._method, self._error = stage, method, error
@@ -94,7 +94,7 @@ class Faulty:
 
 
 def parts(hotline: Hotline, ledger: Any, number: Callable[[], str] | None = None, **more: Any) -> dict[str, Any]:
-    """Everything a call is made of, by name."""
+    """All parts of a call, by name."""
     caller = Tapping(
         Line(5_000, "out_of_scope"),
         Line(9_000, "application_status"),
@@ -241,7 +241,7 @@ def test_a_fault_of_the_source_hands_the_caller_over(hotline: Hotline, tmp_path:
 
 @pytest.mark.parametrize("lost", [DeviceLost("gone"), AudioFileBroken("gone")])
 def test_a_lost_source_closes_the_call(lost: OtklikError, hotline: Hotline, tmp_path: Path) -> None:
-    """The form that was complete is recorded, as when the caller hangs up."""
+    """A complete form is recorded, as when the caller hangs up."""
     whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(lost))
     assert isinstance(whole["dialog"], HotlineDialog)
     whole["dialog"]._state = replace(whole["dialog"].state, place=QUESTIONS[Phase.FORM_SUMMARY])

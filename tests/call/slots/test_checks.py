@@ -1,4 +1,4 @@
-"""What is valid, and what is wrong with what is not."""
+"""Which values are valid, and what is wrong with the others."""
 
 from datetime import date
 

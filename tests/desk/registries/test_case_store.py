@@ -1,4 +1,4 @@
-"""The case store in a file: what it tells, and what it says of a broken one."""
+"""The case store in a file: its answers, and its messages about a broken file."""
 
 import sqlite3
 from contextlib import closing
