@@ -1,1 +1,1 @@
-"""Meaning -> what to say or do: pure, no clock, no device. Answers and phrases are data beside the code."""
+"""From meaning to what to say or do. Pure: no clock, no device. Answers and phrases are data of the hotline."""

@@ -1,6 +1,6 @@
-"""The dialog of one call: meaning in, acts out. The only place where its state changes.
+"""The dialog of one call: meaning in, acts out. Its state changes only here.
 
-Pure: no clock, no device, no chance. The same turns give the same acts.
+Pure: no clock, no device, no randomness. The same turns give the same acts.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ from dialogs.line import Fixed, Line
 from dialogs.moves.answer import ask_menu
 from dialogs.moves.form_complete import recorded_when_gone
 from dialogs.moves.opening_hours import opening_lines
-from dialogs.moves.resume import offer_to_go_on
+from dialogs.moves.resume import offer_to_resume
 from dialogs.moves.transfer import apologise
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Menu, Prompt
@@ -37,17 +37,17 @@ OUTSIDE: Mapping[type[Outside], Event] = {
     GivenBack: Event.GIVEN_BACK,
 }
 UNKEPT = (Event.FILLED, Event.CREDENTIAL)
-"""What a form reads by itself, and what must not be kept at all."""
+"""Events whose slots are not kept: a form reads its values itself, and a secret must not be kept at all."""
 
 
 class HotlineDialog:
-    """Implements `call.stages.Dialog`. Make one per call; the hotline is shared.
+    """Implements `call.stages.Dialog`. One per call; the hotline is shared.
 
     Args:
         hotline: what all calls share.
         start: how this call arrived.
-        next_number: gives a new request number each time, digits only; called once for each hand-over.
-        language: in which the call begins.
+        next_number: gives a new request number each time, digits only. Called once for each hand-over.
+        language: the language in which the call begins.
     """
 
     def __init__(
@@ -60,13 +60,13 @@ class HotlineDialog:
         self._profile = hotline.lines.profile(start.line)
         state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)
-        self._state = offer_to_go_on(hotline, state, saved) if saved else state
+        self._state = offer_to_resume(hotline, state, saved) if saved else state
         self._before = self._state
         self._failing = False
 
     @property
     def state(self) -> State:
-        """For tests and explanations; it is immutable."""
+        """The immutable state, for tests and explanations."""
         return self._state
 
     @property
@@ -91,7 +91,7 @@ class HotlineDialog:
 
     @property
     def explanation(self) -> str:
-        """For developers: in which phase which rule made which event, and which move answered it."""
+        """For developers: the phase, the rule, the event that it made, and the move that answered."""
         return self._explanation
 
     @property
@@ -99,7 +99,7 @@ class HotlineDialog:
         return snapshot(self._state, self._state.left or self._state.place)
 
     def start(self) -> Sequence[Act]:
-        """Say who speaks, that the call is recorded, and what the line announces; ask what it is about."""
+        """Greet, say that the call is recorded and what the line announces, then ask what the call is about."""
         greeting = opening_lines(self._hotline.lines, self._state.start)
         if self._profile.opening == "menu" and not self._state.saved:
             reply = ask_menu(self._hotline, self._state, Menu.MENU)
@@ -107,7 +107,7 @@ class HotlineDialog:
         return self._go_on(Reply(self._state, (*greeting, *self._state.place.asked)))
 
     def hear(self, turn: CallerTurn) -> Sequence[Act]:
-        """A turn in another language than the dialog's switches it: the caller was understood in that one."""
+        """Answer a turn. If its language is not the dialog's, the dialog switches: the caller was understood in it."""
         self._hotline = self._hotline.renewed()
         heard = interpret(turn, self._state, self._hotline)
         if heard.event is not Event.SILENCE:
@@ -147,15 +147,15 @@ class HotlineDialog:
         return ()
 
     def gone(self) -> Sequence[Act]:
-        """The caller hung up: a form that only lacked what is optional is recorded all the same."""
+        """The caller hung up. A form that lacks only optional slots is recorded all the same."""
         return tuple(act for act in self._go_on(recorded_when_gone(self._hotline, self._state)) if is_handing(act))
 
     def fail(self, *, unkept: bool = False) -> Sequence[Act]:
-        """With a hand-over the first time; later, or when the call was over, an apology alone."""
+        """Answer a failure: the first time with a hand-over; later, or after the call, only with an apology."""
         if unkept:
             self._state = self._before
         if self._failing:
-            if self._state.outcome is Outcome.ANSWERED:  # of what was asked since, nothing came
+            if self._state.outcome is Outcome.ANSWERED:  # what was asked since then was not answered
                 self._state = replace(self._state, outcome=Outcome.ABANDONED)
             return self._go_on(apologise(self._hotline, self._state, DialogEvent(Event.FAILURE)))
         self._failing = True
@@ -170,7 +170,7 @@ class HotlineDialog:
         return self._go_on(reply)
 
     def _go_on(self, reply: Reply) -> Sequence[Act]:
-        """The state moves when every act is whole: without a request number the dialog stays where it was."""
+        """Move on only when every act is complete: without a request number the dialog stays where it was."""
         state, acts = reply.state, []
         for each in reply.acts:
             act = self._whole(each, state)
@@ -181,18 +181,21 @@ class HotlineDialog:
         return tuple(acts)
 
     def _whole(self, act: Line | Act, state: State) -> Act:
-        """Lines become sentences; what is handed over gets its number."""
+        """The complete act: a line becomes a sentence, a hand-over gets its number."""
         if isinstance(act, Line):
             return render(act, state, self._hotline)
         return replace(act, handover=replace(act.handover, number=self._next_number())) if is_handing(act) else act
 
 
 def is_handing(act: Line | Act) -> TypeGuard[Handing]:
-    """Does it hand something over to a person?"""
+    """Does the act hand the request over to a person?"""
     return isinstance(act, Transfer | Register | CallBack | TakeMessage)
 
 
 def _merge(old: tuple[Slot, ...], new: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """A slot said again replaces the former value; «второе» and «мне шестьдесят пять лет» are nothing to hand on."""
+    """Add the new slots. A new value replaces an old one of the same slot.
+
+    «второе» and «мне шестьдесят пять лет» hold no value for a hand-over.
+    """
     worth = (slot for slot in new if len(slot.value) >= FEWEST_DIGITS or not slot.value.isdecimal())
     return tuple({slot.name: slot for slot in (*old, *worth)}.values())

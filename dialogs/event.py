@@ -20,12 +20,12 @@ class Event(StrEnum):
     AMBIGUOUS = "ambiguous"
     """One of two request categories."""
     VAGUE = "vague"
-    """Trouble, but not with what."""
+    """The caller names a trouble, but not what it is about."""
     UNKNOWN = "unknown"
     AFFIRM = "affirm"
     DENY = "deny"
     DETAIL = "detail"
-    """More about the topic: steps, documents, terms, reasons, other ways, law, offices."""
+    """A follow-up about the topic: steps, documents, terms, reasons, alternatives, law, offices."""
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
@@ -33,25 +33,25 @@ class Event(StrEnum):
     PICK = "pick"
     """An option by its number, its words or its key."""
     FILLED = "filled"
-    """A value of the slot that is asked, or a piece or a correction of it."""
+    """A value of the slot that is asked, a piece of the value, or a correction of it."""
     WHY = "why"
-    """Why is it asked?"""
+    """The caller asks why the question is asked."""
     SKIP = "skip"
-    """The caller does not know it, or has not got it at hand."""
+    """The caller does not know the value, or does not have it at hand."""
     OVER = "over"
-    """The number from the beginning, please."""
+    """The caller wants to say the number again from the beginning."""
     FIX = "fix"
-    """A slot that was filled is to be corrected."""
+    """The caller wants to correct a slot that was filled."""
     START = "start"
-    """A form, by the words that ask for it."""
+    """Words that start a form."""
     SEND = "send"
-    """Send me what you just told me."""
+    """The caller wants the last answer as a message."""
     CREDENTIAL = "credential"
     """The caller begins to say a password or a code."""
     NUMBER = "number"
-    """Some other number."""
+    """A number that was not asked for."""
     HASH = "hash"
-    """The # key: back to the menu, or the number is complete."""
+    """The # key: back to the menu, or the end of a number."""
     MENU = "menu"
     OPERATOR = "operator"
     CALLBACK = "callback"
@@ -74,7 +74,7 @@ class Event(StrEnum):
     OPERATOR_FREE = "operator_free"
     """A person can take the call."""
     POSITION = "position"
-    """The place in the queue."""
+    """The caller's place in the queue."""
     TAKEN_OVER = "taken_over"
     """A person speaks with the caller from now on."""
     GIVEN_BACK = "given_back"
@@ -87,11 +87,11 @@ class Words:
 
     text: str = ""
     intent: str = ""
-    """A request category; with a person or a message that is asked for, what it is about, if said."""
+    """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
     candidates: tuple[str, ...] = ()
-    """Two request categories, if it is one of them."""
+    """The two likeliest request categories where understanding must choose between them."""
     further: tuple[str, ...] = ()
-    """Other request categories in the same phrase."""
+    """The other request categories in the same phrase."""
     slots: tuple[Slot, ...] = ()
 
 
@@ -100,22 +100,22 @@ NO_WORDS = Words()
 
 @dataclass(frozen=True, slots=True)
 class DialogEvent:
-    """One event. Those that carry something of their own have a class of their own."""
+    """One event. An event with data of its own has a subclass."""
 
     event: Event
     words: Words = NO_WORDS
-    """None for a key, a silence, the clock, a registry, the desk."""
+    """Empty for a key, a silence, the clock, a registry and the desk."""
     rule: str = ""
-    """The rule of dialogs/interpret/rules.py that made the event out of words."""
+    """Name of the rule of dialogs/interpret/rules.py that made the event from words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick(DialogEvent):
-    """One of the options."""
+    """The caller picked one of the options."""
 
     event: Event = field(default=Event.PICK, init=False)
     number: int
-    """From 1."""
+    """Its place, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +125,14 @@ class Filled(DialogEvent):
     event: Event = field(default=Event.FILLED, init=False)
     reading: Reading
     slot: str = ""
-    """Id of the slot that it is about; empty if that is the one that is asked."""
+    """Id of the slot; empty for the one that is asked."""
     denied: bool = False
-    """«нет» was said with it."""
+    """The caller said «нет» with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix(DialogEvent):
-    """A slot that was filled is to be corrected."""
+    """The caller wants to correct a slot that was filled."""
 
     event: Event = field(default=Event.FIX, init=False)
     slot: str
@@ -140,7 +140,7 @@ class Fix(DialogEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartForm(DialogEvent):
-    """A form by its words."""
+    """Words that start a form."""
 
     event: Event = field(default=Event.START, init=False)
     form: str
@@ -148,7 +148,7 @@ class StartForm(DialogEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail(DialogEvent):
-    """More about the topic."""
+    """A follow-up about the topic."""
 
     event: Event = field(default=Event.DETAIL, init=False)
     section: Cue
@@ -157,7 +157,7 @@ class Detail(DialogEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchLanguage(DialogEvent):
-    """Another language."""
+    """The caller asks for another language."""
 
     event: Event = field(default=Event.LANGUAGE, init=False)
     language: str
@@ -169,12 +169,12 @@ class Resume(DialogEvent):
 
     event: Event = field(default=Event.RESUME, init=False)
     word: str
-    """As the registry knows it."""
+    """In the form that the registry knows: `word-number`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundAnswer(DialogEvent):
-    """What a registry answered."""
+    """A registry answered."""
 
     event: Event = field(default=Event.FOUND, init=False)
     found: Found
@@ -190,4 +190,4 @@ OWN_CLASSES: Mapping[Event, type[DialogEvent]] = {
     Event.RESUME: Resume,
     Event.FOUND: FoundAnswer,
 }
-"""Of every other event there is nothing to know but the words."""
+"""The class of each event that carries more than words. Every other event is a plain `DialogEvent`."""

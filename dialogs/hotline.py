@@ -15,9 +15,9 @@ class LatestKnowledge(Protocol):
     """Answers that may change between two turns of a call."""
 
     def current(self) -> KnowledgeBase:
-        """The newest ones without a fault. Whatever goes wrong, the ones of before; never an exception.
+        """The newest answers without a fault; the previous answers if anything goes wrong. Never raises.
 
-        Every turn of every call asks: nearly always the answer must cost nothing.
+        It is called at every turn of every call, so it must nearly always cost nothing.
         """
         ...
 
@@ -33,9 +33,9 @@ class Hotline:
     things: ThingBook
     lines: LineBook = ALWAYS_OPEN
     latest: LatestKnowledge | None = None
-    """Where newer answers come from while calls run; None: these stay."""
+    """The source of newer answers while calls run; None if the answers never change."""
 
     def renewed(self) -> "Hotline":
-        """With the answers of now: asked once at the beginning of each turn."""
+        """The hotline with the newest answers. Called once at the beginning of each turn."""
         knowledge = self.latest.current() if self.latest else self.knowledge
         return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)

@@ -1,7 +1,7 @@
-"""What a move says, without its language: a switch of language says the same line in the other one.
+"""What a move says, independent of the language: after a switch of language the same line is said in the other one.
 
-A line is one of the classes below. `prompt` is its id: the name of its recording and of its cached sound, empty for
-what differs from call to call. Ids are made here and read nowhere.
+A line is one of the classes below. `prompt` is its id: the name of its recording and of its cached sound. It is empty
+for lines that differ from call to call. Ids are made here, and no code takes them apart.
 """
 
 import re
@@ -16,7 +16,7 @@ from call.slots.types import SlotType
 from dialogs.phrases.prompts import Prompt
 
 STRICT = ConfigDict(extra="forbid")
-"""A line that was saved is read as the class whose fields it has, and no other."""
+"""A saved line is read as the class that has exactly its fields."""
 Piece = Literal[
     "title", "confirm", "answer", "tip", "step", "if_not", "document", "pitfall", "term", "delay", "refusal",
     "alternative", "contact", "law",
@@ -27,9 +27,9 @@ FormPart = Literal["offer", "resume", "summary", "done", "recap", "trouble"]
 SlotPart = Literal["ask", "why", "heard", "missing", "caller"]
 """See `dialogs.forms.form.SlotWording`."""
 LinePart = Literal["greeting", "closed", "instead", "prepare", "announcement"]
-"""Of a telephone line, of a department (the three in the middle), of an announcement."""
+"""Parts of a telephone line (the first), of a department (the next three), and of an announcement (the last)."""
 TimeSentence = Literal["opens", "open_until", "open_always", "call_then", "peak"]
-"""Of `[spoken.*]` in lines.toml."""
+"""Sentences of `[spoken.*]` in lines.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Fixed:
 
     phrase: Prompt
     expects: Expect | None = None
-    """The answer it waits for; None for a line that asks nothing."""
+    """The answer that the line waits for; None if it asks nothing."""
 
     @property
     def prompt(self) -> str:
@@ -85,20 +85,20 @@ class ArticlePart:
     __pydantic_config__ = STRICT
 
     article: str
-    """Its id: `document_upload`, or `document_upload/passport_scan`."""
+    """Id of the article: `document_upload`, or `document_upload/passport_scan`."""
     part: Piece
     number: int = 0
-    """Of an entry of a list, from 1; 0 for a part that is not a list."""
+    """Number of the entry in a list, from 1; 0 for a part that is not a list."""
     expects: Expect | None = None
 
     @property
     def prompt(self) -> str:
-        """With a dot for the slash of the id, so that a recording of the part can be a file."""
+        """The id with a dot instead of a slash, so that a recording can have it as the name of its file."""
         return f"{self.article.replace('/', '.')}.{self.name}"
 
     @property
     def name(self) -> str:
-        """`answer`, `step2`."""
+        """Name of the part with its number: `answer`, `step2`."""
         return f"{self.part}{self.number or ''}"
 
 
@@ -110,7 +110,7 @@ class OfficeText:
 
     region: str
     number: int
-    """Of the sentence, from 1."""
+    """Number of the sentence, from 1."""
     expects: ClassVar[None] = None
 
     @property
@@ -125,13 +125,13 @@ class ErrorText:
     __pydantic_config__ = STRICT
 
     code: str
-    """A key of the table: a code, or the beginning of codes with `*`."""
+    """A key of the table: a code, or the beginning of codes followed by `*`."""
     part: Literal["means", "remedy"]
     expects: ClassVar[None] = None
 
     @property
     def prompt(self) -> str:
-        """`5*` is `_error_codes.5_any.means`."""
+        """The id of the line. For the code `5*` it is `_error_codes.5_any.means`."""
         safe = re.sub(r"\W", "_", self.code.replace("*", "_any"))
         return f"_error_codes.{safe}.{self.part}"
 
@@ -154,7 +154,7 @@ class LineText:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a form or of a registry, read out alone or in the place that a fixed phrase has for it."""
+    """A value of a form or of a registry, read out alone or inside a fixed phrase with a place for it."""
 
     __pydantic_config__ = STRICT
 
@@ -167,7 +167,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceName:
-    """What was chosen for a slot of a form."""
+    """The choice of the caller for a slot of a form."""
 
     __pydantic_config__ = STRICT
 
@@ -180,7 +180,7 @@ class ChoiceName:
 
 @dataclass(frozen=True, slots=True)
 class StageText:
-    """How far an application is, or what that means."""
+    """The stage of an application, or what the stage means."""
 
     __pydantic_config__ = STRICT
 
@@ -192,19 +192,19 @@ class StageText:
 
 @dataclass(frozen=True, slots=True)
 class ResumeWord:
-    """The session is over, and the word with which another call can go on with this one."""
+    """The session limit is reached; with the resume word another call can resume this one."""
 
     __pydantic_config__ = STRICT
 
     word: str
-    """As `dialogs.saved.resume_word` makes it."""
+    """The resume word in the form of `dialogs.saved.resume_word`."""
     prompt: ClassVar[str] = ""
     expects: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When people are there."""
+    """A sentence about working hours, with a moment in it."""
 
     __pydantic_config__ = STRICT
 
@@ -225,7 +225,7 @@ class RequestNumber:
 
 
 AnswerLine = ArticlePart | OfficeText | ErrorText
-"""Out of the answers."""
+"""Lines from the answers."""
 Made = Value | ChoiceName | StageText | ResumeWord | Moment | RequestNumber
-"""Made for one call: without an id."""
+"""Lines that are made for one call and have no id."""
 Line = Fixed | FormText | SlotText | LineText | AnswerLine | Made

@@ -1,4 +1,4 @@
-"""The phases of a dialog, and what is true of each: the one table of it."""
+"""The phases of a dialog and the traits of each, in one table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """Where the conversation stands: what was asked last."""
+    """The phase of the dialog: what was asked last."""
 
     REQUEST = "request"
     """What can we do for you?"""
@@ -23,23 +23,23 @@ class Phase(StrEnum):
     OFFER = "offer"
     """Shall I put you through to a person?"""
     TOPIC = "topic"
-    """A person, yes; what is it about?"""
+    """The caller wants a person; what is it about?"""
     FORM = "form"
     """A slot of a form is asked."""
     FORM_CHECK = "form_check"
-    """Its value was read back: is it right?"""
+    """The value of a slot was read back: is it right?"""
     FORM_SUMMARY = "form_summary"
     """The whole form was read back: is it right?"""
     FORM_FIX = "form_fix"
     """What is to be corrected?"""
     FORM_OFFER = "form_offer"
-    """Shall a form be filled in, or gone on with?"""
+    """Shall a form be filled in, or resumed?"""
     NOBODY = "nobody"
-    """Nobody can take the call; somebody else, a call back, a message?"""
+    """Nobody can take the call: another department, a call back, a message?"""
     RESUME = "resume"
-    """Shall we go on where the last call broke off?"""
+    """Shall we resume the call that was cut off?"""
     LOOKUP = "lookup"
-    """A registry is asked."""
+    """A registry look-up is in progress."""
     ENDED = "ended"
 
     @property
@@ -49,30 +49,30 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What is true of every question of a phase."""
+    """The properties that every question of a phase has."""
 
     nothing_begun: bool = False
-    """There is nothing that another call could go on with."""
+    """There is nothing that another call could resume."""
     resume_word: bool = False
     """A resume word may be said here."""
     named_options: bool = False
-    """An option can be picked by its place or its words."""
+    """An option can be picked by its number or its words."""
     after_answer: bool = False
-    """An answer was given: a new request begins a new topic, and words about the old one are no longer of use."""
+    """An answer was given: a new request begins a new topic, and the caller's words about the old one are dropped."""
     advised: bool = False
-    """Something to try was said: «заработало» is about it."""
+    """Advice was given: «заработало» is about it."""
     follow_up: bool = False
-    """More may be asked about the topic, if with its section alone."""
+    """A follow-up about the topic is possible, even if it names only a section."""
     of_form: bool = False
     """The question belongs to a form."""
     in_form: bool = False
     """The form is being filled in."""
     one_slot: bool = False
-    """The question is about one slot of it."""
+    """The question is about one slot of the form."""
     yes_no: bool = False
-    """The keys 1 and 2 are yes and no, whatever the line."""
+    """The keys 1 and 2 are yes and no on every line."""
     repeat_whole: bool = False
-    """Asked again with all that it is about: the options, the number that was read back."""
+    """The question is repeated with its options or with the number that was read back."""
 
 
 TRAITS: Mapping[Phase, Traits] = {

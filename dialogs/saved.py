@@ -1,4 +1,4 @@
-"""What a call leaves for another one that goes on with it, as text: the question it stood at and what it knew."""
+"""The snapshot of a call as text, so that another call can resume it: its last question and what it knew."""
 
 import hashlib
 
@@ -9,14 +9,14 @@ from dialogs.forms.form_book import RATING
 from dialogs.state import Place, Saved, State
 
 VERSION = "2"
-"""Of `Saved`: raise it when an older snapshot would be misread. What cannot be read is not gone on with."""
+"""Version of `Saved`. Raise it when an older snapshot would be misread; then calls with one are not resumed."""
 NUMBERS = range(10, 100)
-"""The second part of a resume word, said in two digits."""
+"""The second parts of resume words: two digits."""
 _SAVED = TypeAdapter(Saved)
 
 
 def snapshot(state: State, place: Place) -> Snapshot:
-    """Of a state that stands at that place; empty where nothing was begun that could be gone on with."""
+    """The snapshot of a state at that place; empty if there is nothing to resume."""
     form = place.form
     if place.phase.traits.nothing_begun or (form and form.form == RATING):
         return Snapshot()
@@ -35,7 +35,7 @@ def snapshot(state: State, place: Place) -> Snapshot:
 
 
 def read_saved(text: str) -> Saved | None:
-    """None for a text that is empty, or of another version of the program."""
+    """The saved state; None if the text is empty, or from another version of the program."""
     try:
         saved = _SAVED.validate_json(text) if text else None
     except ValidationError:
@@ -44,9 +44,10 @@ def read_saved(text: str) -> Saved | None:
 
 
 def resume_word(start: CallStart, words: int) -> str:
-    """`word-number`: which of so many words, and a number of two digits. The same call gets the same one.
+    """The resume word of a call, `word-number`: the index of one of so many words, and a number of two digits.
 
-    Not a secret: it opens no data, and it is not accepted when two calls of a day were given the same.
+    The same call always gets the same one. It is no secret: it opens no data. If two calls of a day have the same one,
+    it is not accepted.
     """
     code = hashlib.sha256(f"{start.at.isoformat()} {start.line} {start.caller}".encode()).digest()
     return f"{int.from_bytes(code[:4]) % words}-{NUMBERS[int.from_bytes(code[4:8]) % len(NUMBERS)]}"

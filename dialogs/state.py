@@ -1,4 +1,4 @@
-"""What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
+"""The state of one call's dialog as frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from dialogs.phrases.prompts import Menu
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """CONFIRM: what is to be confirmed."""
+    """What the question of CONFIRM is about."""
 
     __pydantic_config__ = STRICT
 
@@ -26,63 +26,63 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """CHOICE: what was named."""
+    """What the question of CHOICE is about."""
 
     __pydantic_config__ = STRICT
 
     intents: tuple[tuple[str, ...], ...]
-    """In order; the request categories behind each option."""
+    """The request categories of each option, in order."""
     menu: Menu | None
-    """The menu that they are; None for two titles."""
+    """The menu of these options; None for the titles of two categories."""
 
 
 @dataclass(frozen=True, slots=True)
 class NobodyFree:
-    """NOBODY: what can be offered."""
+    """What the question of NOBODY is about."""
 
     __pydantic_config__ = STRICT
 
     instead: str
-    """Id of the department that can take the call in place of the one that was wanted; empty if none can."""
+    """Id of the department that can take the call instead of the wanted one; empty if none can."""
     no_number: bool
-    """The caller's number could not be made out, so that no call back is offered."""
+    """The caller's number was not understood, so no call back is offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What was tried of an answer: kept until there is another topic."""
+    """Which parts of an answer's advice were said. It is kept until the topic changes."""
 
     step: int = 0
-    """Index of the step that was said last."""
+    """Index of the last step that was said."""
     stepped: bool = False
-    """The steps were gone through."""
+    """The steps were said."""
     remedied: bool = False
     """The remedy of the step was said."""
     others_told: bool = False
-    """The other ways to the result were said."""
+    """The alternatives were said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A question that the caller can come back to."""
+    """A question to which the caller can go back."""
 
     phase: Phase
     asked: tuple[Line, ...]
     """The reply that led here; its last line is the question."""
     topic: str = ""
-    """The request category that the talk is about."""
+    """The request category that the call is about."""
     article: str = ""
-    """Id of the special article that answers about the topic; empty: the general one."""
+    """Id of the special article about the topic; empty for the general one."""
     advice: Advice = Advice()
     matter: Confirm | Options | NobodyFree | FormState | None = None
-    """What the question is about: what is to be confirmed or chosen, or the form that is filled in or offered.
+    """What the question is about: a candidate to confirm, options to choose from, or a form that is asked or offered.
 
-    A form stays while more is told of its topic.
+    A form stays here while follow-ups about its topic are answered.
     """
 
     @property
     def about(self) -> str:
-        """Id of the article that the talk is about; empty if there is none."""
+        """Id of the article that the call is about; empty if there is none."""
         return self.article or self.topic
 
     @property
@@ -100,7 +100,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The part of a state that outlives its call."""
+    """The part of a state that is kept after its call."""
 
     version: str
     language: str
@@ -115,65 +115,65 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One moment of one call."""
+    """The state of a call at one moment."""
 
     language: str
     place: Place
     start: CallStart = UNKNOWN_START
     at_ms: int = 0
-    """Audio time of the last event; with `start.at` it is the time of day."""
+    """Audio time of the last event, milliseconds since `start.at`."""
     requests: tuple[str, ...] = ()
-    """Numbers of the requests that were registered in this call, the latest last."""
+    """Numbers of the requests registered in this call, the latest last."""
     back: tuple[Place, ...] = ()
-    """The questions before this one, the latest last."""
+    """The earlier questions, the latest last."""
     rate: float = 1.0
     said: tuple[str, ...] = ()
     """The caller's words about the topic, for the person who takes over."""
     slots: tuple[Slot, ...] = ()
     pending: tuple[str, ...] = ()
-    """Requests made in one phrase with the topic and not yet answered."""
+    """Request categories from the same phrase as the topic that are not answered yet."""
     silences: int = 0
-    """In a row."""
+    """Silences in a row."""
     misses: int = 0
-    """Turns not understood since the last that was."""
+    """Turns in a row that were not understood."""
     warnings: int = 0
-    """For abuse."""
+    """How often the caller was warned for abuse."""
     narrowed: bool = False
     """The narrowing question was asked."""
     time_warned: bool = False
     keypad: bool = False
-    """The keys 1 and 2 answer yes/no questions, as the line's profile says."""
+    """The keys 1 and 2 answer yes/no questions, because the line's profile says so."""
     outcome: Outcome = Outcome.ABANDONED
     department: str = ""
     interrupted: FormState | None = None
-    """A form that another request broke off."""
+    """A form that was interrupted by another request."""
     recorded: tuple[str, ...] = ()
-    """Ids of the forms that were completed, for the summary at the end."""
+    """Ids of the forms that were recorded, for the recap at the end."""
     offered: tuple[str, ...] = ()
-    """Ids of the forms that were offered: no form is offered twice."""
+    """Ids of the forms that were offered. No form is offered twice."""
     rated: bool = False
     """The rating was asked for."""
     saved: Saved | None = None
-    """RESUME: the call that can be gone on with."""
+    """The call that can be resumed, in the phase RESUME."""
     resume_word: str = ""
-    """With which another call can go on with this one; given at the session limit."""
+    """The word with which another call can resume this one; given at the session limit."""
     left: Place | None = None
-    """Where the call stood when the session limit ended it."""
+    """The last question when the session limit ended the call."""
 
     @property
     def now(self) -> datetime:
-        """When the last event happened."""
+        """The moment of the last event."""
         return moment_of(self.start, self.at_ms)
 
     @property
     def today(self) -> date:
-        """The day on which the last event happened, where the call was answered."""
+        """The day of the last event, in the time zone of `start.at`."""
         return self.now.date()
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a move makes: the next state, and what to say and do."""
+    """The result of a move: the next state, and what to say and do."""
 
     state: State
     acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()

@@ -1,18 +1,19 @@
-"""The dialog as a table: in which phase which event makes which move. It is the documentation of the conversation.
+"""The dialog as a table: which move answers which event in which phase. It is the documentation of the dialog.
 
-    REQUEST  what can we do for you?   STEPS  instructions, one at a time    FORM          a slot of a form
-    CONFIRM  you want ..., right?      MORE   anything else?                 FORM_CHECK    is this value right?
-    CHOICE   which of these?           OFFER  shall I put you through?       FORM_SUMMARY  is all of this right?
-    HELPED   did that help?            TOPIC  a person; what is it about?    FORM_FIX      what is to be corrected?
-    LOOKUP   a registry is asked       RESUME shall we go on where we broke  FORM_OFFER    shall a form be filled in?
-                                              off?                           NOBODY        somebody else, a call back?
+    REQUEST  what can we do for you?   STEPS   one step at a time             FORM          a slot of a form
+    CONFIRM  you want ..., right?      MORE    anything else?                 FORM_CHECK    is this value right?
+    CHOICE   which of these?           OFFER   shall I put you through?       FORM_SUMMARY  is all of this right?
+    HELPED   did that help?            TOPIC   a person; what is it about?    FORM_FIX      what is to be corrected?
+    LOOKUP   a registry is asked       RESUME  shall we resume your call?     FORM_OFFER    shall a form be filled in?
+    ENDED    the call is over                                                 NOBODY        another, a call back?
 
-`COMMON` holds for every phase; a row of a phase says only what is different there, and `ENDED` is deaf: a failure is
-all that it answers. So whatever the phase, a caller can ask for a person, a call back, the menu, a repetition, another
-language, or stop. Every pair of phase and event is defined; a test holds it, and that no move leads where it does not
-say it leads.
+`COMMON` holds for every phase; the row of a phase says only what is different there. So in every phase a caller can ask
+for a person, a call back, the menu, a repetition or another language, and can end the call. In `ENDED` only a failure
+is answered. Tests hold that every pair of phase and event has a move, and that each move leads only where it declares.
 
-What is said is in `phrases/` and `answers/`; how words become events is in `interpret/`. The start of a call
+`phase.py` has the phases and their traits, `event.py` the events and what they carry. `interpret/` makes an event from
+words or a key. `moves/` has the moves; they say lines (`line.py`), which `render/` makes into sentences. What is said
+is data of the hotline (`hotline.py`), read by `phrases/`, `answers/`, `forms/` and `hours/`. The start of a call
 (greeting, open question) and the clock (`TIME_WARNING`, `TIME_UP`) are in `dialog.py`.
 """
 
@@ -30,7 +31,7 @@ from dialogs.moves import lookup as moves_found
 from dialogs.moves import resume as moves_resume
 from dialogs.moves import steps as moves_steps
 from dialogs.moves import transfer as moves_person
-from dialogs.moves import universals as moves_manners
+from dialogs.moves import universals as moves_universals
 from dialogs.moves.move import Move
 from dialogs.phase import Phase
 
@@ -44,43 +45,43 @@ COMMON: Row = {
     Event.UNKNOWN: moves_answer.miss,
     Event.AFFIRM: moves_answer.listen,
     Event.DENY: moves_answer.listen,
-    Event.DETAIL: moves_manners.ask_again,
-    Event.NEXT: moves_manners.ask_again,
-    Event.BACK: moves_manners.back,
-    Event.REPEAT: moves_manners.repeat,
-    Event.SLOWER: moves_manners.slower,
+    Event.DETAIL: moves_universals.ask_again,
+    Event.NEXT: moves_universals.ask_again,
+    Event.BACK: moves_universals.back,
+    Event.REPEAT: moves_universals.repeat,
+    Event.SLOWER: moves_universals.slower,
     Event.PICK: moves_answer.choose,
-    Event.FILLED: moves_manners.note_number,
-    Event.WHY: moves_manners.ask_again,
-    Event.SKIP: moves_manners.ask_again,
-    Event.OVER: moves_manners.ask_again,
-    Event.FIX: moves_manners.ask_again,
+    Event.FILLED: moves_universals.note_number,
+    Event.WHY: moves_universals.ask_again,
+    Event.SKIP: moves_universals.ask_again,
+    Event.OVER: moves_universals.ask_again,
+    Event.FIX: moves_universals.ask_again,
     Event.START: moves_form.start,
     Event.SEND: moves_form.send,
     Event.CREDENTIAL: moves_end.stop_credential,
-    Event.NUMBER: moves_manners.note_number,
+    Event.NUMBER: moves_universals.note_number,
     Event.HASH: moves_answer.menu,
     Event.MENU: moves_answer.menu,
     Event.OPERATOR: moves_person.operator,
     Event.CALLBACK: moves_form.callback,
     Event.MESSAGE: moves_form.message,
     Event.RATE: moves_form.rate,
-    Event.LANGUAGE: moves_manners.language,
-    Event.GREETING: moves_manners.greet_back,
-    Event.THANKS: moves_manners.thanks,
-    Event.CANCEL: moves_manners.cancel,
+    Event.LANGUAGE: moves_universals.language,
+    Event.GREETING: moves_universals.greet_back,
+    Event.THANKS: moves_universals.thanks,
+    Event.CANCEL: moves_universals.cancel,
     Event.GOODBYE: moves_end.goodbye,
-    Event.ABUSE: moves_manners.warn,
-    Event.SILENCE: moves_manners.silence,
-    Event.TIME_WARNING: moves_manners.warn_of_time,
+    Event.ABUSE: moves_universals.warn,
+    Event.SILENCE: moves_universals.silence,
+    Event.TIME_WARNING: moves_universals.warn_of_time,
     Event.TIME_UP: moves_end.end_of_time,
     Event.FAILURE: moves_person.fail,
     Event.RESUME: moves_resume.look_for_call,
     Event.FOUND: moves_found.too_late,
-    Event.OPERATOR_FREE: moves_manners.not_awaited,
-    Event.POSITION: moves_manners.not_awaited,
-    Event.TAKEN_OVER: moves_manners.not_awaited,
-    Event.GIVEN_BACK: moves_manners.what_else,
+    Event.OPERATOR_FREE: moves_universals.not_awaited,
+    Event.POSITION: moves_universals.not_awaited,
+    Event.TAKEN_OVER: moves_universals.not_awaited,
+    Event.GIVEN_BACK: moves_universals.what_else,
 }
 
 MEANWHILE = (
@@ -104,7 +105,7 @@ MEANWHILE = (
     Event.THANKS,
     Event.SILENCE,
 )
-"""What asks for patience while a registry is slow; a person, the menu, another language and the end are to be had."""
+"""At these events the caller is asked for patience while a registry is slow."""
 
 SPECIAL: Mapping[Phase, Row] = {
     Phase.REQUEST: {},
@@ -126,7 +127,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.DENY: moves_steps.not_helped,
         Event.VAGUE: moves_steps.not_helped,
         Event.DETAIL: moves_steps.detail,
-        Event.SILENCE: moves_manners.silence_after_answer,
+        Event.SILENCE: moves_universals.silence_after_answer,
     },
     Phase.STEPS: {
         Event.REQUEST: moves_steps.new_request,
@@ -175,15 +176,15 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FILLED: moves_form.fill,
         Event.HASH: moves_form.ends,
         Event.SILENCE: moves_form.silence,
-        Event.REPEAT: moves_manners.repeat,
+        Event.REPEAT: moves_universals.repeat,
         Event.WHY: moves_form_side.explain,
         Event.SKIP: moves_form_side.no_value,
         Event.OVER: moves_form_side.over,
         Event.FIX: moves_form_check.fix,
-        Event.AFFIRM: moves_manners.ask_again,
+        Event.AFFIRM: moves_universals.ask_again,
         Event.DENY: moves_form_side.refuse,
         Event.THANKS: moves_form_side.thank,
-        Event.PICK: moves_manners.ask_again,
+        Event.PICK: moves_universals.ask_again,
         Event.DETAIL: moves_steps.detail,
     },
     Phase.FORM_CHECK: {
@@ -198,8 +199,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.SKIP: moves_form_side.no_value,
         Event.OVER: moves_form_side.over,
         Event.FIX: moves_form_check.fix,
-        Event.HASH: moves_manners.ask_again,
-        Event.PICK: moves_manners.ask_again,
+        Event.HASH: moves_universals.ask_again,
+        Event.PICK: moves_universals.ask_again,
         Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_SUMMARY: {
@@ -210,8 +211,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.VAGUE: moves_answer.miss,
         Event.FILLED: moves_form_check.correct,
         Event.FIX: moves_form_check.fix,
-        Event.HASH: moves_manners.ask_again,
-        Event.PICK: moves_manners.ask_again,
+        Event.HASH: moves_universals.ask_again,
+        Event.PICK: moves_universals.ask_again,
         Event.SILENCE: moves_form_check.silence,
     },
     Phase.FORM_FIX: {
@@ -226,7 +227,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.NUMBER: moves_form_check.nothing_named,
         Event.FILLED: moves_form_check.correct,
         Event.FIX: moves_form_check.fix,
-        Event.PICK: moves_manners.ask_again,
+        Event.PICK: moves_universals.ask_again,
     },
     Phase.FORM_OFFER: {
         Event.AFFIRM: moves_form.begin,
@@ -258,7 +259,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.UNKNOWN: moves_nobody.missed,
     },
     Phase.ENDED: {
-        **{event: moves_manners.nothing for event in Event},
+        **{event: moves_universals.nothing for event in Event},
         Event.FAILURE: moves_person.apologise,
     },
 }

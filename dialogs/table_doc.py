@@ -1,4 +1,4 @@
-"""docs/reference/dialog.md, made from the table: `python -m dialogs.table_doc` writes it, a test holds it current."""
+"""Makes docs/reference/dialog.md from the table: `python -m dialogs.table_doc`. A test holds it current."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "reference" / "dial
 
 
 def describe() -> str:
-    """The diagram, the moves of all phases and the differences of each, as Markdown."""
+    """The phases, the diagram, the moves of all phases and the differences of each, as Markdown."""
     return "\n".join([*_head(), *_diagram(), *_common(), *_special()])
 
 
@@ -23,15 +23,20 @@ def _head() -> Iterator[str]:
     yield "Made from `dialogs/table.py` by `python -m dialogs.table_doc`. Do not edit it by hand."
     yield ""
     yield "```text"
-    yield from (line.removeprefix("    ") for line in (table.__doc__ or "").splitlines()[2:7])
+    yield from (line.removeprefix("    ") for line in _drawing())
     yield "```"
     yield ""
+
+
+def _drawing() -> list[str]:
+    """The drawing of the phases: the indented lines of the table's docstring."""
+    return [line for line in (table.__doc__ or "").splitlines() if line.startswith("    ")]
 
 
 def _diagram() -> Iterator[str]:
     yield "## What each phase leads to"
     yield ""
-    yield "Only the moves in which a phase differs; from every phase there are also those of the next table."
+    yield "Only the moves in which a phase differs. Every phase also has the moves of the next table."
     yield ""
     yield "```mermaid"
     yield "stateDiagram-v2"

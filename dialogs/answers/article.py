@@ -1,6 +1,6 @@
-"""One article of the knowledge base in one language: what the assistant says about a request category, or a part of it.
+"""One article of the knowledge base in one language: what the assistant says about a request category or a part of it.
 
-The fields are the schema of the files; their types (knowledge_types.py) are what is checked.
+The fields are the schema of the files. Their types (knowledge_types.py) say what is checked.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """One document."""
+    """One document that the caller needs."""
 
     __pydantic_config__ = STRICT
 
@@ -64,23 +64,23 @@ class Article:
     __pydantic_config__ = STRICT
 
     intent: Intent
-    """A request category of the design; the name of the file, or of the folder of a special article."""
+    """A request category. The file has its name; the file of a special article lies in a folder of that name."""
     name: Name = ""
-    """Of a special article: the name of its file. Empty: the general answer of the category."""
+    """The name of the file of a special article; empty for the general answer of the category."""
     language: Language
     """`ru` or `en`; the folder of the file."""
     title: Title
-    """Short name, for a choice between two: «Статус заявления»."""
+    """Short name, said when the caller chooses between two categories: «Статус заявления»."""
     confirm: Question
-    """Whole yes/no question: «Вы хотите узнать статус заявления, верно?»"""
+    """A whole yes/no question: «Вы хотите узнать статус заявления, верно?»"""
     answer: Answer
-    """What is said first: at most 20 s, the most important thing at the beginning."""
+    """What is said first: at most 20 s of speech, with the most important thing at the beginning."""
     asked_with: CueGroups = ()
-    """Of a special article: of each group the caller says at least one cue (see cues.py)."""
+    """A special article answers when the caller says at least one cue of each group (see cues.py)."""
     steps: Steps = ()
-    """What to do, one after the other, on request."""
+    """What to do, one step after the other. Said when the caller asks for it."""
     documents: Documents = ()
-    """What is needed."""
+    """The documents that are needed."""
     terms: Sentences = ()
     """How long it takes by the rules."""
     delays: Sentences = ()
@@ -90,19 +90,19 @@ class Article:
     alternatives: Sentences = ()
     """Other ways to get the result."""
     contacts: Sentences = ()
-    """Which kind of office to go to; how to find one there is in `_contacts.yaml`."""
+    """Which kind of office to go to. How to find one in each region is in `_contacts.yaml`."""
     legal: Sentences = ()
-    """Which law it rests on."""
+    """The laws on which the answer is based."""
     tip: Sentence | None = None
     """A recommendation after the answer."""
     form: Text = ""
-    """Id of the form to offer."""
+    """Id of the form to offer; empty if there is none."""
     department: Department
-    """Who takes over."""
+    """The department that takes over."""
     source: Text
-    """Where the facts come from."""
+    """The source of the facts."""
     review_by: Day
-    """The day by which a person must have read the article again."""
+    """A person must read the article again by this day."""
     version: Version
     """Grows by 1 with every change."""
 

@@ -1,4 +1,4 @@
-"""The spoken parts of the knowledge base: what each line of it says, and what it tells."""
+"""The spoken parts of the knowledge base: the text of each line, and what it is about."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ SINGLE: tuple[Piece, ...] = ("title", "confirm", "answer", "tip")
 ERRORS = "technical_error"
 """The category that the table of error codes belongs to."""
 KINDS: Mapping[Piece, Part] = {"answer": Part.ANSWER, "confirm": Part.CONFIRM, "title": Part.TITLE}
-"""Parts of an article that do something else than tell more."""
+"""The parts of an article that are more than a detail of the answer. Every other part is `Part.MORE`."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sentence tells, as in `call.events.Say`."""
+    """What a sentence is about, as in `call.acts.Say`."""
 
     part: Part | None = None
     category: str = ""
@@ -40,7 +40,7 @@ class About:
 def part_text(knowledge: KnowledgeBase, language: str, line: AnswerLine) -> str | None:
     """What to say; None for an entry of a table that is not there.
 
-    A list may be shorter in this language, or in the articles of now: then its last entry stands for the missing one.
+    A list may be shorter in this language or in newer articles. Then its last entry stands for the missing one.
     """
     match line:
         case ArticlePart():
@@ -57,14 +57,14 @@ def part_text(knowledge: KnowledgeBase, language: str, line: AnswerLine) -> str 
 
 
 def part_about(knowledge: KnowledgeBase, language: str, line: AnswerLine, topic: str) -> About:
-    """What the line tells; `topic` is the request category that the talk is about."""
+    """What the line is about. `topic` is the request category that the call is about."""
     match line:
         case ArticlePart():
             article = knowledge.article(language, line.article)
             return About(KINDS.get(line.part, Part.MORE), article.intent, article.id)
         case OfficeText():
             return About(Part.MORE, topic)
-        case ErrorText():  # an error code in plain words is said in place of the answer
+        case ErrorText():  # the explanation of an error code is said instead of the answer
             return About(Part.ANSWER if line.part == "means" else Part.MORE, ERRORS)
         case _:
             assert_never(line)

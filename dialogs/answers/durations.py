@@ -1,4 +1,4 @@
-"""Lengths of time that an answer names, so that two answers can be held against each other."""
+"""The lengths of time that an answer names, so that two answers can be compared."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -7,7 +7,7 @@ from dialogs.phrases.cues import words_of
 
 
 class NumberAt(Protocol):
-    """A number in words: it ends before the word `end`."""
+    """A number in words. It ends before the word at index `end`."""
 
     @property
     def end(self) -> int: ...
@@ -17,7 +17,7 @@ class NumberAt(Protocol):
 
 
 Numbers = Callable[[Sequence[str], str], Sequence[NumberAt]]
-"""Words and their language -> every number among them, in order."""
+"""Finds every number in words of a language, in order."""
 
 UNITS: Mapping[str, Mapping[str, str]] = {
     "ru": {
@@ -40,9 +40,9 @@ UNITS: Mapping[str, Mapping[str, str]] = {
         "year": "year",
     },
 }
-"""Beginning of a word -> unit. No hours: «до двадцати часов» is a time of day."""
+"""Beginning of a word -> unit. Hours are left out, because «до двадцати часов» is a time of day."""
 A_WEEK = {"ru": ("в", "неделю"), "en": ("a", "week")}
-"""After days: opening hours, no length of time."""
+"""These words after a number of days mean opening hours and not a length of time."""
 WORKING = {"ru": ("рабоч",), "en": ("working", "business")}
 CALENDAR = {"ru": ("календарн", "полных"), "en": ("calendar", "full")}
 

@@ -1,7 +1,7 @@
-"""All articles, read and checked at once: either every request category has its answer in every language, or nothing.
+"""All articles, read and checked together: every request category has its answer in every language, or nothing loads.
 
     <hotline>/<language>/answers/<intent>.yaml          the general answer of a request category
-    <hotline>/<language>/answers/<intent>/<name>.yaml   a special one, for those who ask with its cues
+    <hotline>/<language>/answers/<intent>/<name>.yaml   a special answer, for callers who say its cues
     <hotline>/<language>/answers/_contacts.yaml         and _error_codes.yaml: see knowledge_tables.py
 
 Every fault of every file is reported in one run, with its file, its line and how to mend it.
@@ -21,7 +21,7 @@ from dialogs.answers.knowledge_types import Where, nearest
 from dialogs.hours.lines_file import department_ids
 
 FOLDER = "answers"
-"""Of each language."""
+"""The folder of the answers in the folder of each language."""
 
 NO_TABLES: Mapping[str, Tables] = MappingProxyType({})
 
@@ -54,7 +54,7 @@ class KnowledgeBase:
         return self._intents
 
     def article(self, language: str, name: str) -> Article:
-        """The article with that id; of a special one that is not there (any more), the general one of its category.
+        """The article with that id. If there is no such special article (any more), the general one of its category.
 
         Raises:
             KeyError: not one of `languages` and `intents`.
@@ -80,12 +80,12 @@ def load_knowledge(
     """Read and check all articles of a hotline.
 
     Args:
-        intents: the request categories; each must have its article in each language.
-        departments: ids of who may take over; those of the hotline's lines.toml by default.
+        intents: the request categories. Each must have its article in each language.
+        departments: ids of the departments that may take over; by default those of the hotline's lines.toml.
         read: reads one article, and raises KnowledgeBroken.
 
     Raises:
-        KnowledgeBroken: it carries all faults of all files, in the order of the files.
+        KnowledgeBroken: with all faults of all files, in the order of the files.
     """
     departments = department_ids(hotline) if departments is None else departments
     articles: list[Article] = []
@@ -110,7 +110,7 @@ def load_knowledge(
 
 
 def _paths(folder: Path, intents: Collection[str]) -> list[Path]:
-    """A file for each request category whether it is there or not, the special ones, and those that belong to none."""
+    """The file of each request category even if it is missing, the special ones, and files that belong to none."""
     general = [folder / f"{intent}.yaml" for intent in intents]
     tables = [folder / f"{name}.yaml" for name in (CONTACTS, ERROR_CODES)]
     found = (path for pattern in ("*.y*ml", "*/*.y*ml") for path in folder.glob(pattern))

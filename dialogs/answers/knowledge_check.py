@@ -1,6 +1,6 @@
-"""Doubts about a knowledge base that can be read: what a person should look at, though callers can be answered.
+"""Doubts about a knowledge base without faults: callers can be answered, but a person should look at these places.
 
-Faults are found while reading (knowledge_base.py). Nothing here knows files: an article's id and a key say where.
+Faults are found while reading (knowledge_base.py). This module knows no files: an article's id and a key name a place.
 """
 
 import datetime
@@ -18,30 +18,30 @@ from dialogs.answers.knowledge_types import nearest
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to look at."""
+    """One place that a person should look at."""
 
     kind: str
     """`stale`, `orphan`, `twins`, `region`, `form` or `terms`."""
     language: str
     id: str
-    """Of the article, or `_contacts`."""
+    """Id of the article, or `_contacts`."""
     key: str
-    """The line of that key is meant."""
+    """The key whose line is meant."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckWith:
-    """What the answers are held against."""
+    """What the answers are checked against."""
 
     today: datetime.date
     questions: Mapping[str, Sequence[tuple[str, str]]]
-    """Language -> article id and what callers say."""
+    """Language -> pairs of an article id and a phrase that it must answer."""
     numbers: Numbers
     regions: Collection[str] = ()
-    """Ids of the regions that callers can name; empty: not known."""
+    """Ids of the regions that callers can name; empty if not known."""
     forms: Collection[str] = ()
-    """Ids of the forms; empty: not known."""
+    """Ids of the forms; empty if not known."""
 
 
 def check_knowledge(knowledge: KnowledgeBase, against: CheckWith) -> tuple[Doubt, ...]:

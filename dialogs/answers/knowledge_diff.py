@@ -10,22 +10,22 @@ from dialogs.answers.knowledge_tables import CONTACTS, ERROR_CODES
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """One article, region or error code that is not what it was."""
+    """One article, region or error code that differs."""
 
     language: str
     id: str
-    """Of the article; `_contacts/<region>` or `_error_codes/<code>`."""
+    """Id of the article, `_contacts/<region>` or `_error_codes/<code>`."""
     kind: str
     """`added`, `removed` or `changed`."""
     version_from: int = 0
-    """0 where there is none."""
+    """0 if there is no old version."""
     version_to: int = 0
     fields: tuple[str, ...] = ()
-    """CHANGED: the keys whose values differ."""
+    """The keys whose values differ, for `changed`."""
 
     @property
     def unversioned(self) -> bool:
-        """The author forgot to add 1 to the version."""
+        """Did the author forget to raise the version?"""
         return self.kind == "changed" and 0 < self.version_to <= self.version_from
 
     def __str__(self) -> str:
@@ -40,7 +40,7 @@ class AnswerChange:
 
 
 def changes(old: KnowledgeBase, new: KnowledgeBase) -> tuple[AnswerChange, ...]:
-    """In the order of the new base, what was removed last."""
+    """All changes in the order of the new base; removed entries come last."""
     before, after = _entries(old), _entries(new)
     found = [_change(key, before.get(key), after[key]) for key in after if before.get(key) != after[key]]
     gone = [AnswerChange(*key, "removed", version_from=_version(before[key])) for key in before if key not in after]

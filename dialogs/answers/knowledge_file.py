@@ -1,4 +1,4 @@
-"""One knowledge file, read and checked against its schema: every fault with its line and how to mend it."""
+"""Reads one knowledge file and checks it against its schema. Every fault has its line and says how to mend it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import fields
@@ -16,7 +16,7 @@ from dialogs.answers.knowledge_types import Where, nearest
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 NESTED_KEYS = {"steps": Step, "documents": Needed}
 SHORTHAND = "say"
-"""The key that a sentence alone stands for: not named in messages."""
+"""The key that a plain sentence stands for. Messages do not name it."""
 
 
 ADAPTERS: Mapping[type, TypeAdapter[Any]] = {schema: TypeAdapter(schema) for schema in (Article, Region, ErrorCode)}
@@ -47,7 +47,7 @@ def read_article(path: Path, where: Where) -> Article:
 
 
 def read_table(path: Path, where: Where, entry: type[Region] | type[ErrorCode]) -> Mapping[str, Any]:
-    """A file of entries under their keys; empty when there is no such file.
+    """A file of entries under their keys; empty if there is no such file.
 
     Raises KnowledgeBroken with every fault of the file.
     """
@@ -80,7 +80,7 @@ def _document(path: Path) -> Document:
 
 
 def _misplaced(document: Document, where: Where) -> list[Fault]:
-    """A special article has a name and cues; a general one has neither."""
+    """Faults of an article in the wrong place: a special one has a name and cues, a general one has neither."""
     keys = document.value if isinstance(document.value, dict) else {}
     if where.name:
         missing = [key for key in ("name", "asked_with") if key not in keys]
@@ -107,7 +107,7 @@ def _message(kind: str, at: At, under: At, text: str, entry: type) -> str:
 
 
 def _place(at: At) -> str:
-    """`steps`, item 2, `if_not`"""
+    """The place for a message: "`steps`, item 2, `if_not`"."""
     return ", ".join(f"item {part + 1}" if isinstance(part, int) else f"`{part}`" for part in at if part != SHORTHAND)
 
 

@@ -1,7 +1,7 @@
-"""What all articles of a language share: where to go in each region, and error codes in plain words.
+"""What all articles of a language share: where to go in each region, and what error codes mean.
 
-<hotline>/<language>/answers/_contacts.yaml      region id -> how it is called, where to go
-<hotline>/<language>/answers/_error_codes.yaml   code, or the beginning of codes with * -> what it means, what to do
+<hotline>/<language>/answers/_contacts.yaml      region id -> its names, where to go
+<hotline>/<language>/answers/_error_codes.yaml   code, or the beginning of codes with * -> its meaning, what to do
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from dialogs.phrases.cues import Cues
 
 CONTACTS, ERROR_CODES = "_contacts", "_error_codes"
 EVERYWHERE = "everywhere"
-"""The region of those who name none, or one that is not in the table."""
+"""The entry for callers who name no region, or one that is not in the table."""
 ANY_CODE = "*"
 """The entry for codes that are not in the table."""
 
@@ -32,7 +32,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class ErrorCode:
-    """One error in plain words."""
+    """The meaning of one error code in plain words."""
 
     __pydantic_config__ = STRICT
 
@@ -42,29 +42,29 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Both, in one language."""
+    """Regions and error codes in one language."""
 
     regions: Mapping[str, Region] = field(default_factory=lambda: MappingProxyType({}))
     codes: Mapping[str, ErrorCode] = field(default_factory=lambda: MappingProxyType({}))
 
     def region(self, region: str) -> Region | None:
-        """Of a region id; the entry for everywhere when it is unknown, None when there is not even that."""
+        """The entry of a region id; for an unknown id the entry EVERYWHERE, or None if the table does not have it."""
         return self.regions.get(region) or self.regions.get(EVERYWHERE)
 
     def region_in(self, text: str) -> str:
-        """Id of the region that the words name; empty if none."""
+        """Id of the region that the words name; empty if they name none."""
         called = ((region, entry.called) for region, entry in self.regions.items() if entry.called)
         return next((region for region, cues in called if Cues.of(*cues).found(text)), "")
 
     def code(self, code: str) -> str:
-        """The key of the entry for an error code: itself, else the longest beginning; empty if there is none."""
+        """The key for an error code: the code itself, else its longest beginning in the table; empty if none."""
         wanted = plain_code(code)
         fitting = [key for key in self.codes if _fits(key, wanted)]
         return max(fitting, key=lambda key: (not key.endswith("*"), len(key)), default="")
 
 
 def plain_code(code: str) -> str:
-    """`eds-0105` and `EDS 0105` are one code."""
+    """The code in upper case without spaces and signs: `eds-0105` and `EDS 0105` are one code."""
     return "".join(character for character in code.upper() if character.isalnum())
 
 

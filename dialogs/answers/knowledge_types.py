@@ -1,4 +1,4 @@
-"""The types of the fields of knowledge files: each says which mistakes an author can make and how to mend them."""
+"""The types of the fields of knowledge files. Each type finds an author's mistakes and says how to mend them."""
 
 import datetime
 import re
@@ -12,12 +12,12 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 CHARACTERS_PER_SECOND = {"ru": 12, "en": 14}
-"""Speech rates of the slowest voices that the product supports, measured: see docs/decisions/013-knowledge-files.md."""
+"""Measured rates of the slowest supported voices, characters per second (docs/decisions/013-knowledge-files.md)."""
 DIGIT_CHARACTERS = 7
-"""A digit is spoken as a word: in «восемь восемьсот пятьсот пятьдесят пять» 7 characters each on average."""
+"""A digit is spoken as a word. «восемь восемьсот пятьсот пятьдесят пять» has 7 characters a digit on average."""
 
 TITLE_S, CONFIRM_S, SENTENCE_S, ANSWER_S = 4.0, 8.0, 12.0, 20.0
-"""Longest spoken seconds: a caller can follow a step of 12 s, and the short answer is promised within 20 s."""
+"""Longest speech in seconds. A caller can follow a step of 12 s; the short answer is promised within 20 s."""
 
 CUE = re.compile(r"[^\W_]+(['-][^\W_]+)*\*?( [^\W_]+(['-][^\W_]+)*\*?)*")
 UNSPEAKABLE = re.compile(r"https?:|www\.|[*•#_<>{}|\[\]\\]")
@@ -25,10 +25,10 @@ UNSPEAKABLE = re.compile(r"https?:|www\.|[*•#_<>{}|\[\]\\]")
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where an article stands, and what it may name."""
+    """The place of an article, and the names that it may use."""
 
     intent: str
-    """The name of its file; of a special article, of its folder."""
+    """The name of its file, or of the folder for a special article."""
     language: str
     """The name of the folder of the language."""
     departments: Collection[str]
@@ -43,13 +43,13 @@ def spoken_seconds(text: str, language: str) -> float:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """What the author may have meant, as the end of a message."""
+    """What the author may have meant, to end a message with."""
     near = get_close_matches(word, known, n=1)
     return f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(sorted(known))}"
 
 
 def _mistake(text: str) -> PydanticCustomError:
-    # The text is a template for pydantic: braces of the author's must not be taken for fields.
+    # Pydantic takes the text for a template: braces that the author wrote must not become fields.
     return PydanticCustomError("mistake", "{text}", {"text": text})
 
 
@@ -138,7 +138,7 @@ def _groups(value: object) -> object:
 
 
 def whole_or(key: str, other: str) -> Callable[[object], object]:
-    """A sentence alone stands for a mapping with nothing but that sentence under the key."""
+    """A validator that widens a plain sentence into a mapping with that sentence under the key."""
 
     def widen(value: object) -> object:
         if isinstance(value, dict) and {key, other} & value.keys():

@@ -1,4 +1,4 @@
-"""The sections of a topic: of the special article that answers, else of the general one of its category."""
+"""The sections of a topic. They come from the special article that answers, else from the general one."""
 
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.phrases.prompts import Cue
@@ -14,19 +14,19 @@ DETAILS = {
     Cue.DOCUMENTS: "documents",
     Cue.TERMS: "terms",
 }
-"""What a follow-up asks for -> the section that answers; tried in this order: «почему так долго» before «долго»."""
+"""What a follow-up asks for -> the section that answers. Tried in this order: «почему так долго» before «долго»."""
 
 COMPANIONS = {Cue.PITFALLS: Cue.DOCUMENTS, Cue.REFUSALS: Cue.DOCUMENTS, Cue.DELAYS: Cue.TERMS}
-"""What a follow-up may name besides: «что с документами бывает не так»."""
+"""What else a follow-up may name: «что с документами бывает не так»."""
 
 
 def owner(knowledge: KnowledgeBase, language: str, about: str, section: str) -> str:
-    """Id of the article whose section it is: the one that the talk is about, or the general one; empty if neither."""
+    """Id of the article with that section: the one that the call is about, else the general one; empty if neither."""
     names = dict.fromkeys((knowledge.article(language, about).id, about.partition("/")[0]))
     return next((name for name in names if getattr(knowledge.article(language, name), section)), "")
 
 
 def has_detail(knowledge: KnowledgeBase, language: str, about: str, detail: Cue) -> bool:
-    """Is there anything to say to that follow-up on an article?"""
+    """Does the article have anything to say to that follow-up?"""
     known = owner(knowledge, language, about, DETAILS[detail])
     return bool(known) or (detail is Cue.CONTACTS and knowledge.tables(language).region("") is not None)

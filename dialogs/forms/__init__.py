@@ -1,1 +1,1 @@
-"""Forms as data: what is asked, read back and recorded."""
+"""Forms as data: which slots are asked, read back and recorded."""

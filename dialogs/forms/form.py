@@ -1,4 +1,4 @@
-"""What a form is: slots in order, and what is done with them at the end. Data: see docs/reference/forms.md."""
+"""A form: slots in order, and what is done with them at the end. Forms are data (docs/reference/forms.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from dialogs.phrases.cues import Cues
 
 
 class Start(StrEnum):
-    """When a form begins, besides the words that ask for it."""
+    """How a form begins. Besides, every form begins when the caller's words ask for it."""
 
     ASK = "ask"
     """Its first question follows the short answer at once."""
     OFFER = "offer"
     """It is offered right after the short answer."""
     LATER = "later"
-    """It is offered when the answer and its steps did not help."""
+    """It is offered if the answer and its steps did not help."""
     SAID = "said"
     """Only when the caller asks for it."""
 
@@ -29,15 +29,15 @@ class Deed(StrEnum):
     CALL_BACK = "call_back"
     TAKE_MESSAGE = "take_message"
     RATE = "rate"
-    """Recorded like a request, but no number is told and it is no request of the caller's."""
+    """Recorded like a request, but the caller hears no number: it is not the caller's request."""
     SEND = "send"
     """The article goes out as a message."""
     ANSWER = "answer"
-    """Nothing: the look-up was the answer."""
+    """Nothing more: the look-up was the answer."""
 
 
 class Fill(StrEnum):
-    """Parts of the intake frame: what the caller's own words may already hold."""
+    """Parts of the intake frame that the caller's own words may already hold."""
 
     PROBLEM = "problem"
     WANTED = "wanted"
@@ -53,56 +53,56 @@ class FormSlot:
     """Fewest digits or characters."""
     most: int
     required: bool
-    """An optional slot is passed over at «не знаю» or silence."""
+    """An optional slot is skipped at «не знаю» or silence."""
     ask: bool
-    """False: it is taken when the caller says it, and not asked for."""
+    """False: the slot is never asked. It is filled if the caller says the value."""
     check: bool
-    """Read back and confirmed by itself."""
+    """The value is read back and confirmed on its own."""
     caller: bool
-    """Offer the number that the caller rings from."""
+    """The caller's own number is offered first."""
     when: Mapping[str, tuple[str, ...]]
-    """Asked only if each of these slots has one of these values."""
+    """The slot is asked only if each of these slots has one of these values."""
     fill: Fill | None
     choices: tuple[str, ...]
-    """Ids of what can be chosen; empty: whatever the type allows."""
+    """Ids of the choices; empty if any value of the type is good."""
     unless_topic: bool
-    """Not asked when it is known what the talk is about."""
+    """The slot is not asked if the topic of the call is known."""
     ahead: bool
-    """A day that has passed is no value: «вчера отказали, перезвоните» names no time to ring."""
+    """A day in the past is no value: «вчера отказали, перезвоните» names no time to call back."""
     at_start: bool
-    """Taken only from the words that start the form: an hour in the caller's story is another one."""
+    """The value is taken only from the words that start the form: an hour in the caller's story is another one."""
     retries: int
-    """Failed tries before a person takes over, or an optional slot is passed over."""
+    """Failed tries before a person takes over. An optional slot is skipped instead."""
 
     @property
     def kind(self) -> SlotKind:
-        """What is true of its type."""
+        """The properties of its type."""
         return SLOT_KINDS[self.type]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Slots in order, and what comes of them. Independent of the language."""
+    """Slots in order, and what is done with them. The same in every language."""
 
     id: str
     slots: tuple[FormSlot, ...]
     do: Deed
     department: str
-    """Who takes it; empty: the department of the topic."""
+    """The department that takes it; empty for the department of the topic."""
     topic: str
-    """Request category of what is registered; empty: what the talk was about."""
+    """Request category of what is registered; empty for the topic of the call."""
     starts_with: tuple[str, ...]
-    """The request categories that it belongs to."""
+    """The request categories to which it belongs."""
     start: Start
     look_up: Registry | None
     key: str
-    """Id of the slot that is looked up, as soon as it is filled or passed over."""
+    """Id of the slot for the registry look-up. It is asked as soon as this slot is filled or skipped."""
     summary: bool
-    """Everything is read back before it is done."""
+    """All values are read back before the form is carried out."""
     number: bool
     """The caller is told the number of the request."""
     follow: str
-    """Id of the form that comes after it, or empty."""
+    """Id of the form that follows; empty if none does."""
 
     def slot(self, slot_id: str) -> FormSlot:
         return next(slot for slot in self.slots if slot.id == slot_id)
@@ -110,7 +110,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few things that a slot can be."""
+    """One of the few values that a slot can have."""
 
     name: str
     words: Cues
@@ -122,15 +122,15 @@ class SlotWording:
 
     ask: str
     why: str
-    """Why it is asked."""
+    """The reason why it is asked."""
     heard: str
-    """Goes before the value that is read back."""
+    """Said before the value that is read back."""
     missing: str
-    """How to find it, when the caller does not have it."""
+    """How to find the value, if the caller does not have it."""
     caller: str
-    """Yes/no: shall the caller's own number be taken?"""
+    """A yes/no question: shall the caller's own number be used?"""
     words: Cues
-    """By which the caller names it, to correct it."""
+    """The words with which the caller names the slot to correct it."""
     choices: Mapping[str, Choice]
 
 
@@ -144,9 +144,9 @@ class FormWording:
     done: str
     recap: str
     trouble: str
-    """The look-up found nothing: what to try, and shall the rest be taken down? A yes/no question."""
+    """A yes/no question if the look-up found nothing: what to try, and shall the rest be recorded?"""
     words: Cues | None
-    """They start it."""
+    """The words that start the form."""
     slots: Mapping[str, SlotWording]
 
 
@@ -156,7 +156,7 @@ class FormBook:
 
     forms: Mapping[str, Form]
     wordings: Mapping[tuple[str, str], FormWording]
-    """By language and form."""
+    """(language, form id) -> wording."""
 
     def form(self, form_id: str) -> Form:
         return self.forms[form_id]
@@ -165,7 +165,7 @@ class FormBook:
         return self.wordings[language, form_id]
 
     def text(self, language: str, form_id: str, slot_id: str, part: str) -> str:
-        """A sentence of the form, or of one of its slots."""
+        """A sentence of a slot; of the form itself if `slot_id` is empty."""
         wording = self.wording(language, form_id)
         return str(getattr(wording.slots[slot_id] if slot_id else wording, part))
 
@@ -174,7 +174,7 @@ class FormBook:
         return next((form for form in self.forms.values() if intent in form.starts_with and form.start in starts), None)
 
     def said(self, text: str, language: str) -> str:
-        """Id of the form that the words ask for, or empty."""
+        """Id of the form that the words ask for; empty if none."""
         for form_id in self.forms:
             words = self.wordings[language, form_id].words
             if words is not None and words.found(text):

@@ -1,4 +1,4 @@
-"""Reads all forms at once: either every one is whole in every language, or nothing."""
+"""Reads all forms together: every form is complete in every language, or nothing loads."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -16,12 +16,12 @@ from dialogs.hours.lines_file import department_ids
 from dialogs.phrases.cues import Cues
 
 FOLDER = "forms"
-"""Of a hotline, and of each of its languages."""
+"""The folder of the forms, in the folder of the hotline and of each of its languages."""
 CALLBACK, MESSAGE, RATING, SEND = "callback", "voice_message", "rating", "send"
 """The forms that the dialog itself starts."""
 NEEDED = (CALLBACK, MESSAGE, RATING, SEND)
 RETRIES_OF_DIGITS, RETRIES = 4, 2
-"""Digits: free speech, groups, digit by digit, keys, a person. Anything else: asked again, once."""
+"""Digits are asked in free speech, in groups, digit by digit and on the keys. Other slots are asked again once."""
 
 
 def load_forms(
@@ -29,10 +29,10 @@ def load_forms(
 ) -> FormBook:
     """Every form of a hotline in every language.
 
-    `departments`: ids of who may take over; those of the hotline's lines.toml by default.
+    `departments`: ids of the departments that may take over; by default those of the hotline's lines.toml.
 
     Raises:
-        FormsBroken: it carries all faults of all files.
+        FormsBroken: with all faults of all files.
     """
     faults = Faults()
     folder = hotline / FOLDER

@@ -1,4 +1,4 @@
-"""How far a form has come: a frozen value inside `Place`."""
+"""The progress of a form: a frozen value inside `Place`."""
 
 from dataclasses import dataclass
 
@@ -7,41 +7,41 @@ from call.events import Slot
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """One form of one call."""
+    """One form in one call."""
 
     form: str
-    """Its id."""
+    """Id of the form."""
     topic: str = ""
-    """The request category that the talk was about when it began."""
+    """The topic of the call when the form began: a request category."""
     about: str = ""
-    """Id of the article that was told before it began."""
+    """Id of the article that was said before the form began."""
     slot: str = ""
     """Id of the slot that is asked or checked."""
     values: tuple[Slot, ...] = ()
-    """What is known, by slot id; canonical."""
+    """The known values in canonical form. The name of each is a slot id."""
     checked: tuple[str, ...] = ()
     """Ids of the slots that the caller has confirmed."""
     skipped: tuple[str, ...] = ()
     draft: str = ""
-    """Digits so far, or the value to be checked."""
+    """The digits so far, or the value to be confirmed."""
     parts: tuple[str, ...] = ()
     """The groups in which the draft was said."""
     last: str = ""
-    """The draft that was refused: «нет, не двадцать, а двадцать два» may come a turn later."""
+    """The draft that the caller refused. «нет, не двадцать, а двадцать два» may follow a turn later."""
     offered: str = ""
-    """The caller's own number, while it is offered."""
+    """The caller's own number while it is offered."""
     another: bool = False
-    """Not the caller's own number."""
-    rung: int = 0
-    """Failed tries of this slot: the ladder of docs/reference/forms.md."""
+    """The caller wants another number than their own."""
+    prompt_level: int = 0
+    """How often this slot was asked again. Each level asks in an easier way (docs/reference/forms.md)."""
     untouched: bool = False
-    """Its question followed an answer, and the caller has not taken it up yet."""
+    """The question of the form followed an answer, and the caller has not responded to it yet."""
     looked_up: bool = False
     misses: int = 0
     """How often the look-up found nothing."""
     leaving: bool = False
-    """The call ends after it."""
+    """The call ends after the form."""
 
     def value(self, slot_id: str) -> str:
-        """Empty when it is not known."""
+        """The known value of a slot; empty if not known."""
         return next((slot.value for slot in self.values if slot.name == slot_id), "")

@@ -1,4 +1,4 @@
-"""Values of slots: made canonical, judged, grown piece by piece, corrected. Pure functions."""
+"""Values of slots: make them canonical, check them, add pieces, correct them. Pure functions."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,25 +11,25 @@ from dialogs.forms.form import FormSlot
 from dialogs.forms.form_state import FormState
 
 MANY = 7
-"""So many digits after «верно?» are the whole number again; fewer correct or continue it."""
+"""So many digits after «верно?» are the whole number again. Fewer digits correct or continue it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with a value, for the caller."""
+    """What is wrong with a value, so that the caller can be told."""
 
     wrong: Wrong
     group: str = ""
-    """The digits of the group that is odd, if that can be told."""
+    """The digits of the wrong group; empty if it is not known which one is wrong."""
 
 
 def canonical(slot: FormSlot, value: str) -> str:
-    """As the type keeps it: a telephone number as 7 and ten digits."""
+    """The value as its type stores it: a telephone number as 7 and ten digits."""
     return slot.kind.canonical(value)
 
 
 def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = (), today: date | None = None) -> Trouble | None:
-    """None: the value is good. `today` bounds dates; without it every real date is good."""
+    """What is wrong with the value; None if it is good. `today` bounds dates; without it every real date is good."""
     if slot.choices:
         return None if value in slot.choices else Trouble(Wrong.FORMAT)
     if len(value) < slot.least:
@@ -53,9 +53,9 @@ def _odd(slot: FormSlot, parts: tuple[str, ...]) -> str:
 
 
 def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: bool = False) -> FormState | None:
-    """The draft with what was just said: replaced, corrected or continued.
+    """The form with a draft that is replaced, corrected or continued by the reading.
 
-    None: what is to be replaced is not in the draft.
+    None if the draft does not hold the digits that are to be replaced.
     """
     if not slot.kind.digits:
         return replace(form, draft=canonical(slot, reading.value), parts=())
@@ -76,9 +76,9 @@ def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: boo
 
 
 def refused(form: FormState, slot: FormSlot, reading: Reading) -> FormState | None:
-    """After «нет»: the whole value again, a correction of a part, or the one group that is nearest to what was said.
+    """The form after «нет» with a value: all of it again, a correction of a part, or of the most similar group.
 
-    None: which part is meant cannot be told.
+    None if it is not clear which part is meant.
     """
     if not slot.kind.digits or reading.replaces or len(reading.value) >= min(slot.least, MANY):
         clean = form if reading.replaces else replace(form, draft="", parts=())

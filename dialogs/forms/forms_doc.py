@@ -1,5 +1,4 @@
-"""docs/reference/forms.md, made from the forms: `python -m dialogs.forms.forms_doc` writes it, a test holds it
-current."""
+"""Makes docs/reference/forms.md from the forms: `python -m dialogs.forms.forms_doc`. A test holds it current."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ KEYS = {
     "topic": "request category of what is registered; without it, what the talk was about",
     "starts_with": "the request categories that it belongs to",
     "start": "ask, offer, later or said: see the table of forms",
-    "look_up": "application or service: a registry that is asked as soon as the slot `key` is filled or passed over",
+    "look_up": "application or service: a registry that is asked as soon as the slot `key` is filled or skipped",
     "key": "id of the slot that is looked up",
     "summary": "true: everything is read back before it is done, and nothing slot by slot",
     "number": "the caller is told the number of the request, twice; true where something is registered",
@@ -33,7 +32,7 @@ SLOT_KEYS = {
     "type": "see [slots](slots.md)",
     "least": "fewest digits or characters",
     "most": "most of them",
-    "required": "false: passed over at «не знаю», «нет» or silence; true without it",
+    "required": "false: skipped at «не знаю», «нет» or silence; true without it",
     "ask": "false: taken when the caller says it, never asked for",
     "check": "read back and confirmed by itself; true for numbers, e-mail and codes in a form without summary",
     "caller": "true: the number that the caller rings from is offered first",
@@ -43,14 +42,14 @@ SLOT_KEYS = {
     "unless_topic": "true: not asked when it is known what the talk is about",
     "ahead": "true: a day that has passed is no value of it",
     "at_start": "true: taken only from the words that start the form, not from what is told before or after",
-    "retries": "failed tries before a person takes over: 4 for numbers (the ladder), 2 for anything else",
+    "retries": "failed tries before a person takes over: 4 for numbers (see above), 2 for anything else",
 }
 
 
 def describe(book: FormBook) -> str:
-    """The forms, the keys of their files, and the ladder, as Markdown."""
+    """The forms, how a number is asked again, and the keys of the files, as Markdown."""
     forms = (line for form in book.forms.values() for line in _form(form))
-    return "\n".join([HEAD, *_table(book), LADDER, *_keys(), *forms])
+    return "\n".join([HEAD, *_table(book), ASKED_AGAIN, *_keys(), *forms])
 
 
 HEAD = """\
@@ -62,7 +61,7 @@ A form is three files: `hotline/forms/<id>.toml` says what is asked, `hotline/ru
 `hotline/en/forms/<id>.toml` say it. A mistake in them is named with its file, its line and how to mend it. A form can
 ask only for the slots that it declares, and nothing else can be worded: data that no form needs is never asked.
 """
-LADDER = """\
+ASKED_AGAIN = """\
 ## How a number is asked again
 
 Free speech, then two or three digits at a time, then digit by digit, then on the keys (# ends it), then a person.

@@ -1,6 +1,6 @@
-"""Checks the files of the forms: every fault with its line and how to mend it, none fatal to the search for the others.
+"""Checks the files of the forms. All faults are found in one run, each with its line and how to mend it.
 
-<hotline>/forms/<id>.toml             what is asked, in which order, and what comes of it
+<hotline>/forms/<id>.toml             what is asked, in which order, and what is done with it
 <hotline>/<language>/forms/<id>.toml  what is said
 """
 
@@ -39,7 +39,7 @@ SLOT_SENTENCES = ("ask", "why", "heard", "missing", "caller")
 
 
 def check_form(file: TomlFile, faults: Faults, intents: Collection[str], departments: Collection[str]) -> bool:
-    """A form without its wording: is it sound?"""
+    """Is the form without its wording free of faults?"""
     known = len(faults.found)
     check_keys(file, faults, (), file.tables, FORM_KEYS, FORM_OPTIONAL)
     rows = file.tables.get("slot", [])
@@ -90,7 +90,7 @@ def _check_slot(file: TomlFile, faults: Faults, index: int, row: Mapping[str, An
 
 
 def _check_links(file: TomlFile, faults: Faults, rows: Sequence[Mapping[str, Any]]) -> None:
-    """What the slots say of each other: only declared slots may be named, and only those before."""
+    """A slot may name only declared slots that come before it."""
     ids = [row["id"] for row in rows]
     for index, row in enumerate(rows):
         place = (f"slot[{index}]",)
@@ -109,7 +109,7 @@ def _check_links(file: TomlFile, faults: Faults, rows: Sequence[Mapping[str, Any
 
 
 def check_wording(file: TomlFile, faults: Faults, form: TomlFile) -> None:
-    """The sentences of a form in one language: all that it needs, and no slot that it does not have."""
+    """The wording of a form in one language must have all sentences that it needs, and no slot that the form lacks."""
     rows = [row for row in form.tables.get("slot", []) if isinstance(row, dict)]
     needed = ["slots", "resume", *_needed_sentences(form.tables, rows)]
     optional = [key for key in (*FORM_SENTENCES, "words") if key not in needed]

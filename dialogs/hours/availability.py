@@ -1,4 +1,4 @@
-"""Can somebody take the call now, who else, and when next. Pure: the moment is the call's own."""
+"""Can a department take the call now? Who else can, and when does it open? Pure: the moment is an argument."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ class Availability:
     """One department at one moment."""
 
     open: bool
-    """Its people are at work."""
+    """Its operators are at work."""
     free: bool
-    """One of them can take the call."""
+    """One of its operators can take the call."""
     next_opening: datetime | None
-    """When they come back; None while they are there, or when that is not known."""
+    """When it opens again; None while it is open, or if that is not known."""
 
 
 def moment_of(start: CallStart, at_ms: int) -> datetime:
-    """The time of day of a moment of the call."""
+    """The date and time of a moment of the call, given in milliseconds since its start."""
     return start.at + timedelta(milliseconds=at_ms)
 
 
 def availability(book: LineBook, department: str, moment: datetime, operators: int | None) -> Availability:
-    """`operators`: how many people of the hotline are free; None: at least one of each department that is at work."""
+    """`operators`: how many of the hotline are free; None: at least one in each department that is open."""
     hours = book.hours(department)
     at_work = hours is None or hours.open_at(moment)
     opening = None if at_work or hours is None else hours.next_opening(moment)
@@ -38,7 +38,7 @@ def availability(book: LineBook, department: str, moment: datetime, operators: i
 
 
 def instead_of(book: LineBook, department: str, line: str, moment: datetime, operators: int | None) -> str:
-    """Who else can take the call now: the department's overflow, then the people of the line; empty if nobody can."""
+    """Id of another department that can take the call now: the overflow, then that of the line; empty if none can."""
     known = book.departments.get(department)
     others = (*(known.overflow if known else ()), book.line(line).department)
     free = (other for other in others if other != department and availability(book, other, moment, operators).free)
@@ -46,7 +46,7 @@ def instead_of(book: LineBook, department: str, line: str, moment: datetime, ope
 
 
 def zone_of(book: LineBook, caller: str, slots: Iterable[Slot]) -> Zone | None:
-    """The caller's time zone: by the region that was named, else by the area code of the number; None: not known."""
+    """The caller's time zone by the named region, else by the area code of the number; None if not known."""
     region = next((slot.value for slot in slots if slot.name == SlotType.REGION), "")
     by_region = (zone for zone in book.zones.values() if region in zone.regions)
     number = national(caller)

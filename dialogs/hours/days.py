@@ -1,4 +1,4 @@
-"""Which days people work: Russian public holidays, days off that were transferred, and decrees written by hand."""
+"""Which days are working days: Russian public holidays, days off that were moved, and decrees entered by hand."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,25 +7,25 @@ from functools import cache
 
 
 class DayKind(Enum):
-    """What the calendar makes of a day."""
+    """What the calendar says about a day."""
 
     USUAL = auto()
-    """Its weekday counts."""
+    """An ordinary day: its weekday decides."""
     OFF = auto()
     """A holiday, or a day off that was moved here."""
     WORKING = auto()
-    """A Saturday or Sunday that was made a working day in exchange."""
+    """A Saturday or Sunday that is a working day in exchange for a day off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The production calendar; what is written by hand counts before what the package `holidays` knows."""
+    """The production calendar. Entries made by hand go before those of the package `holidays`."""
 
     off: tuple[date, ...] = ()
     working: tuple[date, ...] = ()
 
     def kind(self, day: date) -> DayKind:
-        """Years that no decree has been published for yet have their fixed holidays only."""
+        """The kind of a day. A year without a published decree has only the fixed holidays."""
         if day in self.working:
             return DayKind.WORKING
         if day in self.off:
@@ -36,7 +36,7 @@ class Calendar:
 
 @cache
 def _published(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """Days off and exchanged working days of a year. Imported here: it takes a quarter of a second."""
+    """Days off and exchanged working days of a year. The import is here because it takes a quarter of a second."""
     from holidays import country_holidays
 
     calendar = country_holidays("RU", years=year)

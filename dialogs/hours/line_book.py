@@ -1,4 +1,4 @@
-"""The hotline's numbers, departments and schedules, and how lines talk: `lines.toml`, and what is asked of it."""
+"""The contents of `lines.toml`: the hotline's numbers, departments, schedules and profiles of lines."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,14 +24,14 @@ from dialogs.line import LineText
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAIN = "main"
-"""The line of a call whose number is not known; every file has it."""
+"""The line of a call whose dialled number is not known. Every file has it."""
 FEWEST_DIGITS = 4
-"""So many at the end name a number."""
+"""So many digits at the end of a number are enough to name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineBook:
-    """All of `lines.toml`. An unknown department counts as open: whoever is named in an answer is asked."""
+    """All of `lines.toml`. An unknown department counts as open, because an answer may name one without hours."""
 
     __pydantic_config__ = STRICT
 
@@ -46,17 +46,17 @@ class LineBook:
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     peaks: Mapping[str, Peak] = field(default_factory=dict)
     live_hours: tuple[str, ...] = ()
-    """Request categories after whose answer it is said whether people are there."""
+    """Request categories whose answer is followed by the opening hours of now."""
 
     def line(self, name: str) -> HotlineNumber:
-        """The main line for a name that there is not."""
+        """The line with that name; the main line for an unknown name."""
         return self.lines.get(name) or self.lines[MAIN]
 
     def profile(self, line: str) -> Profile:
         return self.profiles[self.line(line).profile]
 
     def named(self, text: str) -> str | None:
-        """The id of the line that is given by its id, by the number dialled, or by the end of it: `37-37`."""
+        """Id of the line, given its id, its number or the end of its number: `37-37`. None if there is none."""
         if text in self.lines:
             return text
         digits = national(text) or "".join(filter(str.isdigit, text))
@@ -64,7 +64,7 @@ class LineBook:
         return ending[0] if len(ending) == 1 and len(digits) >= FEWEST_DIGITS else None
 
     def hours(self, department: str) -> WorkingHours | None:
-        """None for a department that is not in the book."""
+        """The hours of a department; None if the book does not have it."""
         if department not in self.departments:
             return None
         schedule = self.schedules[self.departments[department].schedule]
@@ -72,7 +72,7 @@ class LineBook:
         return WorkingHours(schedule.week, self.zones[schedule.zone].clock, calendar)
 
     def warm(self, moment: datetime) -> None:
-        """Look the days around a moment up, so that no caller waits for the calendar (0.3 s, once in a process)."""
+        """Load the calendar around a moment, so that no caller waits for it (0.3 s, once in a process)."""
         for department in self.departments:
             if hours := self.hours(department):
                 hours.next_opening(moment)
@@ -84,7 +84,7 @@ class LineBook:
                 yield WorkingHours(week, self.zones[peak.zone].clock)
 
     def sentences(self) -> Iterator[tuple[LineText, Texts]]:
-        """Everything that is said word for word."""
+        """Every sentence that is said word for word."""
         for name, line in self.lines.items():
             if line.greeting:
                 yield LineText(name, "greeting"), line.greeting
@@ -97,7 +97,7 @@ class LineBook:
             yield LineText(name, "announcement"), announcement.text
 
     def sentence(self, line: LineText) -> Texts | None:
-        """None for one that the book has not."""
+        """The texts of a sentence; None if the book does not have it."""
         return next((texts for known, texts in self.sentences() if known == line), None)
 
 
@@ -106,4 +106,4 @@ ALWAYS_OPEN = LineBook(
     lines={MAIN: HotlineNumber("", "standard", "general", name={}, words={})},
     profiles={"standard": Profile()},
 )
-"""One line and nobody's hours: for calls in which only the answers matter."""
+"""One line and no hours, for calls in which only the answers matter."""

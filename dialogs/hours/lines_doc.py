@@ -1,5 +1,4 @@
-"""docs/reference/lines.md, made from lines.toml: `python -m dialogs.hours.lines_doc` writes it, a test holds it
-current."""
+"""Makes docs/reference/lines.md from lines.toml: `python -m dialogs.hours.lines_doc`. A test holds it current."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from dialogs.hours.working_hours import Span
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "lines.md"
 YEARS = (2026, 2027)
-"""Whose days off are listed."""
+"""The years whose days off are listed."""
 LANGUAGE = "en"
 
 

@@ -1,4 +1,4 @@
-"""Reads `lines.toml`: every fault with its file, its line and how to mend it, all in one run."""
+"""Reads `lines.toml`. All faults are found in one run, each with its line and how to mend it."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -15,7 +15,7 @@ from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.hours.line_book import MAIN, WEEK, LineBook
 
 FILE = "lines.toml"
-"""In the folder of a hotline."""
+"""The file's name in the folder of a hotline."""
 SCHEMA = TypeAdapter(LineBook)
 MESSAGES = {
     "missing": "missing: {key}",
@@ -32,17 +32,17 @@ PLACEHOLDERS = {
     "until": {"time"},
     "after": {"time"},
 }
-"""What must stand in braces in a sentence of `spoken`."""
+"""The names that each sentence of `spoken` must hold in braces."""
 
 
 def load_lines(hotline: Path = HOTLINE, patiences: Collection[str] | None = None) -> LineBook:
     """A hotline's numbers, schedules and departments.
 
     Args:
-        patiences: what the patience of a profile may be called; None: it is not looked at here.
+        patiences: the patience names that a profile may use; None: they are not checked.
 
     Raises:
-        LinesBroken: it carries every fault of the file.
+        LinesBroken: with every fault of the file.
     """
     unread = Faults()
     file = read_toml(hotline / FILE, unread)
@@ -60,7 +60,7 @@ def load_lines(hotline: Path = HOTLINE, patiences: Collection[str] | None = None
 
 
 def department_ids(hotline: Path = HOTLINE) -> tuple[str, ...]:
-    """Who may take over. Raises LinesBroken."""
+    """Ids of the departments that may take over. Raises LinesBroken."""
     return tuple(load_lines(hotline).departments)
 
 
@@ -84,7 +84,7 @@ def _unknown_patience(file: TomlFile, book: LineBook, patiences: Collection[str]
 
 
 def _faults(file: TomlFile, book: LineBook) -> Iterator[Fault]:
-    """What the types cannot tell: names of what is not there, and sentences without their places."""
+    """The faults that types cannot find: unknown names, and sentences without their names in braces."""
 
     def known(ids: Collection[str], *keys: str, among: Collection[str]) -> Iterator[Fault]:
         return _known(file, ids, *keys, among=among)

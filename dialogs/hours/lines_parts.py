@@ -1,4 +1,4 @@
-"""What `lines.toml` is made of: numbers, profiles, departments, schedules, zones and how moments are said."""
+"""The parts of `lines.toml`: numbers, profiles, departments, schedules, zones, and how moments are said."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone, tzinfo
@@ -13,7 +13,7 @@ STRICT = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Decrees that the package of holidays does not know yet."""
+    """Decrees that the package `holidays` does not know yet."""
 
     __pydantic_config__ = STRICT
 
@@ -23,18 +23,18 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """One of Russia's time zones; none has summer time."""
+    """One of Russia's time zones. None of them has summer time."""
 
     __pydantic_config__ = STRICT
 
     name: str
-    """IANA, for people."""
+    """Name in the IANA database, for people to read."""
     offset_h: Offset
     """Hours ahead of UTC."""
     codes: tuple[Digits, ...] = ()
-    """Area codes: how a national number begins."""
+    """Area codes: the first digits of national numbers."""
     regions: tuple[str, ...] = ()
-    """Ids of regions."""
+    """Ids of the regions in this zone."""
 
     @property
     def clock(self) -> tzinfo:
@@ -43,7 +43,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Hours of each weekday, as spans."""
+    """The working hours of each weekday, as spans."""
 
     __pydantic_config__ = STRICT
 
@@ -71,15 +71,15 @@ class Profile:
     rate: Factor = 1.0
     """Speech rate, 1.0 is normal."""
     patience: str = "standard"
-    """How long the engine waits for the end of a turn and for a first word: a name that the voice knows."""
+    """Name of the endpointing patience that the voice knows: the wait for the end of a turn and for the first word."""
     turn_end: Factor = 1.0
     """Factor on the patience at the end of a turn."""
     no_input: Factor = 1.0
-    """Factor on the patience before a first word."""
+    """Factor on the patience before the first word."""
     keypad: bool = False
-    """The keys 1 and 2 answer yes/no questions: a whole call without a word."""
+    """The keys 1 and 2 answer yes/no questions, so that a call needs no speech."""
     operator_at_once: bool = False
-    """Whoever asks for a person is not asked for the topic first."""
+    """A caller who asks for a person is not asked for the topic first."""
     opening: Literal["question", "menu"] = "question"
     warning_min: PositiveInt = 28
     limit_min: PositiveInt = 30
@@ -103,14 +103,14 @@ class HotlineNumber:
     """Digits."""
     profile: str
     department: str
-    """Takes a call whose matter is not known."""
+    """The department that takes a call with an unknown topic."""
     name: Texts
     words: Words
     """How callers name the line, in the patterns of dialogs/phrases/cues.py."""
     skill: str = ""
-    """What the person of that department must be able to do."""
+    """A skill that the operator of that department must have."""
     greeting: Sentences | None = None
-    """In place of the general one."""
+    """Said instead of the general greeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +120,25 @@ class Department:
     __pydantic_config__ = STRICT
 
     name: Texts
-    """What operators read."""
+    """The name that operators read."""
     schedule: str
     skills: tuple[str, ...]
     level: Literal[1, 2, 3]
     closed: Sentences
-    """Nobody of it is there."""
+    """Said if the department is closed."""
     instead: Sentences
-    """The offer of its people in place of others."""
+    """Offers this department instead of another one."""
     overflow: tuple[str, ...] = ()
-    """Who else can help, best first."""
+    """Ids of the departments that can help instead, best first."""
     prepare: Sentences | None = None
     """What to have at hand while waiting."""
     prepared_by: tuple[str, ...] = ()
-    """Names of slots that make `prepare` needless."""
+    """Names of slots. If one of them is known, `prepare` is not said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A banner on some lines for some time."""
+    """A notice on some lines for some time."""
 
     __pydantic_config__ = STRICT
 
@@ -150,7 +150,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """When many people call."""
+    """The hours in which many people call."""
 
     __pydantic_config__ = STRICT
 

@@ -1,4 +1,4 @@
-"""The types of the values in `lines.toml`: each says which mistakes an author can make in it and how to mend them."""
+"""The types of the values in `lines.toml`. Each type finds an author's mistakes and says how to mend them."""
 
 import re
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""Moments in words, in the caller's own time where that is known: «завтра в 9:00 по московскому времени».
+"""Moments in words, in the caller's time zone if it is known: «завтра в 9:00 по московскому времени».
 
-Hours stay digits: the voices read `в 9:00` as «в девять часов» and `at 9:00` as "nine a m" (docs/decisions/008), and
-people who read the call see the clock.
+Hours stay digits. The voices read `в 9:00` as «в девять часов» and `at 9:00` as "nine a m" (docs/decisions/008), and
+people who read the call see the time.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dialogs.hours.line_book import LineBook
 from dialogs.hours.lines_parts import MomentSentences, Zone
 
 NEAR_DAYS = 7
-"""From so many days on a weekday alone would be taken for the one of this week."""
+"""A weekday alone names a day only if it is fewer days ahead: later it would be taken for the one of this week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Clock:
     words: MomentSentences
     zone: Zone
     suffix: str
-    """Whose time it is; empty where it needs no saying."""
+    """Names the time zone; empty if that is not needed."""
 
 
 def clock_for(book: LineBook, language: str, zone: Zone | None) -> Clock:
-    """`zone`: the caller's, None if it is not known: then the official time is named as such."""
+    """The clock for a caller in `zone`. None: the zone is not known, so the official time is said and named."""
     words, official = book.spoken[language], book.zones[book.official_zone]
     if zone is None:
         return Clock(words, official, words.official_time)
@@ -33,7 +33,7 @@ def clock_for(book: LineBook, language: str, zone: Zone | None) -> Clock:
 
 
 def say_when(moment: datetime, now: datetime, clock: Clock) -> str:
-    """A moment to come: its day and its hour."""
+    """The day and hour of a future moment."""
     local = moment.astimezone(clock.zone.clock)
     day = _day(local.date(), now.astimezone(clock.zone.clock).date(), clock.words)
     return _owned(clock.words.at.format(day=day, time=_hour(local)), clock)

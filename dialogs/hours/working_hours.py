@@ -1,4 +1,4 @@
-"""When a department's people work: open now, until when, and when next. Pure: every moment is an argument."""
+"""The working hours of a department: is it open, until when, when next? Pure: every moment is an argument."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from dialogs.hours.days import Calendar, DayKind
 
 DAY_MIN = 24 * 60
 FARTHEST_DAYS = 60
-"""No schedule is closed for longer: the New Year holidays take eleven days."""
+"""No schedule is closed for so long: the New Year holidays take eleven days."""
 ALWAYS_DAYS = 8
-"""Open for longer than a week without a pause is round the clock."""
+"""A schedule that is open for more than a week without a pause is open round the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a day, in minutes since its midnight; `to_min` is not in it and at most 1440."""
+    """A part of a day, in minutes since midnight. `to_min` is exclusive and at most 1440."""
 
     from_min: int
     to_min: int
@@ -29,13 +29,13 @@ class WorkingHours:
     """Spans of Monday to Sunday."""
     zone: tzinfo
     calendar: Calendar | None = None
-    """None: public holidays are days like any other."""
+    """None: public holidays are ordinary days."""
 
     def open_at(self, moment: datetime) -> bool:
         return self._span_end(moment) is not None
 
     def closes(self, moment: datetime) -> datetime | None:
-        """When an open schedule closes, across midnight where it goes on; None: closed now, or open round the clock."""
+        """When an open schedule closes, possibly after midnight; None if it is closed now or open round the clock."""
         end = self._span_end(moment)
         if end is None:
             return None
@@ -46,11 +46,11 @@ class WorkingHours:
         return end
 
     def next_opening(self, moment: datetime) -> datetime | None:
-        """The first moment after this one at which somebody comes; None if nobody comes within two months."""
+        """The next moment at which the schedule opens; None if it does not within two months."""
         return next((start for start, _ in self._spans(moment) if start > moment), None)
 
     def _span_end(self, moment: datetime) -> datetime | None:
-        """The end of the span that the moment lies in."""
+        """The end of the span that holds the moment; None if there is none."""
         today = moment.astimezone(self.zone).date()
         return next((end for start, end in self._of(today) if start <= moment < end), None)
 
@@ -65,7 +65,7 @@ class WorkingHours:
             yield midnight + timedelta(minutes=span.from_min), midnight + timedelta(minutes=span.to_min)
 
     def _spans_of(self, day: date) -> tuple[Span, ...]:
-        """A Saturday that was made a working day has the hours of a Monday."""
+        """The spans of a day. A Saturday that is a working day has the hours of a Monday."""
         kind = self.calendar.kind(day) if self.calendar else DayKind.USUAL
         if kind is DayKind.OFF:
             return ()

@@ -1,4 +1,4 @@
-"""What a turn or a key means while a form is filled in: a value, a question about it, a correction."""
+"""What a turn or a key means while a form is filled in: a value, a question about the question, a correction."""
 
 from call.events import Key
 from call.slots.corrections import corrected
@@ -24,16 +24,16 @@ COMMANDS = {
     Event.MENU,
     Event.LANGUAGE,
 }
-"""What is obeyed, not taken down, when words of any kind are asked for."""
+"""Where a slot takes words of any kind, a short phrase with one of these events is a command and not a value."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
-"""A longer phrase is no question about the question."""
+"""Words. A longer phrase is no question about the question."""
 SECRET_DIGITS = range(3, 9)
-"""Fewer are a count, more a telephone number."""
+"""How many digits a secret has. Fewer are a count, more are a telephone number."""
 
 
 def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
-    """The form in hand, while it is being filled in."""
+    """The form that is being filled in; None if there is none."""
     progress = state.place.form
     if progress is None or not state.place.phase.traits.in_form:
         return None
@@ -41,7 +41,7 @@ def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
 
 
 def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
-    """The slot that is asked or checked."""
+    """The slot that is asked or confirmed; None if there is none."""
     found = form_of(state, hotline)
     if found is None or not found[1].slot or not state.place.phase.traits.one_slot:
         return None
@@ -49,7 +49,10 @@ def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
 
 
 def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
-    """Digits of the number that is asked; 0 is one of them only once there are others before it. 1 is yes, 2 is no."""
+    """Digits of the number that is asked; at a yes/no question 1 is yes and 2 is no.
+
+    0 is a digit only after other digits; before them it calls an operator.
+    """
     if state.place.phase.traits.yes_no and key.digit in YES_NO_KEYS:
         return DialogEvent(YES_NO_KEYS[key.digit])
     slot = asked_slot(state, hotline)
@@ -64,7 +67,7 @@ def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
 
 
 def secret(turn: Turn) -> DialogEvent | None:
-    """«мой пароль ромашка»; «не могу войти мой пароль ромашка сто двадцать»; not «мой пароль не подходит»."""
+    """The caller begins to say a secret: «мой пароль ромашка сто двадцать», but not «мой пароль не подходит»."""
     if not turn.has(Cue.CREDENTIAL) or len(words_of(turn.text)) <= 2:
         return None
     said = not turn.has(Cue.NO_CREDENTIAL) or _dictated(turn)
@@ -72,11 +75,11 @@ def secret(turn: Turn) -> DialogEvent | None:
 
 
 def _dictated(turn: Turn) -> bool:
-    """Digits of a secret, and from its name on no word that is only about it, whatever was said before."""
+    """Do digits follow the name of the secret, without a word that only talks about it («не подходит»)?"""
     named = next(turn.cues(Cue.CREDENTIAL))
     rest = words_of(turn.text)[min(start for start, _ in named.spans(turn.text)) :]
     about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
-    # A secret may be a date: its digits are no number to understanding, but digits all the same.
+    # A secret may be a date. Understanding finds no number in a date, so its digits are read here.
     spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
     numbers = [slot.value for slot in turn.label.words.slots if slot.name == "number"] or [spelt.value if spelt else ""]
     return not about and any(len(digits) in SECRET_DIGITS for digits in numbers)
@@ -88,7 +91,7 @@ def send(turn: Turn) -> DialogEvent | None:
 
 
 def start(turn: Turn) -> DialogEvent | None:
-    """A form by its words, but not the one in hand."""
+    """Words that start a form, if it is not the one that is being filled in."""
     form_id = turn.hotline.forms.said(turn.text, turn.language)
     progress = turn.state.place.form
     if not form_id or (progress and progress.form == form_id and turn.state.place.phase.traits.in_form):
@@ -100,7 +103,7 @@ def start(turn: Turn) -> DialogEvent | None:
 
 
 def side_question(turn: Turn) -> DialogEvent | None:
-    """«зачем вам мой номер?», «не знаю», «сначала»."""
+    """A question or a command about the slot: «зачем вам мой номер?», «не знаю», «сначала»."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
         return None
@@ -115,13 +118,13 @@ def side_question(turn: Turn) -> DialogEvent | None:
 
 
 def _commands(turn: Turn) -> bool:
-    """A bare «пропустить» sounds like «отмена» to the model, but only passes the question over."""
+    """Is the phrase a command? A bare «пропустить» is none: the model takes it for «отмена», but it skips the slot."""
     bare = turn.label.event is Event.CANCEL and len(words_of(turn.text)) == 1
     return turn.label.event in COMMANDS and not bare
 
 
 def fix(turn: Turn) -> DialogEvent | None:
-    """«исправьте телефон»: a slot of the form by its words, where something may be wrong."""
+    """The caller wants to correct a slot of the form: «исправьте телефон»."""
     found = form_of(turn.state, turn.hotline)
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
         return None
@@ -141,7 +144,7 @@ def fix(turn: Turn) -> DialogEvent | None:
 
 
 def story(turn: Turn) -> DialogEvent | None:
-    """Where words of any kind are asked for, they are taken down; a short command is obeyed, a short no is a no."""
+    """The value of a slot that takes words of any kind. A short command stays a command, and a short «нет» a no."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or slot.type is not SlotType.FREE_TEXT or slot.choices or turn.state.place.phase is not Phase.FORM:
         return None
@@ -152,7 +155,7 @@ def story(turn: Turn) -> DialogEvent | None:
 
 
 def value(turn: Turn) -> DialogEvent | None:
-    """A value of the slot that is asked or was read back; in a summary, a correction of whatever it fits."""
+    """A value of the slot that is asked or confirmed. In a summary, a correction of the slot that it fits."""
     found = form_of(turn.state, turn.hotline)
     if found is None:
         return None
@@ -170,7 +173,7 @@ def value(turn: Turn) -> DialogEvent | None:
 
 
 def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:
-    """`strict`: only what cannot be mistaken for other words."""
+    """The reading of the slot. `strict`: only of a type whose values cannot be mistaken for other words."""
     if slot.choices:
         return _choice(turn, slot)
     if slot.type is SlotType.FREE_TEXT:
@@ -190,9 +193,9 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
 
 
 def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
-    """What the words say; where that cannot be a value of the slot, the first of the other readings that can.
+    """The reading of the words; if it cannot be a value of the slot, the first alternative that can.
 
-    Only what has a checksum or a form of its own can be chosen so: any digits may be the number of an application.
+    This helps only types with a checksum or a fixed format, because any digits may be the number of an application.
     """
     heard = turn.read(slot.type, turn.text)
     if heard is None or not slot.kind.dictated or _can_be(turn, slot, heard):
@@ -208,9 +211,9 @@ def _can_be(turn: Turn, slot: FormSlot, reading: Reading) -> bool:
 
 
 def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
-    """«триста сорок пять ...» after «восемь девятьсот двенадцать»: what makes the number whole is its continuation.
+    """The continuation that completes a number: «триста сорок пять ...» after «восемь девятьсот двенадцать».
 
-    Read by itself for a whole telephone number, it would be stretched to ten digits.
+    Its digits are read as they are, because the telephone reader would stretch them to a whole number of ten digits.
     """
     progress = turn.state.place.form
     if not slot.kind.digits or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
@@ -235,14 +238,14 @@ def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
 
 
 def _named(turn: Turn, form: Form, progress: FormState) -> str:
-    """Id of the filled or asked slot that the words name, or empty."""
+    """Id of the filled or asked slot that the words name; empty if none."""
     slots = turn.hotline.forms.wording(turn.language, form.id).slots
     known = [slot.id for slot in form.slots if progress.value(slot.id) or slot.id == progress.slot]
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 
 def _correction(turn: Turn, form: Form, progress: FormState) -> DialogEvent | None:
-    """«нет, не двадцать, а двадцать два» after a summary: the slot that holds what is to be replaced."""
+    """A correction after a summary: «нет, не двадцать, а двадцать два» is for the slot that holds these digits."""
     for slot in form.slots:
         old = progress.value(slot.id)
         if not old or not slot.kind.digits:

@@ -1,4 +1,4 @@
-"""The label and the decision of understanding become an event."""
+"""Makes an event from the label and the decision of understanding."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,21 +26,21 @@ ACTS: Mapping[str, Event] = {
     "rate_service": Event.RATE,
     "provide_number": Event.NUMBER,
 }
-"""The dialogue acts of the design. Any other label is a request category if it has an article, else unknown."""
+"""The dialogue acts. Any other label is a request category if it has an article, else it is unknown."""
 
 UNSURE_ACTS: Mapping[Event, Event] = {Event.GOODBYE: Event.THANKS, Event.LANGUAGE: Event.UNKNOWN}
-"""What is hard to undo is not done on a doubtful label; the other acts only ask a question."""
+"""Events in place of acts with a doubtful label: these two are hard to undo. The other acts only ask a question."""
 
 GUESSES = {Event.AFFIRM, Event.DENY, Event.CALLBACK, Event.MESSAGE, Event.RATE, Event.CANCEL}
-"""What is not done on a label that is only one of two; asking again costs less."""
+"""Acts that are not done if the label is only one of two candidates: asking again costs less."""
 
 PREAMBLES = {"affirm", "deny", "greeting", "thanks"}
 """Acts that give way to a request in the same phrase: «нет, мне нужна справка»."""
 
 LONGEST_ACT = 5
-"""Words: a longer phrase with a doubtful act in it is asked about as a request,"""
+"""Words. A longer phrase with a doubtful act may hold a request, which the dialog then confirms."""
 PLAUSIBLE = 0.03
-"""if one has at least this confidence (in real greetings the best request had 0.011, behind mixed ones from 0.054)."""
+"""Least confidence of such a request. Real greetings had 0.011 at most, greetings with a request 0.054 and more."""
 
 CERTAIN = {
     Decision.ACCEPT: Event.REQUEST,
@@ -51,7 +51,7 @@ CERTAIN = {
 
 
 def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
-    """The event of the label alone."""
+    """The event that follows from the label alone."""
     meaning = turn.understanding
     heard = DialogEvent(Event.UNKNOWN, Words(turn.transcript.text, slots=meaning.slots))
     if meaning.decision is Decision.REJECT:
@@ -96,7 +96,10 @@ def _act(turn: CallerTurn, heard: DialogEvent, further: tuple[str, ...], state: 
 
 
 def _request_behind(turn: CallerTurn, hotline: Hotline) -> str:
-    """«здравствуйте мне шестьдесят пять лет я про пенсию» is more than a greeting: acts are short."""
+    """The request in a long phrase with a doubtful act; empty if none.
+
+    «здравствуйте мне шестьдесят пять лет я про пенсию» is more than a greeting: real acts are short.
+    """
     if len(words_of(turn.transcript.text)) <= LONGEST_ACT:
         return ""
     ranked = (other for other in turn.understanding.ranking if other.confidence >= PLAUSIBLE)

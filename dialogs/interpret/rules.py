@@ -1,6 +1,6 @@
-"""What a caller's turn or key means for the conversation: one event.
+"""Makes one event from a caller's turn or key.
 
-The rules are tried in order and the first that fits decides: what is certain by its words comes before the label.
+The rules are tried in order, and the first that fits decides. Certain words come before the label.
 """
 
 from dataclasses import replace
@@ -30,11 +30,11 @@ UNCLEAR = {
     Event.THANKS,
     Event.REPEAT,
 }
-"""Labels that give way to the cues of another article about the same topic."""
+"""Events of labels that the cues of another article about the same topic overrule."""
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
-"""Who asks for a person wants nothing else: neither «не помогло, соедините с оператором» nor "call me back"."""
+"""A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
-"""On lines whose profile says so."""
+"""Keys that answer yes/no questions on lines whose profile has `keypad`."""
 
 
 def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
@@ -50,7 +50,7 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
 
 
 def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:
-    """0 operator, * repeat, # menu, 1-9 options; where a number is asked, its digits."""
+    """0 operator, * repeat, # menu, 1-9 options. Where a number is asked, digits of the number."""
     if key.digit == "*":
         return DialogEvent(Event.REPEAT)
     if key.digit == "#":
@@ -73,7 +73,7 @@ def _nothing(turn: Turn) -> DialogEvent | None:
 
 
 def _resume(turn: Turn) -> DialogEvent | None:
-    """«ромашка двенадцать»: the call that was given these words."""
+    """A resume word: «ромашка двенадцать» names the call that was given these words."""
     if not turn.state.place.phase.traits.resume_word:
         return None
     place = turn.hotline.phrases.resume_place(turn.language, turn.text)
@@ -116,9 +116,9 @@ def _command(turn: Turn) -> DialogEvent | None:
 
 
 def _follow_up(turn: Turn) -> DialogEvent | None:
-    """A question about the topic just answered, if it says nothing of its own: «а какие документы нужны?».
+    """A follow-up about the topic just answered, if it names nothing else: «а какие документы нужны?».
 
-    «какие документы нужны для загранпаспорта» does, and keeps its meaning as a question by itself.
+    «какие документы нужны для загранпаспорта» names something else and stays a question of its own.
     """
     place = turn.state.place
     if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
@@ -141,7 +141,7 @@ def _names_region(turn: Turn) -> bool:
 
 
 def _own_words(turn: Turn) -> tuple[Cues, ...]:
-    """Words that name what the talk is about anyway: cues of its special article, and regions."""
+    """Words that a follow-up may hold because they name the topic itself: cues of its special article, and regions."""
     knowledge, place = turn.hotline.knowledge, turn.state.place
     article = knowledge.article(turn.language, place.about)
     regions = (Cues.of(*region.called) for region in knowledge.tables(turn.language).regions.values() if region.called)
@@ -149,7 +149,7 @@ def _own_words(turn: Turn) -> tuple[Cues, ...]:
 
 
 def _other_article(turn: Turn) -> DialogEvent | None:
-    """«а для загранпаспорта?» after an answer: another article of the same category."""
+    """Another article of the same category: «а для загранпаспорта?» after an answer."""
     place = turn.state.place
     if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
         return None
@@ -164,7 +164,7 @@ def _other_article(turn: Turn) -> DialogEvent | None:
 
 
 def _tried(turn: Turn) -> DialogEvent | None:
-    """«заработало», «не помогло»: about what was just advised."""
+    """Did the advice help? «заработало», «не помогло»."""
     advised = turn.state.place.phase.traits.advised
     if not advised or turn.label.event in PEOPLE or (turn.label.event is Event.REQUEST and not turn.short):
         return None
@@ -174,13 +174,13 @@ def _tried(turn: Turn) -> DialogEvent | None:
 
 
 def _after_answer(turn: Turn) -> bool:
-    """The question of a form that follows an answer, until it is taken up, is also a place to ask more."""
+    """May the caller ask a follow-up here? Also at the first question of a form that follows an answer."""
     form = turn.state.place.form
     return turn.state.place.phase.traits.follow_up or (form is not None and form.untouched)
 
 
 def _enough(turn: Turn) -> DialogEvent | None:
-    """«да, помогло, спасибо» where the answer was followed by the question of a form."""
+    """The answer was enough: «да, помогло, спасибо» instead of a value for the form that follows it."""
     form = turn.state.place.form
     enough = form is not None and form.untouched and turn.short and turn.has(Cue.HELPED)
     said = turn.label.event in (Event.AFFIRM, Event.THANKS, Event.UNKNOWN, Event.GREETING)
@@ -202,13 +202,13 @@ def _pick(turn: Turn) -> DialogEvent | None:
 
 
 def _no_more(turn: Turn) -> DialogEvent | None:
-    """«нет, больше вопросов нет» after «помог ли ответ?» is no complaint about the answer."""
+    """No more questions: «нет, больше вопросов нет» after «помог ли ответ?» is no complaint about the answer."""
     said = turn.label.event in (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN) and turn.has(Cue.NO_MORE)
     return turn.as_event(Event.GOODBYE) if said and _after_answer(turn) else None
 
 
 def _vague(turn: Turn) -> DialogEvent | None:
-    """Trouble without a subject, whatever the label makes of «у меня не работает»; once narrowed, the label counts."""
+    """A trouble without a topic, whatever label «у меня не работает» has. Once narrowed, the label counts."""
     if not turn.has(Cue.VAGUE):
         return None
     unclear = turn.label.event in (Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS) and turn.says_only(

@@ -1,4 +1,4 @@
-"""A caller's turn on its way to become an event: its words, its label, and where the conversation stands."""
+"""A caller's turn as the rules see it: its words, its label, and the state of the dialog."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from dialogs.phrases.prompts import ORDINALS, Cue
 from dialogs.state import State
 
 COMMAND_WORDS = 5
-"""A longer phrase is not taken for a command by its words alone."""
+"""Words. A longer phrase is not taken for a command by its words alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the rules of `rules.py` and `form_rules.py` look at."""
+    """The input of the rules in `rules.py` and `form_rules.py`."""
 
     text: str
     language: str
     label: DialogEvent
-    """The event of the label alone."""
+    """The event that follows from the label alone."""
     state: State
     hotline: Hotline
     readings: tuple[str, ...] = ()
-    """What the words may also have been, the likeliest first; it includes `text`."""
+    """The n-best hypotheses of the recogniser, the likeliest first, `text` included."""
 
     @property
     def short(self) -> bool:
@@ -41,7 +41,7 @@ class Turn:
         return covered(self.text, *self.cues(*cues))
 
     def read(self, kind: SlotType, text: str) -> Reading | None:
-        """The value of that kind in a reading of the words."""
+        """The value of that type in one hypothesis."""
         return self.hotline.reader.read(kind, text, self.language, self.state.today)
 
     def as_event(self, event: Event) -> DialogEvent:
@@ -49,7 +49,7 @@ class Turn:
 
     @property
     def ordinal(self) -> int:
-        """The number that is named first, from 1; 0 if none is."""
+        """The first ordinal number in the words, from 1; 0 if there is none."""
         named = [
             (start, number)
             for number, cue in enumerate(ORDINALS, start=1)

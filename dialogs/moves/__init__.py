@@ -1,1 +1,1 @@
-"""What the dialog does at an event: one function a move, pure."""
+"""What the dialog does at an event. Each move is one pure function."""

@@ -1,4 +1,4 @@
-"""Moves after «nobody can take the call»: somebody else, a call back, a message, or nothing of it."""
+"""Moves after «nobody can take the call»: another department, a call back, a message, or none of these."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +33,7 @@ def _first(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*BEGINNING, Phase.ENDED, stays=True)
 def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Whoever is free by now; else what was offered first."""
+    """Put the caller through if somebody is free by now, else do what was offered first."""
     department = handover(hotline, state, topic_of(state)).department
     if seen(hotline, state, department).free:
         return transfer(hotline, state, Prompt.TRANSFER)
@@ -42,7 +42,7 @@ def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*BEGINNING, Phase.ENDED, stays=True)
 def pick(hotline: Hotline, state: State, heard: Pick) -> Reply:
-    """Do what was offered, by its place or key."""
+    """Do the offer that was picked by its place or key."""
     choices = _choices(state)
     if not 1 <= heard.number <= len(choices):
         return _not_picked(state)
@@ -51,13 +51,13 @@ def pick(hotline: Hotline, state: State, heard: Pick) -> Reply:
 
 @leads_to(Phase.MORE)
 def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Nothing of it; what else?"""
+    """Drop the offers and ask what else there is."""
     return ask_more(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
 def missed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask once more, then say goodbye: there is nobody to put the caller through to."""
+    """Ask once more, then say goodbye, because nobody can take the call."""
     return _not_picked(state)
 
 
@@ -70,7 +70,7 @@ def _not_picked(state: State) -> Reply:
 
 
 def _choices(state: State) -> tuple[Choice, ...]:
-    """In the order in which they are said."""
+    """The offers in the order in which they are said."""
     there = _offered(state)
     other: tuple[Choice, ...] = (_to_other,) if there.instead else ()
     later: tuple[Choice, ...] = () if there.no_number else (_call_back,)
@@ -90,7 +90,7 @@ def _offered(state: State) -> NobodyFree:
 
 
 def _to_other(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Put the caller through to the people who were offered, if they are still free."""
+    """Put the caller through to the department that was offered, if it is still free."""
     content = handover(hotline, state, topic_of(state))
     instead = _offered(state).instead
     if not seen(hotline, state, instead).free:

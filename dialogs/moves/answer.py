@@ -1,4 +1,4 @@
-"""Moves around a request: answer it, confirm it, choose between two, narrow a vague one down, give up after misses."""
+"""Moves around a request: answer it, confirm it, choose between two, narrow it down, and the fallback after misses."""
 
 from dataclasses import replace
 
@@ -23,9 +23,9 @@ from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
 from dialogs.state import Confirm, Options, Place, Reply, State
 
 AFTER_MISS = (Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY)
-"""What follows when a caller was not understood, unless the same is asked once more."""
+"""Where a turn that was not understood leads, unless the same question is asked again."""
 MOST_MISSES = 2
-"""Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
+"""Two-stage fallback: after the first miss the question is asked in other words, after the second a person helps."""
 
 
 def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> Reply:
@@ -49,7 +49,7 @@ def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> 
 
 
 def _explained(hotline: Hotline, state: State, article: Article) -> tuple[Line, ...]:
-    """An error code in plain words: said in place of the answer, whatever form follows."""
+    """The meaning of an error code in plain words. It is said instead of the answer, whatever form follows."""
     if article.intent != ERRORS:
         return ()
     read = hotline.reader.read(SlotType.ERROR_CODE, state.said[-1], state.language, state.today) if state.said else None
@@ -58,7 +58,7 @@ def _explained(hotline: Hotline, state: State, article: Article) -> tuple[Line, 
 
 
 def _short_answer(hotline: Hotline, state: State, article: Article) -> tuple[Line, ...]:
-    """The answer and its tip; where an office is part of it, the one of the region that was named."""
+    """The answer and its tip. If an office belongs to the answer, the office in the region that was named."""
     said = state.said[-1] if state.said else ""
     named = hotline.knowledge.tables(state.language).region_in(said)
     offices = region_lines(hotline, state, said) if article.contacts and named else ()
@@ -76,7 +76,7 @@ def _did_it_help(hotline: Hotline, state: State, about: str) -> Line:
 
 
 def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
-    """Go on to what was asked in the same phrase, else ask what else there is."""
+    """Answer the next request of the same phrase, else ask what else there is."""
     if state.pending:
         return answer_topic(hotline, state, state.pending[0], *before, Fixed(Prompt.NEXT_QUESTION))
     return form_steps.resume(state, *before) or ask_more(state, *before)
@@ -89,7 +89,7 @@ def ask_more(state: State, *before: Line) -> Reply:
 
 @leads_to(*AFTER_ANSWER)
 def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Answer the request; of several in one phrase, the first."""
+    """Answer the request; if a phrase holds several, the first one."""
     return answer_request(hotline, state, heard)
 
 
@@ -102,7 +102,7 @@ def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
 def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask whether this is the request; said twice, it is."""
+    """Ask whether this is the request. A request that was said twice counts as confirmed."""
     place = state.place
     if place.candidate == heard.words.intent:
         return answer_request(hotline, state, heard)
@@ -127,7 +127,7 @@ def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """None of what was proposed: ask in other words, the second time a person takes over."""
+    """The caller denies what was proposed: ask in other words; the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
     if state.misses >= MOST_MISSES:
         return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
@@ -151,7 +151,7 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
 def clarify_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Between two once more: take the one that was offered."""
+    """The same choice again: take a candidate that was offered."""
     offered = [intent for intent in heard.words.candidates if (intent,) in state.place.options]
     if len(offered) == 1:
         return answer_request(hotline, state, replace(heard, words=replace(heard.words, intent=offered[0])))
@@ -160,7 +160,7 @@ def clarify_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.CHOICE, *AFTER_MISS, stays=True)
 def narrow(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """One narrowing question with options, once."""
+    """Ask one narrowing question with options, once in a call."""
     if state.narrowed:
         return not_understood(hotline, state, heard)
     return ask_menu(hotline, replace(note(state, heard), narrowed=True), Menu.NARROW)
@@ -181,7 +181,7 @@ def ask_menu(hotline: Hotline, state: State, which: Menu) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, *AFTER_MISS, stays=True)
 def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
-    """Take the option; a section with several entries is named entry by entry."""
+    """Take the option. If it has several request categories, name them one by one."""
     options = state.place.options
     if state.place.phase is not Phase.CHOICE:
         options = tuple(option.intents for option in hotline.phrases.options(state.language, Menu.MENU))
@@ -197,7 +197,7 @@ def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
 
 @leads_to(*AFTER_MISS, stays=True)
 def miss(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
+    """Not understood: ask in other words; the second time a person takes over, or is offered after an answer."""
     return not_understood(hotline, state, heard)
 
 

@@ -1,4 +1,4 @@
-"""The lines of a topic's sections: of the special article that answers, else of the general one of its category."""
+"""The lines of a topic's sections, from the special article that answers, else from the general one."""
 
 from call.slots.types import SlotType
 from dialogs.answers.article_parts import SECTION_PARTS
@@ -11,7 +11,7 @@ from dialogs.state import State
 
 
 def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, ...]:
-    """All of a section; empty where there is none."""
+    """All lines of a section; empty if there is none."""
     about = owner(hotline.knowledge, state.language, state.place.about, section)
     if not about:
         return ()
@@ -21,7 +21,7 @@ def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, .
 
 
 def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tuple[Line, ...]:
-    """What answers a follow-up; terms come with the first reason for delay and the first other way."""
+    """The lines that answer a follow-up. Terms come with the first reason for a delay and the first alternative."""
     lines = section_lines(hotline, state, DETAILS[detail])
     if detail is Cue.TERMS and lines:
         return (
@@ -33,7 +33,7 @@ def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tupl
 
 
 def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
-    """Where to go in the region that the words name, else in the one that is known of the caller."""
+    """Where to go in the region that the words name, else in the caller's region if it is known."""
     tables = hotline.knowledge.tables(state.language)
     read = hotline.reader.read(SlotType.REGION, text, state.language, state.today)
     known = next((slot.value for slot in state.slots if slot.name == SlotType.REGION), "")
@@ -44,6 +44,6 @@ def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
 
 
 def code_lines(hotline: Hotline, language: str, code: str) -> tuple[Line, ...]:
-    """An error code in plain words and what to do; empty where the table has no entry but the one for all others."""
+    """The meaning of an error code and what to do; empty if only the entry for all other codes fits."""
     key = hotline.knowledge.tables(language).code(code)
     return () if key in ("", ANY_CODE) else (ErrorText(key, "means"), ErrorText(key, "remedy"))

@@ -1,4 +1,4 @@
-"""What a complete form does: record it, promise it, tell its number; and what becomes of a form that is left."""
+"""Carries out a complete form: records it, promises it, says its number. Also what happens to a form that is left."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,13 +21,13 @@ from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
 OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}
-"""Everything else answers the call, unless more was promised before."""
+"""Outcomes of forms. Any other form answers the call, unless more was promised before."""
 TOLD = (Fixed(Prompt.WRITE_DOWN), RequestNumber(), Fixed(Prompt.NUMBER_AGAIN), RequestNumber())
 """The number of a request, twice."""
 
 
 def remember(hotline: Hotline, state: State, progress: FormState) -> State:
-    """What a form knows is known in the call; the caller's story goes to the problem and the wish, not to the slots."""
+    """Keep the values of a form for the call. The caller's story goes to the problem and the wish, not to the slots."""
     form = hotline.forms.form(progress.form)
     own = {slot.id for slot in form.slots if slot.fill or (form.do is Deed.TAKE_MESSAGE and _words(form, slot.id))}
     known = {slot.name: slot for slot in (*state.slots, *progress.values) if slot.name not in own}
@@ -39,7 +39,7 @@ def _words(form: Form, slot_id: str) -> bool:
 
 
 def complete(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
-    """Carry it out and go on: to the form that follows, to goodbye, or to what else there is."""
+    """Carry the form out, then go to the form that follows, to goodbye, or to «what else?»."""
     form = hotline.forms.form(progress.form)
     if not progress.values and form.do is not Deed.ANSWER:
         return _after(hotline, state, progress, *before, Fixed(Prompt.FORM_SKIPPED))
@@ -53,7 +53,7 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
     else:
         reply = None
     reply = reply or _after(hotline, state, progress, *before, *said)
-    return Reply(replace(reply.state, back=()), (*acts, *reply.acts))  # nobody can go back and repeat the act
+    return Reply(replace(reply.state, back=()), (*acts, *reply.acts))  # going back must not repeat the act
 
 
 def _after(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
@@ -65,7 +65,7 @@ def _after(hotline: Hotline, state: State, progress: FormState, *before: Line) -
 
 
 def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[State, tuple[Handing | Notify, ...]]:
-    """The act of the form, and the state in which it is done; the act comes before the words that promise it."""
+    """The act of the form, and the state after it. The act comes before the words that promise it."""
     form = hotline.forms.form(progress.form)
     state = remember(hotline, state, progress)
     content = handover_of(hotline, state, form, progress)
@@ -101,14 +101,14 @@ def _value(form: Form, progress: FormState, kind: SlotType) -> str:
 
 
 def article_text(hotline: Hotline, state: State, progress: FormState) -> str:
-    """The answer and its steps, to be read."""
+    """The answer and its steps as text to read."""
     article = hotline.knowledge.article(state.language, progress.about or progress.topic)
     steps = (f"{number}. {step.say}" for number, step in enumerate(article.steps, start=1))
     return "\n".join([article.answer, *steps])
 
 
 def handover_of(hotline: Hotline, state: State, form: Form, progress: FormState) -> Handover:
-    """What the person who takes it over must know; a rating says nothing of the matter."""
+    """What the person who takes over must know. A rating carries no problem and no wish."""
     base = handover(hotline, state, form.topic or progress.topic)
     department = form.department or base.department
     if form.do is Deed.RATE:
@@ -125,7 +125,7 @@ def handover_of(hotline: Hotline, state: State, form: Form, progress: FormState)
 
 
 def leave(hotline: Hotline, state: State, then: Callable[[State], Reply]) -> Reply:
-    """Leave a form for good: what is complete is recorded, whatever else was still to be asked."""
+    """Leave a form for good. If its required slots are filled, it is recorded without the optional ones."""
     progress = state.place.form
     if progress is None or state.place.phase is Phase.LOOKUP or not ready(hotline.forms.form(progress.form), progress):
         return then(state)
@@ -135,7 +135,7 @@ def leave(hotline: Hotline, state: State, then: Callable[[State], Reply]) -> Rep
 
 
 def recorded_when_gone(hotline: Hotline, state: State) -> Reply:
-    """The caller has hung up."""
+    """The caller hung up: record a form that has all its required slots."""
     if not state.place.phase.traits.in_form:
         return Reply(state)
     return leave(hotline, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))

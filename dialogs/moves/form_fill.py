@@ -1,4 +1,4 @@
-"""Moves that fill a form in: begin it, take a value, ask again down the ladder, explain, pass over, leave."""
+"""Moves that fill a form in: begin it, take a value, ask again in an easier way, skip a slot, leave."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from dialogs.moves.answer import close_topic
 from dialogs.moves.form_complete import complete, leave, remember
 from dialogs.moves.form_next import (
     AFTER_ANSWER,
-    LADDER,
+    PROMPT_LEVELS,
     ask_place,
     begun,
     check_place,
@@ -43,13 +43,13 @@ WRONG = {
     Wrong.RANGE: Prompt.FORM_RANGE,
 }
 BEGINNING = (Phase.FORM, Phase.FORM_CHECK)
-"""Of the forms that the dialog itself starts: a question, or what is known already read back."""
+"""Where a form that the dialog starts begins: at a question, or at a known value that is read back."""
 AFTER_FORM = (*AFTER_ANSWER, Phase.MORE, Phase.ENDED)
-"""Where a complete form leads: the form that follows it, the next topic, what else, goodbye."""
+"""Where a complete form leads: to the form that follows, the next topic, «what else?», or goodbye."""
 AFTER_SLOT = (*AFTER_FORM, Phase.FORM_SUMMARY)
-"""Where a form may be after a value: at the next slot, all read back, or done."""
+"""Where a form may be after a value: at the next slot, at the summary, or complete."""
 AFTER_VALUE = (*AFTER_SLOT, Phase.NOBODY)
-"""Where what was heard for a slot leads: on, or at the end of the ladder to a person, if one is there."""
+"""Where a turn for a slot leads. After the last prompt level a person takes over, if one is there."""
 
 
 def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
@@ -61,7 +61,7 @@ def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
 
 
 def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
-    """The next question of the form; when there is none, the summary, or what the form is for."""
+    """The next question of the form; if there is none, the summary, or the act of the form."""
     state = replace(remember(hotline, state, progress), misses=0, interrupted=None)
     if reply := next_step(hotline, state, progress, *before):
         return reply
@@ -80,7 +80,7 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, 
 
 @leads_to(*BEGINNING)
 def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask which number to ring; if it was said, read it back."""
+    """Ask which number to call; if it was said, read it back."""
     return open_form(hotline, state, CALLBACK, heard)
 
 
@@ -112,14 +112,14 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_SLOT)
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Fill in the form that was offered, or go on with it."""
+    """Begin or resume the form that was offered."""
     _, progress = in_hand(hotline, state)
     return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
 def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Leave the form that was offered; after help that did not help, a person is offered."""
+    """Leave the form that was offered. If the answer did not help, offer a person."""
     _, progress = in_hand(hotline, state)
     if state.place.advice.stepped and not progress.values:
         return offer(replace(state, interrupted=None))
@@ -136,17 +136,17 @@ def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Leads to AFTER_VALUE, or stays."""
     form, progress = in_hand(hotline, state)
     slot, by_key = form.slot(progress.slot), not heard.words.text
-    if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold what comes later, and tell the topic
+    if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold later slots and the topic
         topic = progress.topic or heard.words.intent
         progress = replace(volunteered(hotline, state, progress, heard.words.text), topic=topic, slot=slot.id)
     changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
     if changed is None:
-        return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
+        return reprompt(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
     return taken(hotline, replace(state, misses=0), changed, slot, by_key=by_key)
 
 
 def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *, by_key: bool = False) -> Reply:
-    """A draft that is whole is read back or accepted; one that may still grow is listened to; a wrong one is told."""
+    """Read a complete draft back or accept it, wait for more digits of an incomplete one, say what is wrong with it."""
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(hotline, state, progress, slot)
@@ -159,11 +159,11 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
         place = ask_place(hotline, state, progress, slot)
         kept = replace(place, phase=Phase.FORM, matter=replace(progress, offered=""))
         return Reply(enter(state, kept).state, () if by_key else (question,))
-    return ask_lower(hotline, replace(state, place=replace(state.place, matter=progress)), slot, *_told(slot, wrong))
+    return reprompt(hotline, replace(state, place=replace(state.place, matter=progress)), slot, *_told(slot, wrong))
 
 
 def _may_grow(slot: FormSlot, draft: str) -> bool:
-    """On the keys a number ends with #, or when it cannot be longer."""
+    """May more digits follow? On the keys a number ends with #, or when it cannot be longer."""
     grows = slot.kind.grows
     return grows(draft) if grows else slot.kind.digits and len(draft) < slot.most
 
@@ -176,20 +176,20 @@ def _told(slot: FormSlot, wrong: Trouble | None) -> tuple[Line, ...]:
 
 
 def settle(hotline: Hotline, state: State, progress: FormState, slot: FormSlot) -> Reply:
-    """Read the value back, or accept it where that is not needed."""
+    """Read the value back, or accept it if it needs no confirmation."""
     if slot.check:
         return enter(state, check_place(hotline, state, replace(progress, slot=slot.id, offered="")))
     return accept(hotline, state, progress, slot, progress.draft)
 
 
 def accept(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, found: str) -> Reply:
-    """The value stands: on to the next question."""
+    """Keep the value and ask the next question."""
     return proceed(hotline, state, with_slot(progress, slot, found))
 
 
 @leads_to(*AFTER_VALUE, stays=True)
 def ends(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The caller has finished: read a whole number back, ask for it again otherwise."""
+    """The caller has finished: read a complete number back, else ask for it again."""
     return _number_ends(hotline, state)
 
 
@@ -200,15 +200,13 @@ def _number_ends(hotline: Hotline, state: State) -> Reply:
         return again(state)
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
     return (
-        settle(hotline, state, progress, slot)
-        if wrong is None
-        else ask_lower(hotline, state, slot, *_told(slot, wrong))
+        settle(hotline, state, progress, slot) if wrong is None else reprompt(hotline, state, slot, *_told(slot, wrong))
     )
 
 
 @leads_to(*AFTER_VALUE, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """A number has ended; what is optional is passed over; else asked again, on the keys, then goodbye."""
+    """End a number; skip an optional slot; else ask again, then on the keys, then say goodbye."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if progress.draft:
@@ -219,34 +217,34 @@ def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if state.silences >= LAST_SILENCE:
         return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
     if slot.kind.digits and state.silences > 1:
-        return _ask_in_other_words(hotline, state, replace(progress, rung=len(LADDER) - 1), slot)
+        return _ask_in_other_words(hotline, state, replace(progress, prompt_level=len(PROMPT_LEVELS) - 1), slot)
     return again(state, Fixed(Prompt.STILL_HERE))
 
 
 @leads_to(*AFTER_VALUE, stays=True)
 def failed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Not understood: the next rung of the ladder."""
+    """Not understood: ask again at the next prompt level."""
     form, progress = in_hand(hotline, state)
-    return ask_lower(hotline, state, form.slot(progress.slot))
+    return reprompt(hotline, state, form.slot(progress.slot))
 
 
-def ask_lower(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> Reply:
-    """Ask the slot again in an easier way; at the end of the ladder a person takes over, or it is passed over."""
+def reprompt(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> Reply:
+    """Ask for the slot at the next prompt level. After the last one a person takes over, or the slot is skipped."""
     _, progress = in_hand(hotline, state)
     progress = replace(
-        progress, slot=slot.id, rung=progress.rung + 1, last=progress.draft or progress.last, draft="", offered="",
-        untouched=False,
+        progress, slot=slot.id, prompt_level=progress.prompt_level + 1, last=progress.draft or progress.last, draft="",
+        offered="", untouched=False,
     )  # fmt: skip
     state = replace(state, place=replace(state.place, matter=progress), silences=0)
-    if progress.rung >= slot.retries:
+    if progress.prompt_level >= slot.retries:
         return transfer(hotline, state, Prompt.FORM_FAILED, *before) if slot.required else pass_over(hotline, state)
     return _ask_in_other_words(hotline, state, progress, slot, *before)
 
 
 def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply:
     form = hotline.forms.form(progress.form)
-    ladder = LADDER if slot.kind.digits else (None, Prompt.FORM_SPELL) if slot.kind.spelt_again else (None,)
-    prompt = ladder[min(progress.rung, len(ladder) - 1)]
+    levels = PROMPT_LEVELS if slot.kind.digits else (None, Prompt.FORM_SPELL) if slot.kind.spelt_again else (None,)
+    prompt = levels[min(progress.prompt_level, len(levels) - 1)]
     question = Fixed(prompt, expects(slot)) if prompt else SlotText(form.id, slot.id, "ask", expects(slot))
     if prompt is None and not before:
         before = (Fixed(Prompt.FORM_AGAIN),)
@@ -255,10 +253,10 @@ def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slo
 
 
 def pass_over(hotline: Hotline, state: State) -> Reply:
-    """Go on without the slot."""
+    """Skip the slot."""
     _, progress = in_hand(hotline, state)
     skipped = replace(
-        progress, skipped=(*progress.skipped, progress.slot), slot="", draft="", parts=(), last="", rung=0,
+        progress, skipped=(*progress.skipped, progress.slot), slot="", draft="", parts=(), last="", prompt_level=0,
         offered="", untouched=False,
     )  # fmt: skip
     return proceed(hotline, state, skipped)

@@ -1,4 +1,4 @@
-"""What a form does next: which slot is due, its question, the read-back, the look-up. Pure; no move is made here."""
+"""The next step of a form: the slot that is due, its question, the read-back, the registry look-up. No moves here."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,15 +19,15 @@ from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
 AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
-"""What a short answer is followed by: did it help, or the form of its topic."""
-LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
-"""How a number is asked again after each failure: in groups, digit by digit, on the keys; then a person."""
+"""Where a short answer leads: to «did it help?», or to the form of its topic."""
+PROMPT_LEVELS = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
+"""How a number is asked after each failure: in groups, digit by digit, on the keys. After that a person takes over."""
 NUMBER = "number"
-"""Slot of a number that was said before it was asked for: it is what the form looks up, if it can be."""
+"""Slot of a number that was said before it was asked. If it fits the key of a form, the form looks it up."""
 
 
 def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState:
-    """A new form, with what the caller has already said."""
+    """A new form, filled with the values that the caller has already said."""
     form = hotline.forms.form(form_id)
     progress = FormState(form_id, topic)
     known = {slot.name: slot.value for slot in state.slots}
@@ -47,13 +47,13 @@ def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState
 
 
 def talk_of(hotline: Hotline, progress: FormState) -> str:
-    """The request category that the talk is about while the form is filled in."""
+    """The topic of the call while the form is filled in: a request category."""
     topic = progress.topic or hotline.forms.form(progress.form).topic
     return topic if topic in hotline.knowledge.intents else ""
 
 
 def volunteered(hotline: Hotline, state: State, progress: FormState, text: str, *, starts: bool = False) -> FormState:
-    """Values that stand in a free phrase; each number serves one slot. `starts`: these words start the form."""
+    """The form with the values in a free phrase. Each number fills one slot. `starts`: these words start the form."""
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
         if progress.value(slot.id) or not holds(slot, progress) or (slot.at_start and not starts):
@@ -65,7 +65,7 @@ def volunteered(hotline: Hotline, state: State, progress: FormState, text: str, 
 
 
 def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, text: str) -> str:
-    """The value of the slot in a free phrase; empty if there is none that can be trusted."""
+    """The value of the slot in a free phrase; empty if there is none, or if it is not certain."""
     if slot.choices:
         choices = hotline.forms.wording(state.language, form.id).slots[slot.id].choices
         named = [name for name, choice in choices.items() if choice.words.found(text)]
@@ -81,18 +81,18 @@ def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, text: str)
 
 
 def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool = True) -> FormState:
-    """The value in its place; the slot is no longer in hand."""
+    """The form with the value. The slot is no longer asked."""
     values = {each.name: each for each in progress.values}
     values[slot.id] = Slot(slot.id, canonical(slot, found))
     confirmed = (*(each for each in progress.checked if each != slot.id), *((slot.id,) if checked else ()))
     return replace(
         progress, values=tuple(values.values()), checked=confirmed, slot="", draft="", parts=(), last="", offered="",
-        rung=0, untouched=False, another=False,
+        prompt_level=0, untouched=False, another=False,
     )  # fmt: skip
 
 
 def without_slot(progress: FormState, slot_id: str) -> FormState:
-    """The slot is to be asked again."""
+    """The form without the value, so that the slot is asked again."""
     return replace(
         progress,
         values=tuple(each for each in progress.values if each.name != slot_id),
@@ -102,7 +102,7 @@ def without_slot(progress: FormState, slot_id: str) -> FormState:
 
 
 def holds(slot: FormSlot, progress: FormState) -> bool:
-    """Is the slot wanted, after what is known of the others?"""
+    """Is the slot needed, given the values of the others?"""
     return all(progress.value(other) in allowed for other, allowed in slot.when.items())
 
 
@@ -116,14 +116,14 @@ def due(form: Form, progress: FormState) -> FormSlot | None:
 
 
 def ready(form: Form, progress: FormState) -> bool:
-    """Nothing that it cannot do without is missing: if the caller goes now, it is carried out all the same."""
+    """Are all required slots filled? If the caller hangs up now, the form is carried out all the same."""
     needed = [slot for slot in form.slots if slot.ask and slot.required and holds(slot, progress)]
     confirmed = all(slot.id in progress.checked for slot in form.slots if slot.check and progress.value(slot.id))
     return bool(progress.values) and confirmed and all(progress.value(slot.id) for slot in needed)
 
 
 def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply | None:
-    """Read back what was not confirmed, look up, ask what is due; None when nothing is left of these."""
+    """Read back a value, ask the registry, or ask for the slot that is due; None if nothing of these is left."""
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
         if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
@@ -136,7 +136,7 @@ def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line
 
 
 def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
-    """Ask the registry; its answer is the next event."""
+    """Ask the registry. Its answer is an event of its own."""
     question = LookUp(form.look_up or Registry.APPLICATION, progress.value(form.key))
     place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, matter=replace(progress, looked_up=True))
     reply = enter(replace(state, misses=0), place, *before)
@@ -144,12 +144,12 @@ def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Rep
 
 
 def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Place:
-    """The question for a slot; first, where that helps, whether it is the number that the caller rings from."""
+    """The question for a slot. Where the form allows it, the caller's own number is offered first."""
     form = hotline.forms.form(progress.form)
     topic = talk_of(hotline, progress)
     fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
     own = international(state.start.caller)
-    if slot.caller and own and not progress.rung and not progress.another:
+    if slot.caller and own and not progress.prompt_level and not progress.another:
         question = SlotText(form.id, slot.id, "caller", Expect.YES_NO)
         return Place(Phase.FORM_CHECK, (*before, question), topic, matter=replace(fresh, offered=own))
     question = SlotText(form.id, slot.id, "ask", expects(slot))
@@ -157,7 +157,7 @@ def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlo
 
 
 def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
-    """Is the draft right?"""
+    """The draft is read back for confirmation."""
     form = hotline.forms.form(progress.form)
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
@@ -166,7 +166,7 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
 
 
 def summary_place(hotline: Hotline, progress: FormState) -> Place:
-    """Everything read back."""
+    """All values are read back for confirmation."""
     form = hotline.forms.form(progress.form)
     known = (slot for slot in form.slots if progress.value(slot.id))
     lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
@@ -181,7 +181,7 @@ def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
 
 
 def expects(slot: FormSlot) -> Expect:
-    """What the question of a slot waits for."""
+    """The kind of answer that the question of a slot waits for."""
     return Expect.CHOICE if slot.choices and not slot.kind.dictated else slot.kind.expects
 
 
@@ -206,13 +206,13 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
 
 
 def offer_place(progress: FormState, *before: Line) -> Place:
-    """Shall it be filled in?"""
+    """The form is offered."""
     question = FormText(progress.form, "offer", Expect.YES_NO)
     return Place(Phase.FORM_OFFER, (*before, question), progress.topic, matter=progress)
 
 
 def resume(state: State, *before: Line) -> Reply | None:
-    """Offer to go on with the form that was broken off, if there is one."""
+    """Offer to resume the form that was interrupted; None if there is none."""
     progress = state.interrupted
     if progress is None:
         return None

@@ -1,4 +1,4 @@
-"""Moves beside the filling in: why it is asked, it is not at hand, start over, another request, thanks, no."""
+"""Moves at side questions in a form: why is it asked, no value, start over, another request, thanks, no."""
 
 from dataclasses import replace
 
@@ -20,14 +20,14 @@ from dialogs.state import Reply, State
 
 @leads_to(stays=True)
 def explain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Why it is asked, and the question again."""
+    """Say why the slot is asked, and ask again."""
     form, progress = in_hand(hotline, state)
     return again(state, SlotText(form.id, progress.slot, "why"))
 
 
 @leads_to(*AFTER_SLOT, Phase.OFFER, stays=True)
 def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The caller does not have it: passed over if it is optional; else how to find it, then a person is offered."""
+    """The caller has no value: skip an optional slot; else say how to find the value, then offer a person."""
     return _without_value(hotline, state)
 
 
@@ -39,15 +39,15 @@ def _without_value(hotline: Hotline, state: State) -> Reply:
     how = SlotText(form.id, slot.id, "missing")
     if form.look_up:  # a caller without the number was answered; nothing is left to fill in
         return ask_more(state, Fixed(Prompt.FORM_WITHOUT), how)
-    if progress.rung:
+    if progress.prompt_level:
         return offer(state, how)
-    raised = replace(progress, rung=progress.rung + 1)
+    raised = replace(progress, prompt_level=progress.prompt_level + 1)
     return again(replace(state, place=replace(state.place, matter=raised)), Fixed(Prompt.FORM_WITHOUT), how)
 
 
 @leads_to(Phase.REQUEST, *AFTER_SLOT, Phase.OFFER, stays=True)
 def refuse(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """«нет»: pass over what is optional; drop the form otherwise."""
+    """The caller says «нет»: skip an optional slot, else drop the form."""
     form, progress = in_hand(hotline, state)
     if form.slot(progress.slot).required and progress.untouched:
         return _without_value(hotline, state)
@@ -64,7 +64,7 @@ def over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_SLOT, stays=True)
 def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
+    """At thanks close the topic if the caller has not responded to its form; else skip an optional slot or leave."""
     form, progress = in_hand(hotline, state)
     if progress.untouched:
         return close_topic(hotline, state)
@@ -75,7 +75,7 @@ def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_ANSWER, stays=True)
 def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Answer the other request and keep the form; the same request again is asked about again."""
+    """Answer the other request and keep the form. If it is the same request, ask the question again."""
     form, progress = in_hand(hotline, state)
     if heard.words.intent in form.starts_with:
         return again(state)

@@ -1,4 +1,4 @@
-"""Moves at the end of a call: what was recorded, the rating, goodbye; and what is kept when a call breaks off."""
+"""Moves at the end of a call: the recap, the rating, goodbye, and the resume word at the session limit."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ def _goodbye(hotline: Hotline, state: State) -> Reply:
 
 
 def _recap(hotline: Hotline, state: State) -> tuple[Line, ...]:
-    """Said once: what a goodbye at the rating repeats, nobody wants to hear."""
+    """What was recorded. Said once: a goodbye at the rating must not repeat it."""
     if state.rated or not state.recorded:
         return ()
     said = [FormText(form, "recap") for form in dict.fromkeys(state.recorded) if _has_recap(hotline, form)]
@@ -50,7 +50,7 @@ def _has_recap(hotline: Hotline, form: str) -> bool:
 
 @leads_to(Phase.ENDED)
 def end_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The session limit: what was begun can be gone on with in another call, by its resume word."""
+    """End the call at the session limit. With the resume word another call can resume this one."""
     begun_here = bool(snapshot(state, state.place).text)
     word = resume_word(state.start, len(hotline.phrases.wordings[state.language].resume_words)) if begun_here else ""
     place = state.place

@@ -1,4 +1,4 @@
-"""What the caller's own words say of the problem and of the outcome that is wanted, for the person who takes over."""
+"""The problem and the wanted outcome in the caller's own words, for the person who takes over."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Cue
 
 FEWEST_WORDS = 3
-"""Fewer words beside the wish are no description of a problem: then the whole phrase is."""
+"""Fewer words beside the wish describe no problem. Then the whole phrase is kept as the problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Both in the caller's words; empty where nothing was said."""
+    """Problem and wish in the caller's words; each empty if nothing was said."""
 
     problem: str
     wanted: str
 
 
 def take_in(said: Iterable[str], language: str, phrases: PhraseBook) -> Intake:
-    """Sort the phrases of a topic: «не приходит код · помогите войти» -> the problem, the wish.
+    """Divide the phrases of a topic into problem and wish: «не приходит код · помогите войти».
 
     The wish begins at the last cue of `wanted`, else at the first of `wished`, and ends before a cue of `wanted_ends`.
     """
@@ -35,7 +35,7 @@ def take_in(said: Iterable[str], language: str, phrases: PhraseBook) -> Intake:
 
 
 def _wish(text: str, language: str, phrases: PhraseBook) -> tuple[int, int]:
-    """Where the wish stands, as word indices (from, to); (0, 0) if there is none."""
+    """The place of the wish as word indices (from, to); (0, 0) if there is none."""
     strong = [start for start, _ in phrases.cues(language, Cue.WANTED).spans(text)]
     weak = [start for start, _ in phrases.cues(language, Cue.WISHED).spans(text)]
     if not strong and not weak:
@@ -46,7 +46,7 @@ def _wish(text: str, language: str, phrases: PhraseBook) -> tuple[int, int]:
 
 
 def described(said: Iterable[str], language: str, phrases: PhraseBook) -> Intake:
-    """Only what the words really tell: a bare wish is no problem, and a wish that is all there is, is none."""
+    """Problem and wish of those phrases that describe a problem. A phrase with a wish only is left out."""
     problems, wishes = [], []
     for text in said:
         start, end = _wish(text, language, phrases)

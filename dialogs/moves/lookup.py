@@ -1,4 +1,4 @@
-"""Moves after a look-up: what the registry answered, in plain words."""
+"""Moves around a registry look-up: its answer in plain words, and what is said while it is awaited."""
 
 from dataclasses import replace
 
@@ -25,14 +25,14 @@ from dialogs.state import Place, Reply, State
 
 ELSEWHERE = tuple(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP))
 MOST_PATIENCE = 1
-"""How often a caller is asked for patience: a registry that is still silent then will not answer."""
+"""How often a caller is asked for patience. After that a silent registry counts as unavailable."""
 MOST_SEARCHES = 2
-"""A number that is not found is asked for once more; then a person is offered."""
+"""Look-ups of a number that is not found: the number is asked once more, then a person is offered."""
 
 
 @leads_to(*ELSEWHERE)
 def found(hotline: Hotline, state: State, heard: FoundAnswer) -> Reply:
-    """Tell what the registry answered."""
+    """Say what the registry answered."""
     return _found(hotline, state, heard.found)
 
 
@@ -58,14 +58,14 @@ def still_looking(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def keep_for_later(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Another request meanwhile is answered after this one."""
+    """Keep another request and answer it after this one."""
     pending = tuple(dict.fromkeys((*state.pending, heard.words.intent, *heard.words.further)))
     return Reply(replace(append_words(state, heard), pending=pending), (Fixed(Prompt.AFTER_CHECKING),))
 
 
 @leads_to(stays=True)
 def too_late(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The caller has gone on to something else: the answer is dropped."""
+    """Drop the answer, because the caller asked for something else meanwhile."""
     return Reply(state)
 
 
@@ -134,7 +134,7 @@ def _nothing(hotline: Hotline, state: State, form: Form, progress: FormState) ->
 
 
 def _unavailable(hotline: Hotline, state: State, form: Form, progress: FormState) -> Reply:
-    """Kept: a request to check it as soon as the registry answers again; an error code is explained anyway."""
+    """Record a request to check the number when the registry answers again. An error code is explained anyway."""
     state = _answered(hotline, state, form)
     content = handover_of(hotline, state, form, progress)
     state = replace(state, recorded=(*state.recorded, form.id), department=content.department)
@@ -147,7 +147,7 @@ def _unavailable(hotline: Hotline, state: State, form: Form, progress: FormState
 
 
 def _meaning(hotline: Hotline, state: State, code: str) -> tuple[Line, ...]:
-    """An error code in plain words; one that stood in a request was explained with the answer."""
+    """The meaning of an error code; empty if the answer to the request has already explained it."""
     readings = (hotline.reader.read(SlotType.ERROR_CODE, text, state.language, state.today) for text in state.said)
     told = any(reading and reading.value == code for reading in readings)
     return () if told else code_lines(hotline, state.language, code)

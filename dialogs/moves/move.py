@@ -1,4 +1,4 @@
-"""A move: what the dialog does at an event, and the phases that it can lead to (for the table's documentation)."""
+"""A move: what the dialog does at an event, and the phases to which it can lead (they document the table)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ class Move(Generic[E]):
     make: Callable[[Hotline, State, E], Reply]
     leads_to: tuple[Phase, ...]
     stays: bool
-    """It may also leave the phase as it is."""
+    """The move may also keep the phase."""
     takes: type[E]
-    """The events that it can be made at. A test holds that the table gives it no other."""
+    """The class of events that the move accepts. A test holds that the table gives it no other."""
 
     def __call__(self, hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         if not isinstance(heard, self.takes):

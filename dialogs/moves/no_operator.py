@@ -1,4 +1,4 @@
-"""Nobody can take the call: say so honestly, with the next opening, and offer what there is."""
+"""Nobody can take the call: say so with the next opening, and offer the alternatives."""
 
 from dataclasses import replace
 
@@ -15,12 +15,12 @@ from dialogs.state import NobodyFree, Place, Reply, State
 
 
 def seen(hotline: Hotline, state: State, department: str) -> Availability:
-    """The department at this moment of the call."""
+    """The availability of the department at this moment of the call."""
     return availability(hotline.lines, department, state.now, state.start.operators)
 
 
 def nobody(hotline: Hotline, state: State, department: str, topic: str, *before: Line) -> Reply:
-    """Somebody else if there is one, a call back, a message; what was begun is kept as it is."""
+    """Offer another department if one is free, a call back, a message. The form in progress is kept."""
     there = seen(hotline, state, department)
     other = instead_of(hotline.lines, department, state.start.line, state.now, state.start.operators)
     if there.open:
@@ -29,14 +29,14 @@ def nobody(hotline: Hotline, state: State, department: str, topic: str, *before:
         about = closed_lines(department, there.next_opening)
     offer = (LineText(other, "instead"),) if other else ()
     form = state.place.form
-    no_number = form is not None and form.form == CALLBACK and form.rung > 0
+    no_number = form is not None and form.form == CALLBACK and form.prompt_level > 0
     asked = (*about, *offer, _question(there, other, no_number))
     place = Place(Phase.NOBODY, asked, topic, matter=NobodyFree(other, no_number))
     return enter(replace(state, department=department, misses=0), place, *before)
 
 
 def promise(hotline: Hotline, state: State, department: str) -> tuple[Line, ...]:
-    """When a caller who was promised a call is rung: said after the promise."""
+    """When the promised call will come; said after the promise."""
     there = seen(hotline, state, department)
     if there.free:
         return ()

@@ -1,4 +1,4 @@
-"""What the line itself has to say: its greeting, who is there now and until when, who comes back when."""
+"""The lines about the telephone line itself: its greeting, and the working hours of its department."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from dialogs.state import State
 
 
 def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
-    """The greeting of the line that was dialled, and what is announced on it."""
+    """The greeting of the dialled line, and its announcements."""
     own = LineText(start.line, "greeting") if book.line(start.line).greeting else Fixed(Prompt.GREETING)
     banners = (
         LineText(name, "announcement")
@@ -24,9 +24,9 @@ def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
 
 
 def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]:
-    """Are people there, until when or from when: of the line that the caller named, else of the one that was dialled.
+    """Is the department open, until when or from when? For the line that the caller named, else for the dialled one.
 
-    Empty for a request category that is not one of `live_hours`.
+    Empty if the request category is not one of `live_hours`.
     """
     book, now = hotline.lines, state.now
     if intent not in book.live_hours:
@@ -43,23 +43,23 @@ def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]
 
 
 def named_line(book: LineBook, words: str, language: str) -> str:
-    """The one line that the words name; empty if none, or several."""
+    """Id of the one line that the words name; empty if they name none or several."""
     named = [name for name, line in book.lines.items() if Cues.of(*line.words.get(language, ())).found(words)]
     return named[0] if len(named) == 1 else ""
 
 
 def closed_lines(department: str, opening: datetime | None) -> tuple[Line, ...]:
-    """Nobody of the department is there, and when they come back if that is known."""
+    """The department is closed, and when it opens if that is known."""
     opens = (Moment("opens", opening),) if opening else ()
     return (LineText(department, "closed"), *opens)
 
 
 def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
-    """When fewer people call, if many do now."""
+    """If many people call now: when fewer people call."""
     ends = next((end for hours in book.peak_hours(line) if (end := hours.closes(now))), None)
     return (Moment("peak", ends),) if ends else ()
 
 
 def _asked_about(book: LineBook, state: State) -> str:
-    """The line that the last words of the caller name; empty if none, or several."""
+    """Id of the line that the last words of the caller name; empty if they name none or several."""
     return named_line(book, state.said[-1] if state.said else "", state.language)

@@ -1,4 +1,4 @@
-"""How a move asks: a new question, the same one once more; and the caller's words that it keeps."""
+"""How a move asks a new question or the same one again, and how it keeps the caller's words."""
 
 from dataclasses import replace
 
@@ -13,23 +13,23 @@ MOST_WORDS = 3
 
 
 def enter(state: State, place: Place, *before: Line) -> Reply:
-    """Ask a new question; `before` is said once and not repeated with it."""
+    """Ask a new question. `before` is said once and not repeated with the question."""
     back = (*state.back, state.place)[-MOST_PLACES:]
     return Reply(replace(state, place=place, back=back), (*before, *place.asked))
 
 
 def again(state: State, *before: Line) -> Reply:
-    """The same question once more, without the answer that led to it but with the options or the number it is about."""
+    """Ask the same question again, with its options or number but without the answer that led to it."""
     place = state.place
     return Reply(state, (*before, *(place.asked if place.phase.traits.repeat_whole else place.asked[-1:])))
 
 
 def note(state: State, heard: DialogEvent) -> State:
-    """Keep the words of a request."""
+    """Keep the words of a new request."""
     return append_words(replace(state, said=()) if state.place.phase.traits.after_answer else state, heard)
 
 
 def append_words(state: State, heard: DialogEvent) -> State:
-    """Keep words that belong to what was said before."""
+    """Add words to those that were kept before."""
     text = heard.words.text
     return replace(state, said=(*state.said, text)[-MOST_WORDS:]) if text else state

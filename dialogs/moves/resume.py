@@ -1,4 +1,4 @@
-"""Moves of a call that goes on with another one: offered to a caller who was cut off, or asked for by a resume word."""
+"""Moves that resume an earlier call: offered to a caller who was cut off, or asked for by a resume word."""
 
 from dataclasses import replace
 
@@ -15,12 +15,12 @@ from dialogs.saved import read_saved
 from dialogs.state import Place, Reply, Saved, State
 
 RESTORED = (Phase.REQUEST, *(each for each in Phase if not each.traits.nothing_begun and each is not Phase.LOOKUP))
-"""Where a call may have broken off; whoever waited for a registry is listened to."""
+"""Where a resumed call may begin. A call that waited for a registry begins with the open question."""
 LISTEN = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),))
 
 
-def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
-    """The first question of a call whose caller was cut off a short while ago."""
+def offer_to_resume(hotline: Hotline, state: State, saved: Saved) -> State:
+    """The first question to a caller who was cut off a short while ago."""
     asked: tuple[Line, ...] = (Fixed(Prompt.RESUME_TOPIC),)
     if saved.place.topic in hotline.knowledge.intents:
         asked += (ArticlePart(saved.place.about, "title"),)
@@ -31,25 +31,25 @@ def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
 
 @leads_to(*RESTORED)
 def go_on(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Back to the question at which the other call stood."""
+    """Resume the other call at its last question."""
     return _restored(hotline, state, state.saved) if state.saved else enter(state, LISTEN)
 
 
 @leads_to(Phase.REQUEST)
 def start_over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Something else then."""
+    """Do not resume; ask for the request."""
     return enter(replace(state, saved=None), LISTEN)
 
 
 @leads_to(Phase.LOOKUP)
 def look_for_call(hotline: Hotline, state: State, heard: Resume) -> Reply:
-    """Ask for the call that was given this resume word."""
+    """Ask the registry for the call with this resume word."""
     reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), state.place.topic))
     return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))
 
 
 def call_found(hotline: Hotline, state: State, answer: Found) -> Reply:
-    """The answer to `look_for_call`."""
+    """Handle the answer to `look_for_call`."""
     saved = read_saved(answer.snapshot) if isinstance(answer, SavedCall) else None
     if saved is None:
         return enter(replace(state, back=()), LISTEN, Fixed(Prompt.RESUME_UNKNOWN))
@@ -57,7 +57,7 @@ def call_found(hotline: Hotline, state: State, answer: Found) -> Reply:
 
 
 def _restored(hotline: Hotline, state: State, saved: Saved) -> Reply:
-    """Of a form its open question, of everything else the whole answer: a caller may have lost the thread."""
+    """Repeat the question of a form; elsewhere the whole answer, because the caller may have forgotten it."""
     state = replace(
         state,
         place=saved.place,

@@ -1,4 +1,4 @@
-"""Moves after an answer: did it help, the steps one by one, what to try when one did not work, details of the topic."""
+"""Moves after an answer: did it help, the steps one by one, remedies for a step that failed, follow-ups."""
 
 from dataclasses import replace
 
@@ -24,13 +24,13 @@ from dialogs.state import Reply, State
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
 def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """It helped: on to the next request, or what else?"""
+    """It helped: answer the next request, or ask what else there is."""
     return close_topic(hotline, state)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """It did not help: the steps, once; then the next remedy, other ways, a person."""
+    """It did not help: say the steps once; then the next remedy, the alternatives, a person."""
     return _no_help(hotline, state, heard)
 
 
@@ -43,12 +43,12 @@ def _no_help(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def did_not_work(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The step did not work: its next remedy, then other ways, then a person."""
+    """The step did not work: say its next remedy, then the alternatives, then offer a person."""
     return _next_remedy(hotline, state, heard)
 
 
 def form_or_person(hotline: Hotline, state: State) -> Reply:
-    """The form of the topic is offered, once; else a person."""
+    """Offer the form of the topic once; else a person."""
     place = state.place
     wanted = hotline.knowledge.article(state.language, place.about).form if place.topic else ""
     form = hotline.forms.forms.get(wanted) or hotline.forms.starting(place.topic, Start.LATER)
@@ -61,7 +61,7 @@ def form_or_person(hotline: Hotline, state: State) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
 def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Answer the new request; the same one again means that the answer did not help."""
+    """Answer the new request. The same request again means that the answer did not help."""
     place = state.place
     special = choose_special(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
     same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further
@@ -74,7 +74,7 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
 def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
-    """A section of the topic's article; where it has none, or where there is no topic, a person is offered."""
+    """Say a section of the topic's article. If there is no such section or no topic, offer a person."""
     if not state.place.topic:
         return offer(state, Fixed(Prompt.NO_DETAILS))
     asked = heard.section
@@ -92,20 +92,20 @@ def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
 
 @leads_to(Phase.STEPS, Phase.HELPED)
 def next_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The next step; after the last, did it help?"""
+    """Say the next step; after the last one ask whether it helped."""
     return _show_step(hotline, state, state.place.advice.step + 1)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
 def previous_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The step before."""
+    """Say the previous step."""
     return _show_step(hotline, state, state.place.advice.step - 1)
 
 
 def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Reply:
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
-    step = max(0, min(step, last))  # a switch of language, or new answers, may have shortened the list
+    step = max(0, min(step, last))  # another language or newer answers may have fewer steps
     said = ArticlePart(about, "step", step + 1)
     state = replace(state, misses=0)
     advice = replace(state.place.advice, step=step, stepped=True, remedied=False)
@@ -119,7 +119,7 @@ def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Repl
 
 
 def _steps(hotline: Hotline, state: State) -> tuple[str, tuple[Step, ...]]:
-    """Id of the article whose steps are gone through, and the steps; they may have vanished since."""
+    """Id of the article and its steps. Newer answers may have no steps any more."""
     about = owner(hotline.knowledge, state.language, state.place.about, "steps") or state.place.topic
     return about, hotline.knowledge.article(state.language, about).steps
 
@@ -143,7 +143,7 @@ def _next_remedy(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 
 def _question_after(hotline: Hotline, state: State, asked: Cue) -> Line:
-    """Offers what belongs to the section that was said, if nothing waits."""
+    """The question after a section. It offers a related section if no other request waits."""
     further = {Cue.DOCUMENTS: ("pitfalls", Prompt.HELPED_PITFALLS), Cue.TERMS: ("refusals", Prompt.HELPED_REFUSALS)}
     section, prompt = further.get(asked, ("", Prompt.HELPED))
     known = section and owner(hotline.knowledge, state.language, state.place.about, section)

@@ -1,4 +1,4 @@
-"""Moves towards a person: offer one, ask what it is about, put the caller through."""
+"""Moves of the hand-over to a person: offer it, ask for the topic, put the caller through."""
 
 from dataclasses import replace
 
@@ -19,11 +19,11 @@ from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
-"""Why somebody was to take over, said alone where nobody can."""
+"""The reason for a hand-over, said alone if nobody can take the call."""
 
 
 def handover(hotline: Hotline, state: State, topic: str) -> Handover:
-    """What the person who takes over must know; without a topic it is somebody of the line that was dialled."""
+    """What the person who takes over must know. Without a topic the department of the dialled line takes over."""
     about = state.place.about if topic == state.place.topic else topic
     line = hotline.lines.line(state.start.line)
     known = topic in hotline.knowledge.intents
@@ -35,24 +35,24 @@ def handover(hotline: Hotline, state: State, topic: str) -> Handover:
 
 
 def without_feedback(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Without the caller's opinion of us, which goes its own way."""
+    """The slots without the caller's rating, which is recorded separately."""
     return tuple(slot for slot in slots if slot.name not in (RATING, COMMENT))
 
 
 def topic_of(state: State) -> str:
-    """What the call is about as far as it is known: a candidate counts before it is confirmed."""
+    """The topic of the call as far as it is known. A candidate counts before it is confirmed."""
     return state.place.candidate or state.place.topic
 
 
 def said_topic(heard: DialogEvent) -> str:
-    """The request category that was just said, if any: it goes before what the call was about until now."""
+    """The request category that was just said; it overrules the earlier topic. Empty if none was said."""
     return heard.words.intent or next(iter(heard.words.candidates), "")
 
 
 def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line, topic: str = "") -> Reply:
-    """Hand the caller over, confirm it, hang up: the act comes before the words that promise it.
+    """Hand the caller over, say so, hang up. The act comes before the words that promise it.
 
-    Where nobody can take the call, that is said instead. `topic`: the request category; empty: that of the talk.
+    If nobody can take the call, that is said instead. `topic`: a request category; empty for the topic of the call.
     """
     content = handover(hotline, state, topic or topic_of(state))
     if seen(hotline, state, content.department).free:
@@ -62,7 +62,7 @@ def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line
 
 
 def connect(hotline: Hotline, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
-    """Put the caller through to somebody who is there."""
+    """Put the caller through to a department that can take the call."""
     blank = confirmation is Prompt.TRANSFER and not (content.topic or content.problem)
     said = Fixed(Prompt.TRANSFER_BRIEF if blank else confirmation)
     ended = _ended(state, content, Outcome.TRANSFERRED, said)
@@ -71,7 +71,7 @@ def connect(hotline: Hotline, state: State, content: Handover, confirmation: Pro
 
 
 def _preparation(hotline: Hotline, content: Handover) -> tuple[Line, ...]:
-    """What to have at hand while waiting, unless it is on record already."""
+    """What the caller must have at hand while waiting; empty if it is recorded already."""
     department = hotline.lines.departments.get(content.department)
     known = {slot.name for slot in content.slots}
     if department is None or department.prepare is None or known.intersection(department.prepared_by):
@@ -85,7 +85,7 @@ def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> Sta
 
 
 def offer(state: State, *before: Line) -> Reply:
-    """Shall I put you through?"""
+    """Offer a person."""
     question = Fixed(Prompt.OFFER_PERSON, Expect.YES_NO)
     return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), matter=None), *before)
 
@@ -98,7 +98,7 @@ def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
 def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Put the caller through with what was just said, whether understood or not."""
+    """Put the caller through with the words just said, understood or not."""
     return _with_words(hotline, state, heard)
 
 
@@ -108,7 +108,7 @@ def _with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
 def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Put the caller through; if nothing is known of the matter, ask about it once where the line does so."""
+    """Put the caller through. Without a topic ask for it once, unless the line puts callers through at once."""
     if heard.words.intent:
         return _with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
@@ -119,7 +119,7 @@ def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.ENDED)
 def fail(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Apologise and put the caller through to whoever is there; where nobody is, keep the request and ring back."""
+    """Apologise and put the caller through to anybody who is free. If nobody is, record a request and call back."""
     content = replace(handover(hotline, state, topic_of(state)), department=_anybody(hotline, state))
     sorry = Fixed(Prompt.FAILURE)
     if seen(hotline, state, content.department).free:
@@ -138,14 +138,14 @@ def fail(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.ENDED)
 def apologise(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Apologise and hang up: no more can be promised, or it was promised already."""
+    """Apologise and hang up, because nothing more can be promised, or it was promised already."""
     sorry = Fixed(Prompt.FAILURE)
     ended = replace(state, place=Place(Phase.ENDED, (sorry,), state.place.topic), back=())
     return Reply(ended, (sorry, HangUp("failed")))
 
 
 def _anybody(hotline: Hotline, state: State) -> str:
-    """The people of the line, or else those who can help in their place."""
+    """Id of the line's department, else of one that can help instead; empty if none can."""
     own = hotline.lines.line(state.start.line).department
     if seen(hotline, state, own).free:
         return own

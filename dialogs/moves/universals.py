@@ -1,4 +1,4 @@
-"""Moves that belong to every talk: repeat, slower, back, other language, thanks, silence, rudeness, the end."""
+"""The universals, moves that every phase has: repeat, slower, back, language, thanks, silence, abuse, the end."""
 
 from dataclasses import replace
 
@@ -17,19 +17,19 @@ from dialogs.phrases.prompts import Menu, Prompt
 from dialogs.state import Place, Reply, State
 
 SLOW = 0.75
-"""Speech rate for the rest of the call once the caller asked for it."""
+"""Speech rate for the rest of the call after the caller asked for slower speech."""
 MENU_SILENCE, LAST_SILENCE = 2, 3
-"""The silence ladder: asked again, the menu with keys, goodbye."""
+"""Silences in a row: at the first the question is asked again, then the menu with keys is named, then goodbye."""
 
 
 @leads_to(stays=True)
 def repeat(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Say it all again, with the number of the request where that was said last."""
+    """Say everything again, with the number of the request if that was said last."""
     return Reply(state, (*_number_again(state), *state.place.asked))
 
 
 def _number_again(state: State) -> tuple[Line, ...]:
-    """After a request was recorded only "what else" is asked: who wants that repeated has missed the number."""
+    """The number of the request again. After it only "what else" is asked, so a caller who says «repeat» missed it."""
     told = state.place.phase is Phase.MORE and state.requests and not state.back
     return (Fixed(Prompt.RECAP_NUMBER), RequestNumber()) if told else ()
 
@@ -42,13 +42,13 @@ def ask_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def slower(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Say it all again, more slowly from now on."""
+    """Say everything again, and speak more slowly from now on."""
     return Reply(replace(state, rate=SLOW), (Fixed(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
 @leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))
 def back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Return to the question before."""
+    """Return to the previous question."""
     if not state.back:
         return again(state)
     place = state.back[-1]
@@ -58,7 +58,7 @@ def back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def language(hotline: Hotline, state: State, heard: SwitchLanguage) -> Reply:
-    """Say it all again in the other language and go on in it."""
+    """Say everything again in the other language, and keep that language."""
     asked = state.place.asked
     return Reply(replace(state, language=heard.language), (Fixed(Prompt.LANGUAGE_SWITCHED), *asked))
 
@@ -71,7 +71,7 @@ def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """A number nobody asked for is kept for the person who takes over."""
+    """Keep a number that was not asked for the person who takes over."""
     return again(state, Fixed(Prompt.NUMBER_NOTED))
 
 
@@ -83,7 +83,7 @@ def thanks(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.REQUEST)
 def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Drop what was begun and listen."""
+    """Drop what was begun and ask for the request."""
     return drop(state)
 
 
@@ -96,7 +96,7 @@ def drop(state: State) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
 def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """One calm warning, with the answer if there was a request; the second time a person takes over."""
+    """Warn once, and answer the request if there was one; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)
     if state.warnings > 1:
         state = append_words(state, heard) if heard.words.intent or heard.words.candidates else state
@@ -110,7 +110,7 @@ def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask again, then the menu with keys, then goodbye."""
+    """Ask again, then name the menu with keys, then say goodbye."""
     return _silent(hotline, state)
 
 
@@ -125,7 +125,7 @@ def _silent(hotline: Hotline, state: State) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
 def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Go on to the next request of the phrase; without one, as any silence."""
+    """Answer the next request of the phrase; without one, as at any silence."""
     if state.pending:
         return close_topic(hotline, replace(state, silences=state.silences + 1))
     return _silent(hotline, state)
@@ -133,30 +133,30 @@ def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> 
 
 @leads_to(stays=True)
 def warn_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Two minutes are left."""
+    """Say that two minutes are left."""
     return Reply(replace(state, time_warned=True), (Fixed(Prompt.TIME_WARNING),))
 
 
 @leads_to(stays=True)
 def nothing(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The call is over."""
+    """Do nothing, because the call is over."""
     return Reply(state)
 
 
 @leads_to(stays=True)
 def not_awaited(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Nobody waits for this."""
+    """Do nothing, because no move waits for this event."""
     return Reply(state)
 
 
 @leads_to(Phase.MORE)
 def what_else(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """A person has spoken with the caller; what else?"""
+    """After a person has spoken with the caller, ask what else there is."""
     return ask_more(replace(state, pending=(), interrupted=None))
 
 
 def hang_up(state: State, words: Prompt, reason: str, *before: Line) -> Reply:
-    """Say it and end the call."""
+    """Say the prompt and end the call."""
     said = Fixed(words)
     ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
     return Reply(ended, (*before, said, HangUp(reason)))

@@ -1,1 +1,1 @@
-"""What the assistant says besides answers, and the cues by which words are recognised."""
+"""What the assistant says besides answers, and the cues that it listens for."""

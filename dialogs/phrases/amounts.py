@@ -1,14 +1,14 @@
-"""Counted things in words: «1500 рублей 50 копеек». Numbers stay digits, which the voices read and people see."""
+"""Counted things in words: «1500 рублей 50 копеек». Numbers stay digits, which voices and people can read."""
 
 from collections.abc import Mapping
 
 KOPECKS = 100
-"""In a rouble."""
+"""Kopecks in a rouble."""
 ROUBLE: Mapping[str, tuple[str, str, str]] = {
     "ru": ("рубль", "рубля", "рублей"),
     "en": ("rouble", "roubles", "roubles"),
 }
-"""After 1, after 2 to 4, after any other number."""
+"""The forms after 1, after 2 to 4, and after any other number."""
 KOPECK: Mapping[str, tuple[str, str, str]] = {
     "ru": ("копейка", "копейки", "копеек"),
     "en": ("kopeck", "kopecks", "kopecks"),
@@ -16,7 +16,7 @@ KOPECK: Mapping[str, tuple[str, str, str]] = {
 
 
 def say_sum(kopecks: int, language: str) -> str:
-    """Roubles and kopecks, without those of which there are none."""
+    """Roubles and kopecks. A part that is zero is left out."""
     roubles, rest = divmod(kopecks, KOPECKS)
     said = [(roubles, ROUBLE)] if roubles or not rest else []
     said += [(rest, KOPECK)] if rest else []

@@ -1,6 +1,6 @@
-"""Words that the dialog listens for besides the labels: a small pattern language for the lists in the phrases files.
+"""Cues, the words that the dialog listens for besides the labels: a small pattern language for lists in data files.
 
-A cue is one or more words in a row; a word that ends in `*` stands for all words that begin so; `ё` and `е` are one.
+A cue is one or more words in a row. A word that ends in `*` stands for all words that begin so. `ё` and `е` are equal.
 """
 
 import re
@@ -13,12 +13,12 @@ PATTERN = re.compile(r"[^\W_]+\*?")
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words as they stand, without punctuation."""
+    """The words of a text without punctuation."""
     return tuple(WORD.findall(text))
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The same words, made comparable."""
+    """The words in lower case, with `е` for `ё`, so that they can be compared."""
     return tokens(text.lower().replace("ё", "е"))
 
 
@@ -28,7 +28,7 @@ class Cues:
 
     cues: tuple[tuple[str, ...], ...]
     anywhere: re.Pattern[str]
-    """Finds any of them in words that are joined by single spaces."""
+    """Finds any of the cues in words that are joined by single spaces."""
 
     @classmethod
     @lru_cache(maxsize=8192)
@@ -41,7 +41,7 @@ class Cues:
         return self.anywhere.search(" ".join(words_of(text))) is not None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where cues stand in the text, as word indices (from, to), in no particular order; they may overlap."""
+        """The places of cues in the text as word indices (from, to), in no particular order. They may overlap."""
         words = words_of(text)
         for cue in self.cues:
             first, rest = cue[0], cue[1:]
@@ -51,7 +51,7 @@ class Cues:
 
 
 def covered(text: str, *lists: Cues) -> bool:
-    """Does the text hold nothing but cues of these lists?"""
+    """Does the text consist only of cues of these lists?"""
     indices = {index for cues in lists for start, end in cues.spans(text) for index in range(start, end)}
     return len(indices) == len(words_of(text))
 

@@ -1,4 +1,4 @@
-"""What the assistant says besides the answers, and the words that it listens for, from `<lang>/phrases.toml`."""
+"""What the assistant says besides the answers, and the cues that it listens for: `<lang>/phrases.toml`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from dialogs.phrases.phrases_file import PhrasesFile, check_alike, read_phrases
 from dialogs.phrases.prompts import Cue, Menu, Prompt
 
 FILE = "phrases.toml"
-"""In the folder of each language."""
+"""The file's name in the folder of each language."""
 NUMBER_GROUPS = {10: (3, 3, 2, 2), 11: (1, 3, 3, 2, 2)}
-"""How people write telephone numbers down: 8 912 345 67 89."""
+"""Groups in which people write telephone numbers: 8 912 345 67 89."""
 
 
 @dataclass(frozen=True, slots=True)
 class FixedPhrase:
-    """Whole sentences to say, and what may interrupt them."""
+    """Whole sentences to say, and their barge-in."""
 
     text: str
     barge_in: BargeIn
@@ -39,7 +39,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One language."""
+    """The phrases, menus and cues of one language."""
 
     phrases: Mapping[Prompt, FixedPhrase]
     options: Mapping[Menu, tuple[Option, ...]]
@@ -47,12 +47,12 @@ class Wording:
     digits: tuple[str, ...]
     """The words for 0 to 9."""
     resume_words: tuple[str, ...]
-    """The first halves of resume words; the same place is the same word in every language."""
+    """The first parts of resume words. A word has the same place in the list of every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
-    """All languages; they hold the same ids."""
+    """The wordings of all languages. They have the same ids."""
 
     wordings: Mapping[str, Wording]
 
@@ -70,18 +70,18 @@ class PhraseBook:
         return self.wordings[language].cues[cue]
 
     def resume_word(self, language: str, word: str) -> str:
-        """`3-12` as it is said."""
+        """The resume word `3-12` as it is spoken."""
         place, _, number = word.partition("-")
         return f"{self.wordings[language].resume_words[int(place)]}, {self.spell(language, number)}"
 
     def resume_place(self, language: str, text: str) -> int | None:
-        """Which resume word the text holds, if any."""
+        """The index of the resume word in the text; None if there is none."""
         said = words_of(text)
         places = (at for at, word in enumerate(self.wordings[language].resume_words) if words_of(word)[0] in said)
         return next(places, None)
 
     def spell(self, language: str, digits: str, sizes: Sequence[int] | None = None) -> str:
-        """Digit by digit, with a pause between groups: of these sizes, else those of a telephone number."""
+        """Digit by digit with a pause between groups of these sizes; by default those of a telephone number."""
         words = [self.wordings[language].digits[int(digit)] for digit in digits]
         groups, at = [], 0
         for size in sizes or NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
@@ -91,10 +91,10 @@ class PhraseBook:
 
 
 def load_phrases(hotline: Path, intents: Collection[str] = REQUESTS) -> PhraseBook:
-    """Of a hotline whose request categories are `intents`, in every language.
+    """The phrases of a hotline in every language. `intents`: its request categories.
 
-    Raises PhrasesBroken with every fault of every file: syntax, unknown keys, missing ids, wrong values, menus with
-    what is no category, languages that differ in what their menus offer.
+    Raises PhrasesBroken with every fault of every file: syntax, unknown keys, missing ids, wrong values, unknown
+    categories in menus, and menus that differ between the languages.
     """
     faults = Faults()
     files = {language: read_phrases(hotline / language / FILE, faults, intents) for language in LANGUAGES}

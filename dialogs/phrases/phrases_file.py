@@ -1,4 +1,4 @@
-"""Checks one phrases file: every fault with its line, none of them fatal to the search for the others."""
+"""Checks one phrases file. All faults are found in one run, each with its line."""
 
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
@@ -14,15 +14,15 @@ from dialogs.phrases.prompts import Cue, Menu, Prompt
 TABLES = ("digits", "resume_words", "say", "options", "cues")
 RESUME_WORDS = 40
 MOST_OPTIONS = 9
-"""As many as there are keys from 1 on."""
+"""The number of keys from 1 to 9."""
 
 
 PhrasesFile = TomlFile
-"""One language, as parsed."""
+"""The phrases of one language as parsed."""
 
 
 def read_phrases(path: Path, faults: Faults, intents: Collection[str]) -> PhrasesFile:
-    """Parse and check; faults go into `faults`. `intents`: the request categories."""
+    """Parse and check a file. Faults are added to `faults`. `intents`: the request categories."""
     file = read_toml(path, faults)
     if file is None:
         return PhrasesFile(path, {}, {})
@@ -31,7 +31,7 @@ def read_phrases(path: Path, faults: Faults, intents: Collection[str]) -> Phrase
 
 
 def check_alike(files: Sequence[PhrasesFile], faults: Faults) -> None:
-    """A menu must offer the same in every language: a switch in the middle of it must not change what is chosen."""
+    """A menu must offer the same in every language, because a switch of language must not change what is chosen."""
     if faults.found:
         return
     for menu in Menu:
@@ -108,12 +108,12 @@ def _check_options(file: PhrasesFile, faults: Faults, menu: str, rows: object, i
 
 
 def _short(file: PhrasesFile) -> str:
-    """`ru/phrases.toml`."""
+    """The end of the path: `ru/phrases.toml`."""
     return f"{file.path.parent.name}/{file.path.name}"
 
 
 def _texts(value: object) -> bool:
-    """A list of texts with at least a letter or a digit in each."""
+    """Is it a list of texts, each with a letter or a digit?"""
     return (
         isinstance(value, list) and bool(value) and all(isinstance(item, str) and WORD.search(item) for item in value)
     )

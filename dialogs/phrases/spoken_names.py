@@ -13,7 +13,7 @@ from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.phrases.cues import WORD
 
 FILE = "spoken_names.toml"
-"""In the folder of each language."""
+"""The file's name in the folder of each language."""
 UNKNOWN = "unknown"
 KINDS = types_of(Family.NAMED)
 DAYS = ("date", "day", "time")
@@ -29,24 +29,24 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class SpokenNames:
-    """One language."""
+    """The names of one language."""
 
     stages: Mapping[str, Stage]
     names: Mapping[str, Mapping[str, str]]
     """Kind -> id -> name."""
     months: tuple[str, ...]
     days: Mapping[str, str]
-    """Patterns of a date, of a date in the year of the call, and of a moment."""
+    """Patterns for a date, for a date in the year of the call, and for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThingBook:
-    """All languages; they hold the same ids."""
+    """The names of all languages. They have the same ids."""
 
     languages: Mapping[str, SpokenNames]
 
     def name(self, language: str, kind: str, thing: str) -> str:
-        """A name as a short sentence; of an id that is not known, what is true of all of its kind."""
+        """A name as a short sentence; for an unknown id a name that fits all of its kind."""
         names = self.languages[language].names[kind]
         return names.get(thing, names[UNKNOWN])
 
@@ -55,7 +55,7 @@ class ThingBook:
         return stages.get(stage, stages[UNKNOWN])
 
     def day(self, language: str, iso: str, today: date) -> str:
-        """«25 ноября», with the year if it is another one than today's; what is no date stays as it is."""
+        """«25 ноября», with the year if it is not today's. A text that is no date is returned as it is."""
         try:
             moment = datetime.fromisoformat(iso)
         except ValueError:
@@ -68,10 +68,10 @@ class ThingBook:
 
 
 def load_things(hotline: Path) -> ThingBook:
-    """Of a hotline, in every language.
+    """The spoken names of a hotline in every language.
 
     Raises:
-        ThingsBroken: it carries all faults of all files.
+        ThingsBroken: with all faults of all files.
     """
     faults = Faults()
     files = {language: read_toml(hotline / language / FILE, faults) for language in LANGUAGES}

@@ -35,13 +35,13 @@ from dialogs.render.say_value import say_choice, say_value
 from dialogs.state import Place, State
 
 READ_BACK = BargeIn.OFF
-"""What may interrupt the digits of a call's own numbers."""
+"""Barge-in while a number is read back."""
 ANSWER = BargeIn.FREE
 DICTATED = 0.8
-"""Speech rate of numbers, at most: the caller writes along."""
+"""Highest speech rate of numbers, so that the caller can write them down."""
 PLACE = "{value}"
 SOON = ("title", "confirm", "answer")
-"""The parts of an article that callers wait for."""
+"""The parts of an article that callers hear first."""
 
 
 def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
@@ -53,17 +53,17 @@ def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
 
 
 def prompts(hotline: Hotline, language: str) -> Iterator[Say]:
-    """Everything that can be said with an id, at the normal rate: what is worth rendering ahead or recording."""
+    """Everything that has a prompt id, at the normal rate. It can be rendered ahead or recorded."""
     return _alone(_lines(hotline, language), hotline, language)
 
 
 def soon_said(hotline: Hotline, language: str) -> Iterator[Say]:
-    """The part of `prompts` that callers wait for: fixed phrases, forms and short answers; the rest comes later."""
+    """The `prompts` that callers hear first: fixed phrases, forms and short answers."""
     return _alone(filter(_soon, _lines(hotline, language)), hotline, language)
 
 
 def _alone(lines: Iterator[Line], hotline: Hotline, language: str) -> Iterator[Say]:
-    """Outside of any call."""
+    """The sentences of lines as they are said outside of any call."""
     nowhere = State(language, Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)))
     return (_say(line, nowhere, hotline) for line in lines)
 
@@ -114,7 +114,7 @@ def _say(line: Line, state: State, hotline: Hotline) -> Say:
 
 
 def _made(line: Made, state: State, hotline: Hotline) -> Say:
-    """For this call: a text without an id."""
+    """The sentence of a line that is made for this call. It has no prompt id."""
     language, rate = state.language, state.rate
     match line:
         case Value():
@@ -143,16 +143,16 @@ def _answer(line: AnswerLine, state: State, hotline: Hotline) -> Say:
     language, knowledge = state.language, hotline.knowledge
     about = part_about(knowledge, language, line, state.place.topic)
     text, policy = part_text(knowledge, language, line), ANSWER
-    if text is None:  # an author deleted the entry while the call stood there: what was known of it is a person's now
+    if text is None:  # an author deleted the entry during the call: offer a person instead
         phrase = hotline.phrases.phrase(language, Prompt.NO_DETAILS)
         text, policy = phrase.text, phrase.barge_in
     return Say(line.prompt, text, policy, state.rate, about.part, about.category, about.article)
 
 
 def _line_text(line: LineText, state: State, hotline: Hotline) -> Say:
-    """The greeting of a line is interrupted by what interrupts the general one."""
+    """A sentence of lines.toml. A line's greeting has the barge-in of the general greeting."""
     texts = hotline.lines.sentence(line)
-    if texts is None:  # lines.toml has changed since the call that this one goes on with
+    if texts is None:  # lines.toml has changed since the call that is resumed
         return _fixed(Prompt.NO_DETAILS, line.prompt, state, hotline)
     greets = line.part == "greeting"
     policy = hotline.phrases.phrase(state.language, Prompt.GREETING).barge_in if greets else ANSWER
@@ -167,6 +167,6 @@ def _value(line: Value, state: State, hotline: Hotline) -> Say:
 
 
 def _inside(phrase: Prompt, spoken: str, state: State, hotline: Hotline) -> Say:
-    """A value in the sentence that has a place for it."""
+    """A fixed phrase with a value in its place."""
     known = hotline.phrases.phrase(state.language, phrase)
     return Say("", known.text.replace(PLACE, spoken), known.barge_in, state.rate)

@@ -1,4 +1,4 @@
-"""Sentences with a moment in them: when people are there."""
+"""Sentences about working hours with a moment in them."""
 
 from typing import assert_never
 
@@ -10,7 +10,7 @@ from dialogs.state import State
 
 
 def say_moment(line: Moment, state: State, hotline: Hotline) -> str:
-    """The sentence of a line with a moment in it, in the caller's language and time."""
+    """The sentence in the caller's language and time zone."""
     book, moment = hotline.lines, line.at
     clock = clock_for(book, state.language, zone_of(book, state.start.caller, state.slots))
     match line.sentence:

@@ -1,4 +1,4 @@
-"""The value of a slot as it is said: digits in groups, letters one by one, things and days by their names."""
+"""The value of a slot in words: digits in groups, letters one by one, things and days by their names."""
 
 from call.acts import BargeIn
 from call.slots.types import SLOT_KINDS, Said, SlotKind, SlotType
@@ -9,7 +9,7 @@ from dialogs.state import State
 
 
 def say_value(kind: SlotType, value: str, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
-    """The words, and what may interrupt them: numbers that the caller writes along are not interrupted."""
+    """The words and their barge-in. Numbers have none, because the caller writes them down."""
     row = SLOT_KINDS[kind]
     return _slot_value(row, kind, value, state, hotline), BargeIn.OFF if row.dictated else BargeIn.FREE
 

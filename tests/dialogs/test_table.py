@@ -460,5 +460,10 @@ def test_every_dialogue_act_of_the_design_has_its_event() -> None:
     assert set(COMMON) == set(Event)
 
 
+def test_the_document_draws_every_phase() -> None:
+    _, drawing, _ = describe().split("```", 2)
+    assert {phase.name for phase in Phase} <= set(drawing.split())
+
+
 def test_the_document_is_current() -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == describe(), "run: python -m dialogs.table_doc"

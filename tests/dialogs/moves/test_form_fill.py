@@ -1,4 +1,4 @@
-"""Forms: a value in pieces, by keys, down the ladder, explained, passed over; a call back, a message, a rating."""
+"""Forms: a value in pieces, by keys, asked again, explained, passed over; a call back, a message, a rating."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -103,10 +103,10 @@ def test_the_own_number_is_offered(hotline: Hotline) -> None:
     assert hear(probe, "нет", "deny") == ["form.callback.phone.ask"]
 
 
-def test_the_ladder_of_a_number_ends_at_a_person(dialog: HotlineDialog) -> None:
+def test_the_prompt_levels_of_a_number_end_at_a_person(dialog: HotlineDialog) -> None:
     hear(dialog, "перезвоните мне", "callback")
-    rungs = [hear(dialog, "шум", "-") for _ in range(4)]
-    assert rungs == [
+    levels = [hear(dialog, "шум", "-") for _ in range(4)]
+    assert levels == [
         ["form_groups"],
         ["form_by_digit"],
         ["form_keys"],

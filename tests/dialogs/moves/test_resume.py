@@ -1,4 +1,4 @@
-"""A call that goes on with another one: after it was cut off, and by its resume word."""
+"""A call that resumes another one: after it was cut off, and by its resume word."""
 
 from dataclasses import replace
 

@@ -10,7 +10,7 @@ from tests.dialogs.speaker import hear, names, silent, turn
 HELPED_ALL = "helped_steps_documents_terms"
 
 
-def test_the_silence_ladder(dialog: HotlineDialog) -> None:
+def test_silences_in_a_row_end_at_goodbye(dialog: HotlineDialog) -> None:
     dialog.start()
     assert silent(dialog) == ["still_here", "open_question"]
     assert silent(dialog) == ["menu"]
@@ -19,7 +19,7 @@ def test_the_silence_ladder(dialog: HotlineDialog) -> None:
     assert silent(dialog) == []
 
 
-def test_speech_resets_the_silence_ladder_and_noise_without_words_does_not(dialog: HotlineDialog) -> None:
+def test_speech_resets_the_silences_and_noise_without_words_does_not(dialog: HotlineDialog) -> None:
     silent(dialog)
     assert hear(dialog, "", "-") == ["menu"]
     hear(dialog, "алло", "greeting")
