@@ -1,1 +1,1 @@
-"""Text -> meaning: training phrases, normaliser, numbers, classifier, decision, training, evaluation."""
+"""From text to meaning: training phrases, normaliser, numbers, classifier, decision, training, evaluation."""

@@ -6,11 +6,11 @@ from datafiles.categories import LABELS, REQUESTS
 __all__ = ["ACTS", "LABELS", "LANGUAGES", "LANGUAGE_NAMES", "OUT_OF_SCOPE", "REQUESTS", "fewest_phrases"]
 
 LANGUAGE_NAMES = {"ru": "Russian", "en": "English"}
-"""For reports, which are English."""
+"""Names of the languages in reports, which are in English."""
 
 
 def fewest_phrases(intent: str, language: str) -> int:
-    """The number of training phrases under which a label is not learnt well enough to go live."""
+    """The least number of training phrases. With fewer a label is not learnt well enough to answer callers."""
     if intent == OUT_OF_SCOPE:
         return 150 if language == "ru" else 60
     if intent in REQUESTS:

@@ -1,1 +1,1 @@
-"""One phrase becomes a ranking of intents with calibrated probabilities; the model and its versions."""
+"""The classifier: a phrase becomes a ranking of intents with calibrated probabilities. Also its files and versions."""

@@ -1,8 +1,8 @@
-"""Decision values -> probabilities that keep their word, and an out-of-scope probability of its own.
+"""Decision values become calibrated probabilities, with a separate out-of-scope probability.
 
 Temperature: softmax(slope * d), one slope (Guo et al. 2017). Sigmoid: 1 / (1 + exp(-(slope * d + offset))) per label,
 normalised (Platt 1999). Both are fitted on out-of-fold decisions; the better log-loss wins. The rejection is a logistic
-regression over what the decisions say together: a single top probability finds too few out-of-scope calls.
+regression over features of all decisions, because the top probability alone finds too few out-of-scope calls.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ Doubles = NDArray[np.float64]
 METHODS = ("temperature", "sigmoid")
 REJECTION_FEATURES = 6
 _SHARPNESS = 4.0
-"""Of the energy: decisions of a linear SVM lie close together."""
+"""Scale of the energy. It is needed because the decisions of a linear SVM lie close together."""
 _USUAL_SLOPE = 5.0
-"""About what the temperature is fitted to; fixed here, so that the rejection does not change with the calibration."""
+"""A typical fitted slope. It is fixed here, so that the rejection does not change with the calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Calibration:
     """Fitted numbers, one slope and offset per label."""
 
     method: str
-    """One of `METHODS`."""
+    """The method, one of `METHODS`."""
     slopes: tuple[float, ...]
     offsets: tuple[float, ...]
 
@@ -43,7 +43,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Is this row out of scope? A logistic regression over `rejection_features`."""
+    """A logistic regression over `rejection_features` that tells whether a row is out of scope."""
 
     weights: tuple[float, ...]
     bias: float
@@ -54,10 +54,10 @@ class Rejection:
 
 
 def rejection_features(decisions: Doubles, out_of_scope: int) -> Doubles:
-    """(rows, 6): what tells strangers apart, with column `out_of_scope` held against all others.
+    """(rows, 6): the features that show whether a row is out of scope.
 
-    The label's own decision and log-odds; of the others the top decision, the margin to the second, the energy
-    (logsumexp, Liu et al. 2020) and the top probability.
+    Of the column `out_of_scope`: its decision and log-odds. Of the other columns: the top decision, the margin to the
+    second, the energy (logsumexp, Liu et al. 2020) and the top probability.
     """
     probabilities = _softmax(_USUAL_SLOPE * decisions)
     others, inside = decisions.copy(), probabilities.copy()
@@ -72,7 +72,7 @@ def rejection_features(decisions: Doubles, out_of_scope: int) -> Doubles:
 
 
 def with_rejection(probabilities: Doubles, rejected: Doubles, out_of_scope: int) -> Doubles:
-    """`probabilities` with the label out of scope set to `rejected` and the others sharing the rest as before."""
+    """`probabilities` with that of out-of-scope set to `rejected`. The other labels keep their shares of the rest."""
     shared = probabilities.copy()
     shared[:, out_of_scope] = 0.0
     shared *= ((1.0 - rejected) / np.maximum(shared.sum(axis=1), 1e-12))[:, None]
@@ -83,7 +83,7 @@ def with_rejection(probabilities: Doubles, rejected: Doubles, out_of_scope: int)
 def calibrated(
     decisions: Doubles, labels: Sequence[str], calibration: Calibration, rejection: Rejection | None
 ) -> Doubles:
-    """Probabilities of decision rows, the out-of-scope label by its own score where there is one."""
+    """Probabilities of decision rows. The out-of-scope label has the probability of the rejection, if there is one."""
     probabilities = calibration.probabilities(decisions)
     if rejection is None:
         return probabilities

@@ -1,8 +1,8 @@
-"""Accept, confirm, clarify or reject: which of the four costs a caller least.
+"""Accept, confirm, clarify or reject: the decision that costs the caller least.
 
-What mistakes cost is stated in `decision.toml`; the four cuts that follow are fitted by the train command on
-out-of-fold predictions and live in the model. A label whose misroute costs more or less than usual moves its own
-accept cut (docs/decisions/011-decisions-and-thresholds.md).
+`decision.toml` states the costs of mistakes. The train command fits four thresholds to them on out-of-fold predictions
+and stores them in the model. A label whose misroute costs more or less than usual has an accept threshold of its own
+(docs/decisions/011-decisions-and-thresholds.md).
 """
 
 import itertools
@@ -27,21 +27,21 @@ _CUTS = np.append(np.arange(0.1, 1.0, 0.02), 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities: all four are compared with calibrated confidences."""
+    """The thresholds of the decision. All four are probabilities, compared with calibrated confidences."""
 
     accept: float
-    """Top confidence from which an answer is given at once, of a label whose misroute costs the usual."""
+    """Least top confidence for an answer at once, for a label whose misroute has the usual cost."""
     confirm: float
-    """Top confidence from which "is it about ...?" is worth asking."""
+    """Least top confidence at which the question "is it about ...?" is worth its cost."""
     clarify: float
-    """Sum of the two best from which asking about both is worth it, when neither is confirmed."""
+    """Least sum of the two best confidences at which a question about both is worth its cost."""
     reject: float
-    """Out-of-scope probability from which nothing else counts."""
+    """Least out-of-scope probability at which the phrase is rejected, whatever the other labels have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """In extra questions; see `decision.toml`."""
+    """The costs of mistakes, measured in extra questions (`decision.toml`)."""
 
     misroute: float
     confirm: float
@@ -49,31 +49,31 @@ class Costs:
     failed_question: float
     unneeded_operator: float
     misroute_to: Mapping[str, float]
-    """Where taking a phrase for this label costs more or less than `misroute`."""
+    """Labels whose misroute costs more or less than `misroute`: label -> cost."""
 
     def of_misroute(self, intent: str) -> float:
         return self.misroute_to.get(intent, self.misroute)
 
     def severity(self, intent: str) -> float:
-        """How many times the usual odds of being right accepting this label needs.
+        """How many times the usual odds of being right are needed to accept this label.
 
-        Accepting beats confirming from the odds (misroute - failed_question) / confirm, so they grow with the former.
+        Accepting is cheaper from the odds (misroute - failed_question) / confirm on. They grow with misroute.
         """
         return (self.of_misroute(intent) - self.failed_question) / (self.misroute - self.failed_question)
 
     def accept_cut(self, intent: str, accept: float) -> float:
-        """The confidence from which this label is accepted, given the usual one."""
+        """The accept threshold of this label, given the usual one."""
         return tempered(accept, 1.0 / self.severity(intent))
 
 
 def tempered(confidence: float, severity: float) -> float:
-    """The confidence whose odds are `severity` times smaller."""
+    """The confidence with odds that are `severity` times smaller."""
     return confidence / (confidence + (1.0 - confidence) * severity)
 
 
 @cache
 def stated_costs() -> Costs:
-    """Of `decision.toml`. Raises DataBroken with every fault of its costs."""
+    """The costs of `decision.toml`. Raises DataBroken with every fault of them."""
     stated = _stated().tables
     faults = list(cost_faults(stated.get("costs", {}), stated.get("misroute_to", {})))
     if faults:
@@ -82,7 +82,7 @@ def stated_costs() -> Costs:
 
 
 def cost_faults(costs: Mapping[str, object], misroutes: Mapping[str, object]) -> Iterator[Fault]:
-    """Of the tables `costs` and `misroute_to`."""
+    """The faults of the tables `costs` and `misroute_to`."""
     names = {"misroute", "confirm", "clarify", "failed_question", "unneeded_operator"}
     for name in sorted(names - set(costs)):
         yield _fault(("costs",), f"[costs] lacks `{name}`; write `{name} = 1.0`")
@@ -105,7 +105,7 @@ def _fault(place: tuple[str, ...], text: str) -> Fault:
 
 
 def with_priors(ranking: Sequence[RankedIntent], expects: Expect) -> tuple[RankedIntent, ...]:
-    """The ranking after the question that was asked: a yes is likelier after a yes/no question."""
+    """The ranking adjusted to the question that was asked: a yes is likelier after a yes/no question."""
     weights: Mapping[str, float] = _stated().tables["priors"].get(expects.value, {})
     if not weights:
         return tuple(ranking)
@@ -124,7 +124,7 @@ def _stated() -> TomlFile:
 
 
 def decide(ranking: Sequence[RankedIntent], thresholds: Thresholds) -> Decision:
-    """What to do with labels ranked best first."""
+    """The decision for a ranking, best label first."""
     outside = sum(ranked.confidence for ranked in ranking if ranked.intent == OUT_OF_SCOPE)
     inside = [ranked for ranked in ranking if ranked.intent != OUT_OF_SCOPE]
     if ranking[0].intent == OUT_OF_SCOPE or outside >= thresholds.reject:
@@ -140,7 +140,7 @@ def decide(ranking: Sequence[RankedIntent], thresholds: Thresholds) -> Decision:
 
 
 def fit_thresholds(probabilities: Doubles, truth: NDArray[np.intp], labels: Sequence[str], costs: Costs) -> Thresholds:
-    """The thresholds with the least mean cost on predictions of unseen rows.
+    """The thresholds with the least mean cost on the predictions of unseen rows.
 
     `probabilities` is (rows, labels), `truth` the right column of each row.
     """
@@ -155,15 +155,15 @@ def fit_thresholds(probabilities: Doubles, truth: NDArray[np.intp], labels: Sequ
 
 @dataclass(frozen=True, slots=True)
 class _Outcomes:
-    """Per row: the figures that decide, and what each decision would cost."""
+    """For each row the figures that decide, and the cost of each decision."""
 
     first: Doubles
     sure: Doubles
-    """The same, tempered by what taking the row for this label would cost."""
+    """The top confidences, tempered by the severity of a misroute to that label."""
     both: Doubles
     outside: Doubles
     rejected: NDArray[np.bool_]
-    """Out of scope on top: rejected whatever the thresholds."""
+    """Out-of-scope is the top label: rejected with any thresholds."""
     accept: Doubles
     confirm: Doubles
     clarify: Doubles
@@ -197,11 +197,11 @@ def _outcomes(probabilities: Doubles, truth: NDArray[np.intp], labels: Sequence[
 
 
 def _best_cut(outcome: _Outcomes, reject: float, clarify: float) -> tuple[float, float, float]:
-    """(mean cost, accept, confirm) of the best pair of cuts, given the other two."""
+    """(mean cost, accept, confirm) of the best pair of thresholds, given the other two."""
     out = outcome.rejected | (outcome.outside >= reject)
     low = np.where(outcome.both >= clarify, outcome.clarify, outcome.reject)
     kept = ~out
-    # Rows in a grid of (cuts that accept it, cuts that confirm it); sums of its corners cost any pair of cuts at once.
+    # A grid of rows by (thresholds that accept, thresholds that confirm): its sums cost all pairs at once.
     size = len(_CUTS) + 1
     at = np.searchsorted(_CUTS, outcome.sure[kept], "right") * size
     at += np.searchsorted(_CUTS, outcome.first[kept], "right")

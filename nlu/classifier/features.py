@@ -1,8 +1,9 @@
-"""Text -> a sparse TF-IDF vector: stems and pairs of stems beside raw character n-grams.
+"""Text becomes a sparse TF-IDF vector of stems, pairs of stems and raw character n-grams.
 
-The analysis is that of scikit-learn's TfidfVectorizer (`char_wb` characters, sublinear TF, L2 per block), written out
-in Python so that a call needs no scikit-learn; a test holds the two equal. Stems and characters together beat either
-alone, most of all in Russian, and pairs with a gap survive a word more or less (docs/decisions/009-classifier.md).
+The analysis is that of scikit-learn's TfidfVectorizer (`char_wb` characters, sublinear TF, L2 per block). It is written
+in Python, so that a call needs no scikit-learn; a test holds the two equal. Stems and characters together are better
+than either alone, above all in Russian. Pairs with a gap still match when a word is added or missing
+(docs/decisions/009-classifier.md).
 """
 
 from collections import Counter
@@ -25,25 +26,25 @@ class FeatureSettings:
     """Which words and n-grams count."""
 
     reach: int
-    """Two words make a pair when the second is at most so many words after the first; 1 gives bigrams."""
+    """Two words make a pair if the second is at most so many words after the first; 1 gives bigrams."""
     characters: tuple[int, int]
-    """Lengths, both inclusive."""
+    """Shortest and longest character n-gram, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vectorizer:
-    """Two vocabularies over one column space: words first, then characters."""
+    """Two vocabularies over one range of columns: words first, then characters."""
 
     language: str
     settings: FeatureSettings
     words: Mapping[str, int]
     characters: Mapping[str, int]
-    """Columns from `len(words)` on."""
+    """Character n-gram -> its column, from `len(words)` on."""
     idf: Floats
-    """One per column."""
+    """Inverse document frequency of each column."""
 
     def features(self, text: str) -> tuple[Columns, Floats]:
-        """Columns and values of one normalised text."""
+        """The columns and values of one normalised text."""
         words = words_and_pairs(stems(text, self.language), self.settings.reach)
         blocks = (
             self._block(words, self.words),
@@ -56,7 +57,7 @@ class Vectorizer:
         counts = Counter(known)
         columns = np.fromiter(counts, np.intp, len(counts))
         values = self.idf[columns]
-        if len(counts) < len(known):  # most n-grams of a sentence occur once, and log(1) is 0
+        if len(counts) < len(known):  # skipped where every n-gram occurs once, because log(1) is 0
             values *= 1.0 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
         return columns, values / (np.sqrt(values @ values) or 1.0)
 
@@ -83,7 +84,7 @@ def words_and_pairs(words: Sequence[str], reach: int) -> list[str]:
 
 
 def character_ngrams(text: str, lengths: tuple[int, int]) -> list[str]:
-    """Within words padded by one space on each side; a word shorter than an n-gram counts once, as in scikit-learn."""
+    """N-grams within words that are padded by a space on each side. A shorter word counts once, as in scikit-learn."""
     return [ngram for word in text.split() for ngram in _of_word(word, lengths)]
 
 

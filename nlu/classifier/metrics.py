@@ -1,4 +1,4 @@
-"""Figures of merit of a classifier, each a pure function of arrays."""
+"""Metrics of a classifier, each a pure function of arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from nlu.classifier.calibration import Doubles
 
 @dataclass(frozen=True, slots=True)
 class IntentScore:
-    """How well one label is found."""
+    """Precision, recall and F1 of one label."""
 
     intent: str
     precision: float
     recall: float
     f1: float
     support: int
-    """Rows that really carry the label."""
+    """Rows whose true label this is."""
 
 
 def intent_scores(truth: Sequence[str], found: Sequence[str]) -> tuple[IntentScore, ...]:
-    """One score per label of `truth`, in alphabetical order; 0 where a ratio has no rows."""
+    """One score for each label of `truth`, in alphabetical order. A ratio without rows is 0."""
     scores = []
     for intent in sorted(set(truth)):
         right = sum(t == f == intent for t, f in zip(truth, found, strict=True))
@@ -33,7 +33,7 @@ def intent_scores(truth: Sequence[str], found: Sequence[str]) -> tuple[IntentSco
 
 
 def auroc(scores: Doubles, positive: NDArray[np.bool_]) -> float:
-    """The chance that a positive row scores above a negative one (ties count half); NaN without both kinds."""
+    """The probability that a positive row scores above a negative one (ties count half); NaN without both kinds."""
     ones, zeros = scores[positive], np.sort(scores[~positive])
     if not len(ones) or not len(zeros):
         return float("nan")
@@ -52,18 +52,18 @@ def expected_calibration_error(confidences: Doubles, right: NDArray[np.bool_], b
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityBin:
-    """Rows of about the same confidence: what they promised, and what they kept."""
+    """Rows with about the same confidence, and their accuracy."""
 
     low: float
     high: float
     rows: int
     confidence: float
-    """Mean of the rows."""
+    """Mean confidence of the rows."""
     accuracy: float
 
 
 def reliability(confidences: Doubles, right: NDArray[np.bool_], bins: int = 15) -> tuple[ReliabilityBin, ...]:
-    """Of the bins that hold rows, from the lowest; the same bins as of the calibration error."""
+    """The bins that hold rows, the lowest first. They are the bins of the calibration error."""
     bin_of = np.minimum((confidences * bins).astype(int), bins - 1)
     found = []
     for each in np.unique(bin_of):
@@ -74,9 +74,9 @@ def reliability(confidences: Doubles, right: NDArray[np.bool_], bins: int = 15) 
 
 
 def calibration_error_by_chance(confidences: Doubles, draws: int = 200) -> float:
-    """The calibration error that perfectly honest confidences would show on so many rows, on average.
+    """The mean calibration error that perfectly calibrated confidences would show on so many rows.
 
-    It is not 0: a bin of few rows is right more or less often than promised by chance alone.
+    It is not 0: by chance a bin of few rows is right more or less often than its confidence says.
     """
     random = np.random.default_rng(13)
     errors = [

@@ -1,4 +1,4 @@
-"""What a person must know about a model before it answers callers: written by `train`, kept inside the model."""
+"""What a person must know about a model before it answers callers. `train` writes it into the model."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ _VERDICTS: dict[Verdict, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The model on those gold phrases that it was not trained on."""
+    """The metrics of the model on the gold phrases that it was not trained on."""
 
     sha256: str
-    """Of the rows used."""
+    """Hash of the rows that were used."""
     rows: int
     accuracy: float
-    """Top label right, over the rows in scope."""
+    """Share of the rows in scope whose top label is right."""
     macro_f1: float
     ece: float
     oos_auroc: float | None
@@ -34,25 +34,25 @@ class Gold:
     decisions: Mapping[str, int]
     per_intent: tuple[IntentScore, ...]
     confusions: tuple[tuple[str, str, int], ...]
-    """(label, taken for, phrases), most frequent first."""
+    """(true label, label found, number of phrases), most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """What training knows of a version besides its numbers."""
+    """What training knows about a version besides its weights."""
 
     examples: Mapping[str, int]
-    """Training phrases of each label."""
+    """Label -> number of training phrases."""
     gold: Gold
     against: str | None
-    """The version it was compared with: the one in use when it was trained."""
+    """The version with which it was compared: the one in use when it was trained."""
     verdict: Verdict
     losses: tuple[str, ...]
-    """What spoke against it."""
+    """The losses for which the gate refuses it."""
 
 
 def markdown(version: str, model: IntentModel, card: ModelCard) -> str:
-    """The card as a page for people."""
+    """The card as Markdown for people."""
     parts = (_use(version, model), _gate(card), _data(model, card), _figures(model, card), _limits(model, card))
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 

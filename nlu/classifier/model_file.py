@@ -1,13 +1,13 @@
-"""A trained model on disk: data only, checked before anything is read into memory.
+"""A trained model on disk. It is data only, and checked before it is read into memory.
 
     <folder>/<language>/current                       which version is in use (nlu/classifier/versions.py)
-    <folder>/<language>/<date>-<hash>/manifest.json   schema, and size and SHA-256 of the next two
+    <folder>/<language>/<date>-<hash>/manifest.json   schema, and size and SHA-256 of the next two files
                                       model.json      labels, vocabularies, calibration, thresholds, metrics, card
                                       weights.npz     float16 weights, float32 idf and intercepts; never pickled
-                                      card.md         the model card for people; nothing reads it
+                                      card.md         the model card for people; the program does not read it
 
-No file here can run code: JSON, and arrays read with `allow_pickle=False` whose declared sizes are compared with the
-bytes at hand first (docs/decisions/010-model-file.md).
+No file here can run code. There is JSON, and there are arrays read with `allow_pickle=False`; their declared sizes are
+first compared with the bytes in the file (docs/decisions/010-model-file.md).
 """
 
 import hashlib
@@ -40,12 +40,12 @@ from nlu.normalizer import NORMALIZER_VERSION
 
 SCHEMA = 2
 _LARGEST = {"manifest.json": 10_000, "model.json": 30_000_000, "weights.npz": 60_000_000}
-"""Bytes."""
+"""Largest size of each file, bytes."""
 _ARRAYS = {"weights": ("float16", 2), "idf": ("float32", 1), "intercepts": ("float32", 1)}
 
 
 def save(model: IntentModel, folder: Path, card: ModelCard | None = None) -> str:
-    """Write a new version below `folder/<language>` and return its name; `current` is left alone."""
+    """Write a new version below `folder/<language>` and return its name. `current` does not change."""
     files = {"model.json": _model_json(model, card), "weights.npz": _weights_npz(model)}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     sizes = {name: len(data) for name, data in files.items()}
@@ -59,7 +59,7 @@ def save(model: IntentModel, folder: Path, card: ModelCard | None = None) -> str
 
 
 def _write(files: Mapping[str, bytes], place: Path, version: str) -> None:
-    """All files or none: they are written aside, and their folder then gets its name. Raises PlaceUnwritable."""
+    """Write all files or none: they are written to another folder, which is then renamed. Raises PlaceUnwritable."""
     with unwritable(place):
         _write_aside(files, place, version)
 
@@ -78,21 +78,22 @@ def _write_aside(files: Mapping[str, bytes], place: Path, version: str) -> None:
 
 
 def make_current(folder: Path, language: str, version: str) -> None:
-    """Switch `current` to a version that loads."""
+    """Set `current` to this version, if it can be loaded."""
     load(folder, language, version)
     point_to(folder, language, version)
 
 
 def load(folder: Path, language: str, version: str | None = None) -> IntentModel:
-    """One version, by default the current one. `version` is its whole name; it never leads out of `folder`.
+    """Load a version, by default the current one. `version` is its full name; it cannot lead out of `folder`.
 
-    Raises IntentModelMissing if it is not there, IntentModelRefused if it is foreign, damaged or of another version.
+    Raises IntentModelMissing if there is none, IntentModelRefused if it is not of this program, damaged or of another
+    version.
     """
     return load_folder(_place(folder, language, version or current_version(folder, language)), language)
 
 
 def load_folder(place: Path, language: str) -> IntentModel:
-    """The model in exactly this folder, which may lie anywhere: what it holds is checked like any other."""
+    """Load the model in exactly this folder, which may be anywhere. Its files are checked like those of any other."""
     with _refusing(place):
         stored = _stored(place)
         info = ModelInfo(**stored["info"])
@@ -107,7 +108,7 @@ def load_folder(place: Path, language: str) -> IntentModel:
 
 
 def load_card(folder: Path, language: str, version: str) -> ModelCard | None:
-    """The card of a version, even of one that this program no longer runs; None if it was saved without.
+    """The card of a version, even of one that this program can no longer run; None if it was saved without one.
 
     Raises as `load` does.
     """
@@ -127,7 +128,7 @@ def _place(folder: Path, language: str, version: str) -> Path:
 
 @contextmanager
 def _refusing(place: Path) -> Iterator[None]:
-    """Whatever reading a broken or hostile model runs into is one error."""
+    """Turn every error from reading a broken or hostile model into IntentModelRefused."""
     if not place.is_dir():
         raise IntentModelMissing(f"No model in {place}")
     try:
@@ -142,7 +143,7 @@ def _stored(place: Path) -> dict[str, Any]:
 
 
 def _sealed(place: Path, name: str) -> bytes:
-    """A file that is as the manifest says."""
+    """The bytes of a file, if they are as the manifest says."""
     manifest = json.loads(_bounded(place / "manifest.json"))
     if manifest["schema"] != SCHEMA:
         raise IntentModelRefused(f"{place} was written in another format (schema {manifest['schema']!r:.20})")
@@ -177,7 +178,7 @@ def _array(data: bytes, dtype: str, dimensions: int) -> NDArray[Any]:
     if np.lib.format.read_magic(file) != (1, 0):
         raise ValueError("another array format")
     shape, by_column, found = np.lib.format.read_array_header_1_0(file)
-    # The header is compared with the bytes before numpy allocates what the header claims.
+    # The header is compared with the bytes before numpy allocates the size that it claims.
     if found != np.dtype(dtype) or by_column or len(shape) != dimensions:
         raise ValueError("an array of another kind")
     if min(shape, default=0) < 1 or math.prod(shape) * found.itemsize != len(data) - file.tell():

@@ -1,4 +1,4 @@
-"""The trained classifier of one language at run time: numpy over numbers that training left behind."""
+"""The trained classifier of one language at run time. It needs only numpy and the numbers in the model file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from nlu.classifier.features import Floats, Vectorizer
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Where a model comes from and how well it did when it was trained."""
+    """The origin of a model, and its metrics when it was trained."""
 
     language: str
     created: str
@@ -26,26 +26,26 @@ class ModelInfo:
     macro_f1: float
     ece: float
     oos_auroc: float
-    """These four cross-validated inside the corpus."""
+    """This and the three metrics above are cross-validated inside the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
 class IntentModel:
-    """Everything one language needs to classify; immutable and shared by all calls."""
+    """Everything that is needed to classify one language. Immutable, shared by all calls."""
 
     info: ModelInfo
     labels: tuple[str, ...]
     vectorizer: Vectorizer
     weights: Floats
-    """(columns, labels)."""
+    """Weights of shape (columns, labels)."""
     intercepts: Floats
     calibration: Calibration
     rejection: Rejection | None
-    """None when the corpus holds nothing out of scope."""
+    """None if the corpus has no out-of-scope examples."""
     thresholds: Thresholds
 
     def decisions(self, texts: Sequence[str]) -> Doubles:
-        """(texts, labels): the signed distances of the linear classifier, of normalised texts."""
+        """(texts, labels): the signed distances of the linear classifier for normalised texts."""
         rows = np.empty((len(texts), len(self.labels)))
         for row, text in enumerate(texts):
             columns, values = self.vectorizer.features(text)
@@ -53,13 +53,13 @@ class IntentModel:
         return rows
 
     def probabilities(self, texts: Sequence[str]) -> Doubles:
-        """(texts, labels): calibrated, of normalised texts."""
+        """(texts, labels): calibrated probabilities for normalised texts."""
         return calibrated(self.decisions(texts), self.labels, self.calibration, self.rejection)
 
     def rank(self, *hypotheses: str) -> tuple[RankedIntent, ...]:
-        """All labels, likeliest first, by the uniform mean over the n-best hypotheses of one utterance, normalised.
+        """All labels, likeliest first, by the uniform mean over the normalised n-best hypotheses of one utterance.
 
-        A mean weighted by the recogniser's scores is no better (these scores are on no common scale).
+        A mean weighted by the recogniser's scores is no better, because these scores have no common scale.
         """
         mean = self.probabilities(hypotheses).mean(axis=0)
         return tuple(RankedIntent(self.labels[at], float(mean[at])) for at in np.argsort(-mean, kind="stable"))

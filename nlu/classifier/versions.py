@@ -1,7 +1,7 @@
-"""Which versions of a language's model are kept, and which of them is in use.
+"""The versions of a language's model that are kept, and the one in use.
 
-`<folder>/<language>/current` names the version in use and, on a second line, the one before it. The file is replaced
-as a whole: whoever reads it finds the old pair or the new one, never half of each.
+`<folder>/<language>/current` names the version in use and, on a second line, the previous one. The file is replaced in
+one step, so that a reader finds the old pair or the new one, never a mix.
 """
 
 import os
@@ -16,15 +16,15 @@ from datafiles.result_file import unwritable
 from nlu.labels import LANGUAGES
 
 KEPT = 10
-"""Versions of each language that stay, the newest; the current and the previous one stay whatever their age."""
+"""How many of the newest versions of each language are kept. The current and previous ones are always kept."""
 NAMES = ("current", "previous", "newest")
-"""What a version may be called besides its own name."""
+"""Names for a version besides its own name."""
 _VERSION = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What the file `current` says."""
+    """The contents of the file `current`."""
 
     current: str
     previous: str | None
@@ -36,19 +36,19 @@ def versions(folder: Path, language: str) -> tuple[str, ...]:
 
 
 def is_version(name: str) -> bool:
-    """Is it the name of a version, and so of a folder directly below its language?"""
+    """Is it a valid version name, so that it can only name a folder directly below its language?"""
     return bool(_VERSION.fullmatch(name))
 
 
 def home(folder: Path, language: str) -> Path:
-    """Where the versions of a language are."""
+    """The folder with the versions of a language."""
     if language not in LANGUAGES:
         raise IntentModelMissing(f"There are no models for the language {language!r:.20}")
     return folder / language
 
 
 def read_pointer(folder: Path, language: str) -> Pointer:
-    """Raises IntentModelMissing when nothing has been trained, IntentModelRefused when it names no version."""
+    """Read `current`. Raises IntentModelMissing if nothing was trained, IntentModelRefused if it names no version."""
     path = home(folder, language) / "current"
     try:
         with path.open("rb") as file:
@@ -61,12 +61,12 @@ def read_pointer(folder: Path, language: str) -> Pointer:
 
 
 def current_version(folder: Path, language: str) -> str:
-    """See `read_pointer` for the errors."""
+    """Name of the version in use. Raises as `read_pointer`."""
     return read_pointer(folder, language).current
 
 
 def point_to(folder: Path, language: str, version: str) -> None:
-    """Switch `current`; the version that was in use becomes the previous one. Raises PlaceUnwritable."""
+    """Set `current`; the version that was in use becomes the previous one. Raises PlaceUnwritable."""
     place = home(folder, language)
     lines = [version, *_before(folder, language, version)]
     with unwritable(place / "current"):
@@ -89,9 +89,9 @@ def _before(folder: Path, language: str, version: str) -> list[str]:
 
 
 def named(folder: Path, language: str, name: str) -> str:
-    """The version that is called so: one of NAMES, its own name, or the beginning of its name alone.
+    """The version meant by a name: one of NAMES, a full name, or a unique beginning of one.
 
-    Raises VersionUnknown with the names that there are.
+    Raises VersionUnknown with the names of the versions that exist.
     """
     kept = versions(folder, language)
     if name == "current":
@@ -112,7 +112,7 @@ def named(folder: Path, language: str, name: str) -> str:
 
 
 def prune(folder: Path, language: str, kept: int = KEPT) -> tuple[str, ...]:
-    """Delete all versions but the newest, the current and the previous one; returns the names of the deleted."""
+    """Delete all versions except the newest, the current and the previous one. Returns the deleted names."""
     pointer = read_pointer(folder, language)
     stay = {pointer.current, pointer.previous, *versions(folder, language)[-kept:]}
     gone = tuple(version for version in versions(folder, language) if version not in stay)

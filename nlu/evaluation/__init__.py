@@ -1,1 +1,1 @@
-"""How good a model is: figures, plots, comparison of two."""
+"""Evaluation of a model: metrics, plots, the comparison of two models."""

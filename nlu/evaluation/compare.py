@@ -1,6 +1,7 @@
-"""Two models on the same phrases: what changed for better or worse, and whether it could be chance.
+"""Compares two models on the same phrases: what got better or worse, and whether it may be chance.
 
-A phrase ends right when the caller gets what was meant: the right label, not rejected; out of scope: rejected.
+A phrase ends right if the caller gets what was meant: the right label that is not rejected, or a rejection for an
+out-of-scope phrase.
 """
 
 from collections import Counter
@@ -18,7 +19,7 @@ from nlu.understanding.understander import HotlineUnderstander
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a model makes of a phrase after an open question."""
+    """The prediction of a model for a phrase after an open question."""
 
     intent: str
     confidence: float
@@ -26,7 +27,7 @@ class Prediction:
 
     @property
     def outcome(self) -> str:
-        """The label that the caller ends up with: what is rejected counts as out of scope."""
+        """The label that the caller gets. A rejected phrase counts as out of scope."""
         return OUT_OF_SCOPE if self.decision == Decision.REJECT.value else self.intent
 
     def __str__(self) -> str:
@@ -35,7 +36,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class ChangedPhrase:
-    """A phrase that only one of the two models gets right."""
+    """A phrase that only one of the models gets right."""
 
     id: str
     intent: str
@@ -46,7 +47,7 @@ class ChangedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class IntentChange:
-    """One label before and after, by the phrases that carry it."""
+    """The metrics of one label before and after, on the phrases with that label."""
 
     intent: str
     old: IntentScore
@@ -56,24 +57,24 @@ class IntentChange:
 
     @property
     def lost(self) -> int:
-        """Phrases lost on balance; negative where some were won."""
+        """Phrases lost minus phrases won."""
         return self.worse - self.better
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two models on all phrases."""
+    """One of the models on all phrases."""
 
     version: str
     right: int
     decisions: Mapping[str, int]
     misrouted: int
-    """Phrases answered at once, and wrongly."""
+    """Phrases answered at once, but wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that differs between two models on the same rows."""
+    """The differences between two models on the same rows."""
 
     language: str
     rows: int
@@ -82,9 +83,9 @@ class Comparison:
     better: tuple[ChangedPhrase, ...]
     worse: tuple[ChangedPhrase, ...]
     p: float
-    """McNemar's exact two-sided p: how easily chance alone makes such a difference (see nlu/evaluation/mcnemar.py)."""
+    """McNemar's exact two-sided p: the probability of such a difference by chance alone (nlu/evaluation/mcnemar.py)."""
     intents: tuple[IntentChange, ...]
-    """Of every label in the rows; most phrases lost first."""
+    """The change of every label in the rows, most phrases lost first."""
 
     def as_json(self) -> dict[str, object]:
         """Plain values for JSON."""
@@ -115,7 +116,7 @@ class Comparison:
 
 
 def compare(old: IntentModel, new: IntentModel, rows: Sequence[EvaluationRow], names: tuple[str, str]) -> Comparison:
-    """Judge both models, behind all rules that a call has, on the same rows. `names`: what to call the two."""
+    """Compare both models with all rules of a call on the same rows. `names`: the names of the two."""
     before, after = judge(old, rows), judge(new, rows)
     changes = [
         ChangedPhrase(row.id, row.intent, row.text, first, second)
@@ -137,7 +138,7 @@ def compare(old: IntentModel, new: IntentModel, rows: Sequence[EvaluationRow], n
 
 
 def judge(model: IntentModel, rows: Sequence[EvaluationRow]) -> tuple[Prediction, ...]:
-    """What the model makes of each row."""
+    """The model's prediction for each row."""
     language = model.info.language
     understander = HotlineUnderstander({language: model})
     found = []

@@ -1,4 +1,4 @@
-"""What the decisions on a set of rows cost, and what they would cost with another accept threshold."""
+"""The cost of the decisions on a set of rows, and their cost with other accept thresholds."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ KINDS = (MISROUTES, QUESTIONS, OPERATORS)
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One understanding, what the caller really meant, and the thresholds behind it."""
+    """One understanding, what the caller really meant, and the thresholds that were used."""
 
     truth: str
     meaning: Understanding
@@ -30,16 +30,16 @@ class CostPoint:
     accept: float
     total: float
     by_kind: Mapping[str, float]
-    """`KINDS`: wrong answers, questions asked, operators who were not needed."""
+    """The cost by kind, `KINDS`: wrong answers, questions asked, operators who were not needed."""
 
 
 def cost_now(rows: Sequence[Decided], costs: Costs) -> Mapping[str, float]:
-    """Mean cost per phrase by kind, as decided."""
+    """Mean cost per phrase by kind, with the decisions as they were made."""
     return _mean([_cost(row, row.meaning.decision, costs) for row in rows])
 
 
 def cost_curve(rows: Sequence[Decided], costs: Costs) -> tuple[CostPoint, ...]:
-    """From accepting everything to accepting nothing; what a rule decided stays as it is."""
+    """The cost from accepting everything to accepting nothing. What a rule decided does not change."""
     points = []
     for accept in np.arange(0.0, 1.001, 0.02):
         kinds = _mean([_cost(row, _decision(row, float(accept)), costs) for row in rows])

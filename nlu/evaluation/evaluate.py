@@ -1,7 +1,7 @@
-"""How well a model understands phrases that it has not seen, in the figures a developer decides by.
+"""Measures how well a model understands phrases that it has not seen.
 
-What is measured is what answers callers: the rules, the greeting taken off, the classifier and its decision, after an
-open question. The classifier alone is one figure beside it, so that a rule that does harm is seen.
+It measures the whole understanding after an open question: the rules, the greeting taken off, the classifier and its
+decision. The accuracy of the classifier alone is given too, so that a harmful rule is seen.
 """
 
 import time
@@ -40,18 +40,21 @@ _RANKED = 3
 
 
 def evaluate(model: IntentModel, rows: Sequence[EvaluationRow]) -> Evaluation:
-    """The model behind all rules that a call has, on phrases after an open question."""
+    """Evaluate the model with all rules of a call, on phrases after an open question."""
     return _summary(model.info.language, f"trained {model.info.created}", _judge(model, rows))
 
 
 def evaluate_file(data: Path, language: str, models: Path) -> Evaluation:
-    """The current model on a TSV (`id intent text`). Raises CorpusBroken, IntentModelMissing, IntentModelRefused."""
+    """Evaluate the current model on a TSV (`id intent text`).
+
+    Raises CorpusBroken, IntentModelMissing, IntentModelRefused.
+    """
     rows = read_rows(data)
     return evaluate(load(models, language), rows)
 
 
 def cross_validate(corpus: Corpus) -> Evaluation:
-    """Five models, each judged on the fifth of the corpus of which it has seen no phrase and no near copy."""
+    """Evaluate five models, each on a fifth of the corpus of which it has seen no phrase and no near copy."""
     from nlu.training.train import fit
 
     labels = sorted(set(corpus.intents))
@@ -66,7 +69,7 @@ def cross_validate(corpus: Corpus) -> Evaluation:
 
 
 def with_learning_curve(result: Evaluation, corpus: Corpus) -> Evaluation:
-    """And where more phrases help most, cross-validated inside the corpus."""
+    """The evaluation with a learning curve, cross-validated inside the corpus."""
     return replace(result, learning_curve=learning_curve(corpus))
 
 
@@ -76,7 +79,7 @@ class _Judged:
     meaning: Understanding
     thresholds: Thresholds
     without_rules: RankedIntent
-    """The classifier's own best."""
+    """The best label of the classifier alone."""
     took_ms: float
     cpu_ms: float
 
@@ -132,7 +135,7 @@ def _summary(language: str, model: str, judged: Sequence[_Judged]) -> Evaluation
 def _out_of_scope(judged: Sequence[_Judged], strange: NDArray[np.bool_]) -> OutOfScope:
     rejected = np.array([each.meaning.decision is Decision.REJECT for each in judged])
     both = bool(strange.any() and not strange.all())
-    # Not among the labels ranked in an understanding: next to nothing, or a rule was certain of something else.
+    # A label that is not in the ranking has almost no confidence, or a rule was certain of another one.
     outside = [sum(r.confidence for r in each.meaning.ranking if r.intent == OUT_OF_SCOPE) for each in judged]
     return OutOfScope(
         auroc=auroc(np.array(outside), strange) if both else None,

@@ -1,10 +1,11 @@
-"""Where ten more phrases help most: F1 of each label against how many of its phrases were learnt.
+"""Where ten more phrases help most: F1 of each label by the number of its phrases that were learnt.
 
-Three grouped folds; of the two that are learnt, a quarter, a half, three quarters and all, every label thinned alike
-and the smaller parts inside the larger ones. F1 is taken as linear in the logarithm of the number of phrases (few-shot
-curves gain about as much with each doubling), fitted by least squares over all folds; its slope at today's number
-of phrases gives the gain of ten more. All labels grow together in this, so the gain includes what a label wins
-from clearer neighbours. The error is the standard error of that slope, and a gain under twice its error is noise.
+There are three grouped folds. Of the two that are learnt, a quarter, a half, three quarters and all are used. Every
+label is thinned alike, and the smaller parts lie inside the larger ones. F1 is taken as linear in the logarithm of the
+number of phrases, because few-shot curves gain about as much with each doubling. It is fitted by least squares over all
+folds; its slope at today's number of phrases gives the gain of ten more. All labels grow together, so the gain includes
+what a label wins from better-learnt neighbours. The error is the standard error of the slope. A gain below twice its
+error is noise.
 """
 
 import math
@@ -31,36 +32,36 @@ _MORE = 10
 
 @dataclass(frozen=True, slots=True)
 class IntentGain:
-    """What ten more phrases of one label are worth, as far as its curve can tell."""
+    """The gain of ten more phrases of one label, estimated from its curve."""
 
     intent: str
     phrases: int
-    """In the corpus today."""
+    """Number of its phrases in the corpus today."""
     f1: tuple[float, ...]
-    """Mean over the folds, one for each of `LearningCurve.shares`."""
+    """Mean F1 over the folds, one for each of `LearningCurve.shares`."""
     gain: float
-    """Points of F1 (percent) by ten more phrases."""
+    """Points of F1 (percent) that ten more phrases add."""
     error: float
     """Standard error of the gain."""
 
     @property
     def clear(self) -> bool:
-        """More than noise."""
+        """Is the gain more than noise?"""
         return self.gain > 2 * self.error
 
 
 @dataclass(frozen=True, slots=True)
 class LearningCurve:
-    """The whole corpus, and label by label."""
+    """The curve of the whole corpus and of each label."""
 
     shares: tuple[float, ...]
-    """Of the learnt folds."""
+    """The shares of the learnt folds."""
     phrases: tuple[int, ...]
-    """How many these are, on average."""
+    """Mean number of phrases for each share."""
     accuracy: tuple[float, ...]
-    """Top label right, over the held-out rows in scope."""
+    """Share of the held-out rows in scope whose top label is right."""
     intents: tuple[IntentGain, ...]
-    """The greatest gain first."""
+    """The gains, the greatest first."""
 
     def lines(self) -> Iterator[str]:
         """For a terminal."""
@@ -73,7 +74,7 @@ class LearningCurve:
 
 
 def learning_curve(corpus: Corpus) -> LearningCurve:
-    """Twelve classifiers; half a minute on two cores for ten thousand phrases."""
+    """Train twelve classifiers. It takes half a minute on two cores for ten thousand phrases."""
     from sklearn.svm import LinearSVC
 
     from nlu.training.counts import Counts
@@ -95,7 +96,7 @@ def learning_curve(corpus: Corpus) -> LearningCurve:
 
 
 def thinned(rows: Rows, truth: Rows, groups: Rows, share: float) -> Rows:
-    """That share of the groups of every label among the rows; a smaller share is a part of every larger one."""
+    """The rows of that share of the groups of every label. A smaller share is a part of every larger one."""
     random, kept = np.random.default_rng(_SEED), []
     for label in np.unique(truth[rows]):
         own = rows[truth[rows] == label]
@@ -110,7 +111,7 @@ class _Point:
     phrases: int
     accuracy: float
     learnt: Rows
-    """Phrases of each label."""
+    """Number of learnt phrases of each label."""
     f1: tuple[float, ...]
 
 
@@ -151,7 +152,7 @@ def _curve(points: Sequence[_Point], truth: Rows, labels: Sequence[str]) -> Lear
 
 
 def _slope(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
-    """Of the least-squares line through the points, and its standard error."""
+    """The slope of the least-squares line through the points, and its standard error."""
     across, up = np.array(x) - np.mean(x), np.array(y) - np.mean(y)
     spread = float(across @ across) or 1.0
     slope = float(across @ up) / spread

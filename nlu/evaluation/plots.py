@@ -1,6 +1,6 @@
-"""Plots as inline SVG: plain functions of values, colours by CSS class so that the page's light and dark both fit.
+"""Plots as inline SVG. Colours are CSS classes, so that the plots fit the light and the dark page.
 
-Units are those of the view box; the page scales it.
+Units are those of the view box, which the page scales.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from nlu.evaluation.learning_curve import LearningCurve
 from nlu.evaluation.result import Matrix
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 46, 14, 420, 250
-"""Of the plot area within a chart."""
+"""Place and size of the plot area within a chart."""
 
 
 def confusion_matrix(matrix: Matrix) -> str:
-    """A heat map: the share of each row; the phrases in a cell are its number and its title."""
+    """A heat map. The colour of a cell is its share of the row; its number and title say how many phrases it has."""
     size, left, top = 22, 150, 132
     side = size * len(matrix.labels)
     parts = []
@@ -40,7 +40,7 @@ def confusion_matrix(matrix: Matrix) -> str:
 
 
 def reliability_diagram(bins: Sequence[ReliabilityBin]) -> str:
-    """Accuracy against confidence; the diagonal is perfect honesty. A dot's area is its share of the rows."""
+    """Accuracy by confidence. The diagonal is perfect calibration. The area of a dot is its share of the rows."""
     most = max((each.rows for each in bins), default=1)
     parts = [*_axes("confidence", "right"), _line((0, 0), (1, 1), "diagonal")]
     for each in bins:
@@ -53,7 +53,7 @@ def reliability_diagram(bins: Sequence[ReliabilityBin]) -> str:
 
 
 def cost_chart(points: Sequence[CostPoint], accept: float, now: float) -> str:
-    """Mean cost against the accept threshold, by what is paid for, with the threshold in use."""
+    """Mean cost by accept threshold, for each kind of cost, with the threshold in use."""
     top = ceil(2 * max(point.total for point in points) + 0.1) / 2
     parts = _axes("accept threshold", "extra questions per phrase", top)
     floor = [0.0] * len(points)
@@ -76,7 +76,7 @@ def cost_chart(points: Sequence[CostPoint], accept: float, now: float) -> str:
 
 
 def learning_chart(curve: LearningCurve) -> str:
-    """Accuracy against phrases learnt."""
+    """Accuracy by the number of phrases learnt."""
     most = max(curve.phrases)
     spots = [(n / most, a) for n, a in zip(curve.phrases, curve.accuracy, strict=True)]
     parts = [*_axes("", "right", ticks_x=False), _polyline(spots)]
@@ -89,7 +89,7 @@ def learning_chart(curve: LearningCurve) -> str:
 
 
 def gain_chart(curve: LearningCurve, most: int = 16) -> str:
-    """What ten more phrases of a label are worth, with twice the error."""
+    """The gain of ten more phrases for each label, with twice its error."""
     gains = curve.intents[:most]
     widest = max((gain.gain + 2 * gain.error for gain in gains), default=1.0) or 1.0
     parts, scale, left = [], 260 / widest, 150
@@ -121,7 +121,7 @@ def _axes(below: str, beside: str, top: float = 1.0, *, ticks_x: bool = True) ->
 
 
 def _at(x: float, y: float) -> tuple[float, float]:
-    """Shares of the plot area -> view box."""
+    """Shares of the plot area as coordinates of the view box."""
     return round(_LEFT + x * _WIDTH, 1), round(_TOP + (1 - y) * _HEIGHT, 1)
 
 

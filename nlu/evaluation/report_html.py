@@ -1,4 +1,4 @@
-"""An evaluation as one page that a person would rather look at: no other file, no reference to anywhere."""
+"""An evaluation as one HTML page for people. It needs no other file and has no links."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -11,7 +11,7 @@ from nlu.labels import LANGUAGE_NAMES
 
 
 def page(result: Evaluation) -> str:
-    """Complete HTML."""
+    """The complete HTML."""
     usual = _usual_accept(result)
     return Template(_file("page.html")).substitute(
         language=LANGUAGE_NAMES.get(result.language, result.language),
@@ -37,7 +37,7 @@ def _file(name: str) -> str:
 
 
 def _usual_accept(result: Evaluation) -> float:
-    """The threshold of the labels whose misroute costs the usual: that of most."""
+    """The usual accept threshold: that of most labels."""
     cuts = sorted(result.accept_from.values())
     return max(set(cuts), key=cuts.count) if cuts else 1.0
 

@@ -1,4 +1,4 @@
-"""What an evaluation found, as values: for a terminal, for JSON, and for the page (nlu/evaluation/report_html.py)."""
+"""The result of an evaluation as values for a terminal, for JSON and for the page (nlu/evaluation/report_html.py)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -11,10 +11,10 @@ from nlu.evaluation.learning_curve import LearningCurve
 
 @dataclass(frozen=True, slots=True)
 class OutOfScope:
-    """How well phrases that nobody answers are told apart, over all rows."""
+    """How well out-of-scope phrases are detected, over all rows."""
 
     auroc: float | None
-    """Of the out-of-scope probability; None without both kinds of rows."""
+    """AUROC of the out-of-scope probability; None without both kinds of rows."""
     recall: float | None
     """Share of the out-of-scope rows that were rejected."""
     precision: float | None
@@ -23,7 +23,7 @@ class OutOfScope:
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Of one understanding, milliseconds: wall time, and processor time, which a busy machine does not lengthen."""
+    """Time of one understanding in ms: wall time, and processor time, which a busy machine does not lengthen."""
 
     p50: float
     p99: float
@@ -33,7 +33,7 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """One label taken for another, and by which phrases."""
+    """One label taken for another, with the phrases."""
 
     intent: str
     found: str
@@ -60,7 +60,7 @@ class Matrix:
 
     labels: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
-    """Phrases by their real label (row) and the label found (column)."""
+    """Number of phrases by true label (row) and label found (column)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +69,43 @@ class Evaluation:
 
     language: str
     model: str
-    """When the model was made, or that several were, by cross-validation."""
+    """When the model was made, or that several were made by cross-validation."""
     rows: int
     accuracy: float
-    """Top label right, over the rows in scope."""
+    """Share of the rows in scope whose top label is right."""
     accuracy_without_rules: float
-    """The same of the classifier alone, without the rules that a call has."""
+    """The accuracy of the classifier alone, without the rules of a call."""
     macro_f1: float
-    """Over all labels of the rows."""
+    """Mean F1 over all labels of the rows."""
     per_intent: tuple[IntentScore, ...]
     oos: OutOfScope
     ece: float
-    """Of the top confidence, 15 bins."""
+    """Expected calibration error of the top confidence, 15 bins."""
     ece_by_chance: float
-    """What perfectly honest confidences would show on so few rows, on average."""
+    """The mean error that perfectly calibrated confidences would show on so few rows."""
     reliability: tuple[ReliabilityBin, ...]
     decisions: Mapping[str, int]
     cost: Mapping[str, float]
     """Mean extra questions per phrase, by kind (nlu/evaluation/cost_curve.py)."""
     cost_curve: tuple[CostPoint, ...]
     accept_from: Mapping[str, float]
-    """The confidence from which each label is answered at once."""
+    """The accept threshold of each label."""
     accepted_precision: float | None
-    """Share of the rows answered at once that were answered right."""
+    """Share of right answers among the rows answered at once."""
     latency_ms: Latency
     matrix: Matrix
     confusions: tuple[Confusion, ...]
-    """Most frequent first."""
+    """The confusions, most frequent first."""
     wrong: tuple[WrongPhrase, ...]
     learning_curve: LearningCurve | None = None
 
     @property
     def mean_cost(self) -> float:
-        """Extra questions per phrase."""
+        """Mean extra questions per phrase."""
         return sum(self.cost.values())
 
     def as_json(self) -> dict[str, object]:
-        """`per_intent` keyed by intent, the cost beside the decisions, everything else as it stands."""
+        """Values for JSON: `per_intent` by intent, the cost beside the decisions, everything else as it is."""
         fields = asdict(self)
         fields["per_intent"] = {row.pop("intent"): row for row in fields["per_intent"]}
         fields["decisions"] = {**fields["decisions"], "mean_cost": self.mean_cost}
@@ -139,7 +139,7 @@ class Evaluation:
 
 
 def share(value: float | None) -> str:
-    """Three decimals, or a dash for a figure that the rows cannot give."""
+    """A share with three decimals; a dash for None."""
     return "-" if value is None else f"{value:.3f}"
 
 

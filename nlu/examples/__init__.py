@@ -1,1 +1,1 @@
-"""Training phrases: files, formats, templates, what was heard, gold and blind sets."""
+"""Training phrases: files, formats, templates, hypotheses of the recogniser, the gold set."""

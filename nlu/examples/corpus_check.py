@@ -1,7 +1,7 @@
-"""Everything that can be said of a corpus in one run: the faults that stop training, and what a person should look at.
+"""Checks a corpus in one run: faults, which stop training, and warnings, at which a person should look.
 
 A fault is always wrong. A warning may be wanted: «статус заявки» and «отстань от заявки» differ on purpose, and a rare
-word may be worth its place in a corpus that is also typed into a chat.
+word may be useful where callers also type into a chat.
 """
 
 import re
@@ -22,7 +22,7 @@ from nlu.normalizer import normalize, spell
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SHORTEST_TERM = 4
-"""Letters; a shorter one begins too many other words."""
+"""Letters. Too many other words begin with a shorter term."""
 _NEVER_WRITTEN = (
     ("digits", {"ru": re.compile(r"\d"), "en": re.compile(r"\d")}),
     ("letters of another alphabet", {"ru": re.compile("[a-z]", re.I), "en": re.compile("[а-яё]", re.I)}),
@@ -31,34 +31,34 @@ _NEVER_WRITTEN = (
 
 
 class UnknownWords(Protocol):
-    """Asks the recogniser of one language: those of the words (lower case; е may stand for ё) that it cannot write."""
+    """Returns those of the words (lower case; е may stand for ё) that the recogniser of one language cannot write."""
 
     def __call__(self, words: Iterable[str], /) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusCheck:
-    """What was found in one language."""
+    """The result of the check for one language."""
 
     language: str
     phrases: int
     faults: tuple[Fault, ...]
-    """By file and line; with one of them nothing is trained."""
+    """Faults by file and line. With one of them nothing is trained."""
     warnings: tuple[Fault, ...]
     """Near copies and what the recogniser never writes, by file and line; then unknown words, the commonest first."""
     copies_within: tuple[Fault, ...]
-    """Near copies under one intent: they teach little."""
+    """Near copies under one intent. They teach the model little."""
     words_checked: bool
-    """False: there was nobody to ask."""
+    """False if there was no speech model to look words up in."""
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
 
 
 def check_corpus(hotline: Path, language: str, unknown_words: UnknownWords | None = None) -> CorpusCheck:
-    """Check `<hotline>/<language>/examples/*.yml`; words are looked up only if there is something to ask.
+    """Check `<hotline>/<language>/examples/*.yml`. Words are looked up only if `unknown_words` is given.
 
-    Raises CorpusBroken when there is no such folder or it is empty; anything else is found, not raised.
+    Raises CorpusBroken if there is no such folder or it is empty. Any other fault is in the result.
     """
     files = read_folder(hotline, language)
     if not files.paths:
@@ -76,12 +76,12 @@ def check_corpus(hotline: Path, language: str, unknown_words: UnknownWords | Non
 
 
 def _copies(phrases: Sequence[Phrase], language: str) -> tuple[list[Fault], list[Fault]]:
-    """Near copies between intents, and those within one among the phrases that people wrote."""
+    """Near copies between intents, and near copies within an intent among the phrases that people wrote."""
     across, within = [], []
     for copy in near_copies([spell(phrase.text, language) for phrase in phrases]):
         first, second = phrases[copy.first], phrases[copy.second]
         if normalize(first.text, language) == normalize(second.text, language):
-            continue  # the same text, which is a fault already, or a misheard term beside the right one, which is none
+            continue  # the same text is a fault already; a misheard term beside the right one is wanted
         place = f"{first.path}:{first.line}"
         if first.intent != second.intent:
             fact = f"nearly the same as «{first.text}» under `{first.intent}` in {place}"
@@ -107,7 +107,7 @@ def _unknown_words(phrases: Iterable[Phrase], language: str, ask: UnknownWords) 
     places: dict[str, Phrase] = {}
     for phrase in phrases:
         if phrase.source != WRITTEN:
-            continue  # what was heard is made of known words; what a template made repeats one place
+            continue  # hypotheses have only known words; the sentences of a template repeat one place
         for word in set(_WORD.findall(phrase.text.lower().replace("\u2019", "'"))):
             counts[word] += 1
             places.setdefault(word, phrase)
@@ -122,13 +122,13 @@ def _unknown_words(phrases: Iterable[Phrase], language: str, ask: UnknownWords) 
 
 
 def _mended(word: str, language: str) -> bool:
-    """Does the lexicon put its misheard forms right, or turn the word itself into a known one?"""
+    """Does the lexicon correct the misheard forms of the word, or make it a known word?"""
     return word.startswith(_lexicon_terms(language)) or normalize(word, language) != spell(word, language)
 
 
 @cache
 def _lexicon_terms(language: str) -> tuple[str, ...]:
-    """The words, or their beginnings, whose misheard forms the normaliser puts right."""
+    """The words, or beginnings of words, whose misheard forms the normaliser corrects."""
     entries = tomllib.loads(resources.files("nlu").joinpath("lexicon.toml").read_text("utf-8")).get(language, [])
     words = {word for entry in entries for word in _WORD.findall(entry["means"])}
     return tuple(word for word in words if len(word) >= _SHORTEST_TERM)

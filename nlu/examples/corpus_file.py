@@ -1,4 +1,4 @@
-"""One file of training phrases, read with the line of every phrase and every fault.
+"""Reads one file of training phrases with the line of every phrase and every fault.
 
 version: "3.1"
 nlu:
@@ -6,7 +6,7 @@ nlu:
   examples: |
     - где мое заявление
 
-The format is Rasa NLU YAML (nlu/examples/rasa_format.py); the rules of this project on top of it are here.
+The format is Rasa NLU YAML (nlu/examples/rasa_format.py). The additional rules of this project are here.
 """
 
 from dataclasses import dataclass
@@ -23,16 +23,16 @@ __all__ = ["CorpusFile", "Phrase", "phrases_of", "read_corpus_file"]
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """What one file holds, and what is wrong with it."""
+    """The contents of one file and its faults."""
 
     phrases: tuple[Phrase, ...]
     faults: tuple[Fault, ...]
     blocks: tuple[Block, ...] = ()
-    """The same phrases as they are written, and the synonyms, lookups and regexes, which are kept for export only."""
+    """The same phrases as written, and synonyms, lookups and regexes, which are kept only for export."""
 
 
 def read_corpus_file(path: Path) -> CorpusFile:
-    """The phrases of one file with all its faults; never raises for what the file holds."""
+    """The phrases of one file with all its faults. Contents of the file never make it raise."""
     file = read_rasa(path, own=True)
     faults = list(file.faults)
     phrases: list[Phrase] = []
@@ -42,7 +42,7 @@ def read_corpus_file(path: Path) -> CorpusFile:
         intent = block.name
         if intent not in LABELS:
             faults.append(Fault(str(path), block.line, unknown_intent(intent)))
-            intent = path.stem  # where it stands says what is meant; its phrases are not missed then
+            intent = path.stem  # the name of the file tells the intent, so its phrases do not count as missing
         elif intent != path.stem:
             fact = f"intent `{intent}` in this file; move it to {intent}.yml"
             faults.append(Fault(str(path), block.line, fact))
@@ -51,7 +51,7 @@ def read_corpus_file(path: Path) -> CorpusFile:
 
 
 def phrases_of(block: Block, intent: str, path: Path, faults: list[Fault]) -> list[Phrase]:
-    """The phrases of one block; what is wrong with their entities is added to `faults`."""
+    """The phrases of one block. Faults of their entities are added to `faults`."""
     phrases = []
     for example in block.examples:
         text, fault = plain(example.text)

@@ -1,4 +1,4 @@
-"""Training phrases from and to the files of other tools, by the ending of the file's name.
+"""Reads and writes training phrases in the formats of other tools, by the ending of the file's name.
 
 .yml .yaml   Rasa NLU 3.x with entities, synonyms, lookups and regexes; hassil templates (read only)
 .csv .tsv .jsonl   `text, intent, lang, source`
@@ -23,14 +23,14 @@ from nlu.normalizer import spell
 YAML = (".yml", ".yaml")
 TABLES = (".csv", ".tsv", ".jsonl")
 LIMIT = 50
-"""Sentences taken of one template: more of them are near copies of each other and outweigh what people wrote."""
+"""Sentences taken from one template. More would be near copies, and would outweigh what people wrote."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML does not allow in a file."""
+"""Characters that YAML does not allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Phrases of one language, and what Rasa keeps beside them."""
+    """Phrases of one language, with the synonyms, lookups and regexes of Rasa."""
 
     language: str
     phrases: tuple[Phrase, ...]
@@ -40,19 +40,19 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file holds."""
+    """The contents of a file."""
 
     batches: tuple[Batch, ...]
     notes: tuple[str, ...] = ()
-    """What was not taken over, `file:line: ...`."""
+    """What was not imported, `file:line: ...`."""
 
 
 def read_phrases(path: Path, language: str = "", limit: int = LIMIT) -> Imported:
     """All phrases of a file.
 
     Args:
-        language: of the phrases for which the file names none.
-        limit: sentences of one template.
+        language: the language of phrases for which the file names none.
+        limit: most sentences of one template.
 
     Raises DataBroken with every fault of the file.
     """
@@ -64,7 +64,7 @@ def read_phrases(path: Path, language: str = "", limit: int = LIMIT) -> Imported
 
 
 def joined(batches: Iterable[Batch]) -> tuple[Batch, ...]:
-    """One batch a language, in alphabetical order."""
+    """One batch for each language, in alphabetical order."""
     every = list(batches)
     return tuple(
         Batch(
@@ -77,7 +77,7 @@ def joined(batches: Iterable[Batch]) -> tuple[Batch, ...]:
 
 
 def batch_of(files: CorpusFolder) -> Batch:
-    """The corpus of one language for export. Raises CorpusBroken when a file of it is broken."""
+    """The corpus of one language for export. Raises CorpusBroken if one of its files is broken."""
     if files.faults_of_files:
         raise CorpusBroken(files.faults_of_files)
     blocks = (block for file in files.files for block in file.blocks)
@@ -85,7 +85,7 @@ def batch_of(files: CorpusFolder) -> Batch:
 
 
 def as_text(path: Path, batches: Sequence[Batch]) -> str:
-    """What a file of this name holds. Raises DataBroken for an unknown ending, and for two languages in one YAML."""
+    """The text of a file with this name. Raises DataBroken for an unknown ending, and for two languages in one YAML."""
     suffix = path.suffix.lower()
     if suffix in TABLES:
         return write_table(suffix, (row for batch in batches for row in _rows(batch)))
@@ -97,7 +97,7 @@ def as_text(path: Path, batches: Sequence[Batch]) -> str:
 
 
 def intent_blocks(phrases: Iterable[Phrase]) -> list[Block]:
-    """Phrases of one intent and source together, in the order in which they come."""
+    """Blocks with the phrases of one intent and source, in the order of the first phrase of each."""
     grouped: dict[tuple[str, str], list[Example]] = {}
     for phrase in phrases:
         grouped.setdefault((phrase.intent, phrase.source), []).append(Example(phrase.written, phrase.line))
@@ -157,7 +157,7 @@ def _rows(batch: Batch) -> Iterator[TableRow]:
 
 
 def _faults(batch: Batch) -> Iterator[Fault]:
-    """What would break the corpus. An unknown intent or language is said once, where it first stands."""
+    """Faults that would break the corpus. An unknown intent or language is reported once, at its first place."""
     said: set[str] = set()
     for phrase in batch.phrases:
         if batch.language not in LANGUAGES and batch.language not in said:

@@ -1,7 +1,7 @@
-"""Merging phrases into the files of the corpus: what is there keeps its line, what is new comes after it.
+"""Merges phrases into the files of the corpus. Old lines keep their place, new lines follow them.
 
-The new text of every file is written beside the old one and read back; only when all of them hold just what they
-should are they put in place, each in one step. Whatever fails before that leaves the corpus as it was.
+The new text of every file is written beside the old one and read back. Only if all of them hold exactly what they
+should, each replaces its old file in one step. A failure before that leaves the corpus unchanged.
 """
 
 import io
@@ -21,12 +21,12 @@ from nlu.examples.training_phrases import CorpusFolder, read_folder
 from nlu.normalizer import normalize, spell
 
 DEFINITIONS = "entities.yml"
-"""Where synonyms, lookups and regexes go that are not in any file yet."""
+"""The file for synonyms, lookups and regexes that are not in any file yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A phrase that means something else already."""
+    """A phrase that already stands under another intent."""
 
     phrase: Phrase
     meant: Phrase
@@ -34,7 +34,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class CorpusChange:
-    """What one file gets."""
+    """What is added to one file."""
 
     path: Path
     blocks: tuple[Block, ...]
@@ -42,19 +42,19 @@ class CorpusChange:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a merge would do to one language."""
+    """What a merge would change in one language."""
 
     language: str
     new: tuple[Phrase, ...]
     known: int
-    """Phrases that are there already, or twice in the import."""
+    """Number of phrases that are in the corpus already, or twice in the import."""
     clashes: tuple[Clash, ...]
-    """Left out: a person must decide."""
+    """Phrases that are left out, because a person must decide."""
     changes: tuple[CorpusChange, ...]
 
 
 def plan(hotline: Path, batch: Batch) -> Plan:
-    """Compare a batch with a hotline's phrases; writes nothing. Raises CorpusBroken when a file there is broken."""
+    """Compare a batch with a hotline's phrases. Writes nothing. Raises CorpusBroken if a file of it is broken."""
     files = read_folder(hotline, batch.language)
     if files.faults_of_files:
         raise CorpusBroken(files.faults_of_files)
@@ -79,12 +79,12 @@ def plan(hotline: Path, batch: Batch) -> Plan:
 
 
 def apply(plans: Iterable[Plan]) -> None:
-    """Carry the plans out, all or nothing. Raises DataBroken when a file cannot be written or extended."""
+    """Carry the plans out, all or nothing. Raises DataBroken if a file cannot be written or extended."""
     staged: list[tuple[Path, Path]] = []
     try:
         for change in (change for each in plans for change in each.changes):
             try:
-                staged.append((_staged(change), change.path.resolve()))  # a link stays a link
+                staged.append((_staged(change), change.path.resolve()))  # keeps a symbolic link
                 _verify(change, staged[-1][0])
             except OSError as error:
                 fact = f"cannot be written ({error.strerror}); nothing was changed: check permissions and space"
@@ -100,7 +100,7 @@ def apply(plans: Iterable[Plan]) -> None:
 
 
 def _new_definitions(files: CorpusFolder, definitions: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks with only those values that the corpus does not have under that name."""
+    """The blocks with only those values that the corpus does not have under that name."""
     have = {(b.kind, b.name, example.text) for file in files.files for b in file.blocks for example in b.examples}
     for block in definitions:
         examples = []
@@ -126,7 +126,7 @@ def _changes(files: CorpusFolder, blocks: Iterable[Block]) -> Iterator[CorpusCha
 
 
 def _staged(change: CorpusChange) -> Path:
-    """A new file beside the old one, on disk."""
+    """The new file beside the old one, synced to the disk."""
     path = change.path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     text = read_input(path, "corpus").decode("utf-8") if path.exists() else HEAD
@@ -135,12 +135,12 @@ def _staged(change: CorpusChange) -> Path:
 
 
 def _extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:
-    lines = list(io.StringIO(text, newline=""))  # as they stand, with their ends
+    lines = list(io.StringIO(text, newline=""))  # keeps the line ends
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += end
     last: Mapping[tuple[str, str, str], int] = {block.key: block.examples[-1].line for block in old if block.examples}
-    for block in sorted(new, key=lambda block: -last.get(block.key, 0)):  # from below, so that lines above stay
+    for block in sorted(new, key=lambda block: -last.get(block.key, 0)):  # last first: lines above stay
         at = last.get(block.key)
         if at is None:
             continue
@@ -151,7 +151,7 @@ def _extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:
 
 
 def _verify(change: CorpusChange, staged: Path) -> None:
-    """The staged file must hold what the old one holds and what is new, and nothing else."""
+    """Raise unless the staged file holds exactly the old blocks and the new ones."""
     before = _contents(read_rasa(change.path, own=True).blocks) if change.path.exists() else Counter()
     after = read_rasa(staged, own=True)
     if after.faults or _contents(after.blocks) != before + _contents(change.blocks):

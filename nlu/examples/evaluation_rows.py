@@ -1,4 +1,4 @@
-"""Labelled phrases to evaluate on: a TSV with the header `id intent text`, every fault of it in one run."""
+"""Reads labelled phrases for an evaluation: a TSV with the header `id intent text`. Finds all faults in one run."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ _HEADER = ("id", "intent", "text")
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
-    """One phrase and what it really means."""
+    """One phrase and its true intent."""
 
     id: str
     intent: str
@@ -20,7 +20,7 @@ class EvaluationRow:
 
 
 def read_rows(path: Path) -> tuple[EvaluationRow, ...]:
-    """Raises CorpusBroken with every faulty line."""
+    """All rows of a file. Raises CorpusBroken with every faulty line."""
     try:
         lines = read_input_text(path, "phrases").splitlines()
     except OSError as error:

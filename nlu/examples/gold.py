@@ -1,6 +1,6 @@
-"""The gold set: frozen phrases by someone who has not read the corpus, on which versions of a model are compared.
+"""The gold set: fixed phrases by an author who has not read the corpus. Versions of a model are compared on it.
 
-It stays worth something only as long as it stays apart: a phrase that stands in the corpus too is left out.
+It is useful only if it stays separate from the corpus, so a phrase that is also in the corpus is left out.
 """
 
 from pathlib import Path
@@ -12,12 +12,12 @@ from nlu.normalizer import normalize
 
 
 def gold_file(hotline: Path, language: str) -> Path:
-    """Where the gold set of a language lies."""
+    """The path of the gold set of a language."""
     return hotline / language / "gold.tsv"
 
 
 def read_gold(hotline: Path, corpus: Corpus) -> tuple[EvaluationRow, ...]:
-    """The rows of the gold set that are not training phrases, however those are written.
+    """The rows of the gold set that are not training phrases in any spelling.
 
     Raises CorpusBroken with every faulty line.
     """

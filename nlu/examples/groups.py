@@ -1,4 +1,4 @@
-"""Which training phrases belong together: near copies of one another must not stand on both sides of a fold."""
+"""Groups of training phrases: near copies of one another must not stand on both sides of a fold."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from nlu.examples.near_copies import near_copies
 
 
 def groups_of(texts: Sequence[str]) -> NDArray[np.intp]:
-    """The group of each normalised text, numbered from 0; a copy of a copy is in the group too."""
+    """The group number of each normalised text, from 0. A copy of a copy is in the same group."""
     leader = list(range(len(texts)))
 
     def find(at: int) -> int:

@@ -1,4 +1,4 @@
-"""Sentence files of Home Assistant (hassil): templates by intent, expanded into phrases.
+"""Reads sentence files of Home Assistant (hassil): templates by intent, expanded into phrases.
 
     language: ru
     intents:
@@ -10,7 +10,7 @@
     expansion_rules:
       show: (покажи|проверь)
 
-Responses, slots and contexts of such files are for acting on a phrase, not for learning it: they are passed over.
+Responses, slots and contexts of such files are ignored: they say what to do at a phrase, not what to learn.
 """
 
 from collections.abc import Iterator
@@ -30,34 +30,34 @@ _LONGEST_RANGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """One template."""
+    """One template with its sentences."""
 
     intent: str
     line: int
     sentences: tuple[str, ...]
     possible: int
-    """How many sentences it has; more than `sentences` when only a sample was taken."""
+    """How many sentences it has. It is more than `sentences` holds if only a sample was taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class HassilFile:
-    """What one file holds, and what is wrong with it."""
+    """The contents of one file and its faults."""
 
     language: str
-    """Empty where the file does not say."""
+    """Empty if the file does not say."""
     expansions: tuple[Expansion, ...]
     faults: tuple[Fault, ...]
 
 
 def is_hassil(path: Path) -> bool:
-    """Has it `intents:` at its top, where a file of Rasa has `nlu:`? False for whatever cannot be read."""
+    """Does it have `intents:` at the top, where a file of Rasa has `nlu:`? False if it cannot be read."""
     root = YamlFile(path).root()
     names = {key.value for key, _ in root.value if isinstance(key, ScalarNode)} if isinstance(root, MappingNode) else ()
     return "nlu" not in names and bool({"intents", "expansion_rules"} & set(names))
 
 
 def read_hassil(path: Path, limit: int) -> HassilFile:
-    """At most `limit` sentences of each template; never raises for what the file holds."""
+    """At most `limit` sentences of each template. Contents of the file never make it raise."""
     reader = _Reader(path, limit)
     expansions = tuple(reader.expansions())
     return HassilFile(reader.language, expansions, tuple(reader.file.faults))
@@ -141,7 +141,7 @@ def _text(node: Node) -> str:
 
 
 def _value(node: Node) -> str:
-    """`заявление`, or `{in: заявление, out: application}`."""
+    """The value of a list: `заявление`, or `{in: заявление, out: application}`."""
     if isinstance(node, MappingNode):
         return next((_text(value) for key, value in node.value if key.value == "in"), "") or _text(node)
     return _text(node)

@@ -1,11 +1,11 @@
-"""What the recogniser wrote when the training phrases were spoken: `<hotline>/<language>/heard/<intent>.tsv`.
+"""Hypotheses of the recogniser for spoken training phrases: `<hotline>/<language>/heard/<intent>.tsv`.
 
     text	how	heard
     где мой снилс	msu_ru_nsh_clunits 1.0 15dB vosk-model-small-ru-0.22	где мой снился
 
-`how` names voice, speed, noise and speech model; with the phrase it is the key under which a hypothesis is kept, so
-that only new phrases, voices or models are spoken again. `heard` is `=` where the recogniser wrote the phrase itself.
-Rows are appended while phrases are being spoken, so that a run may be killed at any time; `tidy` puts them in order.
+`how` names voice, speed, noise and speech model. Phrase and `how` are the key of a hypothesis, so only new phrases,
+voices or models are spoken again. `heard` is `=` if the recogniser wrote the phrase itself. Rows are appended while
+phrases are spoken, so a run may be killed at any time; `tidy` puts them in order.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,26 +20,26 @@ from nlu.labels import LABELS
 from nlu.normalizer import normalize, spell
 
 FOLDER = "heard"
-"""Of each language."""
+"""The folder in the folder of each language."""
 HEADER = ("text", "how", "heard")
 SAME = "="
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One phrase as it was heard once."""
+    """One hypothesis for one phrase."""
 
     intent: str
     text: str
-    """The phrase as it stands in the corpus."""
+    """The phrase as it is in the corpus."""
     how: str
     heard: str
-    """What the recogniser wrote, possibly nothing."""
+    """The hypothesis, possibly empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeardPhrase:
-    """A training text made of what was heard; it must share the fold of the phrase that was spoken."""
+    """A training text made from a hypothesis. It must be in the same fold as the spoken phrase."""
 
     text: str
     """Normalised."""
@@ -49,9 +49,9 @@ class HeardPhrase:
 
 
 def read_heard(hotline: Path, language: str) -> tuple[Hearing, ...]:
-    """Everything heard in that language, or nothing where there is no such folder.
+    """All hypotheses of a language; none if there is no such folder.
 
-    Raises CorpusBroken with every faulty line. A last line without an end is what a killed run leaves: it is dropped.
+    Raises CorpusBroken with every faulty line. A last line without an end is left by a killed run, and is dropped.
     """
     rows: list[Hearing] = []
     faults: list[Fault] = []
@@ -72,7 +72,7 @@ def read_heard(hotline: Path, language: str) -> tuple[Hearing, ...]:
 
 
 def append_heard(hotline: Path, language: str, row: Hearing) -> None:
-    """Keep one row at once; it survives a kill that follows. Raises PlaceUnwritable."""
+    """Write one row at once, so that a later kill cannot lose it. Raises PlaceUnwritable."""
     path = hotline / language / FOLDER / f"{row.intent}.tsv"
     with unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,9 +99,9 @@ def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
 
 
 def heard_phrases(corpus: Corpus, heard: Iterable[Hearing]) -> tuple[HeardPhrase, ...]:
-    """What the classifier may learn beside the corpus: texts unlike every written phrase, each once per spoken one.
+    """Hypotheses that the classifier learns besides the corpus: no written phrases, each once per spoken phrase.
 
-    A hypothesis that is word for word a phrase of another intent is dropped: it would teach the wrong label.
+    A hypothesis that is word for word a phrase of another intent is dropped, because it would teach the wrong label.
     """
     sources = {(phrase.intent, phrase.text): at for at, phrase in enumerate(corpus.phrases)}
     written = {normalize(text, corpus.language) for text in corpus.texts}
@@ -115,12 +115,12 @@ def heard_phrases(corpus: Corpus, heard: Iterable[Hearing]) -> tuple[HeardPhrase
 
 
 def known(rows: Iterable[Hearing]) -> Mapping[tuple[str, str], Hearing]:
-    """Rows by phrase and `how`: what need not be spoken again."""
+    """Rows by phrase and `how`. These need not be spoken again."""
     return {(row.text, row.how): row for row in rows}
 
 
 def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
-    """Numbered lines under the header."""
+    """Line numbers and lines under the header."""
     try:
         text = read_input_text(path, "phrases")
     except (OSError, UnicodeDecodeError):

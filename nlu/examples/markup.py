@@ -1,4 +1,4 @@
-"""Entities marked inside a phrase, the way Rasa writes them: the text without the marks, or what is wrong with them.
+"""Entities marked inside a phrase as Rasa writes them: gives the text without the marks, or the fault of a mark.
 
     где мой [загранпаспорт](document)
     где мой [загранник](document:загранпаспорт)
@@ -20,7 +20,7 @@ _KEYS = ("entity", "role", "group", "value")
 
 
 def plain(written: str) -> tuple[str, str]:
-    """(the text without marks, the fault or "")."""
+    """(the text without marks, the fault or an empty string)."""
     for entity in _ENTITY.finditer(written):
         fault = _fault(entity)
         if fault:

@@ -1,9 +1,9 @@
-"""Terms that the recogniser cannot write, and what it writes instead: a lexicon derived from the heard phrases.
+"""Derives a lexicon from hypotheses: terms that the recogniser cannot write, and what it writes instead.
 
-An entry («снился» -> «снилс») is kept when it was seen in several phrases and when nearly everything that it would
-change was really the term. Both are measured: on what was heard of all phrases, and on all phrases as written, so that
-words used innocently («мне снился сон») speak against it. Where the bare words are too common, the word before or after
-them is tried too («через если я» -> «через есиа»).
+An entry («снился» -> «снилс») is kept if it was seen in several phrases, and if nearly everything that it would change
+was really the term. Both are measured on the hypotheses of all phrases and on all phrases as written, so that words in
+their own meaning («мне снился сон») count against it. If the words alone are too common, the word before or after them
+is added («через если я» -> «через есиа»).
 """
 
 from collections import Counter, defaultdict
@@ -21,10 +21,10 @@ from nlu.examples.word_errors import heard_instead
 from nlu.normalizer import normalize, spell
 
 FEWEST = 3
-"""Different phrases in which a mishearing was seen."""
+"""Different phrases in which a mishearing must be seen."""
 PRECISION = 0.95
 SHORTEST = 4
-"""Letters of what was heard; shorter spans are syllables that occur everywhere."""
+"""Letters of a mishearing. Shorter spans are syllables that occur everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Mishearing:
     heard: str
     means: str
     seen: int
-    """Heard phrases in which it replaces the words by what was said."""
+    """Hypotheses in which the entry gives what was said."""
     innocent: int
-    """Heard and written phrases in which it would replace other words."""
+    """Hypotheses and written phrases in which the entry would replace other words."""
 
     @property
     def precision(self) -> float:
@@ -46,11 +46,11 @@ class Mishearing:
 def mishearings(
     rows: Iterable[Hearing], written: Iterable[str], terms: frozenset[str], language: str
 ) -> list[Mishearing]:
-    """The entries worth keeping, most frequent first.
+    """The entries to keep, most frequent first.
 
     Args:
-        rows: what was heard of which phrase.
-        written: phrases as they are, whatever they mean.
+        rows: phrases with their hypotheses.
+        written: written phrases of any intent.
         terms: words that the recogniser does not know, as `nlu.normalizer.spell` writes them.
     """
     pairs = [(spell(row.text, language).split(), spell(row.heard, language).split()) for row in rows]
@@ -66,7 +66,7 @@ def mishearings(
         if times < FEWEST or len(heard.replace(" ", "")) < SHORTEST or any(f" {k} " in f" {heard} " for k in kept):
             continue
         if stems(heard, language) == stems(means, language):
-            continue  # another ending, which the classifier does not see
+            continue  # only another ending, which the stemmer removes
         [stem] = stems(term, language)
         innocent = sum(stem not in said for said, text in _holding(heard, texts, index))
         entry = Mishearing(heard, means, times, innocent)
@@ -76,7 +76,7 @@ def mishearings(
 
 
 def instead_of(rows: Iterable[Hearing], terms: frozenset[str], language: str) -> Mapping[str, Counter[str]]:
-    """What was heard in place of each term, and how often."""
+    """What was heard instead of each term, and how often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     pairs = [(spell(row.text, language).split(), spell(row.heard, language).split()) for row in rows]
     for said, heard in pairs:
@@ -87,16 +87,16 @@ def instead_of(rows: Iterable[Hearing], terms: frozenset[str], language: str) ->
 
 
 def write_misheard(path: Path, language: str, entries: Iterable[Mishearing]) -> None:
-    """Put the entries of one language into the file, in the form of `lexicon.toml`; other languages stay.
+    """Write the entries of one language into the file in the form of `lexicon.toml`. Other languages stay.
 
-    Raises CorpusBroken when the file is there and is not such a file, PlaceUnwritable.
+    Raises CorpusBroken if the file exists and is not such a file, PlaceUnwritable.
     """
     tables = {**read_misheard(path), language: list(entries)}
     write_result(path, "".join(_as_toml(name, entry) for name in sorted(tables) for entry in tables[name]))
 
 
 def read_misheard(path: Path) -> dict[str, list[Mishearing]]:
-    """Entries by language; none where there is no file. Raises CorpusBroken."""
+    """Entries by language; none if there is no file. Raises CorpusBroken."""
     if not path.exists():
         return {}
     try:
@@ -119,7 +119,7 @@ def _as_toml(language: str, entry: Mishearing) -> str:
 def _candidates(
     pairs: Iterable[tuple[Sequence[str], Sequence[str]]], terms: frozenset[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """(heard, means, term): the bare words, and with the word before or after them; each once per heard phrase."""
+    """(heard, means, term): the words alone, and with the word before or after them. Each once per hypothesis."""
     for said, heard in pairs:
         once = set()
         for term in terms.intersection(said):
@@ -133,7 +133,7 @@ def _candidates(
 
 
 def _meant(text: str, language: str) -> frozenset[str]:
-    """The stems of its words, and of the terms that the lexicon written by hand finds in it."""
+    """The stems of the words of a text, and of the terms that the hand-written lexicon finds in it."""
     return frozenset((*stems(text, language), *stems(normalize(text, language), language)))
 
 
@@ -141,7 +141,7 @@ Texts = Sequence[tuple[frozenset[str], str]]
 
 
 def _index(texts: Texts) -> Mapping[str, list[int]]:
-    """Word -> the texts that hold it."""
+    """Word -> indices of the texts that hold it."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, (_, text) in enumerate(texts):
         for word in set(text.split()):

@@ -1,9 +1,9 @@
-"""Phrases that are written nearly alike: the same words in another order or another form, a slip of the pen.
+"""Finds near copies: phrases with the same words in another order or form, or with a typing error.
 
-Alike is measured by the share of common character trigrams within words (Jaccard). Order does not count, so «статус
-заявки где» is a copy of «где статус заявки»; a negation does, so «конечно» and «конечно нет» are two phrases.
+The measure is the share of common character trigrams within words (Jaccard). Order does not count, so «статус заявки
+где» is a copy of «где статус заявки». A negation counts, so «конечно» and «конечно нет» are two phrases.
 
-All pairs are found exactly and without comparing all with all: two sets that share enough must share one of their
+All pairs are found exactly without comparing all with all, because two sets that share enough must share one of their
 rarest trigrams (prefix filter: Chaudhuri, Ganti, Kaushik, ICDE 2006; Bayardo, Ma, Srikant, WWW 2007).
 """
 
@@ -24,16 +24,16 @@ NEGATIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NearCopy:
-    """Two of the given texts, by their places; `first` < `second`."""
+    """Two of the given texts by their indices; `first` < `second`."""
 
     first: int
     second: int
     alike: float
-    """From `ALIKE` to 1."""
+    """Share of common trigrams, from `ALIKE` to 1."""
 
 
 def near_copies(texts: Sequence[str], alike: float = ALIKE) -> tuple[NearCopy, ...]:
-    """All pairs of texts at least so much alike, in their order. Texts are normalised: lower case, single spaces."""
+    """All pairs of texts with at least this likeness, in order. Texts are normalised: lower case, single spaces."""
     found = _pairs(_ranked([_trigrams(text) for text in texts]), alike)
     negated = [NEGATIONS.intersection(text.split()) for text in texts]
     return tuple(sorted((copy for copy in found if negated[copy.first] == negated[copy.second]), key=_place))
@@ -45,21 +45,21 @@ def _trigrams(text: str) -> set[str]:
     for word in text.split():
         spaced = f" {word} "
         own = [spaced[at : at + 3] for at in range(len(spaced) - 2)]
-        # A word said twice counts twice: «так» is not «так так так».
+        # A repeated word counts each time: «так» is not «так так так».
         grams.update(gram + word for gram in own) if word in said else grams.update(own)
         said.add(word)
     return grams
 
 
 def _ranked(sets: Sequence[set[str]]) -> list[list[int]]:
-    """Trigrams as numbers, the rarest of all texts first."""
+    """The trigrams of each text as numbers, the rarest first."""
     frequency = Counter(gram for each in sets for gram in each)
     ranks = {gram: rank for rank, gram in enumerate(sorted(frequency, key=lambda gram: (frequency[gram], gram)))}
     return [sorted(ranks[gram] for gram in each) for each in sets]
 
 
 def _pairs(ranked: Sequence[list[int]], alike: float) -> Iterator[NearCopy]:
-    """Shorter texts first: each looks among those before it that hold one of its rarest trigrams."""
+    """All pairs, shorter texts first. Each text is compared with earlier ones that share one of its rarest trigrams."""
     sets = [frozenset(each) for each in ranked]
     holders: dict[int, deque[int]] = defaultdict(deque)
     for this in sorted(range(len(ranked)), key=lambda at: (len(ranked[at]), at)):
@@ -68,7 +68,7 @@ def _pairs(ranked: Sequence[list[int]], alike: float) -> Iterator[NearCopy]:
         for gram in ranked[this][: size - ceil(alike * size) + 1]:
             held = holders[gram]
             while held and len(sets[held[0]]) < alike * size:
-                held.popleft()  # too short for this one, and so for all that follow
+                held.popleft()  # too short for this text and for all later ones
             near.update(held)
             held.append(this)
         for other in near:

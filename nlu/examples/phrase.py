@@ -1,4 +1,4 @@
-"""One thing callers say, as every file of training phrases gives it."""
+"""A training phrase, as files of every format give it."""
 
 from dataclasses import dataclass
 
@@ -7,32 +7,32 @@ from datafiles.hints import nearest, shown
 from nlu.labels import LABELS
 
 WRITTEN = "written"
-"""The source of a phrase that a person wrote; any other is named in the file: `asr`, `template`, `review`, ..."""
+"""The source of a phrase that a person wrote. The file names any other source: `asr`, `template`, `review`, ..."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One thing callers say, where it is written, and what it means."""
+    """A training phrase with its intent and its place in a file."""
 
     text: str
-    """Without markup: this is what is learnt."""
+    """The text without markup, which is learnt."""
     intent: str
     path: str
     line: int
     source: str = WRITTEN
     markup: str = ""
-    """The text with its entities marked, `[паспорт](document)`; empty when it has none."""
+    """The text with marked entities, `[паспорт](document)`; empty if it has none."""
 
     @property
     def written(self) -> str:
-        """As it stands in the file."""
+        """The phrase as it is in the file."""
         return self.markup or self.text
 
     def fault(self, text: str) -> Fault:
-        """A mistake at this place."""
+        """A fault at the place of the phrase."""
         return Fault(self.path, self.line, text)
 
 
 def unknown_intent(name: str) -> str:
-    """What is said of a label that the design does not have."""
+    """The message for a label that does not exist."""
     return f"unknown intent `{shown(name)}`; use a label of the hotline, such as `{nearest(name, LABELS) or LABELS[0]}`"

@@ -1,7 +1,7 @@
-"""Adds what was reviewed to a corpus file, and takes it out again, without touching any other line.
+"""Adds reviewed phrases to a corpus file and removes them again, without a change of any other line.
 
-Reviewed phrases stand in a block of their own at the end of the file, in alphabetical order whatever the order in which
-they were found, so that a diff reads as what was added:
+Reviewed phrases are in a separate block at the end of the file, always in alphabetical order, so that a diff shows only
+what was added:
 
     - intent: complaint
       metadata:
@@ -9,7 +9,7 @@ they were found, so that a diff reads as what was added:
       examples: |
         - на вашу сотрудницу хочу написать
 
-A file is replaced as a whole: a crash leaves the old one or the new one.
+A file is replaced in one step: after a crash there is the old one or the new one.
 """
 
 import io
@@ -33,7 +33,7 @@ REVIEW = "review"
 def known_phrases(hotline: Path, language: str) -> dict[str, Phrase]:
     """Every training phrase of a language by its normalised words.
 
-    Raises CorpusBroken for what cannot be read; how many phrases there are does not matter here.
+    Raises CorpusBroken if they cannot be read. The number of phrases is not checked here.
     """
     home = hotline / language / FOLDER
     paths = sorted([*home.glob("*.yml"), *home.glob("*.yaml")])
@@ -47,9 +47,9 @@ def known_phrases(hotline: Path, language: str) -> dict[str, Phrase]:
 
 
 def add_phrases(path: Path, texts: Iterable[str]) -> None:
-    """Add phrases to the file of an intent, which may not exist yet; each is one line of words.
+    """Add phrases to the file of an intent, which may not exist yet. Each phrase is one line of words.
 
-    Raises CorpusBroken when the file is broken or cannot be written.
+    Raises CorpusBroken if the file is broken or cannot be written.
     """
     lines, block, indent = _read(path)
     if block is None:
@@ -66,7 +66,7 @@ def add_phrases(path: Path, texts: Iterable[str]) -> None:
 
 
 def remove_phrases(path: Path, texts: Collection[str]) -> None:
-    """Take reviewed phrases out; those that are not there any more are passed over."""
+    """Remove reviewed phrases. Phrases that are not there any more are ignored."""
     if not path.exists():
         return
     lines, block, _ = _read(path)
@@ -87,7 +87,7 @@ def _moved(examples: Sequence[Example], line: int) -> Iterable[Example]:
 
 
 def _read(path: Path) -> tuple[list[str], Block | None, str]:
-    """The lines as they stand, the block of reviewed phrases if there is one, and the indentation of blocks."""
+    """The lines, the block of reviewed phrases if there is one, and the indentation of blocks."""
     if not path.exists():
         return [], None, ""
     file = _whole(path)
@@ -107,7 +107,7 @@ def _whole(path: Path) -> CorpusFile:
 
 
 def _replace(path: Path, lines: Iterable[str]) -> None:
-    path = path.resolve()  # a link stays a link
+    path = path.resolve()  # keeps a symbolic link
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_aside(path, "".join(lines).encode()).replace(path)

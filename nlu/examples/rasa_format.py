@@ -1,7 +1,7 @@
-"""Rasa NLU YAML 3.x: reading any file of it, and writing one.
+"""Reads and writes Rasa NLU YAML 3.x.
 
-The training phrases of this project are such files too, a strict kind (`own`): the version is there, no other keys
-are, and examples stand in a literal block, one a line, so that a tool can add a line without touching the others.
+The training phrases of this project are a strict kind of such files (`own`). They have the version, no other keys, and
+one example on each line of a literal block, so that a tool can add a line without a change of the others.
 """
 
 import json
@@ -20,12 +20,12 @@ INTENT, SYNONYM, LOOKUP, REGEX = KINDS = ("intent", "synonym", "lookup", "regex"
 HEAD = 'version: "3.1"\nnlu:\n'
 VERSION = "3.1"
 _PLAIN_NAME = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w-]*(?: \w[\w-]*)*", re.IGNORECASE)
-"""What needs no quotes in YAML."""
+"""Names that need no quotes in YAML."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One line of a block, its entities still marked."""
+    """One line of a block, with its entity marks."""
 
     text: str
     line: int
@@ -38,39 +38,39 @@ class Block:
     kind: str
     name: str
     source: str
-    """Where the examples come from: `metadata: {source: asr}`."""
+    """The source of the examples: `metadata: {source: asr}`."""
     line: int
-    """Of the name."""
+    """Line of the name."""
     examples: tuple[Example, ...]
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """Blocks of the same key belong together."""
+        """The key of a block. Blocks with the same key belong together."""
         return self.kind, self.name, self.source
 
 
 @dataclass(frozen=True, slots=True)
 class RasaFile:
-    """What one file holds, and what is wrong with it."""
+    """The contents of one file and its faults."""
 
     blocks: tuple[Block, ...]
     faults: tuple[Fault, ...]
 
 
 def read_rasa(path: Path, *, own: bool = False) -> RasaFile:
-    """All blocks of one file with all its faults; never raises for what the file holds."""
+    """All blocks of one file with all its faults. Contents of the file never make it raise."""
     reader = _Reader(path, own)
     blocks = tuple(reader.blocks())
     return RasaFile(blocks, tuple(reader.file.faults))
 
 
 def write_rasa(blocks: Iterable[Block]) -> str:
-    """A whole file."""
+    """The text of a whole file."""
     return HEAD + "".join(block_lines(block) for block in blocks)
 
 
 def block_lines(block: Block) -> str:
-    """One block, as it stands under `nlu:`."""
+    """The text of one block under `nlu:`."""
     metadata = "" if block.source == WRITTEN else f"  metadata:\n    source: {_scalar(block.source)}\n"
     examples = "".join(f"    - {example.text}\n" for example in block.examples)
     return f"- {block.kind}: {_scalar(block.name)}\n{metadata}  examples: |\n{examples}"
@@ -156,7 +156,7 @@ class _Reader:
                 yield Example(phrase[1:].strip(), line)
 
     def _listed(self, item: Node) -> Iterator[Example]:
-        """`- text: ...` with metadata of its own, which are not kept."""
+        """The example of an item `- text: ...`. Its own metadata are not kept."""
         keys = self.file.keys(item, ("text", "metadata"), others=True) if isinstance(item, MappingNode) else {}
         text = keys.get("text", item)
         if isinstance(text, ScalarNode) and text.value.strip():

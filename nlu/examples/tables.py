@@ -1,8 +1,8 @@
-"""Training phrases as CSV, TSV and JSON lines with the fields `text, intent, lang, source`.
+"""Reads and writes training phrases as CSV, TSV and JSON lines with the fields `text, intent, lang, source`.
 
-CSV has a header, commas or semicolons and quotes; TSV a header and tabs, no quotes (like the files of `evaluate`).
-A cell of either that a spreadsheet would compute has a quote before it (`'=1`), which is no part of the text.
-`lang` and `source` may be missing. Entities stand marked in the text, as in YAML.
+CSV has a header, commas or semicolons, and quotes. TSV has a header and tabs, no quotes (like the files of `evaluate`).
+A cell that a spreadsheet would compute has a quote before it (`'=1`), which is no part of the text. `lang` and `source`
+may be missing. Entities are marked in the text, as in YAML.
 """
 
 import csv
@@ -21,7 +21,7 @@ from nlu.examples.phrase import WRITTEN
 FIELDS = ("text", "intent", "lang", "source")
 _IGNORED = "id"
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
-"""What a spreadsheet would compute, or what `harmless` made of it."""
+"""A cell that a spreadsheet would compute, or such a cell after `harmless`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,21 @@ class TableRow:
     text: str
     intent: str
     language: str
-    """Empty where the table does not say."""
+    """Empty if the table does not say."""
     source: str
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What one file holds, and what is wrong with it."""
+    """The contents of one file and its faults."""
 
     rows: tuple[TableRow, ...]
     faults: tuple[Fault, ...]
 
 
 def read_table(path: Path) -> Table:
-    """A .csv, .tsv or .jsonl file with all its faults; never raises for what the file holds."""
+    """Read a .csv, .tsv or .jsonl file with all its faults. Contents of the file never make it raise."""
     reader = _Reader(path)
     rows = tuple(reader.rows())
     if not rows and not reader.faults:
@@ -54,7 +54,7 @@ def read_table(path: Path) -> Table:
 
 
 def write_table(suffix: str, rows: Iterable[TableRow]) -> str:
-    """The text of a file that ends in `suffix`."""
+    """The text of a file with this ending."""
     cells: list[tuple[str, ...]] = [(row.text, row.intent, row.language, row.source) for row in rows]
     if suffix == ".jsonl":
         objects = (dict(zip(FIELDS, row, strict=True)) for row in cells)
@@ -68,7 +68,7 @@ def write_table(suffix: str, rows: Iterable[TableRow]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A text that a spreadsheet would take for a formula gets a quote before it; `as_written` takes it off again."""
+    """The cell with a quote before it if a spreadsheet would take it for a formula. `as_written` removes the quote."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -148,7 +148,7 @@ class _Reader:
                 continue
             try:
                 record = json.loads(line)
-                json.dumps(record, ensure_ascii=False).encode()  # half a surrogate pair is no text either
+                json.dumps(record, ensure_ascii=False).encode()  # raises for half a surrogate pair, which is no text
             except (ValueError, RecursionError):
                 self.fault(number, 'not JSON; write one object a line: {"text": "...", "intent": "..."}')
                 continue

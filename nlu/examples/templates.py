@@ -1,8 +1,8 @@
-"""Sentence templates in the notation of hassil: `(где|покажи) [моя] {document}`, `<rule>`, and what they expand to.
+"""Expands sentence templates in the notation of hassil: `(где|покажи) [моя] {document}`, `<rule>`.
 
-`(a|b)` one of them, `[a]` perhaps, `{name}` a value of a list, `<name>` a rule, `\\(` the sign itself. Nothing is
-expanded in advance: a template is a tree that knows how many sentences it has and can give the n-th one, so that
-a template with a million sentences costs no more than the sample that is taken of it.
+`(a|b)` is one of the two, `[a]` may be left out, `{name}` is a value of a list, `<name>` a rule, `\\(` the sign itself.
+Nothing is expanded in advance. A template is a tree that knows how many sentences it has and can give the n-th one, so
+a template with a million sentences costs no more than the sample that is taken from it.
 """
 
 import random
@@ -16,17 +16,17 @@ from datafiles.hints import shown, unknown
 
 _TOKEN = re.compile(r"\\.|[()\[\]|]|\{[^{}]*\}|<[^<>]*>|[^\\()\[\]|{}<>]+|[{}<>\\]")
 _DEEPEST = 40
-"""Brackets inside brackets and rules inside rules."""
+"""Deepest nesting of brackets and rules."""
 _CLOSING = {"(": ")", "[": "]"}
 
 
 class TemplateBroken(ValueError):
-    """A template cannot be read; the text says how to mend it. Its reader turns it into a fault with a line."""
+    """A template cannot be read. The text says how to mend it. Its reader makes it a fault with a line."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """Text as it stands."""
+    """Literal text."""
 
     text: str
     count = 1
@@ -37,7 +37,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Alternative:
-    """One of several."""
+    """One of several parts."""
 
     options: "tuple[Node, ...]"
 
@@ -55,7 +55,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Series:
-    """All of them, one after the other."""
+    """All parts, one after the other."""
 
     parts: "tuple[Node, ...]"
 
@@ -65,7 +65,7 @@ class Series:
 
     def sentence(self, number: int) -> str:
         texts = []
-        for part in reversed(self.parts):  # the last part changes first, as when counting
+        for part in reversed(self.parts):  # the last part changes fastest, like the last digit of a counter
             number, own = divmod(number, part.count)
             texts.append(part.sentence(own))
         return "".join(reversed(texts))
@@ -73,11 +73,11 @@ class Series:
 
 Node = Words | Alternative | Series
 Lookup = Callable[[str, str, int], Node]
-"""(`list` or `rule`, its name, depth) -> what it stands for. Raises TemplateBroken."""
+"""(`list` or `rule`, its name, depth) -> its tree. Raises TemplateBroken."""
 
 
 def parse(template: str, lookup: Lookup, depth: int = 0) -> Node:
-    """Raises TemplateBroken."""
+    """The tree of a template. Raises TemplateBroken."""
     tokens = _TOKEN.findall(template)[::-1]
     node = _choice(tokens, lookup, depth)
     if tokens:
@@ -86,7 +86,7 @@ def parse(template: str, lookup: Lookup, depth: int = 0) -> Node:
 
 
 def expand(template: str, lookup: Lookup, limit: int) -> tuple[list[str], int]:
-    """(sentences, how many there would be in all): all of them, or a sample of `limit`, the same in every run.
+    """(sentences, how many there are in all): all sentences, or a sample of `limit` that is the same in every run.
 
     Raises TemplateBroken.
     """
@@ -101,7 +101,7 @@ def expand(template: str, lookup: Lookup, limit: int) -> tuple[list[str], int]:
 def _numbers(template: str, count: int, limit: int) -> list[int]:
     if count <= limit:
         return list(range(count))
-    chance = random.Random(template)  # noqa: S311 - a sample that repeats, not a secret
+    chance = random.Random(template)  # noqa: S311 - a repeatable sample, not a secret
     numbers: set[int] = set()
     while len(numbers) < limit:
         numbers.add(chance.randrange(count))
@@ -109,7 +109,7 @@ def _numbers(template: str, count: int, limit: int) -> list[int]:
 
 
 def _choice(tokens: list[str], lookup: Lookup, depth: int) -> Node:
-    """Tokens are taken from the end of the list, up to a closing bracket."""
+    """Parse alternatives up to a closing bracket. Tokens are taken from the end of the list."""
     if depth > _DEEPEST:
         raise TemplateBroken(f"nested deeper than {_DEEPEST}, or a rule that holds itself; simplify it")
     options = [_row(tokens, lookup, depth)]
@@ -145,6 +145,6 @@ def _part(sign: str, tokens: list[str], lookup: Lookup, depth: int) -> Node:
 
 
 def missing(kind: str, name: str, known: tuple[str, ...]) -> TemplateBroken:
-    """For a list or a rule that the file does not define."""
+    """The error for a list or a rule that the file does not define."""
     hint = unknown(kind, name, known) if known else f"unknown {kind} `{shown(name)}`; define it in this file"
     return TemplateBroken(hint)

@@ -1,4 +1,4 @@
-"""The training phrases of one language, checked as a whole: every fault of every file in one run."""
+"""Reads and checks the training phrases of one language. All faults of all files are found in one run."""
 
 import hashlib
 from collections import Counter
@@ -12,12 +12,12 @@ from nlu.labels import LABELS, LANGUAGES, fewest_phrases
 from nlu.normalizer import normalize, spell
 
 FOLDER = "examples"
-"""Of each language."""
+"""The folder in the folder of each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything a model of one language learns from."""
+    """The training phrases of one language."""
 
     language: str
     phrases: tuple[Phrase, ...]
@@ -32,14 +32,14 @@ class Corpus:
 
     @property
     def sha256(self) -> str:
-        """Of the phrases and their labels, whatever their order and files."""
+        """Hash of the phrases and their labels. It does not depend on their order and files."""
         lines = sorted(f"{phrase.intent}\t{phrase.text}\n" for phrase in self.phrases)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusFolder:
-    """The files of one language as they were read, faults and all."""
+    """The files of one language as read, with their faults."""
 
     home: Path
     language: str
@@ -52,11 +52,11 @@ class CorpusFolder:
 
     @property
     def faults_of_files(self) -> tuple[Fault, ...]:
-        """What is wrong inside single files."""
+        """The faults inside single files."""
         return tuple(fault for file in self.files for fault in file.faults)
 
     def faults(self) -> tuple[Fault, ...]:
-        """Everything for which a model cannot be trained, by file and line."""
+        """All faults that prevent training, by file and line."""
         found = [*self.faults_of_files, *_twice(self.phrases, self.language), *self._too_few()]
         return tuple(sorted(found, key=lambda fault: (fault.path, fault.line)))
 
@@ -67,7 +67,7 @@ class CorpusFolder:
             fewest = fewest_phrases(intent, self.language)
             path, file = found.get(intent, (self.home / f"{intent}.yml", None))
             if counts[intent] >= fewest or (file and file.faults and not file.phrases):
-                continue  # enough of them, or a file that could not be read, which has been said
+                continue  # enough phrases, or a file that could not be read, which is reported already
             many = f"{counts[intent]} phrases" if counts[intent] or file else "no phrases"
             yield Fault(str(path), 1, f"{many} for `{intent}`; write at least {fewest}")
 
@@ -75,7 +75,7 @@ class CorpusFolder:
 def read_corpus(hotline: Path, language: str) -> Corpus:
     """All phrases of `<hotline>/<language>/examples/*.yml`.
 
-    Raises CorpusBroken with every fault found, not only the first.
+    Raises CorpusBroken with every fault.
     """
     files = read_folder(hotline, language)
     if not files.paths:
@@ -100,7 +100,7 @@ def _twice(phrases: Iterable[Phrase], language: str) -> Iterator[Fault]:
     said: dict[tuple[str, str], Phrase] = {}
     meant: dict[str, Phrase] = {}
     for phrase in phrases:
-        # Under one intent a misheard spelling may stand beside the right one; under two intents they clash.
+        # Under one intent a misheard spelling may stand beside the right one; under two intents it is a fault.
         heard = normalize(phrase.text, language)
         first = meant.setdefault(heard, phrase)
         again = said.setdefault((phrase.intent, spell(phrase.text, language)), phrase)

@@ -1,16 +1,19 @@
-"""Which words were heard wrong: the word error rate, and what stood in the place of a word."""
+"""Recognition errors: the word error rate, and what was heard instead of a word."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 LONGEST_SPAN = 4
-"""Words in which one word was heard («биометрию» as «тебя митрий ю»)."""
+"""Most words in which one word was heard («биометрию» as «тебя митрий ю»)."""
 LEAST_ALIKE = 0.4
-"""Share of common letters (difflib) from which on a span is taken for the word: «есиа» and «если я» 0.6."""
+"""Least share of common letters (difflib) for a span to be taken for the word: «есиа» and «если я» have 0.6."""
 
 
 def word_errors(pairs: Iterable[tuple[str, str]]) -> tuple[int, int]:
-    """Wrong, missing and added words of (said, heard) pairs, and all words said: the two parts of a word error rate."""
+    """(errors, words) of (said, heard) pairs: wrong, missing and added words, and all words said.
+
+    Their quotient is the word error rate.
+    """
     errors = words = 0
     for said, heard in pairs:
         errors += distance(said.split(), heard.split())
@@ -19,7 +22,7 @@ def word_errors(pairs: Iterable[tuple[str, str]]) -> tuple[int, int]:
 
 
 def distance(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Levenshtein's, in words."""
+    """Levenshtein distance in words."""
     row = list(range(len(heard) + 1))
     for at, word in enumerate(said, start=1):
         above, row = row, [at]
@@ -31,7 +34,7 @@ def distance(said: Sequence[str], heard: Sequence[str]) -> int:
 def heard_instead(word: str, said: Sequence[str], heard: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Spans of `heard` (first word, end) in which `word` was misheard, one for each time it was said.
 
-    Between the words that were heard right, the span that shares the most letters with the word.
+    It is the span between correctly heard words that shares the most letters with the word.
     """
     for kind, first, end, start, stop in SequenceMatcher(None, said, heard, autojunk=False).get_opcodes():
         if kind == "replace" and word in said[first:end]:
@@ -47,5 +50,5 @@ def heard_instead(word: str, said: Sequence[str], heard: Sequence[str]) -> Itera
 
 
 def alike(word: str, span: Sequence[str]) -> float:
-    """Share of common letters, 0 to 1; the spaces of the span do not count."""
+    """Share of common letters, 0 to 1. Spaces in the span do not count."""
     return SequenceMatcher(None, word, "".join(span), autojunk=False).ratio()

@@ -1,1 +1,1 @@
-"""Spoken numbers, letters and e-mail words become digits and signs."""
+"""Makes digits and signs from spoken numbers, letters and e-mail words."""

@@ -1,13 +1,14 @@
-"""Dictated digits -> every way to take them, the likeliest first: corrections carried out, groups as they were said.
+"""Reads dictated digits. Gives every possible reading, the likeliest first, with corrections applied.
 
 The rules (docs/reference/slots.md has the examples):
 
-    restart     what was said before is void
-    slip        what follows replaces the end of what was said: as many digits as its first group has, but only the last
-                group if that is shorter; if it begins with the repetition of an earlier group, from that group on
-    again       the whole number once more if as long as before, else as a slip
-    not, but    old for new, where it stands in what was said here, else left to the dialog (`Dictation.replaces`)
-    last, first the end or the beginning of what was said before; in the middle of a dictation it only goes on
+    restart     what was said before is dropped
+    slip        what follows replaces the end of what was said: as many digits as its first group has, or only the last
+                group if that is shorter. If it repeats an earlier group, it continues from that group
+    again       the whole number once more if it is at least as long, else a slip
+    not, but    the new digits replace the old ones. If those were not said in this turn, the dialog replaces them
+                (`Dictation.replaces`)
+    last, first the end or the beginning of what was said before; in the middle of a dictation it only continues
 """
 
 import re
@@ -20,14 +21,14 @@ from nlu.numbers.dictation_groups import Group, digits_of, kept, next_group
 
 _MOST_VARIANTS = 12
 _SHORT = 3
-"""Words: in a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
+"""Words. In a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
 _INSTEAD = re.compile(r"[NC][f_]*(G[Gf]*?)[f_]*B[fBS]*(G[Gf]*)")
 _SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBS]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Dictation:
-    """One way to take the words."""
+    """One reading of the words."""
 
     groups: tuple[Group, ...] = ()
     replaces: str = ""
@@ -45,7 +46,7 @@ class _Item:
 
 
 def dictations(words: Sequence[str], language: str, vague: frozenset[str]) -> tuple[tuple[Dictation, ...], ...]:
-    """Of each number in the words its dictations, the likeliest first; numbers in order."""
+    """For each number in the words, in order, its possible readings, the likeliest first."""
     found = []
     for items in _numbers(tuple(_items(words, language, vague if len(words) > _SHORT else frozenset()))):
         variants = tuple(each for each in _Taking(items).all() if each.groups)
@@ -72,7 +73,7 @@ def _items(words: Sequence[str], language: str, vague: frozenset[str]) -> Iterat
 
 
 def _beside_number(words: Sequence[str], at: int, language: str) -> bool:
-    """Does a number or a cue of correction touch the word?"""
+    """Does the word stand beside a number or a correction cue?"""
     before = at > 0 and any(
         (group := next_group(words, start, language)) and start + len(group.words) == at
         for start in range(max(0, at - 3), at)
@@ -88,7 +89,7 @@ def _cue_before(words: Sequence[str], at: int, language: str) -> bool:
 
 
 def _numbers(items: Sequence[_Item]) -> Iterator[tuple[_Item, ...]]:
-    """Cut where other words stand between two groups, unless a correction stands there too."""
+    """The items of each number. Other words between two groups separate numbers, unless a correction is among them."""
     number: list[_Item] = []
     for kind, run in groupby(items, key=lambda item: item.mark is Mark.GROUP):
         gap = list(run)
@@ -101,7 +102,7 @@ def _numbers(items: Sequence[_Item]) -> Iterator[tuple[_Item, ...]]:
 
 
 class _Taking:
-    """Goes through the items of one number once; `taken` are the ways so far."""
+    """Goes through the items of one number once and collects the readings."""
 
     def __init__(self, items: Sequence[_Item]) -> None:
         self._items = items
@@ -137,7 +138,7 @@ class _Taking:
         self._taken = [way for before in self._taken for way in _added(before, groups, how)][:_MOST_VARIANTS]
 
     def _instead(self, at: int) -> int:
-        """«не X а Y», «не X Y», «Y а не X»; returns the item after it."""
+        """Read «не X а Y», «не X Y» or «Y а не X». Returns the index of the item after it."""
         if found := _INSTEAD.match(self._marks, at):
             self._replace(self._groups(*found.span(1)), self._groups(*found.span(2)))
             return found.end()
@@ -156,12 +157,15 @@ class _Taking:
         return found.end()
 
     def _just_said(self, groups: tuple[Group, ...]) -> int:
-        """1: «... сорок семь, нет, не сорок семь, сорок восемь, семнадцать»; the «а» is easily lost in the sound."""
+        """1 if the first group repeats the last one said, else 0: «сорок семь, нет, не сорок семь, сорок восемь».
+
+        The «а» before the new group is easily lost in the sound.
+        """
         slipped = any(way.digits.endswith(groups[0].digits) for way in self._taken)
         return 1 if slipped and len(groups) > 1 else 0
 
     def _almost_said(self, groups: tuple[Group, ...]) -> bool:
-        """«двадцать два ноль пять сорок семь, ой, сорок восемь»: recognisers hear «а не» for «ой»."""
+        """Is the group one digit off the last one? In «47, ой, 48» recognisers hear «а не» for «ой»."""
         said = self._taken[0].groups
         return len(said) > 1 and _one_off(said[-1].digits, groups[0].digits)
 
@@ -174,7 +178,7 @@ def _one_off(one: str, other: str) -> bool:
 
 
 def _half(groups: Sequence[Group]) -> int:
-    """Where the second of two equally long numbers begins («не пять, девять»); 0 if there are not two."""
+    """Index of the second of two equally long numbers («не пять, девять»); 0 if there are not two."""
     for at in range(1, len(groups)):
         same = len(digits_of(groups[:at])) == len(digits_of(groups[at:]))
         if same:
@@ -189,7 +193,7 @@ def _replaced(way: Dictation, old: tuple[Group, ...], new: tuple[Group, ...]) ->
         if said[at : at + len(wanted)] == wanted:
             after = at + len(wanted)
             rest = [group.digits for group in new[len(wanted) :]]
-            if rest and said[after : after + len(rest)] == rest:  # what follows the slip is said once more
+            if rest and said[after : after + len(rest)] == rest:  # the caller repeats what follows the slip
                 after += len(rest)
             return replace(way, groups=(*way.groups[:at], *new, *way.groups[after:]))
     place = way.digits.rfind(digits_of(old))
@@ -200,7 +204,7 @@ def _replaced(way: Dictation, old: tuple[Group, ...], new: tuple[Group, ...]) ->
 
 
 def _added(before: Dictation, groups: tuple[Group, ...], how: Mark) -> Iterator[Dictation]:
-    """The ways to take groups that follow, the likeliest first."""
+    """The readings with the groups that follow, the likeliest first."""
     said, digits = before.groups, digits_of(groups)
     if not said:
         pattern = {Mark.LAST: "?" * len(digits), Mark.FIRST: "^" + "?" * len(digits)}
@@ -232,7 +236,7 @@ def _after_slip(said: tuple[Group, ...], groups: tuple[Group, ...]) -> Iterator[
 
 
 def _without_end(said: tuple[Group, ...], length: int) -> tuple[Group, ...]:
-    """Without the digits that a slip's next group of that length stands for."""
+    """The groups without the digits that the corrected group of that length replaces."""
     last = len(said[-1].digits)
     if last >= length:
         return kept(said, 0, len(digits_of(said)) - length)

@@ -1,4 +1,4 @@
-"""The words between dictated digits, by what they do to the number; from dictation.toml."""
+"""The cues between dictated digits, by their effect on the number; from dictation.toml."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _ORDER_OF_WORDS = re.compile(r"\s+")
 
 
 class Mark(StrEnum):
-    """What a stretch of words is, one letter each, so that a whole dictation can be matched as a string."""
+    """The kind of some words in a row. Each is one letter, so that a dictation can be matched as a string."""
 
     GROUP = "G"
     FILLER = "f"
@@ -29,31 +29,31 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DictationCue:
-    """Words in a row that do something."""
+    """Words in a row with an effect on the number."""
 
     words: tuple[str, ...]
     mark: Mark
 
     def stands(self, words: Sequence[str], at: int) -> bool:
-        """Does it begin at that word?"""
+        """Does the cue begin at that word?"""
         there = words[at : at + len(self.words)]
         return len(there) == len(self.words) and all(map(_same, self.words, there))
 
 
 def cue_at(words: Sequence[str], at: int, language: str) -> DictationCue | None:
-    """The longest cue that begins there; of equally long ones the one that does more."""
+    """The longest cue that begins there. Of equally long ones a filler comes last."""
     return next((cue for cue in _beginning_with(words[at], language) if cue.stands(words, at)), None)
 
 
 def sayable_cues(language: str, marks: Sequence[Mark]) -> tuple[str, ...]:
-    """Cues without open endings, as they are said."""
+    """The cues of these kinds without open endings, as they are said."""
     wanted = (cue for cue in _cues(language) if cue.mark in marks)
     return tuple(" ".join(cue.words) for cue in wanted if not any("*" in word or "#" in word for word in cue.words))
 
 
 @lru_cache(maxsize=4096)
 def _beginning_with(word: str, language: str) -> tuple[DictationCue, ...]:
-    """Most words begin none, and each turn looks at every word: without this a turn would take 1 ms longer."""
+    """The cues that begin with a word. Cached, because most words begin none: without this a turn takes 1 ms longer."""
     return tuple(cue for cue in _cues(language) if _same(cue.words[0], word))
 
 
@@ -65,7 +65,7 @@ def _cues(language: str) -> tuple[DictationCue, ...]:
         for name, texts in tables["ru" if language == "ru" else "en"].items()
         for text in texts
     ]
-    # «а» joins as a filler and contrasts as `but`: what it is depends on a «не» before, so the contrast is kept.
+    # «а» is both a filler and the contrast `but`. Only a «не» before it tells which, so the contrast comes first.
     return tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.mark is Mark.FILLER)))
 
 

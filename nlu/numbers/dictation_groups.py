@@ -1,4 +1,4 @@
-"""One group of a dictated number, and the other ways to hear it («сто двадцать три»: 123, 100 23, 120 3, 100 20 3)."""
+"""A group of a dictated number and its other readings («сто двадцать три»: 123, 100 23, 120 3, 100 20 3)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ _TIMES = frozenset(("раз", "раза", "times"))
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Digits as they were said in one breath."""
+    """Digits that were said together."""
 
     digits: str
     words: tuple[str, ...] = ()
-    """Empty when a correction has cut the group: then it can be taken in no other way."""
+    """The words of the group; empty if a correction has cut it. Then it has no other reading."""
     language: str = "ru"
 
 
@@ -27,7 +27,7 @@ def digits_of(groups: Sequence[Group]) -> str:
 
 
 def kept(groups: Sequence[Group], first: int, end: int) -> tuple[Group, ...]:
-    """The groups between two digits of the whole, cut where they must be."""
+    """The groups between two digits of the whole number. A group at a border is cut."""
     pieces, at = [], 0
     for group in groups:
         digits = group.digits[max(0, first - at) : max(0, end - at)]
@@ -38,7 +38,7 @@ def kept(groups: Sequence[Group], first: int, end: int) -> tuple[Group, ...]:
 
 
 def next_group(words: Sequence[str], at: int, language: str) -> Group | None:
-    """The group that begins at a word; zeros before a number belong to it («ноль ноль семь»)."""
+    """The group that begins at a word; None if none does. Zeros before a number belong to it («ноль ноль семь»)."""
     lexicon = number_words(language)
     digits, end = _group(words, at, lexicon)
     while end > at and not digits.strip("0") and words[end - 1] in lexicon.zeros:
@@ -50,7 +50,7 @@ def next_group(words: Sequence[str], at: int, language: str) -> Group | None:
 
 
 def other_ways(groups: Sequence[Group], most_cuts: int) -> Iterator[tuple[str, ...]]:
-    """The groups with up to so many of them cut, the fewest cuts first, and those further to the left before others."""
+    """The groups with up to `most_cuts` of them cut in two: fewer cuts first, then cuts further to the left."""
     places = [(index, cut) for index, group in enumerate(groups) for cut in _cuts(group.words, group.language)]
     for count in range(1, min(len(places), most_cuts) + 1):
         for chosen in combinations(places, count):
@@ -71,7 +71,7 @@ def _pieces(group: Group, cuts: tuple[int, ...]) -> Iterator[str]:
 
 @cache
 def _cuts(words: tuple[str, ...], language: str) -> tuple[int, ...]:
-    """Before which words the group may be two."""
+    """The words before which the group may be cut in two."""
     plain = _whole(words, language) if words else ""
     return tuple(
         at
@@ -84,7 +84,7 @@ def _cuts(words: tuple[str, ...], language: str) -> tuple[int, ...]:
 
 
 def _whole(words: tuple[str, ...], language: str) -> str:
-    """Their digits if they are one group, else none."""
+    """Their digits if they are one group; else empty."""
     joiner = number_words(language).joiner
     start = 1 if words[0] == joiner and joiner else 0
     group = next_group(words, start, language)
@@ -97,7 +97,7 @@ def _goes_on(word: str, language: str) -> bool:
 
 
 def _group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
-    """`read_group`, and how often a group is said: «дважды двадцать два», «два раза по пять», «пара нулей»."""
+    """As `read_group`, with repetitions: «дважды двадцать два», «два раза по пять», «пара нулей»."""
     if at >= len(words):
         return "", at
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""

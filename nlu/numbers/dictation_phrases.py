@@ -1,8 +1,8 @@
-"""What callers say when a number or a spelling is expected, as phrases from which a recogniser's grammar can be made.
+"""Phrases that callers say when a number or a spelling is expected. A recogniser's grammar is made from them.
 
-Vosk estimates a bigram model from a grammar's phrases (voice/recognition/phrase_grammar.py), so what counts is which
-words stand side by side: digits with digits, cues with digits, names of letters with one another, signs with domains.
-The list is worked out, not drawn by lot, so it is the same every time.
+Vosk estimates a bigram model from a grammar's phrases (voice/recognition/phrase_grammar.py). So it matters which words
+stand side by side: digits with digits, cues with digits, names of letters with one another, signs with domains. The
+list is computed without chance, so it is the same every time.
 """
 
 import re
@@ -16,11 +16,11 @@ from nlu.numbers.email_words import email_words
 from nlu.numbers.letters import letter_names
 
 _ROUNDS = 1500
-"""More add nothing: by then every two number words that can stand side by side do."""
+"""More rounds add nothing: every possible pair of number words has occurred by then."""
 _SPELT_ROUNDS = 4000
 _WIDTHS = (2, 1, 3, 2, 3, 1, 1, 2, 2, 3, 1)
 _STEP = 7919
-"""A prime: the numbers run through all values of their width."""
+"""A prime, so that the numbers run through all values of their width."""
 _ZERO = {"ru": ("ноль",), "en": ("zero", "oh")}
 _BEFORE = {
     "ru": ("номер заявления", "номер", "код ошибки", "ошибка", "мой номер"),
@@ -42,7 +42,7 @@ _SLIPS = {
     "ru": ("ой", "нет", "ой нет", "извините", "вернее", "то есть", "ой извините", "точнее"),
     "en": ("sorry", "no", "oh no", "no sorry", "i mean", "oops", "wait", "no wait"),
 }
-"""The commonest of the cues: each is said as often as all of the others together."""
+"""The commonest cues. Each is said as often as all the others together."""
 _CODE = {"ru": ("код ошибки", "код", "ошибка"), "en": ("error", "error code", "code")}
 _NAMES = {
     "ru": "иван петр анна мария сергей алексей дмитрий андрей ольга елена наталья татьяна юлия игорь михаил николай "
@@ -53,7 +53,7 @@ _NAMES = {
 
 @cache
 def dictation_phrases(expects: Expect, language: str) -> tuple[str, ...]:
-    """Lower case, no punctuation, each once; empty where no dictation is expected."""
+    """Phrases in lower case without punctuation, each once; empty if no dictation is expected."""
     if expects is Expect.DIGITS:
         return tuple(dict.fromkeys(_dictated(language)))
     if expects is Expect.SPELLING:
@@ -62,7 +62,7 @@ def dictation_phrases(expects: Expect, language: str) -> tuple[str, ...]:
 
 
 class _Numbers:
-    """Endless dictated numbers, every one another."""
+    """An endless sequence of different dictated numbers."""
 
     def __init__(self, language: str) -> None:
         self._language = language

@@ -13,12 +13,12 @@ _LATIN = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmn
 _LONGEST = 3
 
 Table = Mapping[tuple[str, ...], str]
-"""One or more words -> what is written."""
+"""One or more words -> what is written for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class EmailWords:
-    """Of one language."""
+    """The vocabulary of one language."""
 
     signs: Table
     before: Table
@@ -30,12 +30,12 @@ class EmailWords:
 
 
 def in_latin(word: str) -> str:
-    """As most callers write their names in addresses: «юлия» yuliya, «хасанов» khasanov."""
+    """A Russian word in Latin letters, as most callers write names in addresses: «юлия» yuliya, «хасанов» khasanov."""
     return "".join(_LATIN.get(letter, letter) for letter in word)
 
 
 def longest(table: Table, words: Sequence[str], at: int) -> tuple[str, int]:
-    """What is written for the longest entry that begins at a word, and its number of words; 0: none does."""
+    """What is written for the longest entry that begins at a word, and its number of words; 0 words if none does."""
     for length in range(_LONGEST, 0, -1):
         heard = tuple(words[at : at + length])
         if len(heard) == length and heard in table:

@@ -14,17 +14,17 @@ _WITH_DOT = ("с", "точкой")
 
 @dataclass(frozen=True, slots=True)
 class LetterNames:
-    """Of the letters in one language."""
+    """The names of letters in one language."""
 
     said: Mapping[tuple[str, ...], str]
     """One or more words -> Latin letters."""
     nato: Mapping[str, str]
-    """Words that are letters only beside other letters ("mike" is also a name)."""
+    """Words that are letters only beside other letters: "mike" is also a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """Letters, and how many words they took with their hints and repeats."""
+    """Letters, and the number of their words with hints and repeats."""
 
     letters: str
     words: int
@@ -33,7 +33,7 @@ class Spelt:
 
 
 def letter_names(language: str) -> tuple[str, ...]:
-    """As they are said, the Latin letters themselves included where callers spell so."""
+    """The names as they are said, with the Latin letters themselves where callers spell so."""
     names = _names(language)
     said = (" ".join(words) for words in names.said)
     spoken = (*said, *names.nato, *"abcdefghijklmnopqrstuvwxyz") if language == "en" else tuple(said)
@@ -41,7 +41,7 @@ def letter_names(language: str) -> tuple[str, ...]:
 
 
 def letter_at(words: Sequence[str], at: int, language: str) -> Spelt | None:
-    """The letter that is named from word `at` on, with «дважды» before it and its hint behind it."""
+    """The letter that is named from word `at` on, with «дважды» before it and a hint after it; None if none."""
     lexicon = number_words(language)
     if at + 1 < len(words) and words[at] in lexicon.repeats and (spelt := _named(words, at + 1, language)):
         times = lexicon.repeats[words[at]]

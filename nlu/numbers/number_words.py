@@ -1,4 +1,4 @@
-"""What a language must say about its number words (nlu/numbers/numbers_ru.py, numbers_en.py)."""
+"""The data that each language gives about its number words (nlu/numbers/numbers_ru.py, numbers_en.py)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class NumberWords:
     tens: Mapping[str, int]
     """20-90."""
     closing: frozenset[str]
-    """Ordinals among them, behind which no unit belongs to the number («двадцатого», "twentieth")."""
+    """Ordinals among the tens. No unit can follow them in the same number («двадцатого», "twentieth")."""
     hundreds: Mapping[str, int]
     """100-900 in one word, as in Russian."""
     hundred: frozenset[str]
@@ -24,13 +24,13 @@ class NumberWords:
     scales: Mapping[str, int]
     """Thousand, million."""
     single: Mapping[str, frozenset[str]]
-    """Scales that only these words may count: «две тысяча» are two numbers (a date: «ноль второе тысяча девятьсот»)."""
+    """Scale -> the only words that may count it. «две тысяча» are two numbers, as in «ноль второе тысяча девятьсот»."""
     repeats: Mapping[str, int]
     """«дважды пять», "double five"."""
     plurals: Mapping[str, int]
-    """«три нуля», «две семерки», "two zeros": the digit that is counted."""
+    """Plural of a digit -> the digit: «три нуля», «две семерки», "two zeros"."""
     separators: frozenset[str]
     joiner: str
-    """"one hundred and five"; empty where the language has none."""
+    """The word that joins, as in "one hundred and five"; empty if the language has none."""
     vague: frozenset[str]
-    """Words that mean a number only beside other numbers or alone («один вопрос» holds none)."""
+    """Words that are numbers only alone or beside other numbers: «один вопрос» holds none."""

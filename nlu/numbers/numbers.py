@@ -1,7 +1,7 @@
-"""Number words -> digits, as callers dictate them: digit by digit, in groups, with repeats and separators.
+"""Makes digits from number words as callers dictate them: digit by digit, in groups, with repeats and separators.
 
 «восемь восемьсот пятьсот пятьдесят пять» -> 8800555; «двадцать два ноль пять» -> 2205; "double five oh" -> 550. Words
-that can stand in one number are taken for one («двадцать» «пять» is 25, not 20 and 5): speech does not tell them apart.
+that can be one number are read as one, because they sound alike: «двадцать» «пять» is 25, not 20 and 5.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,12 @@ from nlu.numbers.numbers_en import ENGLISH
 from nlu.numbers.numbers_ru import RUSSIAN
 
 _MOST_SEPARATORS = 2
-"""Filler words that may stand inside one dictated number, in a row."""
+"""Most filler words in a row inside one dictated number."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberSpan:
-    """A dictated number: words `first` up to but not including `end`."""
+    """A dictated number: the words from `first` up to but not including `end`."""
 
     first: int
     end: int
@@ -57,7 +57,7 @@ def _spans(words: Sequence[str], lexicon: NumberWords) -> Iterator[NumberSpan]:
 
 
 def read_group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
-    """One group: the digits that begin at word `at` and the word after them, which is `at` if none do."""
+    """The digits of the group that begins at word `at`, and the index after it, which is `at` if there is none."""
     if at >= len(words):
         return "", at
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
@@ -80,7 +80,7 @@ def _digit(word: str, lexicon: NumberWords) -> str:
 
 
 def _cardinal(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:
-    """The longest number written as a cardinal: parts before ever smaller scales, then a part below a thousand."""
+    """The longest cardinal number: parts with smaller and smaller scales, then a part below a thousand."""
     total, last_scale, end = 0, 0, at
     while True:
         start = end + 1 if total and end < len(words) and words[end] == lexicon.joiner else end
@@ -95,7 +95,7 @@ def _cardinal(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int,
 
 
 def _scale(words: Sequence[str], at: int, start: int, lexicon: NumberWords) -> int:
-    """The scale that stands at a word and counts what begins at `start`; 0: none does."""
+    """The scale at a word if the number that begins at `start` may count it; else 0."""
     word = words[at] if at < len(words) else ""
     if at > start and word in lexicon.single and words[at - 1] not in lexicon.single[word]:
         return 0

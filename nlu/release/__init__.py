@@ -1,1 +1,1 @@
-"""Trains, measures, passes or refuses, and puts a model to use."""
+"""Trains a model, measures it, passes or refuses it, and puts it to use."""

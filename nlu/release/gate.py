@@ -1,7 +1,7 @@
-"""May a newly trained model take over? Not if a label loses more gold phrases than `gate.toml` allows.
+"""The gate: a new model may not take over if a label loses more gold phrases than `gate.toml` allows.
 
-The allowance is a count, not a significance level: with some twenty phrases per category a test would only notice a
-loss of six and more (docs/decisions/015-compare-and-gate.md). Many small losses are for McNemar's test to notice.
+The allowance is a count and not a significance level, because with about twenty phrases per category a test would
+notice only a loss of six or more (docs/decisions/015-compare-and-gate.md). McNemar's test notices many small losses.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,21 +20,21 @@ _GROUPS = {"request": REQUESTS, "act": ACTS, "out_of_scope": (OUT_OF_SCOPE,)}
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
-    """What a new model may lose."""
+    """The losses that are allowed to a new model."""
 
     phrases: Mapping[str, int]
-    """By label: gold phrases lost on balance."""
+    """Label -> gold phrases that it may lose, minus those won."""
     p: float
-    """Below it the whole set counts as lost."""
+    """Below this p a loss over the whole set refuses the model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """More lost than allowed."""
+    """A loss that is greater than allowed."""
 
     fact: str
     phrases: tuple[ChangedPhrase, ...]
-    """Those that the new model gets wrong and the old one did not."""
+    """The phrases that only the old model gets right."""
 
     def lines(self) -> Iterator[str]:
         """For a terminal."""
@@ -44,7 +44,7 @@ class Loss:
 
 
 def losses(comparison: Comparison, allowances: Allowances) -> tuple[Loss, ...]:
-    """Everything that speaks against the new model; empty when it may take over."""
+    """All losses for which the new model is refused; empty if it may take over."""
     found = []
     for each in comparison.intents:
         allowed = allowances.phrases[each.intent]
@@ -60,7 +60,7 @@ def losses(comparison: Comparison, allowances: Allowances) -> tuple[Loss, ...]:
 
 @cache
 def allowances(path: Path = STATED) -> Allowances:
-    """Of `gate.toml`. Raises DataBroken with everything that is wrong in it."""
+    """The allowances of `gate.toml`. Raises DataBroken with all its faults."""
     faults = Faults()
     file = read_toml(path, faults)
     if file is None:
@@ -75,7 +75,7 @@ def allowances(path: Path = STATED) -> Allowances:
 
 
 def _faults(stated: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """(table and key, what is wrong with it)."""
+    """The faults as (table and key, message)."""
     known = {"allowance": tuple(_GROUPS), "labels": LABELS, "whole": ("p",)}
     for table in stated.keys() - known.keys():
         yield (table,), f"unknown table [{table}]; there are [allowance], [labels] and [whole]"

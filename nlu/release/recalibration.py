@@ -1,9 +1,9 @@
-"""Two numbers learnt from the gold set: how much surer than inside its own corpus a model may be with callers.
+"""Recalibration: two factors, fitted on the gold set, that raise the confidences of a model for real callers.
 
-The corpus is full of neighbours and strangers written to be confused, so what cross-validation inside it says of a
-confidence is too modest for callers. Temperature scaling on phrases of other authors is the textbook remedy (Guo et al.
-2017, section 4.2): one number for the question which request it is, one for whether it is any. Two numbers cannot
-learn the gold phrases by heart; measured in docs/decisions/011-decisions-and-thresholds.md.
+The corpus is full of similar categories and out-of-scope phrases that are written to be confused. So confidences from
+cross-validation inside it are too low for callers. Temperature scaling on phrases of other authors is the usual remedy
+(Guo et al. 2017, section 4.2): one factor for which request it is, one for whether it is a request at all. Two factors
+cannot overfit the gold phrases; measured in docs/decisions/011-decisions-and-thresholds.md.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,14 +19,14 @@ from nlu.normalizer import normalize
 from nlu.training.calibration_fit import log_loss
 
 _FEWEST = 20
-"""Rows out of scope; with fewer the second number would be noise."""
+"""Out-of-scope rows. With fewer the second factor would be noise."""
 _FACTORS = np.geomspace(0.5, 2.0, 57)
 
 
 def recalibrated(model: IntentModel, gold: Sequence[EvaluationRow]) -> IntentModel:
-    """The model with the log-odds of both questions multiplied by the factors of least log-loss on `gold`.
+    """The model with the log-odds of both questions multiplied by the factors that have the least log-loss on `gold`.
 
-    Rows with labels that the model does not know are left out; with too few rows the model stays as it is.
+    Rows with labels that the model does not know are left out. With too few rows the model does not change.
     """
     known = [row for row in gold if row.intent in model.labels]
     strange = np.array([row.intent == OUT_OF_SCOPE for row in known], dtype=bool)
@@ -37,7 +37,7 @@ def recalibrated(model: IntentModel, gold: Sequence[EvaluationRow]) -> IntentMod
     outside = model.labels.index(OUT_OF_SCOPE)
 
     def which(factor: float) -> float:
-        """Among the requests only."""
+        """Log-loss of a factor for which request it is."""
         found = sharpened(model, factor, 1.0).calibration.probabilities(decisions[~strange])
         found[:, outside] = 0.0
         return log_loss(found / np.maximum(found.sum(axis=1, keepdims=True), 1e-12), truth[~strange])
@@ -51,7 +51,7 @@ def recalibrated(model: IntentModel, gold: Sequence[EvaluationRow]) -> IntentMod
 
 
 def sharpened(model: IntentModel, which: float, whether: float) -> IntentModel:
-    """Log-odds of the requests among each other and of the rejection, that many times as large."""
+    """The model with the log-odds between the requests and of the rejection multiplied by these factors."""
     before, rejection = model.calibration, model.rejection
     slopes, offsets = (tuple(which * each for each in numbers) for numbers in (before.slopes, before.offsets))
     if rejection is not None:

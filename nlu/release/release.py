@@ -1,4 +1,4 @@
-"""`train`: fit a model, hold it against the one in use, keep it, and let it take over unless it lost too much."""
+"""`train`: fit a model, compare it with the one in use, save it, and make it current unless the gate refuses it."""
 
 import hashlib
 import time
@@ -28,17 +28,17 @@ _CONFUSIONS = 15
 
 @dataclass(frozen=True, slots=True)
 class TrainingReport:
-    """What training made, how good it is, and whether it is in use now."""
+    """The new version, its metrics, and whether it is in use now."""
 
     version: str
     """Folder name below `<out>/<language>`."""
     current: bool
     info: ModelInfo
-    """With the figures cross-validated inside the corpus."""
+    """Facts about the model, with the metrics cross-validated inside the corpus."""
     thresholds: Thresholds
     card: ModelCard
     comparison: Comparison | None
-    """With the version that was in use, on the gold set."""
+    """Comparison with the version that was in use, on the gold set; None if there was none."""
     losses: tuple[Loss, ...]
     bytes_on_disk: int
     seconds: float
@@ -81,7 +81,7 @@ def train(
 ) -> TrainingReport:
     """Train one language of a hotline and write a new version below `out/<language>`.
 
-    It becomes current unless it loses more gold phrases than `gate.toml` allows; with `force` also then. Raises
+    It becomes current unless it loses more gold phrases than `gate.toml` allows; with `force` always. Raises
     CorpusBroken with all faults of the training phrases or of the gold set, DataBroken for `gate.toml`.
     """
     started = time.perf_counter()
@@ -112,7 +112,7 @@ def train(
 
 
 def _against_current(model: IntentModel, rows: Sequence[EvaluationRow], out: Path) -> Comparison | None:
-    """None when there is nothing that could be compared: no version in use, or one that no longer loads."""
+    """The comparison with the current version; None if there is none, or if it cannot be loaded any more."""
     try:
         version = current_version(out, model.info.language)
         return compare(load(out, model.info.language, version), model, rows, (version, "this one"))

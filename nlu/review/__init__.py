@@ -1,1 +1,1 @@
-"""What callers said and was not understood becomes training phrases."""
+"""Review: callers' phrases that were not understood become training phrases."""

@@ -1,8 +1,8 @@
-"""Phrases that are alike in words and in what the model makes of them, so that one decision can serve many.
+"""Clusters phrases with similar words and similar predictions, so that one decision can serve many.
 
-Distance is the mean of two: the cosine distance of TF-IDF (stemmed words and characters, as in
-nlu/classifier/features.py, but weighed on these phrases, so that words the model does not know count too) and the
-squared Hellinger distance of the model's probabilities. Complete linkage keeps a cluster as tight as its loosest pair
+The distance is the mean of two. One is the cosine distance of TF-IDF (stemmed words and characters as in
+nlu/classifier/features.py, but weighted on these phrases, so that words unknown to the model count too). The other is
+the squared Hellinger distance of the model's probabilities. With complete linkage the loosest pair bounds a cluster
 (docs/decisions/018-review.md).
 """
 
@@ -16,9 +16,9 @@ from call.events import RankedIntent
 from nlu.classifier.features import stems
 
 LOOSEST = 0.47
-"""Below one half: the same probabilities alone, without a word in common, make no cluster."""
+"""Largest distance in a cluster. Below one half, equal probabilities without a common word make no cluster."""
 MOST = 3_000
-"""Phrases; the distances of each pair take 8 bytes times this number squared."""
+"""Most phrases. The distances take 8 bytes times this number squared."""
 
 _ANY_WORD = r"\S+"
 
@@ -28,10 +28,10 @@ Doubles = NDArray[np.float64]
 def clusters(
     texts: Sequence[str], rankings: Sequence[Sequence[RankedIntent]], counts: Sequence[int], language: str
 ) -> tuple[tuple[int, ...], ...]:
-    """Groups of row numbers, those with the most turns first, then by the likeliest label of their first row.
+    """Groups of row numbers: those with the most turns first, then by the likeliest label of their first row.
 
-    `texts` are normalised and at most `MOST`; `rankings` hold every label of each; `counts` say how often it
-    was said. In a group the most frequent comes first.
+    `texts` are normalised, at most `MOST`. `rankings` have every label of each text, `counts` say how often it was
+    said. In a group the most frequent text comes first.
     """
     groups: dict[int, list[int]] = {}
     for row, group in enumerate(_grouped(texts, rankings, language)):
@@ -62,7 +62,7 @@ def _of_words(texts: Sequence[str], language: str) -> Doubles:
     characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
     stemmed = [" ".join(stems(text, language)) for text in texts]
     table: Any = hstack([words.fit_transform(stemmed), characters.fit_transform(texts)], format="csr")
-    # Each of the two blocks has the length 1.
+    # Halved, because each of the two blocks has the length 1.
     return _apart((table @ table.T).toarray() / 2)
 
 

@@ -1,4 +1,4 @@
-"""The journal's events of one call (desk/journal.py) as turns: what was heard, what had been asked, what followed."""
+"""Makes turns from a call's journal events (desk/journal.py): what was heard, what had been asked, what followed."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,12 +8,12 @@ from call.acts import Part
 from nlu.labels import REQUESTS
 
 _OLD_ID = re.compile(r"(\w+)(?:\.\w+)?\.(answer|confirm|title|(?:step|document|term)\d*)")
-"""Prompt ids of journals whose events do not say what a sentence tells."""
+"""Prompt ids in old journals, whose events do not say what a sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEvent:
-    """One line of the journal; fields that its kind does not have are empty."""
+    """One line of the journal. Fields that its kind does not have are empty."""
 
     kind: str
     at_ms: int
@@ -26,13 +26,13 @@ class JournalEvent:
     expects: str
     turn_ms: int
     part: Part | None = None
-    """What the sentence does with what is known about `category`; None: it is not from the answers."""
+    """Which part of the article about `category` the sentence speaks; None if it is not from an article."""
     category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalTurn:
-    """What was heard, the question before it, and the prompts and hand-overs that followed."""
+    """What was heard, the question before it, and the sentences and hand-overs after it."""
 
     heard: JournalEvent
     asked: JournalEvent | None
@@ -40,30 +40,30 @@ class JournalTurn:
 
     @property
     def answered(self) -> str:
-        """The request category that was answered right after the turn, or empty."""
+        """The request category that was answered right after the turn; empty if none."""
         return next((event.category for event in self.after if event.part is Part.ANSWER), "")
 
     @property
     def told(self) -> bool:
-        """Whether the assistant went on with something from the answers: whatever understanding advised, it did."""
+        """Did the assistant say more of an article, whatever the decision of understanding was?"""
         return any(event.part in (Part.ANSWER, Part.MORE) for event in self.after)
 
     @property
     def named(self) -> bool:
-        """Whether the assistant named a request category."""
+        """Did the assistant name a request category?"""
         return any(event.part is Part.TITLE for event in self.after)
 
     def confirms(self, category: str) -> bool:
-        """Whether the assistant asked if that is what the caller wants."""
+        """Did the assistant ask whether the caller wants that category?"""
         return any(event.part is Part.CONFIRM and event.category == category for event in self.after)
 
     def did(self, kind: str) -> bool:
-        """Whether an event of that kind followed: `transfer`, `message`, ..."""
+        """Did an event of that kind follow: `transfer`, `message`, ...?"""
         return any(event.kind == kind for event in self.after)
 
 
 def by_call(lines: Iterable[dict[str, object]]) -> dict[str, list[JournalEvent]]:
-    """The events of each call, in order; many calls share a journal. Of a damaged line the sound fields are kept."""
+    """The events of each call in order; many calls share a journal. A damaged line keeps its valid fields."""
     calls: dict[str, list[JournalEvent]] = {}
     for line in lines:
         calls.setdefault(str(line.get("call", "")), []).append(_event(line))
@@ -71,7 +71,7 @@ def by_call(lines: Iterable[dict[str, object]]) -> dict[str, list[JournalEvent]]
 
 
 def turns_of(events: Sequence[JournalEvent]) -> Iterator[JournalTurn]:
-    """The turns of one call; what came before the first is passed over, except the question."""
+    """The turns of one call. Events before the first turn are ignored, except the question."""
     turn: JournalTurn | None = None
     asked: JournalEvent | None = None
     for event in events:
@@ -114,7 +114,7 @@ def _event(line: dict[str, object]) -> JournalEvent:
 
 
 def _about(part: str, category: str, prompt: str) -> tuple[Part | None, str]:
-    """As the event says; in an old journal, as the id of the prompt says."""
+    """Part and category from the event; in an old journal from the prompt id."""
     if part in set(Part):
         return Part(part), category
     old = _OLD_ID.fullmatch(prompt)

@@ -1,10 +1,10 @@
-"""What was decided about which turns: one JSON line per decision, appended beside the journal and synced to the disk.
+"""The review log: one JSON line per decision about turns, appended beside the journal and synced to the disk.
 
     {"action": "label", "language": "ru", "intent": "complaint", "phrases": ["..."], "turns": [["9f...", 41200]]}
     {"action": "undo", "language": "ru"}
 
-An undo takes back the last decision in its language that still stands. The file is readable by its owner only; a line
-that a crash tore is passed over; two reviews at once are refused.
+An undo takes back the last valid decision in its language. Only the owner can read the file. A line that a crash cut is
+ignored. Two reviews at once are refused.
 """
 
 import fcntl
@@ -21,15 +21,15 @@ from nlu.review.session import SAVED, Action, Ruling
 
 
 def log_beside(journal: Path) -> Path:
-    """`journal.jsonl` -> `journal.reviewed.jsonl`."""
+    """The path of the log: `journal.jsonl` -> `journal.reviewed.jsonl`."""
     return journal.with_suffix(".reviewed.jsonl")
 
 
 class ReviewLog:
-    """An open log, locked until it is closed; use it as a context manager."""
+    """An open log, locked until it is closed. A context manager."""
 
     def __init__(self, path: Path) -> None:
-        """Raises DataBroken when the file cannot be used or another review uses it, PlaceRefused when it is no file."""
+        """Raises DataBroken if the file cannot be used or another review uses it, PlaceRefused if it is no file."""
         self._path = path
         try:
             self._file = open_private(path, os.O_APPEND)
@@ -42,7 +42,7 @@ class ReviewLog:
             raise self._broken("another review is open; end it first") from error
 
     def rulings(self, language: str) -> tuple[Ruling, ...]:
-        """What stands, oldest first. Raises DataBroken for a log that is too long to read."""
+        """The valid decisions, oldest first. Raises DataBroken for a log that is too long to read."""
         try:
             lines = read_input(self._path, "phrases").split(b"\n")
         except OSError as error:

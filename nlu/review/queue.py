@@ -1,12 +1,12 @@
-"""Which turns of finished calls a person should look at, read from the journal's events (desk/journal.py).
+"""The review queue: turns of finished calls that a person should look at, from the journal (desk/journal.py).
 
-    misrouted    a person who took the call over said so
+    misrouted    the person who took over said so
     rejected     nothing was understood
-    clarified    the assistant had to name two requests
+    clarified    the assistant had to name two request categories
     denied       the caller did not confirm what was understood
     transferred  the answer was followed by a hand-over to a person
 
-The journal is masked, and so is everything here. What was dictated or left as a message is no request and stays out.
+The journal is masked, so everything here is masked too. Dictated numbers and messages are no requests and are left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,11 +21,11 @@ from nlu.review.journal_turns import JournalEvent, JournalTurn, by_call, turns_o
 
 _NO_REQUEST = (Expect.DIGITS, Expect.STORY)
 _SOON = 2
-"""Turns within which the caller says it again in other words, or picks what was meant."""
+"""Turns within which a caller says it again in other words, or picks what was meant."""
 
 
 class Reason(StrEnum):
-    """Why a turn is in the queue, the weightiest first."""
+    """Why a turn is in the queue, the most serious reason first."""
 
     MISROUTED = "misrouted"
     REJECTED = "rejected"
@@ -40,24 +40,24 @@ class TurnKey:
 
     call: str
     at_ms: int
-    """Its end, in milliseconds of the call."""
+    """End of the turn, milliseconds since the start of the call."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedTurn:
-    """A turn to look at, with what is needed to judge it."""
+    """A turn in the queue, with what is needed to judge it."""
 
     key: TurnKey
     time: str
     """UTC, ISO 8601; empty if the journal does not say."""
     text: str
     intent: str
-    """What it was taken for."""
+    """The label that understanding found."""
     reason: Reason
     asked: str
     """The assistant's question before it."""
     hint: str
-    """A label that the rest of the call speaks for, or empty: what a person named, or what was answered soon after."""
+    """The label that a person named, or that was answered soon after; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,26 @@ class Queue:
 
     turns: tuple[QueuedTurn, ...]
     unfinished: int
-    """Calls without an end (going on, or cut by a crash): left out."""
+    """Number of calls without an end (still running, or cut by a crash). They are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedPhrase:
-    """The same words, however often they were said."""
+    """A phrase with all turns in which it was said."""
 
     text: str
-    """As first said, without the marks that stand for dictated numbers."""
+    """The words as first said, without the marks of masked numbers."""
     normal: str
     turns: tuple[QueuedTurn, ...]
 
 
 def review_queue(lines: Iterable[dict[str, object]], language: str, since: str = "") -> Queue:
-    """The turns in that language that need a look; `lines` are the events of `desk.journal.read_journal`.
+    """The turns in that language for review. `lines` are the events of `desk.journal.read_journal`.
 
-    `since`: an ISO 8601 date or moment; turns before it are left out.
+    `since`: an ISO 8601 date or moment; earlier turns are left out.
 
-    Unknown and damaged lines are passed over. A line `{"call": ..., "event": "misrouted"}` is a person's verdict on a
-    call, at any time after it; `turn_ms` (the `at_ms` of the turn) and `intent` (the right label) are optional.
+    Unknown and damaged lines are ignored. A line `{"call": ..., "event": "misrouted"}` is a person's verdict on a call
+    and may come at any time after it; `turn_ms` (the `at_ms` of the turn) and `intent` (the right label) are optional.
     """
     calls = by_call(lines)
     ended = {call: events for call, events in calls.items() if any(event.kind == "ended" for event in events)}
@@ -95,7 +95,7 @@ def review_queue(lines: Iterable[dict[str, object]], language: str, since: str =
 
 
 def phrases(turns: Sequence[QueuedTurn], language: str) -> tuple[QueuedPhrase, ...]:
-    """The turns by their words; those without any (only a number was said) are left out."""
+    """The turns grouped by words. Turns without words (only a number was said) are left out."""
     same: dict[str, list[QueuedTurn]] = {}
     for turn in turns:
         if normal := normalize(_plain(turn.text), language):
@@ -123,7 +123,7 @@ def _of_call(call: str, events: Sequence[JournalEvent], language: str) -> Iterat
 
 
 def _verdicts(events: Sequence[JournalEvent], turns: Sequence[JournalTurn]) -> dict[int, str]:
-    """Misrouted turns by their place, with the right label if it was given."""
+    """Index of a misrouted turn -> the right label, or empty if it was not given."""
     found = {}
     requests = [at for at, turn in enumerate(turns) if turn.heard.intent in REQUESTS]
     for event in events:
@@ -150,7 +150,7 @@ def _reason(turn: JournalTurn, later: Sequence[JournalTurn]) -> Reason | None:
 
 
 def _transferred(turns: Sequence[JournalTurn]) -> Iterator[int]:
-    """Turns whose answer was refused («нет», «оператора») until a person took over, without another answer between."""
+    """Turns after whose answer the caller only refused («нет», «оператора») until a person took over."""
     request = None
     for at, turn in enumerate(turns):
         if turn.heard.intent in REQUESTS:

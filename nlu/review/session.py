@@ -1,6 +1,6 @@
-"""One sitting of review as a value: what is left, where the reviewer is, and what was decided. No files, no terminal.
+"""A review session as a value: what is left, the current cluster, and the decisions. No files, no terminal.
 
-Every step gives a new session; the history is a stack, so that undo goes back to the first decision ever made.
+Every step gives a new session. The history is a stack, so that undo can go back to the very first decision.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -12,35 +12,35 @@ from nlu.review.queue import QueuedPhrase, QueuedTurn, Reason, TurnKey, phrases
 
 
 class Action(StrEnum):
-    """What was done with phrases."""
+    """What the reviewer did with phrases."""
 
     LABEL = "label"
     DROP = "drop"
-    """Noise: neither this turn nor these words come back."""
+    """Noise: this turn and these words do not come back."""
     SKIP = "skip"
-    """Later: it comes back with the next review."""
+    """Later: the phrase comes back in the next review."""
     EDIT = "edit"
-    """The words were changed; the phrase is still to be judged."""
+    """The words were changed. The phrase is still to be judged."""
 
 
 SAVED = (Action.LABEL, Action.DROP)
-"""What outlives the sitting."""
+"""Actions that are written to the log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One decision, on one phrase or on a cluster."""
+    """One decision about a phrase or a cluster."""
 
     action: Action
     turns: tuple[TurnKey, ...]
     intent: str = ""
     phrases: tuple[str, ...] = ()
-    """LABEL: the lines that it added to the corpus; DROP: the normalised words; EDIT: the new words."""
+    """LABEL: the lines added to the corpus; DROP: the normalised words; EDIT: the new words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A phrase to judge, and every label, likeliest first."""
+    """A phrase to judge, and all labels, likeliest first."""
 
     phrase: QueuedPhrase
     ranking: tuple[RankedIntent, ...]
@@ -51,7 +51,7 @@ class Item:
 
     @property
     def hint(self) -> str:
-        """The label that the calls themselves speak for; a person's word goes before what was answered later."""
+        """The label from the calls themselves: the one a person named, else the one answered soon after."""
         hints = [turn.hint for turn in sorted(self.phrase.turns, key=lambda turn: turn.reason is not Reason.MISROUTED)]
         return next(filter(None, hints), "")
 
@@ -64,7 +64,7 @@ class Item:
 def to_review(
     turns: Sequence[QueuedTurn], rulings: Sequence[Ruling], known: Collection[str], language: str
 ) -> tuple[QueuedPhrase, ...]:
-    """The phrases that nobody has judged yet. `known` are the normalised training phrases: they need no review."""
+    """The phrases that are not judged yet. `known`: the normalised training phrases, which need no review."""
     settled = {key for ruling in rulings for key in ruling.turns}
     dropped = {phrase for ruling in rulings if ruling.action is Action.DROP for phrase in ruling.phrases}
     new = phrases([turn for turn in turns if turn.key not in settled], language)
@@ -73,27 +73,27 @@ def to_review(
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Clusters in the order in which they are shown, and the stack of rulings, older sittings included."""
+    """Clusters in the order in which they are shown, and the stack of all decisions, those of older sessions too."""
 
     clusters: tuple[tuple[Item, ...], ...]
     history: tuple[Ruling, ...] = ()
     before: int = 0
-    """Rulings of older sittings at the bottom of the stack."""
+    """Number of decisions of older sessions at the bottom of the stack."""
 
     @property
     def left(self) -> int:
-        """Phrases that are still to be judged."""
+        """Number of phrases that are still to be judged."""
         return sum(1 for _ in self._pending())
 
     @property
     def undecided(self) -> int:
-        """Phrases that are still to be judged or were put off: what the next review begins with."""
+        """Number of phrases that are still to be judged or were put off. The next review begins with them."""
         decided = {key for ruling in self.here if ruling.action in SAVED for key in ruling.turns}
         return sum(not item.keys <= decided for cluster in self.clusters for item in cluster)
 
     @property
     def place(self) -> int | None:
-        """The cluster in work; None when all is done."""
+        """Index of the current cluster; None if all is done."""
         return next((at for at, _ in self._pending()), None)
 
     @property
@@ -102,21 +102,21 @@ class Session:
 
     @property
     def cluster(self) -> tuple[Item, ...]:
-        """What is left of the cluster in work."""
+        """The phrases that are left of the current cluster."""
         return tuple(item for at, item in self._pending() if at == self.place)
 
     @property
     def here(self) -> tuple[Ruling, ...]:
-        """The rulings of this sitting."""
+        """The decisions of this session."""
         return self.history[self.before :]
 
     def text(self, item: Item) -> str:
-        """Its words, as last edited."""
+        """The words of the phrase as last edited."""
         edits = [each.phrases[0] for each in self.here if each.action is Action.EDIT and item.keys & set(each.turns)]
         return edits[-1] if edits else item.phrase.text
 
     def added(self, intent: str) -> frozenset[str]:
-        """The phrases that this sitting has added to an intent."""
+        """The phrases that this session added to an intent."""
         return frozenset(
             text
             for ruling in self.here
@@ -128,7 +128,7 @@ class Session:
         return replace(self, history=(*self.history, ruling))
 
     def undone(self) -> tuple["Session", Ruling | None]:
-        """The session before the last ruling, and that ruling; None when there is nothing to undo."""
+        """The session before the last decision, and that decision; None if there is nothing to undo."""
         if not self.history:
             return self, None
         last = len(self.history) - 1

@@ -1,7 +1,7 @@
-"""A review at work: the queue, the log of decisions and the corpus files around a `Session`.
+"""A running review: a `Session` with the queue, the log of decisions and the corpus files.
 
-Every decision is on the disk before the next phrase is shown: first the corpus, then the log. A crash between the two
-loses nothing, because a phrase that stands in the corpus is not asked about again.
+Every decision is on the disk before the next phrase is shown: first in the corpus, then in the log. A crash between the
+two loses nothing, because a phrase that is in the corpus is not asked again.
 """
 
 import re
@@ -23,16 +23,16 @@ _UNPRINTABLE = re.compile(r"[^\w .,!?'()\[\]{}:\"-]+")
 
 
 class Review:
-    """One sitting. `session` is always what the screen should show."""
+    """One running review. `session` is always what the screen should show."""
 
     def __init__(self, queue: Queue, language: str, hotline: Path, model: IntentModel, log: ReviewLog) -> None:
-        """Raises CorpusBroken when the training phrases cannot be read."""
+        """Raises CorpusBroken if the training phrases cannot be read."""
         self.queue, self.language = queue, language
         self._hotline, self._model, self._log = hotline, model, log
         self._open()
 
     def _open(self, first: Collection[TurnKey] = ()) -> None:
-        """Read what is decided already and cluster the rest; phrases of the turns `first` come first."""
+        """Read the earlier decisions and cluster the rest. Phrases of the turns `first` come first."""
         rulings = self._log.rulings(self.language)
         self._known = known_phrases(self._hotline, self.language)
         waiting = to_review(self.queue.turns, rulings, self._known, self.language)[-MOST:]
@@ -46,7 +46,7 @@ class Review:
         self.session = Session(tuple(found), rulings, len(rulings))
 
     def label(self, intent: str, whole: bool) -> str:
-        """Write the phrase, or the whole cluster, into the corpus; says what was done."""
+        """Write the phrase or the whole cluster into the corpus. Returns a message about it."""
         items = self._items(whole)
         texts = {text: normalize(text, self.language) for text in map(self._clean, map(self.session.text, items))}
         for text, normal in texts.items():
@@ -76,7 +76,7 @@ class Review:
         return f"Left for later: {', '.join(f'«{item.phrase.text}»' for item in items)}"
 
     def edit(self, words: str) -> str:
-        """Other words for the phrase in work; without a name or an address it may be kept."""
+        """Change the words of the current phrase, so that it can be kept without a name or an address."""
         text = self._clean(words)
         if not normalize(text, self.language):
             return "Not done: write the words that are to be kept"
@@ -84,7 +84,7 @@ class Review:
         return ""
 
     def undo(self) -> str:
-        """Take back the last decision, of an older sitting too."""
+        """Take back the last decision, even of an older session."""
         older = len(self.session.history) == self.session.before
         self.session, ruling = self.session.undone()
         if ruling is None:
@@ -100,7 +100,7 @@ class Review:
         return f"Taken back: {ruling.intent or ruling.action.value}"
 
     def file(self, intent: str) -> Path:
-        """Where the phrases of an intent stand."""
+        """The file with the phrases of an intent."""
         return self._hotline / self.language / FOLDER / f"{intent}.yml"
 
     def _items(self, whole: bool) -> tuple[Item, ...]:
@@ -121,7 +121,7 @@ def _keys(items: Collection[Item]) -> tuple[TurnKey, ...]:
 
 
 def matching(words: str) -> tuple[str, ...]:
-    """The labels that hold all parts of what was typed: `stat` finds application_status."""
+    """The labels that contain all typed words: `stat` finds application_status."""
     parts = words.lower().replace("_", " ").split()
     exact = [label for label in LABELS if label == "_".join(parts)]
     return tuple(exact or [label for label in LABELS if all(part in label for part in parts)])

@@ -1,1 +1,1 @@
-"""Values found in the caller's words: dates, codes, telephone numbers, names of things."""
+"""Finds values in the caller's words: dates, times, sums, codes, numbers, names of things."""

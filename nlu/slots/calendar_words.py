@@ -1,4 +1,4 @@
-"""The vocabulary of dates, from calendar.toml, and the parts of dates that it names."""
+"""The vocabulary of dates from calendar.toml, and how to find its words."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -9,23 +9,23 @@ from importlib import resources
 from nlu.numbers.dictation_groups import next_group
 
 Forms = tuple[str, ...]
-"""Alternatives; each a word, or several with spaces; `*` at the end stands for any ending."""
+"""Alternative forms, each a word or several with spaces. `*` at the end stands for any ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarWords:
-    """Of one language."""
+    """The vocabulary of one language."""
 
     months: tuple[Forms, ...]
-    """From January on."""
+    """The forms of each month, from January on."""
     weekdays: tuple[Forms, ...]
-    """From Monday on."""
+    """The forms of each weekday, from Monday on."""
     offsets: Mapping[int, Forms]
-    """Days from today."""
+    """Days from today -> forms: «завтра»."""
     units: Mapping[str, Forms]
-    """`day`, `week`, `month`."""
+    """`day`, `week`, `month` -> forms."""
     years: Mapping[int, Forms]
-    """Years from this one: «прошлого года»; the same words with a weekday count weeks."""
+    """Years from this one -> forms: «прошлого года». With a weekday the same words count weeks."""
     ordinal_endings: Forms
     number_of_month: Forms
     year: Forms
@@ -34,17 +34,17 @@ class CalendarWords:
 
 
 def stands(forms: Forms, words: Sequence[str], at: int) -> int:
-    """How many words of the longest of these forms stand there; 0: none does."""
+    """The number of words of the longest form that stands there; 0 if none does."""
     return max((len(form.split()) for form in forms if _stands(form.split(), words, at)), default=0)
 
 
 def index_of(rows: Sequence[Forms], words: Sequence[str], at: int) -> int | None:
-    """Which month or weekday stands there, from 0."""
+    """Index of the month or weekday that stands there, from 0; None if none does."""
     return next((index for index, forms in enumerate(rows) if stands(forms, words, at)), None)
 
 
 def number_at(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
-    """A number and the word after it, an ending typed behind digits («25-го», "25th") included; -1: there is none."""
+    """The number at a word and the index after it, with a typed ending («25-го», "25th"). -1 if there is no number."""
     group = next_group(words, at, language) if at < len(words) else None
     if not group:
         return -1, at

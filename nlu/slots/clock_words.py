@@ -1,29 +1,29 @@
 """The vocabulary of times of day, Russian and English."""
 
 GREETING = r"\b(?:добр(?:ый|ое|ого|ой)\s+(?:день|дня|вечера?|утра?|ночи)|good\s+(?:morning|afternoon|evening|night))\b"
-"""Names a part of the day, and means none."""
+"""Greetings name a part of the day, but mean none."""
 CUES = frozenset(
     ["в", "во", "к", "ко", "после", "до", "с", "со", "около", "примерно", "ровно",
      "at", "by", "after", "before", "around", "about", "from", "until", "till"]
 )  # fmt: skip
-"""Before an hour."""
+"""Words that may stand before an hour."""
 ENDS = frozenset(["до", "till", "until", "to", "по"])
-"""Before the hour at which a span ends: «с двух до пяти»."""
+"""Words before the hour at which a span ends: «с двух до пяти»."""
 CLOSERS = frozenset(
     ["и", "или", "а", "но", "в", "во", "на", "по", "до", "пожалуйста", "завтра", "сегодня", "послезавтра", "если",
      "когда", "можно", "лучше", "мне", "меня", "ой", "нет", "не",
      "and", "or", "but", "to", "till", "until", "on", "please", "tomorrow", "today", "if", "when", "sorry", "no",
      "would", "is", "then"]
 )  # fmt: skip
-"""What may follow an hour that stands without «часов»: anything else may be what was counted («в два окна»)."""
+"""Words that may follow an hour without «часов». Any other word may be what is counted («в два окна»)."""
 CALLING = ("перезвон", "позвон", "звон", "наб", "удобн", "свобод", "будет", "буду", "call", "ring", "works", "suits")
-"""How a word begins that may follow it too."""
+"""Beginnings of words that may also follow such an hour."""
 BEFORE = frozenset(
     ["часа", "часов", "завтра", "сегодня", "вчера", "послезавтра", "tomorrow", "today", "yesterday", "tonight"]
 )
-"""Before «в три» it is an hour, whatever follows."""
+"""After these words «в три» is an hour, whatever follows it."""
 FILLER = frozenset(["в", "во", "на", "к", "ко", "где", "то", "давайте", "ну", "там", "the", "a", "let's", "say"])
-"""Words around a time that is the whole answer."""
+"""Words that may stand around a time that is the whole answer."""
 HOURS = frozenset(["часов", "часа", "час", "часам", "ч", "o'clock", "clock", "hours", "hour"])
 MINUTES = frozenset(["минут", "минуты", "минута", "мин", "minutes", "minute"])
 ONE_O_CLOCK = frozenset(["час", "часу", "часа"])
@@ -39,12 +39,12 @@ NOON = {
     "midnight": 0,
 }
 ORDINAL_ENDS = ("ого", "его", "ому", "ему", "ый", "ий", "ой", "ое", "ая", "ую", "ым", "st", "nd", "rd", "th")
-"""«после пятого» is a day, no hour."""
+"""Endings of ordinals: «после пятого» is a day and not an hour."""
 PARTS = {
     "утра": "morning", "дня": "day", "вечера": "evening", "ночи": "night", "пополудни": "day",
     "am": "morning", "pm": "afternoon",
 }  # fmt: skip
-"""Right behind a time; anywhere else «дня» are days."""
+"""Parts of the day right after a time. Anywhere else «дня» means days."""
 PARTS_ANYWHERE = {
     "утром": "morning", "днем": "day", "вечером": "evening", "ночью": "night",
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "tonight": "evening",

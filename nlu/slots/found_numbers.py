@@ -1,4 +1,4 @@
-"""Values in the caller's words: the number they dictate, and whether it looks like a telephone number."""
+"""Finds the number that a caller dictates, and whether it is a telephone number."""
 
 from call.events import Slot
 from call.slots.phones import phone_ok
@@ -8,22 +8,22 @@ from nlu.slots.read_digits import read_digits
 from nlu.slots.read_times import read_time
 
 _SHORT = 3
-"""Words: in a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
+"""Words. In a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
 
 _CLOCK = (3, 4)
 """Digits of an hour and its minutes."""
 
 
 def find_slots(text: str, language: str) -> tuple[Slot, ...]:
-    """The longest number of a normalised text, as `number`, and again as `phone` if it can be rung.
+    """The longest number of a normalised text as `number`, and also as `phone` if it is a telephone number.
 
-    Digits stand as they were said: a phone may begin with 8, 7 or, without the country's prefix, with its area code.
-    The year of a date is none of them, and neither is a time of day.
+    The digits are as they were said: a phone begins with 8, with 7, or without the country's prefix with its area code.
+    The year of a date and a time of day do not count as numbers.
     """
     text = without_dates(text, language)
     plain, dictated = longest_number(text, language), read_digits(text, language)
     whole = dictated is not None and not dictated.replaces and len(dictated.value) >= len(plain)
-    digits = dictated.value if dictated and whole else plain  # what was put right on the way
+    digits = dictated.value if dictated and whole else plain  # with corrections applied
     if not digits or _is_time(digits, text, language):
         return ()
     number = Slot("number", digits)
@@ -31,7 +31,7 @@ def find_slots(text: str, language: str) -> tuple[Slot, ...]:
 
 
 def _is_time(digits: str, text: str, language: str) -> bool:
-    """«в пятнадцать тридцать» is no 1530."""
+    """Are the digits a time of day? «в пятнадцать тридцать» is not 1530."""
     clock = read_time(text, language) if len(digits) in _CLOCK else None
     if clock is None or clock.bare:
         return False
@@ -40,7 +40,7 @@ def _is_time(digits: str, text: str, language: str) -> bool:
 
 
 def longest_number(text: str, language: str) -> str:
-    """Its digits; of equally long ones the first; empty when there is none."""
+    """The digits of the longest number; of equally long ones the first; empty if there is none."""
     words = text.split()
     vague = number_words(language).vague if len(words) > _SHORT else frozenset()
     spans = [

@@ -1,8 +1,7 @@
-"""Documents, services, regions, groups of citizens and other things that have an id: found by their names in the words.
+"""Finds named things by their names in the words: documents, services, regions, groups of citizens.
 
-The names are data, `<language>/names.toml` of the hotline; the pattern language is that of the dialog's cues. The
-longest row of words wins over those inside it, of several things the last one counts, and those behind «не» or "not" do
-not count.
+The names are data, `<language>/names.toml` of the hotline. The pattern language is that of the dialog's cues. A longer
+row of words goes before those inside it. Of several things the last one counts. Names after «не» or "not" do not count.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,14 +18,14 @@ from nlu.slots.read_digits import spoken_words
 from nlu.slots.things_file import ThingsFile, check_alike, read_things
 
 FILE = "names.toml"
-"""In the folder of each language."""
+"""The file's name in the folder of each language."""
 _NOT = frozenset(["не", "not", "isn't", "вместо"])
 _BETWEEN = frozenset(["в", "на", "из", "по", "the", "a", "from", "in", "by"])
 
 
 @dataclass(frozen=True, slots=True)
 class ThingMatch:
-    """A thing in the words `first` up to but not including `end`."""
+    """A thing in the words from `first` up to but not including `end`."""
 
     id: str
     first: int
@@ -35,10 +34,10 @@ class ThingMatch:
 
 @dataclass(frozen=True, slots=True)
 class ThingNames:
-    """All names of things of one type in one language."""
+    """All names for the things of one type in one language."""
 
     rows: tuple[tuple[tuple[str, ...], str], ...]
-    """Patterns in a row and the id; long rows first."""
+    """Pairs of a row of patterns and an id, long rows first."""
 
     @classmethod
     def of(cls, things: Mapping[str, Sequence[str]]) -> "ThingNames":
@@ -46,7 +45,7 @@ class ThingNames:
         return cls(tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(" ".join(row[0]))))))
 
     def found(self, words: Sequence[str]) -> tuple[ThingMatch, ...]:
-        """In order, without overlaps."""
+        """All matches in order, without overlaps."""
         taken: set[int] = set()
         found = []
         for row, id_ in self.rows:
@@ -64,7 +63,7 @@ def ids(kind: SlotType) -> frozenset[str]:
 
 
 def read_names() -> None:
-    """Read them now: a fault must stop the start of the program, not the first call that names a thing.
+    """Read the names at the start, so that a fault stops the start of the program and not a call.
 
     Raises:
         ThingsBroken: as `load`.
@@ -73,7 +72,7 @@ def read_names() -> None:
 
 
 def last_thing(kind: SlotType, text: str, language: str) -> str:
-    """Its id; empty when none is named. Words are taken as they stand, then with what the lexicon mends."""
+    """Id of the last named thing; empty if none. The words are tried as they are, then with the lexicon's terms."""
     names = _names(kind, language)
     for words in (spoken_words(text), tuple(normalize(text, language).split())):
         if wanted := [each for each in names.found(words) if not unwanted(words, each.first)]:
@@ -82,7 +81,7 @@ def last_thing(kind: SlotType, text: str, language: str) -> str:
 
 
 def things_in(kind: SlotType, words: Sequence[str], language: str) -> tuple[ThingMatch, ...]:
-    """Every thing that is named, in order."""
+    """Every named thing, in order."""
     return _names(kind, language).found(words)
 
 

@@ -1,4 +1,4 @@
-"""Error codes: letters and digits, typed or spoken («е эр эр ноль сорок два» -> ERR042); a number alone is one too."""
+"""Reads error codes, typed or spoken: «е эр эр ноль сорок два» -> ERR042. A number alone is a code, too."""
 
 import re
 import tomllib
@@ -40,7 +40,7 @@ def _words() -> _Words:
 
 
 def read_code(text: str, language: str) -> Reading | None:
-    """The last code in the words, upper-case Latin letters and digits."""
+    """The last code in the words, in upper-case Latin letters and digits; None if none."""
     if typed := [code for code in map(_typed, _TYPED.findall(text)) if code]:
         return Reading(typed[-1])
     words = spoken_words(text)
@@ -50,7 +50,7 @@ def read_code(text: str, language: str) -> Reading | None:
 
 
 def _typed(found: str) -> str:
-    """Cyrillic letters that look Latin are taken for them, as when «Е503» is copied from a screen."""
+    """A typed code. Cyrillic letters that look Latin become Latin, as in «Е503» copied from a screen."""
     code = re.sub(r"[-_ ]", "", found.upper().replace("Ё", "Е").translate(_LOOK_ALIKE))
     return code if code_ok(code) else ""
 
@@ -72,7 +72,7 @@ def _codes(words: Sequence[str], language: str) -> list[str]:
 
 
 def _inside(words: Sequence[str], at: int, code: str, language: str) -> bool:
-    """A letter that is also a word: something of the code must follow, and a code, «код» or nothing go before."""
+    """Is a letter that is also a word part of a code? Code must follow, and code, «код» or nothing come before it."""
     behind = at + 1 < len(words) and (words[at + 1] in _words().joints or _piece(words, at + 1, language) is not None)
     return bool(code and not code.isdecimal()) or (
         behind and (at == 0 or bool(code) or words[at - 1] in _words().before)

@@ -1,7 +1,7 @@
-"""Dates in words and digits: «двадцать пятого ноября двадцать шестого года», "November 25th", 25.11.2026, «завтра».
+"""Reads dates: «двадцать пятого ноября двадцать шестого года», "November 25th", 25.11.2026, «завтра».
 
-A day and month without a year are the nearest such day to today, before or after; so they need `today`, like all
-relative dates. Of several dates the last one counts: callers correct themselves.
+A day and month without a year mean the nearest such day before or after today. So they need `today`, like all relative
+dates. Of several dates the last one counts, because callers correct themselves.
 """
 
 import re
@@ -17,18 +17,18 @@ from nlu.slots.read_digits import spoken_words
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
 _AHEAD = 10
-"""Two digits of a year more than so many years ahead are the last century's."""
+"""A two-digit year that is more than so many years ahead belongs to the last century."""
 _FEWEST_SPELT = 6
-"""Groups: a date in eight digits has some zeros, which belong to the digit behind them."""
+"""Groups in a date of eight digits. It may have fewer than eight, because a zero joins the next digit."""
 _SMALL = ("of", "the", "on")
 _DATE = "date"
-"""Stands where a date was; no word of a number in any language."""
+"""Replaces a date in a text. It is no number word in any language."""
 _PIVOT_YEAR = 2026
-"""Where no `today` is known."""
+"""Used for two-digit years if `today` is not known."""
 
 
 def read_date(text: str, language: str, today: date | None = None) -> date | None:
-    """The last date in the words; None: there is none that exists."""
+    """The last date in the words; None if there is none that exists."""
     typed = [_made(*map(int, found)) for found in _YEAR_FIRST.findall(text)]
     typed += [_typed(found, today) for found in _DAY_FIRST.findall(text)]
     if written := [each for each in typed if each]:
@@ -44,9 +44,9 @@ def read_date(text: str, language: str, today: date | None = None) -> date | Non
 
 
 def without_dates(text: str, language: str) -> str:
-    """The normalised text with a word in place of each date that is said with its month and a full year.
+    """The normalised text with a word instead of each date that has its month and a full year.
 
-    Its digits are no number that somebody dictates. A date before more digits stays: where it ends is not sure.
+    The digits of such a date are no dictated number. A date before more digits stays, because its end is not certain.
     """
     words = [word for word in text.split() if word not in _SMALL]
     kept: list[str] = []
@@ -59,7 +59,7 @@ def without_dates(text: str, language: str) -> str:
 
 
 def without_typed_dates(text: str) -> str:
-    """The same for dates typed in digits with a full year, in a text as it was typed: 45-67-89 may be a number."""
+    """The same for a typed text with dates in digits. A full year is needed, because 45-67-89 may be a number."""
 
     def replaced(found: re.Match[str]) -> str:
         day = read_date(found[0], "ru")
@@ -71,7 +71,7 @@ def without_typed_dates(text: str) -> str:
 
 
 def _full_date(words: Sequence[str], at: int, language: str) -> int:
-    """Where the date with a month and a full year ends that begins there; `at` if none does."""
+    """The end of the date with a month and a full year that begins there; `at` if none does."""
     day, end = _named(words, at, language, None)
     full = day and str(day.year) in digits_of(tuple(_groups(words[at:end], language)))
     return end if full and next_group(words, end, language) is None else at
@@ -103,7 +103,7 @@ def _dates(words: Sequence[str], language: str, today: date | None) -> Iterator[
 
 
 def _named(words: Sequence[str], at: int, language: str, today: date | None) -> tuple[date | None, int]:
-    """Day and month in either order, then perhaps a year."""
+    """A date of day and month in any order, possibly with a year."""
     vocabulary = calendar_words(language)
     day, end = number_at(words, at, language)
     month = index_of(vocabulary.months, words, end if day > 0 else at)
@@ -120,7 +120,7 @@ def _named(words: Sequence[str], at: int, language: str, today: date | None) -> 
 
 
 def _in_this_month(words: Sequence[str], at: int, language: str, today: date | None) -> tuple[date | None, int]:
-    """«двадцать пятого числа»"""
+    """A day of this month: «двадцать пятого числа»."""
     day, end = number_at(words, at, language)
     if day < 1 or not today or not stands(calendar_words(language).number_of_month, words, end):
         return None, at
@@ -128,7 +128,7 @@ def _in_this_month(words: Sequence[str], at: int, language: str, today: date | N
 
 
 def _in_numbers(words: Sequence[str], at: int, language: str, today: date | None) -> tuple[date | None, int]:
-    """«двадцать пятое одиннадцатое две тысячи двадцать шестого»; day, month and year must all be there."""
+    """A date in numbers: «двадцать пятое одиннадцатое две тысячи двадцать шестого». All three parts are needed."""
     day, end = number_at(words, at, language)
     month, end = number_at(words, end, language) if 0 < day <= 31 else (-1, end)
     year, end = _year(words, end, language, today) if 0 < month <= 12 else (None, end)
@@ -174,7 +174,7 @@ def _relative(words: Sequence[str], at: int, language: str, today: date) -> tupl
 
 
 def _count(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
-    """«через неделю» is one week."""
+    """The count before a unit and the index after it: «через неделю» is one week."""
     if words[at : at + 1] in (("a",), ("an",)):
         return 1, at + 1
     count, end = number_at(words, at, language)
@@ -194,7 +194,7 @@ def _moved(words: Sequence[str], at: int, language: str, today: date, count: int
 
 
 def _weekday(words: Sequence[str], at: int, language: str, today: date) -> tuple[date | None, int]:
-    """The next such day, or the one before with «прошлый»."""
+    """The next such weekday, or the last one with «прошлый»."""
     vocabulary = calendar_words(language)
     past = stands(vocabulary.years[-1], words, at)
     day = index_of(vocabulary.weekdays, words, at + past)
@@ -206,7 +206,7 @@ def _weekday(words: Sequence[str], at: int, language: str, today: date) -> tuple
 
 
 def _digit_by_digit(words: Sequence[str], language: str) -> date | None:
-    """«два пять один один два ноль два шесть»"""
+    """A date dictated digit by digit: «два пять один один два ноль два шесть»."""
     groups = list(_groups(words, language))
     digits = digits_of(groups)
     spelt = len(digits) == 8 and len(groups) >= _FEWEST_SPELT
@@ -214,7 +214,7 @@ def _digit_by_digit(words: Sequence[str], language: str) -> date | None:
 
 
 def _other_day(day: date, words: Sequence[str], at: int, language: str) -> date:
-    """«двадцать пятого ноября, ой, двадцать шестого»"""
+    """A day corrected after the date: «двадцать пятого ноября, ой, двадцать шестого»."""
     cue = cue_at(words, at, language) if at < len(words) else None
     if not cue or cue.mark is not Mark.SLIP:
         return day
@@ -223,7 +223,7 @@ def _other_day(day: date, words: Sequence[str], at: int, language: str) -> date:
 
 
 def _typed(found: tuple[str, str, str], today: date | None) -> date | None:
-    """Day first, as in Russia; the other way round where only that is a date."""
+    """A typed date, day first as in Russia. Month first only if the other order is no date."""
     first, second, year = int(found[0]), int(found[1]), int(found[2])
     year = year if len(found[2]) == 4 else _century(year, today)
     return _made(year, second, first) or _made(year, first, second)

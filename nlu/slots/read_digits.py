@@ -1,4 +1,4 @@
-"""The number that a caller dictates, taken in the way that its kind allows."""
+"""Reads the number that a caller dictates, by the rules of its type."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -12,24 +12,23 @@ from nlu.numbers.dictation_groups import other_ways
 from nlu.numbers.numbers import number_words
 
 Fits = Callable[[str], bool]
-"""Can these digits be the value?"""
+"""Tells whether these digits can be the value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How ambiguous groups of one kind of number are decided."""
+    """How ambiguous groups of one type of number are read."""
 
     fits: Fits
     printed: tuple[int, ...] = ()
-    """Digits in each printed group. A dictation that breaks off at the end of one of them, but the last, is no puzzle:
-    more will follow."""
+    """Digits in each printed group. A dictation that stops after one of them, except the last, is not finished."""
     most_cuts: int = 2
-    """Groups that may be two. A checksum finds a number in anything if enough is tried."""
+    """Most groups that may be cut in two. With more cuts a checksum would fit by chance."""
 
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)?")
 _ZERO_HEARD = re.compile(r"\bна ли\b")
-"""What the small Russian model writes for «ноль», surely, whatever is expected; together the two words mean nothing."""
+"""What the small Russian model writes for «ноль» with high confidence. Together the two words mean nothing."""
 RULES: dict[SlotType, tuple[Rule, ...]] = {
     SlotType.APPLICATION_NUMBER: (),
     SlotType.SNILS: (Rule(snils_ok, SNILS_GROUPS),),
@@ -37,19 +36,19 @@ RULES: dict[SlotType, tuple[Rule, ...]] = {
                    Rule(lambda digits: len(digits) == 12 and inn_ok(digits))),
     SlotType.PHONE: (Rule(phone_ok, PHONE_GROUPS[:4]),),
 }  # fmt: skip
-"""Of each kind the rules in turn; where none is met the plain reading stays."""
+"""The rules of each type in order. If none is met, the plain reading is taken."""
 
 
 def spoken_words(text: str) -> tuple[str, ...]:
-    """Words and written groups of digits, lower case, е for ё, without punctuation."""
+    """Words and written groups of digits in lower case, е for ё, without punctuation."""
     written = text.lower().replace("ё", "е").replace("\u2019", "'").replace("\u0301", "")
     return tuple(_WORD.findall(_ZERO_HEARD.sub("ноль", written)))
 
 
 def read_digits(text: str, language: str, rules: Sequence[Rule] = ()) -> Reading | None:
-    """The number in the words; the plainest way to take them that fits, by the first rule that any way meets.
+    """The number in the words: the likeliest reading that meets the first rule which any reading meets.
 
-    Where none fits: the longest number as it stands, of equally long ones the last.
+    If no reading meets a rule, it is the longest number without cuts, of equally long ones the last.
     """
     numbers = dictations(spoken_words(text), language, number_words(language).vague)
     if not numbers:
@@ -63,7 +62,7 @@ def read_digits(text: str, language: str, rules: Sequence[Rule] = ()) -> Reading
 
 
 def fitting(ways: Sequence[Dictation], rule: Rule) -> Reading | None:
-    """The likeliest way that fits. A correction of what was said before is no whole number: it is not measured."""
+    """The likeliest reading that meets the rule. A correction of an earlier value is no whole number and is skipped."""
     tried = ((way, parts) for way in ways if not way.replaces for parts in (_parts(way), *_half(way)))
     if found := next((_reading(way, parts) for way, parts in tried if rule.fits("".join(parts))), None):
         return found
@@ -74,16 +73,16 @@ def fitting(ways: Sequence[Dictation], rule: Rule) -> Reading | None:
 
 
 def _half(way: Dictation) -> tuple[tuple[str, ...], ...]:
-    """Of a number that was said twice, to be sure."""
+    """The first half of a number that the caller said twice."""
     parts = _parts(way)
     middle = len(parts) // 2
     return (parts[:middle],) if middle and parts[:middle] == parts[middle:] else ()
 
 
 def _broken_off(parts: Sequence[str], printed: Sequence[int]) -> bool:
-    """Do the groups, as they stand, end with a printed group that is not the last?"""
+    """Do the groups end with a printed group that is not the last one?"""
     said = [sum(map(len, parts[:count])) for count in range(1, len(parts) + 1)]
-    for sizes in (printed, printed[1:]):  # a telephone number has a prefix or not
+    for sizes in (printed, printed[1:]):  # a telephone number may have no prefix
         ends = [sum(sizes[:count]) for count in range(1, len(sizes))]
         if said[-1] in ends and all(end in said for end in ends if end < said[-1]):
             return True

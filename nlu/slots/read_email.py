@@ -1,7 +1,7 @@
-"""An e-mail address, typed or spoken: «иван точка петров собака яндекс точка ру» -> ivan.petrov@yandex.ru.
+"""Reads an e-mail address, typed or spoken: «иван точка петров собака яндекс точка ру» -> ivan.petrov@yandex.ru.
 
-A spoken address takes four steps: the last «собака» behind which a domain can be read, the domain after it, the words
-before it back to where the address begins, and each of these as a sign, a number, a letter or a word in Latin letters.
+A spoken address is read in four steps. Find the last «собака» with a domain after it. Read that domain. Go back to the
+word at which the address begins. Write each word between as a sign, a number, a letter or a word in Latin letters.
 """
 
 import re
@@ -22,7 +22,7 @@ _DOUBLED = {"две": 2, "два": 2, "три": 3, "двойное": 2, "дво�
 
 
 def read_email(text: str, language: str) -> Reading | None:
-    """The last address in the words, in lower case."""
+    """The last address in the words, in lower case; None if none."""
     if typed := _TYPED.findall(text):
         return Reading(_latin(typed[-1].lower()))
     words = _words(text, language)
@@ -41,14 +41,14 @@ def read_email(text: str, language: str) -> Reading | None:
 
 
 def _words(text: str, language: str) -> tuple[str, ...]:
-    """Signs that were typed inside words («ivan.petrov собака mail.ru») become words; those at their ends do not."""
+    """The words. Signs typed inside words («ivan.petrov собака mail.ru») become words; signs at their ends do not."""
     names = _SIGN_WORDS if language == "ru" else _SIGN_WORDS_EN
     inside = re.sub(r"(?<=\w)[@._+-](?=\w)|@", lambda sign: names[sign[0]], text)
     return spoken_words(inside)
 
 
 def _latin(address: str) -> str:
-    """Of an address that was typed in Cyrillic."""
+    """An address that was typed in Cyrillic, in Latin letters."""
     vocabulary = email_words("ru")
     local, _, domain = address.replace("ё", "е").rpartition("@")
     known = {**vocabulary.hosts, **vocabulary.ends}
@@ -56,12 +56,12 @@ def _latin(address: str) -> str:
 
 
 def _prefixed(words: Sequence[str], at: int, vocabulary: EmailWords) -> bool:
-    """«значок собака» is found at «собака» first."""
+    """Does a longer name of @ begin before this word? «значок собака» is found at «собака» first."""
     return longest(vocabulary.signs, words, at - 1)[1] > 1
 
 
 def _domain(words: Sequence[str], at: int, language: str, vocabulary: EmailWords) -> tuple[str, int]:
-    """The domain that begins at word `at`, and the word after it; empty when there is none."""
+    """The domain that begins at word `at`, and the index after it; empty if there is none."""
     host, end = _label(words, at, language, vocabulary)
     written = host
     while host and end < len(words):
@@ -83,7 +83,7 @@ def _domain(words: Sequence[str], at: int, language: str, vocabulary: EmailWords
 
 
 def _label(words: Sequence[str], at: int, language: str, vocabulary: EmailWords) -> tuple[str, int]:
-    """Up to the next dot, or to the end of a known host."""
+    """The part of a domain up to the next dot, or to the end of a known host."""
     host, length = longest(vocabulary.hosts, words, at)
     if length:
         return host, at + length
@@ -112,7 +112,7 @@ def _local(words: Sequence[str], language: str, vocabulary: EmailWords) -> str:
 
 
 def _stop(words: Sequence[str], at: int, vocabulary: EmailWords) -> int:
-    """How many words of an introduction («моя почта») stand there; a sign behind makes them part of the address."""
+    """The number of introduction words («моя почта») there; 0 beside a sign, which makes them part of the address."""
     length = longest(vocabulary.before, words, at)[1]
     if not length:
         return 0
@@ -121,7 +121,7 @@ def _stop(words: Sequence[str], at: int, vocabulary: EmailWords) -> int:
 
 
 def _piece(words: Sequence[str], at: int, language: str, vocabulary: EmailWords) -> tuple[str, int]:
-    """What is written for the words that begin at `at`, and the word after them."""
+    """What is written for the words that begin at `at`, and the index after them."""
     if length := longest(vocabulary.filler, words, at)[1]:
         return "", at + length
     if words[at] in _DOUBLED and at + 1 < len(words):
@@ -140,7 +140,7 @@ def _piece(words: Sequence[str], at: int, language: str, vocabulary: EmailWords)
 
 
 def _beside_digits(words: Sequence[str], at: int, language: str) -> bool:
-    """Is "o" a zero, or the letter that it is called by?"""
+    """Does a digit stand beside the word, so that "o" is a zero and not a letter?"""
     return any(
         words[near] not in _ZERO_OR_LETTER and next_group(words, near, language)
         for near in (at - 1, at + 1)
@@ -149,6 +149,6 @@ def _beside_digits(words: Sequence[str], at: int, language: str) -> bool:
 
 
 def _spelt_beside(words: Sequence[str], at: int, length: int, language: str) -> bool:
-    """Is there another letter next to it ("mike bravo", not "mike dot smith")?"""
+    """Does another letter stand beside it ("mike bravo", but not "mike dot smith")?"""
     after = at + length < len(words) and letter_at(words, at + length, language)
     return bool(after) or (at > 0 and letter_at(words, at - 1, language) is not None)

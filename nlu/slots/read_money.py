@@ -1,4 +1,4 @@
-"""Sums of money in words and digits: «полторы тысячи рублей», «три с половиной тысячи», "fifteen hundred roubles"."""
+"""Reads sums of money: «полторы тысячи рублей», «три с половиной тысячи», "fifteen hundred roubles"."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from nlu.slots.calendar_words import number_at
 from nlu.slots.read_digits import spoken_words
 
 KOPECKS = 100
-"""In a rouble."""
+"""Kopecks in a rouble."""
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _FRACTION = re.compile(r"(\d+)[.,](\d{1,2})(?!\d)")
 _SHORT = {"тыс": "тысяч", "млн": "миллионов", "руб": "рублей", "коп": "копеек", "р": "рублей", "k": "thousand"}
@@ -20,11 +20,11 @@ _AND_A_HALF = (("с", "половиной"), ("and", "a", "half"))
 _HALF = frozenset(["пол", "полмиллиона", "half"])
 _SHORT_NAMES = frozenset(["руб", "р", "коп"])
 _ABOUT = frozenset(["тысяч", "миллионов"])
-"""Before its number it means about so many: «тысяч пять»."""
+"""Scales that may stand before their number: «тысяч пять» is about five thousand."""
 
 
 def read_money(text: str, language: str) -> Reading | None:
-    """Kopecks, of the last sum in the words; bare where neither roubles nor kopecks were named."""
+    """The last sum in the words, in kopecks; None if none. It is bare if neither roubles nor kopecks were named."""
     text = text.replace("₽", " руб ")
     kopecks = _kopecks(text, language)
     named = any(word in _SHORT_NAMES or word.startswith((*_ROUBLES, *_KOPECKS)) for word in spoken_words(text))
@@ -48,7 +48,7 @@ def _kopecks(text: str, language: str) -> int | None:
 
 
 def _total(sums: Sequence[tuple[int, bool, bool]]) -> int | None:
-    """Roubles and the kopecks behind them; else the last number."""
+    """Roubles with the kopecks after them; else the last number."""
     if not sums:
         return None
     named = [each for each in sums if each[1] or each[2]] or list(sums)
@@ -60,7 +60,7 @@ def _total(sums: Sequence[tuple[int, bool, bool]]) -> int | None:
 
 
 def _sum(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
-    """Kopecks of the number that begins there, as if roubles, and the word after it."""
+    """The number that begins there, taken as roubles, in kopecks, and the index after it."""
     if words[at] in _ONE_AND_A_HALF:
         return 150 * max(scale := _scale(words, at + 1, language), 1), at + 1 + bool(scale)
     if words[at] == "полмиллиона":
@@ -87,7 +87,7 @@ def _sum(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
 
 
 def _number(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
-    """As `number_at`; «тысяч пять» is five thousand, not a thousand and five."""
+    """As `number_at`, but «тысяч пять» is five thousand and not a thousand and five."""
     if words[at] in _ABOUT:
         number, end = number_at(words, at + 1, language)
         if 0 < number < 1_000:

@@ -1,4 +1,4 @@
-"""A rating from 1 to 5: «на пятёрку», «отлично», «четыре из пяти», "three stars"."""
+"""Reads a rating from 1 to 5: «на пятёрку», «отлично», «четыре из пяти», "three stars"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,12 +11,12 @@ from nlu.slots.read_digits import spoken_words
 
 _OUT_OF = (("из",), ("out", "of"), ("of",))
 _NAMED = ("балл", "оценк", "звезд", "ставлю", "став", "stars", "star", "rate", "rating", "point", "give", "mark")
-"""In a phrase with such a word even «один» is a rating."""
+"""Beginnings of words that name a rating. In a phrase with one even «один» is a rating."""
 _SHORT = 3
 
 
 def read_rating(text: str, language: str) -> Reading | None:
-    """The last rating in the words; None when it is out of range, or when there is none."""
+    """The last rating in the words; None if it is out of range, or if there is none."""
     words = spoken_words(text)
     numbers = list(_numbers(words, language))
     named = [(each.first, each.id) for each in things_in(SlotType.RATING, words, language)]
@@ -26,7 +26,7 @@ def read_rating(text: str, language: str) -> Reading | None:
 
 
 def _numbers(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
-    """Where they stand, without the scale («из пяти») and without «один» in a long phrase that rates nothing."""
+    """Places and numbers, without the scale («из пяти»), and without «один» in a long phrase that names no rating."""
     vague = number_words(language).vague
     rates = len(words) <= _SHORT or any(word.startswith(_NAMED) for word in words)
     at = 0

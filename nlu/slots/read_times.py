@@ -1,7 +1,7 @@
-"""The time of day in words: «в половине третьего» 14:30, «завтра после трёх» 15:00, "quarter past two am" 02:15.
+"""Reads the time of day: «в половине третьего» 14:30, «завтра после трёх» 15:00, "quarter past two am" 02:15.
 
-Callers talk to an office: an hour from one to seven without a part of the day is in the afternoon. Of several times
-the last one counts, of a span its beginning.
+Callers talk to an office, so an hour from one to seven without a part of the day is in the afternoon. Of several times
+the last one counts; of a span its beginning.
 """
 
 import re
@@ -35,24 +35,24 @@ _DAY_AND_MONTH = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
 _AM_PM = re.compile(r"\b([ap])(?:\.\s?m\b\.?| m\b)")
 _HALF_OF = re.compile(r"\bпол(?=второго|третьего|четвертого|пятого|шестого|седьмого|восьмого|девятого|десятого|перв)")
 _AFTERNOON = range(1, 8)
-"""Hours that mean the afternoon when no part of the day is said."""
+"""Hours that mean the afternoon if no part of the day is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """A time in the words up to `end`, before the part of the day is known."""
+    """A time in the words before index `end`. The part of the day is not known yet."""
 
     hour: int
     minute: int
     end: int
     sure: bool
-    """These words can mean nothing else."""
+    """The words can mean only a time."""
     exact: bool = False
-    """As on a clock of 24 hours: 03:30, noon."""
+    """A time of the 24-hour clock: 03:30, noon."""
 
 
 def read_time(text: str, language: str) -> Reading | None:
-    """The time in the words, `15:30`; bare where only a number was said."""
+    """The time in the words, `15:30`; None if none. It is bare if only a number was said."""
     words = _words(text)
     clocks = [(at, clock) for at in range(len(words)) if (clock := _clock(words, at, language))]
     if kept := _wanted(words, [(at, clock) for at, clock in clocks if _stands(words, at, clock, language)]):
@@ -68,7 +68,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _clock(words: Sequence[str], at: int, language: str) -> _Clock | None:
-    """The time that begins there."""
+    """The time that begins there; None if none."""
     if words[at] in NOON:
         return _Clock(NOON[words[at]], 0, at + 1, sure=True, exact=True)
     named = _russian(words, at) if language == "ru" else _english(words, at)
@@ -76,7 +76,7 @@ def _clock(words: Sequence[str], at: int, language: str) -> _Clock | None:
 
 
 def _hour(words: Sequence[str], at: int, language: str) -> _Clock | None:
-    """«три часа дня», «пятнадцать тридцать», «час», "3 pm"."""
+    """An hour, possibly with minutes: «три часа дня», «пятнадцать тридцать», «час», "3 pm"."""
     if words[at] in ONE_O_CLOCK and language == "ru":
         return _Clock(1, 0, at + 1, sure=_part(words, at + 1) != "")
     hour, end = number_at(words, at, language)
@@ -90,7 +90,7 @@ def _hour(words: Sequence[str], at: int, language: str) -> _Clock | None:
 
 
 def _minute(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
-    """Two digits, or one before «минут»; -1: there is none. «ноль ноль» are both."""
+    """Minutes of two digits, or of one before «минут»; -1 if none. «ноль ноль» are two digits."""
     minute, end = number_at(words, at, language)
     named = words[end : end + 1] != () and words[end] in MINUTES
     whole = end - at > 1 or minute > 9 or (words[at : at + 1] != () and words[at] == "00")
@@ -100,7 +100,7 @@ def _minute(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
 
 
 def _russian(words: Sequence[str], at: int) -> _Clock | None:
-    """«половина третьего», «четверть шестого», «десять минут шестого», «без пяти шесть», «без четверти шесть»."""
+    """A Russian clock phrase: «половина третьего», «четверть шестого», «десять минут шестого», «без пяти шесть»."""
     if words[at] in HALF:
         hour, end = number_at(words, at + 1, "ru")
         return _before(hour, 30, end)
@@ -122,7 +122,7 @@ def _russian(words: Sequence[str], at: int) -> _Clock | None:
 
 
 def _english(words: Sequence[str], at: int) -> _Clock | None:
-    """ "half past two", "quarter to six", "ten past five", "five to six"; "from nine to five" is a span."""
+    """An English clock phrase: "half past two", "quarter to six", "ten past five". "from nine to five" is a span."""
     named = {"half": 30, "quarter": 15}
     minutes, end = (named[words[at]], at + 1) if words[at] in named else number_at(words, at, "en")
     counted = words[end : end + 1] != () and words[end] in MINUTES
@@ -138,14 +138,14 @@ def _english(words: Sequence[str], at: int) -> _Clock | None:
 
 
 def _before(hour: int, minutes: int, end: int) -> _Clock | None:
-    """Minutes of the hour that ends at `hour`."""
+    """The time so many minutes before `hour`."""
     if not 1 <= hour <= 24:
         return None
     return _Clock((hour - 2) % 12 + 1 if hour < 13 else hour - 1, minutes, end, sure=True)
 
 
 def _stands(words: Sequence[str], at: int, clock: _Clock, language: str) -> bool:
-    """Is it a time here, and not a count of something or a piece of a number?"""
+    """Is it a time, and not a count of something or a part of a number?"""
     if clock.sure:
         return True
     cue = at > 0 and words[at - 1] in CUES
@@ -160,12 +160,12 @@ def _stands(words: Sequence[str], at: int, clock: _Clock, language: str) -> bool
 
 
 def _alone(words: Sequence[str], at: int, end: int) -> bool:
-    """Is the time all of the answer but for small words?"""
+    """Is the time the whole answer, apart from filler words?"""
     return all(word in FILLER | CUES | CLOSERS for word in (*words[:at], *words[end:]))
 
 
 def _wanted(words: Sequence[str], found: Sequence[tuple[int, _Clock]]) -> _Clock | None:
-    """The last one that begins behind the one before it and ends no span."""
+    """The last time that does not overlap the one before it and does not end a span."""
     kept: list[_Clock] = []
     behind = 0
     for at, clock in found:
@@ -178,14 +178,14 @@ def _wanted(words: Sequence[str], found: Sequence[tuple[int, _Clock]]) -> _Clock
 
 
 def _part(words: Sequence[str], at: int) -> str:
-    """The part of the day right behind a time: «дня», "pm", "in the morning"; empty: none."""
+    """The part of the day right after a time: «дня», "pm", "in the morning"; empty if none."""
     if tuple(words[at : at + 2]) == ("in", "the"):
         return PARTS_ANYWHERE.get(words[at + 2], "") if at + 2 < len(words) else ""
     return PARTS.get(words[at], "") if at < len(words) else ""
 
 
 def _said(clock: _Clock, words: Sequence[str]) -> str:
-    """`15:30`, by the part of the day."""
+    """The time as `15:30`, with the part of the day applied."""
     anywhere = [PARTS_ANYWHERE[word] for word in words if word in PARTS_ANYWHERE]
     part = _part(words, clock.end) or (anywhere[-1] if anywhere else "")
     return f"{clock.hour if clock.exact else _by_part(clock.hour, part):02}:{clock.minute:02}"

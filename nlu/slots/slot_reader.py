@@ -1,4 +1,4 @@
-"""Words -> the value of one slot of a form."""
+"""Reads the value of one slot of a form from words."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -21,14 +21,17 @@ READERS: Mapping[SlotType, Callable[[str, str], Reading | None]] = {
     SlotType.TIME: read_time,
     SlotType.MONEY: read_money,
 }
-"""Words and their language -> the value. Dates are read besides; a family whose types are all read alike needs none."""
+"""Slot type -> its reader of words in a language. Dates need `today` and are read below.
+
+A family whose types are all read alike needs no entry.
+"""
 
 
 class WordReader:
-    """Implements call.stages.SlotReader; it holds nothing and is shared by all calls."""
+    """Implements call.stages.SlotReader. It has no state and is shared by all calls."""
 
     def read(self, kind: SlotType, text: str, language: str, today: date) -> Reading | None:
-        """Digits and letters as recognised or typed; see docs/reference/slots.md."""
+        """The value in recognised or typed words; None if none (docs/reference/slots.md)."""
         if kind in READERS:
             return READERS[kind](text, language)
         if kind is SlotType.DATE:

@@ -1,4 +1,4 @@
-"""Reads and checks one file of named things: every fault with its line."""
+"""Reads and checks one file of named things. Every fault has its line."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,18 +19,18 @@ _ROW = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?(?: [^\W_]+(?:'[^\W_]+)?\*?)*")
 
 @dataclass(frozen=True, slots=True)
 class ThingsFile:
-    """A file as parsed."""
+    """A parsed file."""
 
     path: Path
     things: Mapping[str, Mapping[str, Sequence[str]]]
     """Table -> id -> rows of words."""
     lines: Mapping[str, int]
-    """Line of `table` and `table.id`."""
+    """`table` or `table.id` -> its line."""
     faults: tuple[Fault, ...]
 
 
 def read_things(path: Path) -> ThingsFile:
-    """Parse and check; nothing is raised."""
+    """Parse and check a file. Never raises; faults are in the result."""
     faults = Faults()
     file = read_toml(path, faults)
     if file is None:
@@ -41,7 +41,7 @@ def read_things(path: Path) -> ThingsFile:
 
 
 def check_alike(files: Sequence[ThingsFile]) -> list[Fault]:
-    """Every id must have its words in every language."""
+    """The faults of ids that are missing in some language."""
     faults = []
     for file, other in ((file, other) for file in files for other in files if file is not other):
         for table in THINGS:
@@ -54,7 +54,7 @@ def check_alike(files: Sequence[ThingsFile]) -> list[Fault]:
 
 
 def _check(tables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Key and fault."""
+    """Pairs of a key and its fault."""
     for table in tables:
         if table not in THINGS:
             yield table, unknown("table", table, THINGS)

@@ -1,1 +1,1 @@
-"""From phrases to a model."""
+"""Training: a model is made from phrases."""

@@ -1,6 +1,6 @@
-"""Out-of-fold decisions -> calibration and rejection (training only).
+"""Fits calibration and rejection to out-of-fold decisions (training only).
 
-Which calibration is better is itself judged on rows it was not fitted on: in-sample, a sigmoid per label always wins.
+The calibrations are compared on rows on which they were not fitted: in-sample, a sigmoid per label always wins.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,16 +19,16 @@ Fit = Callable[[Doubles, NDArray[np.intp]], Calibration]
 
 @dataclass(frozen=True, slots=True)
 class FittedProbabilities:
-    """The numbers that go into the model, and what such numbers say of rows that they have not seen."""
+    """The fitted numbers for the model, and the probabilities of unseen rows."""
 
     calibration: Calibration
     rejection: Rejection | None
     unseen: Doubles
-    """(rows, labels): probabilities by a second cross-fit."""
+    """(rows, labels): probabilities from a second cross-fit."""
 
 
 def fit_probabilities(decisions: Doubles, truth: NDArray[np.intp], labels: Sequence[str]) -> FittedProbabilities:
-    """The method with the better log-loss on unseen rows, fitted on all of them."""
+    """The method with the better log-loss on unseen rows, fitted on all rows."""
     fits: tuple[Fit, ...] = (partial(_temperature, outside=_outside(labels)), _sigmoid)
     crossed = [_cross_fitted(decisions, truth, labels, fit) for fit in fits]
     best = min(range(len(fits)), key=lambda at: log_loss(crossed[at], truth))
@@ -39,9 +39,9 @@ def fit_probabilities(decisions: Doubles, truth: NDArray[np.intp], labels: Seque
 def folds(
     truth: NDArray[np.intp], count: int, groups: NDArray[np.intp] | None = None
 ) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """(seen, unseen) rows, every label spread evenly; fewer folds when a label has fewer groups.
+    """Pairs of (seen, unseen) rows with every label spread evenly. If a label has fewer groups, there are fewer folds.
 
-    Rows of one group (numbered from 0; by default each row is its own) never stand on both sides.
+    Rows of one group (numbered from 0; by default each row is a group) never stand on both sides.
     """
     rows = np.arange(len(truth))
     groups = rows if groups is None else groups
@@ -53,7 +53,7 @@ def folds(
     for label in np.unique(label_of):
         members = random.permutation(np.unique(groups)[label_of == label])
         fold_of[members] = (np.arange(len(members)) + dealt) % count
-        dealt += len(members)  # the next label begins where this one ended, so that folds are of one size
+        dealt += len(members)  # the next label begins at the next fold, so that all folds have the same size
     fold = fold_of[groups]
     return [(rows[fold != each], rows[fold == each]) for each in range(count)]
 
@@ -68,10 +68,10 @@ def _cross_fitted(decisions: Doubles, truth: NDArray[np.intp], labels: Sequence[
 
 
 def _temperature(decisions: Doubles, truth: NDArray[np.intp], outside: int | None) -> Calibration:
-    """Which request, given that it is one: rows and column out of scope are left to the rejection.
+    """The temperature for which request it is. Out-of-scope rows and column are left to the rejection.
 
-    The corpus holds strangers written to resemble requests; taken in, their errors made every other phrase look less
-    certain than it is (docs/decisions/011-decisions-and-thresholds.md).
+    The corpus has out-of-scope phrases that resemble requests. With them, their errors made every other phrase look
+    less certain than it is (docs/decisions/011-decisions-and-thresholds.md).
     """
     slopes = np.geomspace(0.5, 40.0, 120)
     labels = decisions.shape[1]
@@ -110,5 +110,5 @@ def _outside(labels: Sequence[str]) -> int | None:
 
 
 def log_loss(probabilities: Doubles, truth: NDArray[np.intp]) -> float:
-    """Mean, in nats; `truth` is the right column of each row."""
+    """Mean log-loss in nats. `truth` is the right column of each row."""
     return float(-np.log(np.maximum(probabilities[np.arange(len(truth)), truth], 1e-12)).mean())

@@ -1,7 +1,7 @@
-"""N-gram counts of all phrases, taken once; every fold of a cross-validation weighs its own rows from them.
+"""N-gram counts of all phrases, taken once. Every fold of a cross-validation computes its TF-IDF from them.
 
-TF-IDF fitted on a fold's rows over its own columns is exactly what a TfidfVectorizer fitted on those phrases gives, in
-a fraction of the time. Training only: this file and training.py are all that needs scikit-learn.
+TF-IDF fitted on a fold's rows over its own columns equals that of a TfidfVectorizer fitted on those phrases, in a
+fraction of the time. Only training uses it, because it needs scikit-learn.
 """
 
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ _SEEN = 3
 
 
 class Counts:
-    """Of normalised texts: stems and their pairs beside raw characters (sparse matrices, rows are texts).
+    """Counts of stems with their pairs, and of raw characters, in normalised texts (sparse matrices, rows are texts).
 
-    `written` texts stand first. An n-gram of the others that no written text has must stand in `_SEEN` rows to count:
-    what a recogniser writes once teaches little and makes the model file a third larger.
+    The first `written` texts are the written ones. An n-gram that none of them has must stand in `_SEEN` other rows to
+    count: what a recogniser writes once teaches little and makes the model file a third larger.
     """
 
     def __init__(self, texts: Sequence[str], language: str, settings: FeatureSettings, written: int) -> None:
@@ -42,12 +42,12 @@ class Counts:
         ]
 
     def of_fold(self, seen: Rows, unseen: Rows) -> tuple[Any, Any]:
-        """TF-IDF of both kinds of rows, fitted on the seen ones."""
+        """TF-IDF of the seen and unseen rows, fitted on the seen ones."""
         pairs = [_weighed(block[seen], block[unseen]) for block in self._blocks]
         return hstack([pair[0] for pair in pairs], format="csr"), hstack([pair[1] for pair in pairs], format="csr")
 
     def of_all(self) -> tuple[Any, Vectorizer]:
-        """TF-IDF of all rows, and the vectoriser that gives the same for any text."""
+        """TF-IDF of all rows, and the vectoriser that computes it for any text."""
         weighers = [TfidfTransformer(sublinear_tf=True).fit(block) for block in self._blocks]
         table = [weigher.transform(block) for weigher, block in zip(weighers, self._blocks, strict=True)]
         return hstack(table, format="csr"), Vectorizer(
@@ -67,10 +67,10 @@ def _weighed(seen: Any, unseen: Any) -> tuple[Any, Any]:
 
 
 def _kept(block: Any, written: int) -> Rows:
-    """The columns that count, in order."""
+    """The columns that are kept, in order."""
     return np.flatnonzero((block[:written].getnnz(axis=0) > 0) | (block.getnnz(axis=0) >= _SEEN))
 
 
 def _numbered(ngrams: Sequence[str], offset: int) -> dict[str, int]:
-    """Columns as plain numbers in rising order, as the model file keeps them."""
+    """N-gram -> column number, in rising order as in the model file."""
     return {str(ngram): offset + column for column, ngram in enumerate(ngrams)}

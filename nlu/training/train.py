@@ -1,8 +1,8 @@
-"""Training phrases -> a model: scikit-learn does the work, and nothing of it remains in the model.
+"""Makes a model from training phrases. It uses scikit-learn; the model itself does not need it.
 
-Out-of-fold decisions of a stratified cross-validation serve everything that must not be fitted on seen phrases: the
-calibration, the rejection, the thresholds, and the reported figures (those with a second cross-fit, so that no figure
-comes from a row that its calibration has seen).
+The calibration, the rejection, the thresholds and the reported figures must not be fitted on seen phrases. So they
+come from the out-of-fold decisions of a stratified cross-validation. The figures have a second cross-fit, so that no
+figure comes from a row that its calibration has seen.
 """
 
 import hashlib
@@ -30,17 +30,17 @@ from nlu.training.training_rows import TrainingRows, training_rows
 from nlu.training.word_dropout import Dropout
 
 if TYPE_CHECKING:
-    from nlu.training.counts import Counts  # needs scikit-learn, which `--help` must not wait for
+    from nlu.training.counts import Counts  # needs scikit-learn, which is slow to import
 
 _FOLDS = 5
 _SEED = 13
 _TOLERANCE = 1e-2
-"""Of the solver: its default (1e-4) takes twice as long and moves one phrase in five thousand."""
+"""Tolerance of the solver. Its default (1e-4) takes twice as long and changes one phrase in five thousand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen by cross-validation offline; the measured table is in docs/decisions/009-classifier.md."""
+    """Settings chosen by cross-validation; the measured table is in docs/decisions/009-classifier.md."""
 
     features: FeatureSettings
     penalty: float
@@ -56,10 +56,10 @@ SETTINGS = {
 
 
 def fit(corpus: Corpus, heard: Sequence[HeardPhrase] = (), settings: Settings | None = None) -> IntentModel:
-    """A model of the corpus: at least two phrases of every label, and two labels.
+    """A model of the corpus, which needs two labels and two phrases of each.
 
-    What was heard of a phrase learns beside it, and so does what is left of it without some words, always in the same
-    fold; the figures are those of the written phrases.
+    The hypotheses of a phrase, and copies of it without some words, are learnt too, always in the same fold as the
+    phrase. The figures are those of the written phrases.
     """
     import sklearn
 
@@ -85,7 +85,7 @@ def fit(corpus: Corpus, heard: Sequence[HeardPhrase] = (), settings: Settings | 
 
 
 def out_of_fold(counts: "Counts", rows: TrainingRows, settings: Settings) -> Doubles:
-    """(judged rows, labels): decisions for each row by a classifier that has seen nothing of its phrase."""
+    """(judged rows, labels): decisions for each row by a classifier that has not seen its phrase."""
     decisions = np.empty((rows.judged, len(rows.labels)))
 
     def judge(fold: tuple[NDArray[np.intp], NDArray[np.intp]]) -> None:
@@ -95,7 +95,7 @@ def out_of_fold(counts: "Counts", rows: TrainingRows, settings: Settings) -> Dou
         classifier = _classifier(settings).fit(learnt, rows.truth[seen], rows.weights[seen])
         decisions[unseen] = _both_sides(classifier.decision_function(judged))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # liblinear works outside the interpreter's lock
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # liblinear releases the interpreter's lock
         for _ in pool.map(judge, folds(rows.truth, _FOLDS, rows.groups)):
             pass
     return decisions
@@ -128,7 +128,7 @@ def _info(
 
 
 def _hash(corpus: Corpus, heard: Sequence[HeardPhrase]) -> str:
-    """SHA-256 of everything that was learnt; without heard phrases, the corpus's own."""
+    """SHA-256 of everything that was learnt; without hypotheses that of the corpus."""
     if not heard:
         return corpus.sha256
     lines = "".join(f"{phrase.source}\t{phrase.intent}\t{phrase.text}\n" for phrase in heard)

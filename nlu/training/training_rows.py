@@ -1,4 +1,4 @@
-"""What the classifier learns from, row by row: phrases as written, as heard, and with words missing."""
+"""The rows that the classifier learns: written phrases, hypotheses, and copies with words missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ from nlu.training.word_dropout import Dropout, without_words
 
 @dataclass(frozen=True, slots=True)
 class TrainingRows:
-    """Written phrases first, then heard ones, then thinned ones."""
+    """Rows of written phrases, then of hypotheses, then of copies with words missing."""
 
     labels: tuple[str, ...]
-    """In alphabetical order."""
+    """The labels in alphabetical order."""
     texts: tuple[str, ...]
-    """Normalised."""
+    """Normalised texts."""
     truth: NDArray[np.intp]
-    """The label of each row, by its place in `labels`."""
+    """The label of each row as an index in `labels`."""
     groups: NDArray[np.intp]
-    """The written phrase that a row comes from: it must stand on the same side of every fold."""
+    """The number of the written phrase of each row. Rows of one phrase stand on the same side of every fold."""
     weights: NDArray[np.float64]
     written: int
-    """Rows as the corpus has them."""
+    """Number of written rows."""
     judged: int
-    """Written and heard rows: what callers could say. The thinned ones only teach."""
+    """Number of written rows and hypotheses, which callers could say. The copies are only for learning."""
 
 
 def training_rows(corpus: Corpus, heard: Sequence[HeardPhrase], dropout: Dropout) -> TrainingRows:

@@ -1,8 +1,7 @@
-"""Training phrases again with words missing: what a recogniser leaves of a phrase, and how terser callers say it.
+"""Copies of training phrases with words missing: as a recogniser may lose words, and as terse callers talk.
 
-A classifier that has seen them leans less on any one word of a phrase (Wei & Zou 2019, "random deletion").
-Which words go follows from the phrase itself, so training twice gives the same model. What it is worth is in
-docs/decisions/009-classifier.md.
+A classifier that has seen them depends less on any single word (Wei & Zou 2019, "random deletion"). The removed words
+follow from the phrase itself, so training twice gives the same model. Measured in docs/decisions/009-classifier.md.
 """
 
 import zlib
@@ -11,24 +10,24 @@ from dataclasses import dataclass
 import numpy as np
 
 _FEWEST = 3
-"""Words: of shorter phrases too little would remain."""
+"""Words. Too little would remain of shorter phrases."""
 _LEFT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Dropout:
-    """How phrases are thinned."""
+    """How copies are made."""
 
     copies: int
-    """Thinned copies of each phrase."""
+    """Copies of each phrase."""
     share: float
-    """Of its words, on average."""
+    """Share of its words that is removed, on average."""
     weight: float
-    """Of a copy, where a phrase as it was written weighs 1."""
+    """Weight of a copy; a written phrase has 1."""
 
 
 def without_words(text: str, share: float, copy: int) -> str | None:
-    """`text` without about that share of its words, at least one; None if too few of them are left."""
+    """The text without about that share of its words, at least one; None if too few would be left."""
     words = text.split()
     if len(words) < _FEWEST:
         return None

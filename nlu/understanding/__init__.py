@@ -1,1 +1,1 @@
-"""What a transcript means: ranking, slots, decision, several requests in one breath."""
+"""Understanding of a transcript: ranking, slots, decision, several requests in one phrase."""

@@ -1,4 +1,4 @@
-"""Would a person take these words for a finished turn? The end of the turn waits less when they would."""
+"""Endpointing by words: is the partial text a complete turn? If so, the end of the turn waits less."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,15 +10,15 @@ from nlu.slots.found_numbers import longest_number
 from nlu.understanding.small_words import small_words
 
 _LONGEST_DICTATED = 12
-"""Digits: a taxpayer number; a telephone number has 10 or 11."""
+"""Digits of the longest number, a taxpayer number. A telephone number has 10 or 11."""
 _FEWEST_WORDS = 3
-"""Of an open request; fewer are often the start of a longer one («мое заявление ...»)."""
+"""Words of an open request. Fewer are often the start of a longer one («мое заявление ...»)."""
 
 
 def is_complete(
     text: str, language: str, expects: Expect, rank: Callable[[str], Sequence[RankedIntent]], sure: float
 ) -> bool | None:
-    """Of a normalised partial text. None: cannot tell. `sure` is the confidence at which an intent is accepted."""
+    """Is a normalised partial text complete? None if unknown. `sure`: the least confidence of a clear intent."""
     words = small_words(language)
     if not text:
         return None
@@ -42,6 +42,6 @@ def _dictated(digits: str, last: str, language: str) -> bool | None:
     if len(digits) < _LONGEST_DICTATED and not phone_ok(digits) and not prefixed:
         return False
     lexicon = number_words(language)
-    # «шестьдесят» may yet become sixty-seven, and ten digits that begin with the prefix may become eleven.
+    # «шестьдесят» may become «шестьдесят семь», and ten digits that begin with the prefix may become eleven.
     growing = last in lexicon.tens or last in lexicon.hundreds or prefixed
     return None if growing else True

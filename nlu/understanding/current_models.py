@@ -1,4 +1,4 @@
-"""The intent models of a running engine: another version is taken up between calls, without a restart."""
+"""The intent models of a running engine. A new version is loaded between calls, without a restart."""
 
 import logging
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class CurrentModels:
-    """Shared by all calls, whatever their threads. What it gives out never changes: a call ends as it began."""
+    """Shared by all calls and threads. A call keeps the models with which it began."""
 
     def __init__(self, folder: Path, languages: Sequence[str]) -> None:
         """Raises as `nlu.understanding.understander.load` does."""
@@ -26,9 +26,9 @@ class CurrentModels:
         self._understander = load(folder, languages)
 
     def understander(self) -> HotlineUnderstander:
-        """For a new call. Reads one small file per language, and a model only when another one is current.
+        """The understander for a new call. Reads a small file per language, and a model only if another one is current.
 
-        Where that one is missing or refused, the model of before stays and a warning is logged, once.
+        If that one is missing or refused, the previous model stays and a warning is logged once.
         """
         with self._lock:
             for language in self._loaded:
@@ -43,7 +43,7 @@ class CurrentModels:
             model = load_model(self._folder, language, version)
         except (IntentModelMissing, IntentModelRefused) as error:
             if self._warned.get(language) != str(error):
-                log.warning("calls go on with the intent model in memory, %s: %s", self._loaded[language], error)
+                log.warning("calls keep the intent model in memory, %s: %s", self._loaded[language], error)
             self._warned[language] = str(error)
             return
         self._loaded[language] = version

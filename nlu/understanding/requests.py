@@ -1,7 +1,7 @@
-"""Several requests in one phrase: «где мое заявление и как поменять паспорт».
+"""Finds several requests in one phrase: «где мое заявление и как поменять паспорт».
 
-Conservative: a second request counts only if both sides of a conjunction are, each alone, clearly different request
-categories. One answer too few costs a question («that did not help, I also asked ...»); one too many, a strange call.
+A second request counts only if both sides of a conjunction are clearly different request categories, each on its own.
+A missed request costs one more question of the caller; a false one makes the call strange.
 """
 
 import re
@@ -13,18 +13,18 @@ from nlu.labels import REQUESTS
 from nlu.understanding.small_words import small_words
 
 Rank = Callable[[str], Sequence[RankedIntent]]
-"""Labels of a normalised text, likeliest first."""
+"""Gives the labels of a normalised text, likeliest first."""
 
 _FEWEST_WORDS = 2
-"""In each part; one word is a remark, not a request."""
+"""Words in each part. One word is no request."""
 _MOST = 3
-"""Requests."""
+"""Most requests in one phrase."""
 
 
 def split_requests(text: str, language: str, rank: Rank, sure: float) -> tuple[RankedIntent, ...]:
-    """The requests of a normalised text in the order in which they were said; empty if it does not hold at least two.
+    """The requests of a normalised text in the order in which they were said; empty if there are not at least two.
 
-    `sure` is the confidence each must reach.
+    `sure`: the least confidence of each.
     """
     return _parts(text, small_words(language).conjunction, cache(partial(_sure_request, rank=rank, sure=sure)), _MOST)
 
@@ -32,7 +32,7 @@ def split_requests(text: str, language: str, rank: Rank, sure: float) -> tuple[R
 def _parts(
     text: str, conjunction: re.Pattern[str], request: Callable[[str], RankedIntent | None], most: int
 ) -> tuple[RankedIntent, ...]:
-    """Of all ways to divide the text, the one whose least certain request is most certain."""
+    """The division of the text whose least certain request is the most certain."""
     best: tuple[RankedIntent, ...] = ()
     for found in conjunction.finditer(text):
         first = request(text[: found.start()])

@@ -1,4 +1,4 @@
-"""The small words of conversation (`backchannel.toml`): they interrupt, answer yes or no, or leave a sentence open."""
+"""Backchannel, yes and no, fillers and the words that ask for a person (`backchannel.toml`)."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ class YesNo:
     intent: str
     """`affirm` or `deny`."""
     rest: str
-    """What else was said, without polite words."""
+    """The rest of the text without polite words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class SmallWords:
     refusal: re.Pattern[str]
 
     def only_listening(self, text: str) -> bool:
-        """Nothing but backchannel and hesitation, or nothing at all."""
+        """Does the text hold nothing but backchannel and hesitation?"""
         return not text or self.listening.fullmatch(text) is not None
 
     def left_open(self, text: str) -> bool:
         return self.open_end.search(text) is not None
 
     def yes_no(self, text: str) -> YesNo | None:
-        """The yes or no with which the text begins; of several in a row («хорошо нет») the last counts."""
+        """The yes or no at the beginning; None if none. Of several in a row («хорошо нет») the last counts."""
         rest, intent = self._bare(text), ""
         if self.affirm_alone.fullmatch(rest):
             return YesNo("affirm", "")
@@ -66,22 +66,22 @@ class SmallWords:
         return None if contradicted else YesNo(intent, rest)
 
     def without_greeting(self, text: str) -> str:
-        """What follows «здравствуйте», if it is at least two words."""
+        """The text after «здравствуйте», if that is at least two words; else the whole text."""
         return self.greeting.sub("", text, count=1) if self.greeting.match(text) else text
 
     def refuses_person(self, text: str) -> bool:
-        """«не надо оператора» and nothing else."""
+        """Does the text only refuse a person: «не надо оператора»?"""
         return self.refusal.fullmatch(text) is not None
 
     def wants_person(self, text: str) -> tuple[int, int] | None:
-        """Where a person is asked for, as a span of the text: the whole of it, or a summons and a person within."""
+        """The span in which the text asks for a person; None if none. It is the whole text or a part of it."""
         if self.only_summons.fullmatch(text):
             return 0, len(text)
         found = self.summons.search(text)
         return found.span() if found else None
 
     def _bare(self, text: str) -> str:
-        """Without the hesitation and the polite words around it."""
+        """The text without hesitation and polite words around it."""
         while text and (found := self.hesitation.match(text) or self.polite.match(text)):
             text = text[found.end() :].strip()
         while text and (found := re.search(rf"(?:^| )(?:{self.polite.pattern})$", text)):
@@ -91,7 +91,7 @@ class SmallWords:
 
 @cache
 def small_words(language: str) -> SmallWords:
-    """Compiled once per language."""
+    """The patterns of a language, compiled once."""
     source = resources.files("nlu.understanding").joinpath("backchannel.toml").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = tomllib.loads(source)[language]
     person, summons, glue, refusal = (_any(lists[name]) for name in ("person", "summons", "glue", "refusal"))
@@ -109,7 +109,7 @@ def small_words(language: str) -> SmallWords:
         negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
         conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
-        # «дайте живого человека пожалуйста»: nothing in it is anything else.
+        # «дайте живого человека пожалуйста»: every word belongs to asking for a person.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
         summons=re.compile(
             rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"

@@ -1,4 +1,4 @@
-"""One transcript -> one Understanding: rules where words are certain, the classifier for everything else."""
+"""Makes an Understanding from a transcript: rules for certain words, the classifier for everything else."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,19 +20,19 @@ from nlu.understanding.small_words import small_words
 
 _NUMBER = "provide_number"
 _CERTAIN = 0.99
-"""Confidence of what a rule found."""
+"""Confidence of a label from a rule."""
 _RANKED = 5
-"""Labels in the ranking of an understanding."""
+"""Number of labels in the ranking of an understanding."""
 _PREAMBLES = ("affirm", "deny", "thanks", "greeting")
-"""After a yes or no these change nothing; any other act counts instead of it («да повторите»)."""
+"""Acts that change nothing after a yes or no. Any other act replaces it («да повторите»)."""
 _SURE_OF_PART = 0.6
-"""Least confidence in each of two requests in one phrase, whatever the model accepts alone."""
+"""Least confidence of each of several requests in one phrase, even if the model accepts a single one with less."""
 
 
 def load(folder: Path, languages: Sequence[str]) -> "HotlineUnderstander":
-    """With the current model of each language below `folder` (see nlu/classifier/model_file.py for the errors)."""
+    """An understander with each language's current model below `folder`. Raises as nlu/classifier/model_file.py."""
     understander = HotlineUnderstander({language: load_model(folder, language) for language in languages})
-    for language in languages:  # word lists and stemmers are compiled on first use, and a caller should not wait for it
+    for language in languages:  # word lists and stemmers are compiled at first use, for which no caller should wait
         understander.understand(Transcript("ok", (), 1.0, ("ok",), language), Expect.YES_NO)
         understander.complete("ok", language, Expect.OPEN)
     return understander
@@ -40,13 +40,13 @@ def load(folder: Path, languages: Sequence[str]) -> "HotlineUnderstander":
 
 @dataclass(frozen=True, slots=True)
 class HotlineUnderstander:
-    """Implements call.stages.Understander; immutable, shared by all calls."""
+    """Implements call.stages.Understander. Immutable, shared by all calls."""
 
     models: Mapping[str, IntentModel]
-    """By language."""
+    """Language -> model."""
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
-        """Never fails for what was said; an empty transcript is rejected."""
+        """Understand a transcript. No words make it fail; an empty transcript is rejected."""
         language, undated = transcript.language, without_typed_dates(transcript.text)
         heard = transcript.alternatives or (transcript.text,)
         normal = {each: normalize(each, language) for each in {transcript.text, undated, *heard}}
@@ -62,12 +62,12 @@ class HotlineUnderstander:
         )
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
-        """See nlu/understanding/completeness.py."""
+        """Is the partial text a complete turn? See nlu/understanding/completeness.py."""
         model = self._model(language)
         return is_complete(normalize(text, language), language, expects, model.rank, model.thresholds.accept)
 
     def interrupts(self, text: str, language: str, expects: Expect) -> bool:
-        """Not for backchannel and hesitation; a yes or no interrupts the question that it answers."""
+        """Barge-in by words: not at backchannel and hesitation. A yes or no interrupts the question that it answers."""
         spoken, words = normalize(text, language), small_words(language)
         if expects is Expect.YES_NO and words.yes_no(spoken):
             return True
@@ -121,7 +121,7 @@ class HotlineUnderstander:
         requests = split_requests(text, language, model.rank, sure)
         if best.intent not in {request.intent for request in requests}:
             return meaning
-        # «поменяла паспорт и слетело подтверждение»: what the whole phrase surely asks comes before its story.
+        # «поменяла паспорт и слетело подтверждение»: a certain label of the whole phrase comes before its parts.
         first = best if best.confidence >= sure else requests[0]
         further = tuple(request for request in requests if request.intent != first.intent)
         return replace(
@@ -129,7 +129,7 @@ class HotlineUnderstander:
         )
 
     def _request(self, text: str, language: str) -> tuple[RankedIntent, ...]:
-        """The request category that a part of a phrase surely names, if any."""
+        """The request category that a part of a phrase names with certainty; empty if none."""
         if len(text.split()) < 2:
             return ()
         best = self._model(language).rank(text)[0]
@@ -146,7 +146,7 @@ class HotlineUnderstander:
 
 
 def _without_numbers(text: str, language: str) -> str:
-    """«узнать статус заявления номер ...»: what is said besides the number."""
+    """The words besides the number: «узнать статус заявления номер ...»."""
     words = text.split()
     spans = read_numbers(words, language)
     said = {at for span in spans for at in range(span.first, span.end)}
