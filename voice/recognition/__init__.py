@@ -1,1 +1,1 @@
-"""Sound becomes words."""
+"""Recognition: sound becomes words."""

@@ -1,7 +1,7 @@
-"""Closed grammars for yes/no and digits, and the free decoding that must bear witness to what they say.
+"""Closed grammars for yes/no and digits, and the free decoding that must confirm their results.
 
-A grammar can only say its own words: «благодарим за терпение» came out as «ноль» with confidence 0.87, with `[unk]` in
-the grammar too. So its result counts only where the free decoding heard nearly the same sounds in the same time.
+A grammar can write only its own words: it wrote «ноль» for «благодарим за терпение» with confidence 0.87, even with
+`[unk]` in the grammar. So its result counts only if the free decoding heard nearly the same sounds at the same time.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,35 +26,35 @@ DIGITS = {
 }
 UNKNOWN = "[unk]"
 ALIKE = 0.7
-"""Share of common letters (difflib) that makes words the same sounds: «дай» and «да» 0.8, «конца» and «одна» 0.67."""
+"""Share of common letters (difflib) from which words count as the same sounds: «дай»/«да» 0.8, «конца»/«одна» 0.67."""
 SURE = 0.9
-"""From this confidence of the free decoding on, a word cannot be outvoted."""
+"""From this confidence on a word of the free decoding is kept."""
 APART_MS = 250
-"""How far the beginnings and the ends of both decodings may lie apart."""
+"""Largest difference between the beginnings, and between the ends, of both decodings."""
 
 
 def closed_words(language: str, expects: Expect, knows: Callable[[str], bool]) -> tuple[str, ...]:
-    """The words of that grammar which the recogniser knows; empty where there is no grammar."""
+    """The words of the grammar that the recogniser knows; empty if there is no grammar."""
     lists = {Expect.YES_NO: YES_NO, Expect.DIGITS: DIGITS}.get(expects, {})
     return tuple(word for word in dict.fromkeys(lists.get(language, "").split()) if knows(word))
 
 
 def needs_grammar(free: Sequence[Word], words: Sequence[str]) -> bool:
-    """Is a second decoding worth its time? Only where some word is no answer and none of those was heard surely."""
+    """Is a second decoding useful? Only if some word is not in the grammar, and no such word has high confidence."""
     if not words or not free:
         return False
-    # A word that is surely another one cannot be outvoted: the second decoding would be for nothing.
+    # A word with high confidence is kept, so a second decoding would change nothing.
     return any(word.text not in words for word in free) and not any(
         word.text not in words and word.confidence >= SURE for word in free
     )
 
 
 def agrees(closed: Sequence[Word], free: Sequence[Word], words: Sequence[str]) -> bool:
-    """Does the free decoding bear witness to the closed one?
+    """Does the free decoding confirm the closed one?
 
-    Both must begin and end at about the same time; no word of the closed one may be `[unk]`; every word of either must
-    sound like what the other heard in its time, so that none is added and none dropped; and a word that was heard
-    surely, or that is one of the grammar's `words` already, stays as it was heard.
+    Both must begin and end at about the same time. No word of the closed one may be `[unk]`. Every word of either must
+    sound like what the other heard at its time, so that no word is added or lost. A word of the free decoding with high
+    confidence, or one of the grammar's `words`, must be the same in both.
     """
     if not closed or not free or any(word.text == UNKNOWN for word in closed):
         return False
@@ -72,7 +72,7 @@ def _alike(word: Word, others: Sequence[Word]) -> bool:
 
 
 def meanwhile(word: Word, others: Sequence[Word]) -> list[Word]:
-    """What another decoding heard for most of the time of a word."""
+    """The words that another decoding heard during most of the time of a word."""
     return [other for other in others if _common_ms(word, other) * 2 > min(_length_ms(word), _length_ms(other))]
 
 

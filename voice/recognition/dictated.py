@@ -1,9 +1,9 @@
-"""A recogniser that knows only what is said in a dictation, and the open decoding that must bear witness to it.
+"""A recogniser with a grammar of dictations, and the open decoding that must confirm its result.
 
-The open decoding loses short words («ноль девять» came out as «на ли девять»), the dictation's grammar hears numbers in
-anything («повторите пожалуйста»: «повторю семь по сто»). So what the grammar says is taken when half of its numbers,
-and half of the words of the open decoding, sound like what the other heard in the same time
-(docs/decisions/021-numbers-by-ear.md has the measurements).
+The open decoding loses short words: it wrote «на ли девять» for «ноль девять». The grammar of dictations hears numbers
+in anything: «повторю семь по сто» for «повторите пожалуйста». So the grammar's result is taken if half of its numbers,
+and half of the words of the open decoding, sound like what the other heard at the same time. The measurements are in
+docs/decisions/021-numbers-by-ear.md.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,29 +13,29 @@ from call.events import Expect, Word
 from voice.recognition.closed_grammar import ALIKE, DIGITS, UNKNOWN, meanwhile
 
 DICTATED = (Expect.DIGITS, Expect.SPELLING)
-"""When every utterance is read as a dictation while the caller speaks; otherwise only one that holds a number."""
+"""Expected answers at which every utterance is read as a dictation. At others only an utterance with a number is."""
 SHARE = 0.5
-"""Of the words on either side that must have a witness: real dictations had 0.5 or more, other phrases at most 0.43."""
+"""Share of words on each side that the other must confirm. Dictations had 0.5 or more, other phrases at most 0.43."""
 SHORTEST_SPELLING = 4
-"""Words. The names of letters sound like anything: «i don't know» is "i dot net"."""
+"""Words. Shorter spellings are not trusted, because names of letters sound like anything: "i dot net"."""
 FEWEST_NUMBERS = 2
-"""Number words that make a phrase worth reading as a dictation; one is in «у меня один вопрос»."""
+"""Number words in a phrase that is read as a dictation. One is too few: «у меня один вопрос»."""
 MARGIN_MS = 120
-"""Sound before and after a number that is cut out of a phrase."""
+"""Sound that is kept before and after a number that is cut out of a phrase."""
 _NO_NUMBERS = {"и", "and", "плюс", "plus", "раз"}
-"""Words of the closed grammar that say no digit: «ещё раз»."""
+"""Words of the closed grammar that are no digits: «ещё раз»."""
 
 
 def number_words(language: str) -> frozenset[str]:
-    """The words that digits are said with."""
+    """The words with which digits are said."""
     return frozenset(DIGITS.get(language, "").split()) - _NO_NUMBERS
 
 
 def is_dictation(reading: Sequence[Word], free: Sequence[Word], expects: Expect, numbers: Collection[str]) -> bool:
-    """Does the open decoding `free` bear witness to the `reading` of the dictation's grammar?
+    """Does the open decoding `free` confirm the `reading` of the grammar of dictations?
 
     Args:
-        expects: in a spelling any word may be what is dictated, otherwise `numbers`.
+        expects: in a spelling any word may be dictated, otherwise only `numbers`.
     """
     said = [word for word in reading if word.text != UNKNOWN]
     if expects is Expect.SPELLING:
@@ -44,7 +44,7 @@ def is_dictation(reading: Sequence[Word], free: Sequence[Word], expects: Expect,
 
 
 def number_span(free: Sequence[Word], numbers: Collection[str]) -> tuple[int, int] | None:
-    """The first number word of a phrase and the one after the last; None where there are too few."""
+    """Index of the first number word of a phrase, and of the word after the last one; None if there are too few."""
     places = [index for index, word in enumerate(free) if word.text in numbers]
     return (places[0], places[-1] + 1) if len(places) >= FEWEST_NUMBERS else None
 
@@ -54,7 +54,7 @@ def _witnessed(words: Sequence[Word], others: Sequence[Word]) -> bool:
 
 
 def _heard_too(word: Word, others: Sequence[Word]) -> bool:
-    """In one of the words of that time, or in all of them together."""
+    """Does the word sound like one of the words at that time, or like all of them together?"""
     there = [other.text for other in meanwhile(word, others)]
     return any(_alike(word.text, text) for text in (*there, "".join(there)))
 

@@ -1,7 +1,8 @@
-"""Faint noise in place of digital silence, which no line has and in which Vosk mishears the word before it.
+"""Puts faint noise into digital silence. No real line has such silence, and Vosk mishears the word before it.
 
-A pause of zeros between groups made «восемьдесят» of «восемь»: of 48 Russian numbers dictated in clean sound 44 arrived
-whole, with this noise all of them. The noise is the same for the same place in an utterance, so a replay repeats.
+With a pause of zeros between groups Vosk wrote «восемьдесят» for «восемь». Of 48 Russian numbers dictated in clean
+sound 44 were right, with this noise all of them. The noise depends only on the place in an utterance, so a replay
+gives the same result.
 """
 
 from functools import cache
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEVEL = 3
-"""Standard deviation in steps of 16 bits, 81 dB below full scale: what a quiet line has."""
+"""Standard deviation in steps of 16 bits, 81 dB below full scale, as on a quiet line."""
 SHORTEST = 16
-"""Zero samples in a row (1 ms) that are taken for silence: speech and noise only cross zero."""
+"""Zero samples in a row (1 ms) that count as silence. Speech and noise only cross zero."""
 PERIOD_S = 4
 """Seconds after which the noise repeats."""
 
 
 def with_noise_floor(pcm: bytes, at_byte: int) -> bytes:
-    """PCM (s16le) with its digital silence filled; `at_byte` is its place in the utterance."""
+    """PCM (s16le) with noise in its digital silence. `at_byte`: its place in the utterance."""
     import numpy as np
 
     samples = np.frombuffer(pcm, "<i2")

@@ -1,7 +1,8 @@
-"""A recogniser that has read the training phrases: the grammar from which Vosk estimates its bigram model.
+"""The grammar of training phrases. Vosk estimates a bigram model from it for a second recogniser.
 
-Its readings beside those of the open decoding make 2 to 4 more Russian phrases in a hundred understood on a telephone
-line, and 10 to 14 more English ones, for 0.5 to 0.75 of the CPU of an open decoding (docs/decisions/014-hear.md).
+With its hypotheses besides those of the open decoding, 2 to 4 more Russian phrases in a hundred are understood on a
+telephone line, and 10 to 14 more English ones. It costs 0.5 to 0.75 of the CPU of an open decoding
+(docs/decisions/014-hear.md).
 """
 
 from collections.abc import Callable, Iterable

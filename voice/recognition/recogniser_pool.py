@@ -1,7 +1,7 @@
-"""Vosk recognisers, kept warm and lent out by turns.
+"""A pool of Vosk recognisers that are kept warm and lent to one utterance after another.
 
-A new recogniser costs 30 ms and then decodes 3.4 to 3.9 times dearer, because it composes its graph lazily and keeps
-what it composed. `FinalResult()` rebuilds the features and the speaker adaptation (`Reset()` does not), so that a warm
+A new recogniser costs 30 ms, and then decodes at 3.4 to 3.9 times the cost, because it composes its graph lazily. It
+keeps what it composed. `FinalResult()` rebuilds the features and the speaker adaptation (`Reset()` does not), so a warm
 one gives the same text as a new one; tests/voice/recognition/test_recogniser_pool.py holds this.
 """
 
@@ -18,17 +18,19 @@ from voice.recognition.dictated import DICTATED
 from voice.recognition.phrase_grammar import phrase_grammar
 
 ALTERNATIVES = 20
-"""How many readings are asked for: word confidences are made of them (docs/decisions/005-recogniser-pool.md)."""
+"""Size of the n-best list. Word confidences are computed from it (docs/decisions/005-recogniser-pool.md)."""
 RETIRE_AFTER_S = 3600
-"""Seconds of sound after which a recogniser is not used again: Vosk counts samples in 32 bits, times in floats."""
+"""Seconds of sound after which a recogniser is dropped, because Vosk counts samples in 32 bits and times in floats."""
 _PHRASES = "phrases"
 _DICTATED = "dictated "
-"""Kinds of recognisers that know only expected phrases, or what is dictated in answer to something; the others are
-named after what is expected."""
+"""The beginning of the kind of recognisers for dictations, and the kind of those for expected phrases.
+
+Other kinds are named after the expected answer.
+"""
 
 
 class Recogniser:
-    """One KaldiRecognizer that knows how much sound it has had, because its clock never goes back to zero."""
+    """A KaldiRecognizer that counts the sound it has had, because its clock never goes back to zero."""
 
     def __init__(self, kaldi: Any, language: str, kind: str) -> None:
         self.language = language
@@ -37,7 +39,7 @@ class Recogniser:
         self._kaldi = kaldi
 
     def feed(self, pcm: bytes) -> bool:
-        """True when Vosk's own endpointer heard a pause; it need not be answered."""
+        """Feed sound. True if Vosk's own endpointing heard a pause; the caller may ignore it."""
         self.fed_samples += len(pcm) // 2
         try:
             return bool(self._kaldi.AcceptWaveform(pcm))
@@ -45,39 +47,39 @@ class Recogniser:
             raise RecognitionFailed("the recogniser refused the sound") from error
 
     def partial(self) -> str:
-        """The words since the last result; empty where no sound came after it."""
-        # There Vosk answers with an empty result in place of an empty partial: other keys.
+        """The words since the last result; empty if no sound came after it."""
+        # Without new sound Vosk gives an empty result instead of an empty partial, with other keys.
         return str(_parsed(self._kaldi.PartialResult()).get("partial", ""))
 
     def result(self) -> dict[str, Any]:
-        """Vosk's JSON for what was heard since the last result; the utterance goes on."""
+        """Vosk's JSON for the sound since the last result. The utterance continues."""
         return _parsed(self._kaldi.Result())
 
     def final(self) -> dict[str, Any]:
-        """Vosk's JSON, and the end of the utterance."""
+        """Vosk's JSON for the sound since the last result. Ends the utterance."""
         return _parsed(self._kaldi.FinalResult())
 
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
         return dict(json.loads(text))
-    except (ValueError, TypeError) as error:  # the text may hold callers' words: it is not told
+    except (ValueError, TypeError) as error:  # the text is left out, because it may hold callers' words
         raise RecognitionFailed("the recogniser's answer cannot be read") from error
 
 
 class RecogniserPool:
-    """Models and their warm recognisers; safe to share between threads, which scale better than processes.
+    """Models and their warm recognisers. Threads can share it; they scale better than processes.
 
     Args:
         models: folder of the Vosk model by language; a model is loaded when it is first used.
         size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
-        phrases: by language, what callers are expected to say (lower case, no punctuation). A second recogniser then
-            reads every open utterance by them; without them there is none.
-        dictations: what is said in a dictation of that kind in that language, as phrases; nothing where none is
-            expected. Without it numbers are heard by the open recogniser alone.
+        phrases: language -> what callers are expected to say (lower case, no punctuation). With it a second recogniser
+            decodes every open utterance.
+        dictations: gives the phrases of a dictation for an expected answer and a language; none if no dictation is
+            expected. Without it only the open recogniser hears numbers.
 
     Raises:
-        ModelMissing, ModelCorrupt: when a language is used for the first time.
+        ModelMissing, ModelCorrupt: at the first use of a language.
     """
 
     def __init__(
@@ -102,23 +104,23 @@ class RecogniserPool:
         return tuple(self._folders)
 
     def borrow(self, language: str, expects: Expect = Expect.OPEN) -> Recogniser:
-        """A recogniser at the start of an utterance; YES_NO and DIGITS give one that knows only those words."""
+        """A recogniser at the start of an utterance. For YES_NO and DIGITS it knows only those words."""
         return self._lend(language, expects.value, lambda: self._closed_grammar(language, expects))
 
     def borrow_reader(self, language: str) -> Recogniser | None:
-        """One that knows only the phrases of that language; None where the pool was given none."""
+        """A recogniser with the grammar of the expected phrases; None if the pool has none."""
         if language not in self._phrases:
             return None
         return self._lend(language, _PHRASES, lambda: self._phrase_grammar(language, _PHRASES, self._phrases[language]))
 
     def borrow_dictated(self, language: str, expects: Expect) -> Recogniser | None:
-        """One that knows only what is dictated in answer to that; None where the pool was not told."""
+        """A recogniser with the grammar of dictations for that answer; None if the pool has none."""
         phrases = self._dictations(expects, language) if self._dictations else ()
         kind = _DICTATED + expects.value
         return self._lend(language, kind, lambda: self._phrase_grammar(language, kind, phrases)) if phrases else None
 
     def give_back(self, recogniser: Recogniser) -> None:
-        """Ends whatever it was in the middle of."""
+        """Return a recogniser. Its utterance is ended."""
         recogniser.final()
         with self._lock:
             idle = self._idle.setdefault((recogniser.language, recogniser.kind), [])
@@ -126,7 +128,7 @@ class RecogniserPool:
                 idle.append(recogniser)
 
     def closed_words(self, language: str, expects: Expect) -> tuple[str, ...]:
-        """The words of the closed grammar that the model knows; empty: there is no grammar for this state."""
+        """The words of the closed grammar that the model knows; empty if there is no grammar for that answer."""
         key = (language, expects)
         if key not in self._closed_words:
             model = self._model(language)
@@ -134,7 +136,7 @@ class RecogniserPool:
         return self._closed_words[key]
 
     def warm(self, language: str, pcm: bytes = b"") -> None:
-        """Load the model in advance, and decode some speech of that language: the first caller then pays less."""
+        """Load the model in advance and decode some speech of the language, so that the first caller waits less."""
         dictated = (self.borrow_dictated(language, expects) for expects in DICTATED)
         for recogniser in (self.borrow(language), self.borrow_reader(language), *dictated):
             if recogniser is None:
@@ -171,7 +173,7 @@ class RecogniserPool:
 
 
 def _make(model: Any, grammar: str) -> Any:
-    """A KaldiRecognizer; an empty grammar is the model's own."""
+    """A KaldiRecognizer. An empty grammar means the model's own."""
     import vosk
 
     kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE, *([grammar] if grammar else ()))

@@ -1,14 +1,14 @@
-"""Recognition: utterances into words with times, confidences and alternatives, all from one decoding.
+"""Recognition: utterances become words with times, confidences and alternatives, all from one decoding.
 
-Where the pool knows what callers are expected to say, a second recogniser that knows only those phrases decodes the
-utterance at the same time; its readings join the alternatives, and nothing else (docs/decisions/014-hear.md).
-Where a number or a spelling is expected, that recogniser knows what is dictated instead, and its reading stands in the
-place of the open one that bears witness to it. A number in any other phrase is read in the same way when the phrase has
-ended (docs/decisions/021-numbers-by-ear.md).
+If the pool has expected phrases, a second recogniser that knows only those decodes the utterance at the same time. Its
+hypotheses are added to the alternatives and change nothing else (docs/decisions/014-hear.md). If a number or a spelling
+is expected, that recogniser has a grammar of dictations, and its hypothesis replaces an open one that confirms it. A
+number in any other phrase is read in the same way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
 
 Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
-reading, so the confidence of a word is the share of the readings that have it at that time, weighted by likelihood:
-what Vosk's own confidence is over its lattice. It costs nothing, where a second decoding would double the bill.
+hypothesis. So the confidence of a word is the share of the hypotheses that have it at that time, weighted by
+likelihood. Vosk's own confidence is the same over its lattice. This costs nothing; a second decoding would double the
+cost.
 """
 
 import math
@@ -22,17 +22,20 @@ from voice.recognition.noise_floor import with_noise_floor
 from voice.recognition.recogniser_pool import Recogniser, RecogniserPool
 
 CHUNK_BYTES = SAMPLE_RATE * 2 // 10
-"""100 ms: Vosk decodes larger pieces of sound cheaper than frames."""
+"""100 ms of sound. Vosk decodes larger pieces at lower cost than frames."""
 LONG_SEGMENT_MS = 15_000
-"""After so much sound a pause ends a segment: decoding a story at once would make its end slow."""
+"""After so much sound a pause ends a segment. A long story decoded as one would make its end slow."""
 TELL_ALTERNATIVES = 5
 READ_WHEN = (Expect.OPEN, Expect.CHOICE)
-"""When the expected phrases are read too: not where a grammar could make consent or a number of something else, nor in
-a voice message, which nobody classifies."""
+"""Expected answers at which the second recogniser is used.
+
+It is not used where a grammar could make a yes or a number from other words, nor for a voice message, which is not
+classified.
+"""
 
 
 class VoskTranscriber:
-    """`call.stages.Transcriber`; borrows a recogniser for each utterance. One per call.
+    """Implements `call.stages.Transcriber`. Borrows a recogniser for each utterance. One per call.
 
     Raises:
         ModelMissing, ModelCorrupt, RecognitionFailed: from every method that begins or feeds an utterance.
@@ -75,7 +78,7 @@ class VoskTranscriber:
             self.close()
 
     def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
-        """By the open recogniser alone: a caller is waiting. Leaves an open utterance alone."""
+        """Recognise sound with the open recogniser only, because a caller waits. Keeps an utterance that is open."""
         recogniser = self._pool.borrow(language)
         try:
             hearing = _Hearing(recogniser)
@@ -86,18 +89,18 @@ class VoskTranscriber:
 
     def close(self) -> None:
         lent, self._hearing, self._reading = (self._hearing, self._reading), None, None
-        for each in lent:  # forgotten first: one that fails here must not fail in every later utterance too
+        for each in lent:  # forgotten first, so that one that fails here does not fail in every later utterance
             if each is not None:
                 self._pool.give_back(each.recogniser)
 
     def _dictation(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript | None:
-        """What was dictated, where the open decoding bears witness to it; the rest of the phrase stays."""
+        """The dictated number, if the open decoding confirms it, inside the rest of the phrase."""
         numbers = number_words(free.language)
         if self._reading is not None and expects is self._began and expects in DICTATED:
             reading = self._reading.finish()
             return _dictated(reading, free) if is_dictation(reading.words, free.words, expects, numbers) else None
         span = number_span(free.words, numbers)
-        if span and expects is Expect.YES_NO:  # short, and often a correction: a word lost at its ends matters
+        if span and expects is Expect.YES_NO:  # a short answer, and often a correction: no word at its ends may be lost
             span = (0, len(free.words))
         reader = self._pool.borrow_dictated(free.language, Expect.DIGITS) if span else None
         if span is None or reader is None:
@@ -115,7 +118,7 @@ class VoskTranscriber:
         return _within(before, reading, after, free)
 
     def _second_opinion(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript:
-        """The closed grammar's reading where the free decoding is unsure of itself but bears witness to it."""
+        """The hypothesis of the closed grammar, if the free decoding is not certain but confirms it."""
         words = self._pool.closed_words(free.language, expects)
         if not needs_grammar(free.words, words):
             return free
@@ -129,26 +132,29 @@ class VoskTranscriber:
         if closed.text == free.text or not agrees(closed.words, free.words, words):
             return free
         alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
-        # A grammar is always sure of itself: the doubts of the free decoding stand.
+        # A grammar always gives high confidence, so that of the free decoding is kept.
         return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
 
 
 def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
-    """What was heard, with the readings of the other recogniser behind its own; nothing heard stays nothing."""
+    """The transcript with the other recogniser's hypotheses after its own. An empty one stays empty."""
     if reading is None or not heard.text:
         return heard
     return replace(heard, alternatives=(*heard.alternatives, *reading.finish().alternatives))
 
 
 def _dictated(reading: Transcript, free: Transcript) -> Transcript:
-    """A grammar is always sure of itself: the doubts of the free decoding stand, and its readings behind the others."""
+    """The grammar's transcript with the free decoding's confidence, because a grammar always gives high confidence.
+
+    The free decoding's hypotheses are alternatives after those of the grammar.
+    """
     words = tuple(word for word in reading.words if word.text != UNKNOWN)
     alternatives = tuple(dict.fromkeys((*reading.alternatives, *free.alternatives)))
     return Transcript(" ".join(word.text for word in words), words, free.confidence, alternatives, free.language)
 
 
 def _within(before: tuple[Word, ...], reading: Transcript, after: tuple[Word, ...], free: Transcript) -> Transcript:
-    """The number as it was read, between the words of the open decoding that stand around it."""
+    """The transcript with the number as read, between the words of the open decoding around it."""
     text = [" ".join(word.text for word in words) for words in (before, after)]
     texts = tuple(" ".join(filter(None, (text[0], number, text[1]))) for number in reading.alternatives)
     words = (*before, *reading.words, *after)
@@ -203,7 +209,7 @@ class _Hearing:
             self._segment_bytes = self._decoded_bytes
 
     def _alternatives(self) -> tuple[str, ...]:
-        """Of the last segment that has words; what was said before it stays as it is."""
+        """The alternatives. Only the last segment with words varies; earlier segments stay the same."""
         spoken = [segment for segment in self._segments if segment.text]
         if not spoken:
             return ()
@@ -216,7 +222,7 @@ class _Hearing:
 
 
 class _Readings:
-    """Vosk's alternatives for one stretch of sound; `start_s` is where the utterance began on Vosk's clock."""
+    """Vosk's alternatives for a piece of sound. `start_s`: the start of the utterance on Vosk's clock."""
 
     def __init__(self, result: dict[str, Any], start_s: float) -> None:
         found = result.get("alternatives") or [result]
@@ -238,12 +244,12 @@ class _Readings:
 
 
 def _without_unknown(text: str) -> str:
-    """A grammar writes `[unk]` for what it has no word for."""
+    """The text without `[unk]`, which a grammar writes for sounds without a word."""
     return " ".join(word for word in text.split() if word != UNKNOWN)
 
 
 def _times(reading: dict[str, Any]) -> dict[str, list[tuple[float, float]]]:
-    """When each word is said in that reading."""
+    """The times of each word in a hypothesis."""
     times: dict[str, list[tuple[float, float]]] = {}
     for word in reading.get("result", ()):
         times.setdefault(word["word"], []).append((word["start"], word["end"]))
@@ -251,5 +257,5 @@ def _times(reading: dict[str, Any]) -> dict[str, list[tuple[float, float]]]:
 
 
 def _ms(seconds: float) -> int:
-    """To Kaldi's own 10 ms, so that the float clock of a long-lived recogniser does not show."""
+    """Milliseconds rounded to Kaldi's 10 ms, which hides the float error of a long-lived recogniser's clock."""
     return max(0, round(seconds * 100)) * 10

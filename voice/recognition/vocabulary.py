@@ -1,4 +1,4 @@
-"""Which words the recogniser can write at all: a small model cannot learn new ones."""
+"""The words that the recogniser can write. A small model cannot learn new ones."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def unknown_words(words: Iterable[str], folder: Path) -> frozenset[str]:
 
 
 def spellings(word: str) -> Iterator[str]:
-    """The word, and with ё for each е: models know «счёт» only so."""
+    """The word, and the word with ё for each е, because models know «счёт» only so."""
     yield word
     for at, letter in enumerate(word):
         if letter == "е":
