@@ -1,1 +1,1 @@
-"""Values in the caller's words: their types, what makes one valid, and how one is corrected."""
+"""Slots: the types of values, the checks that make one valid, and corrections."""

@@ -1,9 +1,9 @@
-"""Russian telephone numbers: what is one, and its one international form."""
+"""Russian telephone numbers: the check, and the international form."""
 
 PHONE_GROUPS = (1, 3, 3, 2, 2)
 """Digits in each printed group: 8 916 123-45-67."""
 NATIONAL_DIGITS = 10
-"""Without the prefix 7 or 8."""
+"""Digits without the prefix 7 or 8."""
 PREFIXES = "78"
 _AREA = "3489"
 """First digits of area codes in the Russian numbering plan."""
@@ -13,7 +13,7 @@ _MOBILE = ("89", "79")
 
 
 def national(number: str) -> str:
-    """Its ten digits without the prefix, however it is written; empty if it has fewer or another prefix."""
+    """The ten digits without the prefix, from any spelling; empty if there are fewer, or another prefix."""
     digits = _digits(number)
     if len(digits) == NATIONAL_DIGITS + 1 and digits[0] in PREFIXES:
         return digits[1:]
@@ -21,10 +21,10 @@ def national(number: str) -> str:
 
 
 def international(number: str) -> str:
-    """7 and ten digits, as a number is recorded and rung; empty if it is none, or not yet whole.
+    """7 and ten digits, as a number is recorded and called; empty if it is no number or not complete.
 
-    Ten digits that begin with 89 or 79 lack one: they begin a mobile number with its prefix, and no area code. Other
-    area codes are not judged: +7 7 is Kazakhstan, and can be rung.
+    Ten digits that begin with 89 or 79 lack one: this is a mobile number with its prefix and no area code. Other area
+    codes are not checked: +7 7 is Kazakhstan and can be called.
     """
     digits = _digits(number)
     lacks_one = len(digits) == NATIONAL_DIGITS and digits.startswith(_MOBILE)
@@ -32,14 +32,14 @@ def international(number: str) -> str:
 
 
 def may_grow(digits: str) -> bool:
-    """Ten digits that begin with a prefix may be a whole number without one, or lack their last digit."""
+    """May a digit be missing? Ten digits that begin with 7 or 8 are whole without a prefix, or lack the last digit."""
     return len(digits) == NATIONAL_DIGITS and digits[0] in PREFIXES
 
 
 def phone_ok(digits: str) -> bool:
-    """Ten digits that begin with an area code, or eleven with 7 or 8 before it; 88 and 89 begin no area code.
+    """Is it ten digits that begin with an area code, or eleven with 7 or 8 before it? No area code begins with 88, 89.
 
-    Stricter than `international`: it tells a telephone number from any other that was dictated.
+    Stricter than `international`, because it must tell a telephone number from any other dictated number.
     Source: the Russian numbering plan (приказ Минцифры России от 31.01.2022 № 75): area codes begin with 3, 4, 8, 9.
     """
     whole = national(digits) if digits.isascii() and digits.isdecimal() else ""

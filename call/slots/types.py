@@ -1,6 +1,6 @@
-"""Values that forms ask for, as they are read from the caller's words, and what is true of each type of them.
+"""The types of values that forms ask for, and the properties of each type in the table `SLOT_KINDS`.
 
-A new type is a member of `SlotType` with its row in `SLOT_KINDS`, and its reader in nlu/slots/slot_reader.py.
+A new type is a member of `SlotType`, its row in `SLOT_KINDS`, and its reader in nlu/slots/slot_reader.py.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,15 +13,15 @@ from call.slots import checks, phones
 from call.slots.checks import Wrong
 
 LONGEST = 1_000
-"""Characters of a value that has no bounds of its own."""
+"""Most characters of a value without other bounds."""
 FEWEST_VOLUNTEERED = 5
-"""Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
+"""Least digits in a free phrase that are taken for the number of a slot. Fewer may be a date or a count."""
 FEWEST_CODE_DIGITS = 3
-"""«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
+"""Least digits of an error code: «ошибка четыреста четыре» names one, «третий день не открывается» does not."""
 
 
 class SlotType(StrEnum):
-    """Kinds of values that a form asks for; each has its reader (call.stages.SlotReader)."""
+    """Types of values that a form asks for. Each has its reader (call.stages.SlotReader)."""
 
     APPLICATION_NUMBER = "application_number"
     SNILS = "snils"
@@ -30,9 +30,9 @@ class SlotType(StrEnum):
     EMAIL = "email"
     DATE = "date"
     TIME = "time"
-    """Of day."""
+    """A time of day."""
     MONEY = "money"
-    """In kopecks."""
+    """A sum in kopecks."""
     ERROR_CODE = "error_code"
     DOCUMENT_TYPE = "document_type"
     SERVICE = "service"
@@ -47,36 +47,36 @@ class SlotType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value of one slot type as the caller said it; not yet checked (call.slots.checks)."""
+    """A value of one slot type as the caller said it. It is not checked yet (call.slots.checks)."""
 
     value: str
-    """Canonical form: digits only for numbers, `2026-11-25` for dates, `15:30` for times of day, kopecks for sums,
-    upper case for codes, an id for named things."""
+    """Canonical form: digits for numbers, `2026-11-25` for dates, `15:30` for times of day, kopecks for sums, upper
+    case for codes, an id for named things."""
     parts: tuple[str, ...] = ()
     """The groups in which digits were said: «двадцать два, ноль пять» is `22`, `05`."""
     replaces: str = ""
-    """What `value` replaces in the earlier value: `20` in «нет, не двадцать, а двадцать два». Empty: all of it.
+    """What `value` replaces in the earlier value: `20` in «нет, не двадцать, а двадцать два»; empty for all of it.
 
-    `?` stands for any digit and `^` pins to the beginning: «последняя цифра семь» replaces `?`, «первые две цифры
-    ноль пять» `^??`. Of several places the last one is meant (call.slots.corrections.corrected).
+    `?` stands for any digit, and `^` means the beginning: «последняя цифра семь» replaces `?`, «первые две цифры ноль
+    пять» `^??`. Of several places the last one is meant (call.slots.corrections.corrected).
     """
     bare: bool = False
-    """Only a number was said, which is a time or a sum where that is asked, and nothing in a free phrase."""
+    """Only a number was said. It is a time or a sum if that was asked, but not in a free phrase."""
 
 
 class Family(StrEnum):
-    """How a value comes out of a caller's mouth."""
+    """How callers say a value."""
 
     DIGITS = "digits"
     """Dictated, perhaps in pieces, or typed on the keys."""
     SPELLED = "spelled"
     """Letters, signs and digits one by one."""
     NAMED = "named"
-    """A thing with an id, by its names in `names.toml`."""
+    """A thing with an id, said by one of its names in `names.toml`."""
     SCALE = "scale"
-    """A mark, by its number or by its names in `names.toml`; one key."""
+    """A mark, said by its number or by a name in `names.toml`, or pressed as one key."""
     PHRASE = "phrase"
-    """A few words that can be put in many ways: a date, a time, a sum."""
+    """A few words that can be said in many ways: a date, a time, a sum."""
     TEXT = "text"
     """Words of any kind."""
 
@@ -94,7 +94,7 @@ class Said(StrEnum):
     CLOCK = "clock"
     SUM = "sum"
     PLAIN = "plain"
-    """As it stands."""
+    """As it is."""
 
 
 EXPECTS: Mapping[Family, Expect] = {
@@ -107,54 +107,54 @@ EXPECTS: Mapping[Family, Expect] = {
 }
 
 Check = Callable[[str, date | None], Wrong | None]
-"""What is wrong with a canonical value, if anything; the day of the call bounds dates, None does not."""
+"""Gives what is wrong with a canonical value; None if it is good. The day of the call bounds dates; None does not."""
 
 
 def present(value: str, today: date | None = None) -> Wrong | None:
-    """Things with ids are valid when they were read."""
+    """The check of types whose values are valid as read."""
     return None if value else Wrong.FORMAT
 
 
 def unless(good: Callable[[str], bool], wrong: Wrong = Wrong.FORMAT) -> Check:
-    """`wrong` where the rule says no."""
+    """A check that gives `wrong` if `good` is false."""
     return lambda value, today: None if good(value) else wrong
 
 
 def of_length(lengths: Sequence[int], good: Callable[[str], bool] = bool) -> Check:
-    """So many digits (in rising order), with a checksum that fits."""
+    """A check of the number of digits (`lengths` in rising order) and of the checksum `good`."""
     return lambda value, today: checks.wrong_length(value, lengths) or (None if good(value) else Wrong.CHECKSUM)
 
 
 @dataclass(frozen=True, slots=True)
 class SlotKind:
-    """All that the engine knows of one type, but for its reader."""
+    """All properties of one type, except its reader."""
 
     family: Family
     said: Said = Said.PLAIN
     check: Check = present
     canonical: Callable[[str], str] = str.strip
-    """What is kept of the value that was read."""
+    """Makes the canonical form of a value that was read."""
     least: int = 1
-    """Fewest digits or characters; a form may say otherwise."""
+    """Fewest digits or characters. A form may set another bound."""
     most: int = LONGEST
     whole: bool = False
-    """A good value is all of it: more digits begin it anew."""
+    """A good value is complete: more digits begin a new one."""
     grows: Callable[[str], bool] | None = None
-    """May these digits, good as they are, lack one? None: as long as there may be more of them."""
+    """Tells whether a good value may still lack a digit. None: it may, up to `most` digits."""
     printed: tuple[int, ...] = ()
-    """Digits in each printed group: which group is odd can be told."""
+    """Digits in each printed group, so that a wrong group can be named."""
     prefixed: bool = False
     """The first printed group may be left out."""
     spoken: tuple[int, ...] = ()
-    """Digits in each group as it is read back; empty: as digits of this number are said anywhere."""
+    """Digits in each group when it is read back; empty for the usual groups of a number of that length."""
     volunteered: bool = True
-    """Taken from a free phrase, before it is asked."""
+    """The value may be taken from a free phrase before it is asked."""
     fewest: int = 0
-    """Digits that a free phrase must hold to be taken for it."""
+    """Least digits in a free phrase that are taken for a value."""
     sure: bool = False
-    """Cannot be mistaken for other words."""
+    """A value cannot be mistaken for other words."""
     spelt_again: bool = False
-    """The second time the caller is asked to spell it."""
+    """After the first failure the caller is asked to spell it."""
 
     @property
     def digits(self) -> bool:
@@ -162,12 +162,12 @@ class SlotKind:
 
     @property
     def dictated(self) -> bool:
-        """Sign by sign: read back slowly and by default, and not to be interrupted."""
+        """Is it said sign by sign? Then it is read back by default, slowly and without barge-in."""
         return self.family in (Family.DIGITS, Family.SPELLED)
 
     @property
     def expects(self) -> Expect:
-        """What its question waits for."""
+        """The kind of answer that its question waits for."""
         return EXPECTS[self.family]
 
 
@@ -206,7 +206,7 @@ _BY_NAME: Mapping[str, SlotKind] = {str(kind): row for kind, row in SLOT_KINDS.i
 
 
 def slot_kind(name: str) -> SlotKind | None:
-    """The row of a type by its name; None where the name is no slot type."""
+    """The row of a type by its name; None if there is no such type."""
     return _BY_NAME.get(name)
 
 
@@ -215,7 +215,7 @@ def types_of(*families: Family) -> tuple[SlotType, ...]:
 
 
 def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """None: nothing. Values are canonical, as in `Reading`.
+    """What is wrong with a canonical value; None if it is good.
 
     Args:
         today: bounds dates (`checks.wrong_date`); without it every real date is valid.
