@@ -1,1 +1,1 @@
-"""The commands of `run_assistant.py`, one file per group. Only here do all packages meet."""
+"""The commands of `run_assistant.py`, one file per group. Only this package imports all others."""

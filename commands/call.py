@@ -1,4 +1,4 @@
-"""`call`: the same conversation live, through a microphone and a loudspeaker."""
+"""`call`: a live call through the microphone and the loudspeaker."""
 
 import uuid
 from pathlib import Path
@@ -23,7 +23,7 @@ from voice.sound.call_recorder import CallRecorder
 
 
 def show_devices() -> int:
-    """Print the audio devices. PortAudioMissing where the library is not installed; exit code 2 without any device."""
+    """Print the audio devices. Exit code 2 if there is none. Raises PortAudioMissing."""
     terminal = Terminal()
     devices = list_devices()
     terminal.lines(str(device) for device in devices)
@@ -41,9 +41,9 @@ def call(
     headset: bool,
     arrival: Arrival,
 ) -> int:
-    """Talk to the caller at this machine until either hangs up; Ctrl-C is the caller hanging up.
+    """Hold a call with the caller at this machine until either side hangs up. Ctrl-C counts as the caller's hang-up.
 
-    Exit code 2 when something failed in the call.
+    Exit code 2 if something failed in the call.
     """
     check_place(record, make_folder=True)
     terminal = LastingTerminal()

@@ -1,4 +1,4 @@
-"""The command line of calls: recorded, live and written; what its commands do is imported when needed."""
+"""The command line of recorded, live and written calls. The code of each command is imported when needed."""
 
 from pathlib import Path
 from typing import Annotated

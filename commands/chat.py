@@ -1,4 +1,4 @@
-"""`chat`: the hotline in the terminal, in writing; and scripted conversations that must go as they are written."""
+"""`chat`: the hotline in writing in the terminal, and scripted conversations that must go as they are written."""
 
 import sys
 import uuid
@@ -39,7 +39,7 @@ PROMPT = Text("> ", "bold cyan")
 
 
 def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
-    """Talk until either side ends it; whatever ends it, the call is closed. Exit code 2 when something failed in it."""
+    """Chat until either side ends it; the call is always closed. Exit code 2 if something failed in it."""
     terminal = LastingTerminal()
     moment = arrival.at or now_here()
     now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
@@ -82,7 +82,7 @@ def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUpSignal, expl
 
 
 def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int:
-    """Run scripted conversations; exit code 1 when one goes another way, 2 when one cannot be read."""
+    """Run scripted conversations. Exit code 1 if one goes another way, 2 if one cannot be read."""
     check_place(json_file)
     terminal = Terminal()
     results: list[dict[str, object]] = []
@@ -114,7 +114,7 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
 
 
 def parts_of(script: Script) -> DialogParts:
-    """With the registries that the script names, and no others."""
+    """The parts of a dialog with only those registries that the script names."""
     cases, incidents = (Path(place) if place else None for place in (script.cases, script.incidents))
     return DialogParts(cases, incidents=incidents)
 
@@ -140,9 +140,9 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _ask(terminal: LastingTerminal, hang_up: HangUpSignal) -> str | None:
-    """The next line; one that is too long is told and asked again.
+    """The next typed line. A line that is too long is reported and asked again.
 
-    None: the caller hangs up, or there is nobody any more who could read the answer.
+    None if the caller hangs up, or if nobody can read the answer any more.
     """
     while not terminal.gone:
         try:
@@ -158,7 +158,7 @@ def _ask(terminal: LastingTerminal, hang_up: HangUpSignal) -> str | None:
 
 
 def _line(terminal: LastingTerminal) -> str | None:
-    """What is typed, with the editing of a terminal where there is one; None at the end of the input."""
+    """The typed line, with line editing at a terminal; None at the end of the input."""
     if sys.stdin is not None and sys.stdin.isatty():
         return bounded(terminal.console.input(PROMPT).strip())
     terminal.console.print(PROMPT, end="")
@@ -167,7 +167,7 @@ def _line(terminal: LastingTerminal) -> str | None:
 
 
 def _misused(typed: str) -> str:
-    """What is wrong with a command; empty for a good one, and for words."""
+    """What is wrong with a command; empty for a valid command and for words."""
     command, _, value = typed.partition(" ")
     value = value.strip()
     if command == "/key" and value and (len(value) > 1 or value not in KEYS):

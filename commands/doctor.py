@@ -1,4 +1,4 @@
-"""`doctor`: is this machine fit, and if not, what to do. Every finding carries its own remedy."""
+"""`doctor`: checks this machine. Every finding has its remedy."""
 
 import platform
 import shutil
@@ -26,17 +26,17 @@ _STYLES = {OK: "green", WARNING: "yellow", FAULT: "bold red"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     part: str
     state: str
-    """ok, warning (one command or language suffers) or fault (nothing works)."""
+    """ok, warning (one command or language does not work) or fault (nothing works)."""
     text: str
     remedy: str = ""
 
 
 def doctor(json_file: str | None) -> int:
-    """Look at everything, print it, and return 0, or 2 when there is a fault."""
+    """Check everything and print it. Exit code 0, or 2 if there is a fault."""
     check_place(json_file)
     findings = list(examine())
     if json_file:
@@ -47,7 +47,7 @@ def doctor(json_file: str | None) -> int:
 
 
 def examine() -> Iterator[Finding]:
-    """All findings, in the order in which a caller's words pass the parts."""
+    """All findings, in the order in which a caller's words pass through the parts."""
     yield _python()
     yield from _packages()
     for language in LANGUAGES:

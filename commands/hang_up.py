@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a closed terminal are the caller hanging up: the call is closed in the journal like any other."""
+"""Ctrl-C, SIGTERM and a closed terminal count as the caller's hang-up: the call is closed in the journal."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @contextmanager
 def on_hang_up(act: Callable[[], None]) -> Iterator[None]:
-    """Do that at each of the signals. A SIGHUP that is ignored stays so: under nohup a call outlives its terminal."""
+    """Call `act` at each of the signals. An ignored SIGHUP stays ignored: under nohup a call outlives its terminal."""
     numbers = [
         number for number in SIGNALS if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN
     ]
@@ -22,7 +22,10 @@ def on_hang_up(act: Callable[[], None]) -> Iterator[None]:
 
 
 class HangUpSignal:
-    """For `on_hang_up` of a command that waits for input: it ends the wait at once, whatever else when that is done."""
+    """The action of `on_hang_up` for a command that waits for input: it ends the wait at once.
+
+    Other work is finished first.
+    """
 
     def __init__(self) -> None:
         self.asked = False
@@ -35,7 +38,7 @@ class HangUpSignal:
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """Raises KeyboardInterrupt if somebody hangs up meanwhile, or has already."""
+        """A wait for input. Raises KeyboardInterrupt at a hang-up, also if it came before."""
         self._waiting = True
         try:
             if self.asked:

@@ -1,4 +1,4 @@
-"""A terminal for a call: when nobody reads any more, the printing stops and the call goes on."""
+"""A terminal for a call: if nobody reads it any more, the printing stops and the call continues."""
 
 import os
 import sys
@@ -9,12 +9,12 @@ from commands.terminal import Terminal
 
 
 class LastingTerminal(Terminal):
-    """Never raises for what cannot be printed: a closed pipe, a closed terminal, a full disk, an old encoding."""
+    """Never raises if it cannot print: a closed pipe, a closed terminal, a full disk, an old encoding."""
 
     def __init__(self) -> None:
         super().__init__()
         self.gone = False
-        """Printing has failed, so that nobody is expected to read."""
+        """Printing has failed, so nobody reads."""
 
     def line(self, text: str) -> None:
         self._try(super().line, text)
@@ -29,7 +29,7 @@ class LastingTerminal(Terminal):
         self._try(super().aside, text)
 
     def error(self, error: OtklikError) -> None:
-        """Tried even when stdout is gone: stderr is often another place."""
+        """Print the error even if stdout is gone, because stderr is often another place."""
         try:
             super().error(error)
         except (OSError, ValueError, SystemExit):
@@ -40,13 +40,13 @@ class LastingTerminal(Terminal):
             return
         try:
             show(text)
-        except (OSError, ValueError, SystemExit):  # rich makes a SystemExit of a closed pipe
+        except (OSError, ValueError, SystemExit):  # rich raises SystemExit at a closed pipe
             self.gone = True
             _discard_output()
 
 
 def _discard_output() -> None:
-    """What is still in the buffers would fail again, at the end of the program."""
+    """Drop what is still in the buffers, because it would fail again at the end of the program."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""`lines`: the hotline's numbers and departments, and who is there at a moment."""
+"""`lines`: the hotline's numbers and departments, and which are open at a moment."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ from engine.line_book import line_book
 
 
 def lines(at: datetime | None, operators: int | None, json_file: str | None) -> int:
-    """Print who is open at a moment, now by default. Raises LinesBroken."""
+    """Print the lines and the departments that are open at a moment, by default now. Raises LinesBroken."""
     book, moment = line_book(), at or datetime.now(MOSCOW)
     if json_file:
         write_json(json_file, list(_rows(book, moment, operators)))

@@ -1,4 +1,4 @@
-"""The command line of this machine: its ears, its voice, its health; what its commands do is imported when needed."""
+"""The command line of this machine: recognition, voice, health check. The code is imported when needed."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`models`: the speech models on this machine."""
+"""`models`: fetch, list and verify the speech models."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from models import store
 
 
 def fetch(names: list[str], source: Path | None) -> int:
-    """Fetch the named models (the default ones otherwise); what is here and whole already is left alone."""
+    """Fetch the named models, by default the default ones. A complete model is not fetched again."""
     terminal = Terminal()
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     for name in names or store.default_models():
@@ -36,7 +36,7 @@ def listing(json_file: str | None) -> int:
 
 
 def verify(names: list[str]) -> int:
-    """Exit code 0 when every file of every model is the one of the manifest; ModelCorrupt or ModelMissing otherwise."""
+    """Check every file of every model against the manifest. Raises ModelCorrupt, ModelMissing."""
     terminal = Terminal()
     for name in names or [row.name for row in store.listing() if row.state == "installed"]:
         store.verify(name)

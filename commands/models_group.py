@@ -1,4 +1,4 @@
-"""The command line of `models`; what its commands do is in commands/models.py, imported when needed."""
+"""The command line of `models`. Its code is in commands/models.py, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what their texts mean. A wrong value is one line and exit code 2."""
+"""Options of several commands, and the reading of their values. A wrong value gives one line and exit code 2."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.arrival import Arrival
 
 LONGEST_NUMBER = 15
-"""Digits of a telephone number anywhere in the world."""
+"""Most digits of a telephone number in any country."""
 Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
 OneLang = Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")]
 Voice = Annotated[
@@ -42,7 +42,7 @@ Caller = Annotated[str, typer.Option("--caller", help="The caller's number; with
 
 
 def moment(value: str | None) -> datetime | None:
-    """A moment with its time zone."""
+    """A moment with its time zone from its text; None stays None."""
     try:
         return read_moment(value) if value else None
     except ValueError as error:
@@ -51,14 +51,14 @@ def moment(value: str | None) -> datetime | None:
 
 
 def arrival(at: str | None, line: str, operators: int | None, caller: str) -> "Arrival":
-    """How the calls of a command arrive."""
+    """The arrival of a command's calls: moment, line, free operators and caller."""
     from engine.arrival import Arrival
 
     return Arrival(moment(at), line, operators, digits(caller))
 
 
 def digits(value: str) -> str:
-    """A telephone number as it may be written: +7 (912) 345-67-89."""
+    """The digits of a telephone number in any spelling: +7 (912) 345-67-89."""
     found = "".join(character for character in value if character not in " +()-")
     if found and not (found.isascii() and found.isdecimal() and len(found) <= LONGEST_NUMBER):
         raise typer.BadParameter(f"not a telephone number: {value}", param_hint="--caller")

@@ -1,4 +1,4 @@
-"""`replay` and `demo`: recorded calls through the whole engine."""
+"""`replay` and `demo`: recorded calls run through the whole engine."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 
 DEMO = "demo"
-"""The call's id in the journal; those of callers are random."""
+"""Id of the call in the journal. The ids of callers' calls are random."""
 _DEMO_LINE = f'{{"call": "{DEMO}", '.encode()
 
 
@@ -33,7 +33,7 @@ def replay(
     arrival: Arrival,
     cases: Path | None = None,
 ) -> int:
-    """Replay the calls; print them, or write one JSON object per call. Returns the exit code: 2 if a file failed."""
+    """Replay the calls. Print them, or write one JSON object per call. Exit code 2 if a file failed."""
     terminal = Terminal()
     files = sound_files(paths)
     check_place(json_file)
@@ -61,7 +61,7 @@ def replay(
 
 
 def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
-    """Replay the recorded demonstration call, print it as it happens, and keep both sides of it and its journal."""
+    """Replay the demonstration call, print it as it happens, and keep its sound and its journal."""
     terminal = Terminal()
     place = output.with_suffix(".demo.jsonl") if output else out_folder() / "demo.jsonl"
     output = output or out_folder() / "demo.wav"
@@ -83,7 +83,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
 
 
 def watch(terminal: Terminal, conversation: CallLoop) -> bool:
-    """Carry the call to its end and show it meanwhile. Did something fail in it?"""
+    """Run the call to its end and show it meanwhile. True if something failed in it."""
     failed = False
     for happening in conversation.run():
         show(terminal, happening)
@@ -92,7 +92,7 @@ def watch(terminal: Terminal, conversation: CallLoop) -> bool:
 
 
 def forget_demo(journal: Path) -> None:
-    """Remove the journal of an earlier demo. Raises PlaceRefused, and removes nothing, if a line in it is of a call."""
+    """Remove the journal of an earlier demo. If a line in it is of a call, raises PlaceRefused and removes nothing."""
     try:
         with open_to_read(journal) as file:
             if journal.is_symlink() or not all(line.startswith(_DEMO_LINE) for _, line in lines_of(file)):

@@ -1,4 +1,4 @@
-"""`transcribe` and `say`: the recogniser and the voice on their own."""
+"""`transcribe` and `say`: recognition and the voice without a call."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -21,11 +21,11 @@ from voice.sound.wav_file import write_wav
 from voice.synthesis.synthesizer import HotlineSynthesizer
 
 LONGEST_SAID = 20_000
-"""Characters of `say`: half an hour of speech."""
+"""Most characters of `say`: half an hour of speech."""
 
 
 def transcribe(paths: list[Path], language: str) -> int:
-    """One JSON line per file, in order. A broken file is named on stderr, the others go on; exit code 2 then."""
+    """Print one JSON line per file, in order. A broken file is named on stderr and gives exit code 2 at the end."""
     terminal = Terminal()
     transcriber = VoskTranscriber(RecogniserPool({language: locate(language)}))
     failed = False
@@ -49,7 +49,7 @@ def _transcript_json(path: Path, transcript: Transcript) -> str:
 
 
 def say(text: str, output: Path | None, language: str, voice: str | None, device: str | None) -> int:
-    """Speak to the loudspeaker, or into a 16 kHz mono WAV."""
+    """Speak through the loudspeaker, or into a 16 kHz mono WAV."""
     check_place(output, make_folder=True)
     text = argument(text, longest=LONGEST_SAID)
     synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)

@@ -1,4 +1,4 @@
-"""Standard output as a place like any other: when it cannot be written, that is a typed error, not a traceback."""
+"""Guards standard output: if it cannot be written, that is a typed error and not a traceback."""
 
 import os
 import sys
@@ -10,14 +10,16 @@ from call.errors import ReaderGone, StdoutLost
 
 
 class GuardedOutput:
-    """A text stream whose failed writes are StdoutLost, or ReaderGone for a closed pipe; otherwise the stream."""
+    """A text stream that raises StdoutLost at a failed write, or ReaderGone at a closed pipe."""
 
     def __init__(self, stream: TextIO | None) -> None:
-        """None: the program was started with standard output closed; the first text is an error then."""
+        """None: standard output was closed at the start of the program. Then the first write raises."""
         self._open = stream is not None
         self.failed = False
         self._stream = stream or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # lives as long as we do
-        if hasattr(self._stream, "reconfigure"):  # an old locale cannot write every letter, and must not stop us
+        if hasattr(
+            self._stream, "reconfigure"
+        ):  # an old locale that cannot write every letter must not stop the program
             self._stream.reconfigure(errors="backslashreplace")
 
     def write(self, text: str) -> int:
@@ -31,8 +33,8 @@ class GuardedOutput:
             self._stream.flush()
 
     def mute(self) -> None:
-        """Nothing more goes out, so that what is still in the buffers cannot fail again at exit."""
-        with suppress(OSError, ValueError):  # a stream of a test has no descriptor
+        """Stop all output, so that what is still in the buffers cannot fail again at exit."""
+        with suppress(OSError, ValueError):  # a test's stream has no descriptor
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())
             os.close(nowhere)
@@ -55,12 +57,12 @@ class GuardedOutput:
 
 @contextmanager
 def guarded_output() -> Iterator[GuardedOutput]:
-    """`sys.stdout` is guarded meanwhile, and no descriptor below 3 is free for a file of ours to fall into."""
+    """Guard `sys.stdout`, and keep the descriptors below 3 in use, so that no file of ours gets one of them."""
     while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(free)
     before, output = sys.stdout, GuardedOutput(sys.stdout)
-    sys.stdout = output  # it does what print, rich and typer ask of a stream
+    sys.stdout = output  # it has all that print, rich and typer need
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     try:
         yield output

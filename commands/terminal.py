@@ -1,4 +1,4 @@
-"""What a person sees: colours on a terminal, plain text elsewhere, errors on stderr."""
+"""Output for people: colours on a terminal, plain text elsewhere, errors on stderr."""
 
 import sys
 from collections.abc import Iterable
@@ -14,23 +14,23 @@ from call.printable import one_line, printable
 
 
 class SafeConsole(Console):
-    """A console that prints text as it stands: no markup, no `:emoji:`, no control characters of others."""
+    """A console that prints text as it is: no markup, no `:emoji:`, no control characters in it."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(markup=False, emoji=False, highlight=False, **settings)
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """Everything that is printed passes here, tables and progress bars too. Control segments are rich's own."""
+        """All output passes here, tables and progress bars too. Control segments are rich's own and are kept."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
     def on_broken_pipe(self) -> None:
-        """Whoever called decides what a reader that went away means; rich would end the program with code 1."""
-        raise  # rich calls this while it handles the BrokenPipeError
+        """Leave a lost reader to the caller of `print`; rich would end the program with code 1."""
+        raise  # rich calls this while it handles BrokenPipeError
 
 
 class Terminal:
-    """stdout for results, stderr for errors."""
+    """Prints results to stdout and errors to stderr."""
 
     def __init__(self) -> None:
         self._out = SafeConsole(soft_wrap=not sys.stdout.isatty())
@@ -38,7 +38,7 @@ class Terminal:
 
     @property
     def console(self) -> Console:
-        """For tables and progress bars."""
+        """The console for tables and progress bars."""
         return self._out
 
     def line(self, text: str) -> None:
@@ -58,10 +58,10 @@ class Terminal:
         self._out.print(Text(text, "dim"))
 
     def fault(self, kind: str, style: str, fault: Fault) -> None:
-        """`file:12: fault: what is wrong`, on one line however narrow the terminal is."""
+        """Print `file:12: fault: what is wrong` on one line, even in a narrow terminal."""
         place = f"{fault.path}:{fault.line}: "
         self._out.print(Text.assemble(one_line(place), (f"{kind}:", style), f" {one_line(fault.text)}"), soft_wrap=True)
 
     def error(self, error: OtklikError) -> None:
-        with suppress(OSError):  # nobody reads what is wrong; the exit code still says that something is
+        with suppress(OSError):  # nobody reads stderr; the exit code still shows the failure
             self._err.print(Text.assemble(("error:", "bold red"), f" {error}"))

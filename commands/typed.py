@@ -1,4 +1,4 @@
-"""What people type or pipe in: UTF-8, lines of a bounded length; anything else is one line of error."""
+"""Typed or piped input: UTF-8 lines of a limited length. Anything else gives one line of error."""
 
 import os
 import sys
@@ -9,29 +9,29 @@ from call.errors import CorpusBroken, Fault, InputUnfit, LineTooLong
 from datafiles.input_file import read_input_text
 
 LONGEST_LINE = 2_000
-"""Characters of one typed line: two minutes of speech."""
+"""Most characters of a typed line: two minutes of speech."""
 _BYTES_A_CHARACTER = 4
 _MOST_PASSED_OVER = 10_000_000
-"""Bytes of a line that is too long, before we stop waiting for its end."""
+"""Bytes of a line that is too long, after which its end is not awaited any more."""
 
 
 def typed_lines() -> Iterator[str]:
-    """Standard input, line by line as it comes. Raises as `typed_line`."""
+    """The lines of standard input as they come. Raises as `typed_line`."""
     while (line := typed_line()) is not None:
         yield line
 
 
 def typed_line() -> str | None:
-    """The next line without its end; None at the end of the input.
+    """The next line without its line end; None at the end of the input.
 
     Raises:
-        LineTooLong: the line was passed over, the next one can be read.
-        InputUnfit: standard input is closed, unreadable, or no UTF-8.
+        LineTooLong: the line was skipped; the next one can be read.
+        InputUnfit: standard input is closed, cannot be read, or is no UTF-8.
     """
     if sys.stdin is None:
         raise InputUnfit("standard input is closed")
     try:
-        # A text stream of a test has no bytes.
+        # A test's text stream has no bytes.
         line = _line_of_bytes().decode() if hasattr(sys.stdin, "buffer") else sys.stdin.readline()
     except (OSError, ValueError) as error:
         raise InputUnfit("standard input cannot be read as UTF-8 text") from error
@@ -39,7 +39,7 @@ def typed_line() -> str | None:
 
 
 def file_lines(file: Path) -> list[str]:
-    """The lines of a text file that are not empty. Raises CorpusBroken."""
+    """The non-empty lines of a text file. Raises CorpusBroken."""
     try:
         return [line.strip() for line in read_input_text(file, "phrases").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
@@ -49,14 +49,14 @@ def file_lines(file: Path) -> list[str]:
 
 
 def bounded(text: str, longest: int = LONGEST_LINE) -> str:
-    """The text itself. Raises LineTooLong."""
+    """The text, if it is not too long. Raises LineTooLong."""
     if len(text) > longest:
         raise LineTooLong(f"a line of more than {longest} characters")
     return text
 
 
 def argument(text: str, longest: int = LONGEST_LINE) -> str:
-    """A text of the command line, whatever the locale: its bytes are UTF-8. Raises InputUnfit, LineTooLong."""
+    """A text of the command line. Its bytes are read as UTF-8 in any locale. Raises InputUnfit, LineTooLong."""
     try:
         return bounded(os.fsencode(text).decode(), longest)
     except UnicodeDecodeError as error:

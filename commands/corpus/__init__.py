@@ -1,1 +1,1 @@
-"""`corpus`, `hear`, `vocab`: the training phrases."""
+"""`corpus`, `hear`, `vocab`: the commands for training phrases."""

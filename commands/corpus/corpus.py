@@ -1,4 +1,4 @@
-"""`corpus check`, `corpus import` and `corpus export`: the training phrases as files."""
+"""`corpus check`, `corpus import` and `corpus export`: the files of training phrases."""
 
 import os
 from collections.abc import Iterator
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from nlu.examples.corpus_merge import Plan
 
 SHOWN = 30
-"""Warnings of one language, unless all are asked for."""
+"""How many warnings of one language are shown without --all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What `check` prints, and when it fails."""
+    """What `check` prints, and at what it fails."""
 
     everything: bool = False
-    """All warnings, not only the first ones, and the near copies within intents."""
+    """Show all warnings, and the near copies within intents."""
     words: bool = True
-    """Look words up in the speech model, if it is here."""
+    """Look words up in the speech model, if it is installed."""
     fail_on_warnings: bool = False
 
 
 def check(language: str | None, corpus: Path | None, json_file: str | None, show: Show) -> int:
-    """Print all faults and warnings; exit code 1 when there is a fault (or a warning, if asked)."""
+    """Print all faults and warnings. Exit code 1 if there is a fault (or a warning, if asked)."""
     from nlu.examples.corpus_check import check_corpus
 
     check_place(json_file)
@@ -54,7 +54,7 @@ def check(language: str | None, corpus: Path | None, json_file: str | None, show
 
 
 def import_files(files: list[Path], language: str, corpus: Path | None, limit: int, dry_run: bool) -> int:
-    """Merge the phrases of the files into the corpus; exit code 1 when some contradict it (those are left out)."""
+    """Merge the phrases of the files into the corpus. Exit code 1 if some contradict it; those are left out."""
     from nlu.examples.corpus_formats import joined, read_phrases
     from nlu.examples.corpus_merge import apply, plan
 
@@ -81,7 +81,7 @@ def import_files(files: list[Path], language: str, corpus: Path | None, limit: i
 
 
 def export(file: Path, language: str | None, corpus: Path | None) -> int:
-    """Write the corpus, or one language of it, in the format that the file's ending names."""
+    """Write the corpus, or one language of it, in the format of the file's ending."""
     from nlu.examples.corpus_formats import as_text, batch_of
     from nlu.examples.training_phrases import read_folder
 
@@ -137,7 +137,7 @@ def _told(plan: "Plan", dry_run: bool) -> Iterator[str]:
 
 
 def _near(path: Path) -> Path:
-    """Relative where that is shorter to read."""
+    """The path, relative if that is shorter."""
     relative = os.path.relpath(path)
     return path if relative.startswith("..") else Path(relative)
 

@@ -1,4 +1,4 @@
-"""The command line of `corpus`, `hear` and `vocab`; what they do is in the files beside this, imported when needed."""
+"""The command line of `corpus`, `hear` and `vocab`. Their code is in the files beside this, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from commands.options import Json, Lang, OneLang, language, one_language
 
 app = typer.Typer(help="Check, import and export the training phrases.", no_args_is_help=True)
 ears = typer.Typer()
-"""How the recogniser hears the training phrases: commands of their own, without `corpus` before them."""
+"""`hear` and `vocab`, which are used without `corpus` before them."""
 
 Corpus = Annotated[Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")]
 

@@ -1,6 +1,6 @@
-"""`hear`: speak phrases as callers do, over a telephone line, and keep what the recogniser writes.
+"""`hear`: speak phrases as callers do, over a telephone line, and keep the hypotheses of the recogniser.
 
-Phrases are spoken in the order of their hashes: a run that is cut short leaves a fair sample, the next one goes on.
+Phrases are spoken in the order of their hashes. So a run that is cut short leaves a fair sample; the next continues.
 """
 
 import hashlib
@@ -27,26 +27,26 @@ from voice.recognition.recogniser_pool import RecogniserPool
 from voice.round_trip import RoundTrip, Take, spoken, takes_of, voices_of
 
 NOISES_DB = {"line": 25.0, "noisy": 15.0}
-"""Signal to noise in the caller's room; the word error rates that they give are in docs/decisions/014-hear.md."""
+"""Signal-to-noise ratio in the caller's room. The resulting word error rates are in docs/decisions/014-hear.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much to do."""
+    """How much to speak."""
 
     takes: int = 1
-    """Ways in which each phrase is spoken."""
+    """In how many ways each phrase is spoken."""
     minutes: float | None = None
-    """After so long no other phrase is begun."""
+    """Minutes after which no new phrase is begun."""
     jobs: int = 1
     voice: str | None = None
-    """A voice backend by name; None takes every voice that recognisers understand."""
+    """Name of a voice backend; None for every voice that recognisers understand."""
 
 
 def hear(language: str | None, effort: Effort) -> int:
-    """Speak the phrases of the corpus that have not been heard yet, keep what was heard, and report the word errors.
+    """Speak the phrases of the corpus that have no hypothesis yet, keep the hypotheses, and report the word errors.
 
-    Exit code 1 when a voice failed on some phrases.
+    Exit code 1 if a voice failed on some phrases.
     """
     terminal = Terminal()
     failed = 0
@@ -56,7 +56,7 @@ def hear(language: str | None, effort: Effort) -> int:
 
 
 def hear_file(data: Path, output: Path, language: str, line: str, effort: Effort) -> int:
-    """Test phrases (TSV `id intent text`) as heard over the `line` or `noisy` line, to `evaluate` on."""
+    """Write test phrases (TSV `id intent text`) as heard over the `line` or `noisy` line, for `evaluate`."""
     terminal = Terminal()
     rows = read_rows(data)
     check_place(output)
@@ -73,7 +73,7 @@ def hear_file(data: Path, output: Path, language: str, line: str, effort: Effort
 
 
 def hear_corpus(terminal: Terminal, corpus: Corpus, hotline: Path, effort: Effort) -> int:
-    """The number of phrases on which a voice failed."""
+    """Speak the corpus. Returns the number of phrases on which a voice failed."""
     model = locate(corpus.language).name
     tidy(hotline, corpus.language, corpus)
     have = {(row.text, row.how) for row in read_heard(hotline, corpus.language)}
@@ -95,7 +95,7 @@ def hear_corpus(terminal: Terminal, corpus: Corpus, hotline: Path, effort: Effor
 
 
 def _plan(corpus: Corpus, voices: tuple[str, ...], takes: int) -> Iterator[tuple[str, Take]]:
-    """First takes before second ones."""
+    """The phrases and takes to speak: all first takes, then the second ones."""
     texts = sorted({phrase.text for phrase in corpus.phrases}, key=lambda text: hashlib.sha256(text.encode()).digest())
     for take in range(takes):
         for text in texts:

@@ -1,4 +1,4 @@
-"""`vocab`: words of the training phrases that the recogniser cannot write, and what it writes instead."""
+"""`vocab`: words in training phrases that the recogniser cannot write, and what it writes instead."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from nlu.normalizer import spell
 from voice.recognition.vocabulary import unknown_words
 
 SHOWN = 3
-"""Mishearings of one word."""
+"""How many mishearings of one word are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class UnknownWord:
 
     word: str
     phrases: int
-    """Training phrases that hold it."""
+    """Number of training phrases with the word."""
     heard_as: tuple[tuple[str, int], ...]
-    """What was heard instead, and how often, most frequent first."""
+    """(mishearing, how often), most frequent first."""
 
 
 def vocab(language: str, lexicon: Path | None, json_file: str | None) -> int:
-    """List the words; with `lexicon`, also write the mishearings that are safe to undo into that TOML file."""
+    """List the words. With `lexicon`, also write the mishearings that are safe to correct into that TOML file."""
     check_place(json_file)
     check_place(lexicon)
     terminal = Terminal()

@@ -1,1 +1,1 @@
-"""`train`, `evaluate`, `compare`, `versions`, `rollback`."""
+"""`train`, `evaluate`, `compare`, `versions`, `rollback`: the commands for intent models."""

@@ -1,4 +1,4 @@
-"""The command line of the retraining loop; what its commands do is imported when needed."""
+"""The command line of training and evaluation. The code of each command is imported when needed."""
 
 from pathlib import Path
 from typing import Annotated

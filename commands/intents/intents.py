@@ -14,11 +14,11 @@ from datafiles.result_file import check_folder, check_place, write_result
 from engine.places import INTENT_MODELS
 
 MODEL_BYTES = 20_000_000
-"""Free space that training asks for: twice a version of today."""
+"""Free disk space that training needs: twice the size of a version today."""
 
 
 def train(language: str | None, hotline: Path | None, json_file: str | None, force: bool = False) -> int:
-    """Train a model for each language (or one) and report; exit code 1 if one lost too much to be made current."""
+    """Train a model for each language (or one) and report. Exit code 1 if the gate refused one."""
     from nlu.release.release import train as train_one
 
     terminal = Terminal()
@@ -37,7 +37,7 @@ def train(language: str | None, hotline: Path | None, json_file: str | None, for
 def evaluate(
     data: Path | None, language: str, json_file: str | None, html_file: Path | None, learning_curve: bool
 ) -> int:
-    """Measure the current model on a TSV, or the corpus by grouped cross-validation."""
+    """Evaluate the current model on a TSV, or the corpus by grouped cross-validation."""
     from nlu.evaluation.evaluate import cross_validate, evaluate_file, with_learning_curve
     from nlu.examples.training_phrases import read_corpus
 
@@ -58,7 +58,7 @@ def evaluate(
 
 
 def classify(texts: list[str], file: Path | None, language: str) -> int:
-    """One JSON line per phrase, from the arguments, a file, or standard input."""
+    """Print one JSON line per phrase from the arguments, a file, or standard input."""
     from nlu.understanding.understander import load
 
     texts = [argument(text) for text in texts]

@@ -1,4 +1,4 @@
-"""`compare`, `versions` and `rollback`: the intent models that are kept, and which of them answers callers."""
+"""`compare`, `versions` and `rollback`: the stored versions of intent models, and the one in use."""
 
 import os
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from nlu.examples.gold import gold_file
 
 
 def compare(old: str, new: str, data: Path | None, language: str, json_file: str | None) -> int:
-    """Compare two versions on a TSV, by default the gold set."""
+    """Compare two versions on a TSV, by default on the gold set."""
     check_place(json_file)
     rows = read_rows(data or gold_file(HOTLINE, language))
     (old_name, old_model), (new_name, new_model) = (_find(name, language) for name in (old, new))
@@ -35,7 +35,7 @@ def compare(old: str, new: str, data: Path | None, language: str, json_file: str
 
 
 def _find(name: str, language: str) -> tuple[str, IntentModel]:
-    """A version by name, or the model in a folder: its path has a separator, or there is one of that name."""
+    """A version by name, or the model in a folder. A folder is a path with a separator, or an existing folder."""
     if name not in NAMES and (os.sep in name or Path(name).is_dir()):
         return name, load_folder(Path(name), language)
     version = named(INTENT_MODELS, language, name)
@@ -50,10 +50,10 @@ class Version:
     state: str
     """current, previous, or empty."""
     phrases: int | None
-    """Training phrases; this and the next are None for a version without a card."""
+    """Number of training phrases. This and the next are None for a version without a card."""
     gold_accuracy: float | None
     gate: str
-    """What the gate said, or that there is no card, or none that can be trusted."""
+    """The verdict of the gate, or that there is no valid card."""
 
     def __str__(self) -> str:
         measured = f"{self.phrases} phrases, gold {self.gold_accuracy:.3f}, " if self.gold_accuracy is not None else ""
@@ -90,7 +90,7 @@ def _version(version: str, state: str, card: ModelCard | None) -> Version:
 
 
 def rollback(name: str, language: str) -> int:
-    """Make another version current; exit code 1 for one that was refused when it was trained."""
+    """Make another version current. Exit code 1 for one that the gate refused."""
     terminal = Terminal()
     version = named(INTENT_MODELS, language, name)
     card = load_card(INTENT_MODELS, language, version)

@@ -1,1 +1,1 @@
-"""`kb`: the answers."""
+"""`kb`: the commands for the answers."""

@@ -1,4 +1,4 @@
-"""The command line of `kb`; what its commands do is in commands/kb/kb.py, imported when needed."""
+"""The command line of `kb`. Its code is in commands/kb/kb.py, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated

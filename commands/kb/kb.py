@@ -1,4 +1,4 @@
-"""`kb check`, `kb diff` and `kb show`: the answers as files."""
+"""`kb check`, `kb diff` and `kb show`: the files of the answers."""
 
 import datetime
 import re
@@ -14,7 +14,7 @@ import typer
 from call.errors import Fault, KnowledgeBroken
 from call.labels import LANGUAGES
 from call.slots.types import SlotType
-from commands.kb.astray import astray
+from commands.kb.misunderstood import misunderstood
 from commands.kb.questions import questions_file, read_questions
 from commands.results import write_json
 from commands.terminal import Terminal
@@ -37,19 +37,19 @@ MOST_UNPACKED_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What to check, and how to say it."""
+    """What to check, and how to report it."""
 
     knowledge: Path | None = None
     at: str | None = None
     questions: Path | None = None
     json_file: str | None = None
     understand: bool = False
-    """Ask the intent model, too."""
+    """Also ask the intent model for the category of each question."""
     fail_on_warnings: bool = False
 
 
 def check(wanted: Check) -> int:
-    """Print all faults and doubts; exit code 1 when there is a fault (or a doubt, if asked)."""
+    """Print all faults and doubts. Exit code 1 if there is a fault (or a doubt, if asked)."""
     check_place(wanted.json_file)
     folder = _near(wanted.knowledge or HOTLINE)
     against = CheckWith(
@@ -71,7 +71,7 @@ def check(wanted: Check) -> int:
         counts = {language: sum(one.language == language for one in knowledge.articles) for language in LANGUAGES}
     warnings = [(doubt.kind, _fault(folder, doubt)) for doubt in doubts]
     if wanted.understand:
-        warnings += astray(_near(wanted.questions or KNOWLEDGE_QUESTIONS))
+        warnings += misunderstood(_near(wanted.questions or KNOWLEDGE_QUESTIONS))
     if wanted.json_file:
         write_json(wanted.json_file, _as_json(counts, faults, warnings))
     if wanted.json_file != "-":
@@ -80,7 +80,7 @@ def check(wanted: Check) -> int:
 
 
 def diff(old: Path, new: Path | None, json_file: str | None) -> int:
-    """Print what changed from the old answers to the new ones."""
+    """Print the changes from the old answers to the new ones."""
     with _base(old) as before, _base(new or HOTLINE) as after:
         found = changes(before, after)
     if json_file:
@@ -109,7 +109,7 @@ def show(name: str, language: str, folder: Path | None) -> int:
 
 @contextmanager
 def _base(place: Path) -> Iterator[KnowledgeBase]:
-    """Of a folder, or of a zip: the folder in it that holds ru/answers and en/answers."""
+    """The answers of a folder, or of the folder in a zip that holds ru/answers and en/answers."""
     if place.is_dir():
         yield load_knowledge(place)
         return
@@ -143,7 +143,7 @@ def _day(text: str | None) -> datetime.date:
 
 
 def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
-    """Article id and phrase."""
+    """Pairs of an article id and a phrase."""
     return [(question.article, question.said) for question in read_questions(questions_file(folder, language))]
 
 
@@ -178,6 +178,6 @@ def _print(
 
 
 def _near(folder: Path) -> Path:
-    """Relative to where the command runs, so that places stay short."""
+    """The path relative to the current folder, so that messages stay short."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder

@@ -1,4 +1,4 @@
-"""Phrases of the knowledge questions whose category the intent model in use does not understand."""
+"""Knowledge questions for which the intent model in use finds another category."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +11,8 @@ from engine.places import INTENT_MODELS
 from nlu.understanding.understander import load
 
 
-def astray(folder: Path) -> Iterator[tuple[str, Fault]]:
-    """`category` and the line of the phrase.
+def misunderstood(folder: Path) -> Iterator[tuple[str, Fault]]:
+    """Pairs of `category` and a warning at the line of the phrase.
 
     Raises IntentModelMissing, IntentModelRefused, KnowledgeBroken.
     """

@@ -1,4 +1,4 @@
-"""`knowledge_questions.<language>.tsv`: which article must answer what callers say."""
+"""Reads `knowledge_questions.<language>.tsv`: which article must answer a phrase."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ def questions_file(folder: Path, language: str) -> Path:
 
 
 def read_questions(path: Path) -> list[Question]:
-    """None when there is no such file. Raises KnowledgeBroken."""
+    """The questions; empty if there is no such file. Raises KnowledgeBroken."""
     if not path.exists():
         return []
     try:

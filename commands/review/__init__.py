@@ -1,1 +1,1 @@
-"""`review`: label what was not understood."""
+"""`review`: label phrases that were not understood."""

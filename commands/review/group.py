@@ -1,4 +1,4 @@
-"""The command line of `review`; what it does is in commands/review/review.py, imported when needed."""
+"""The command line of `review`. Its code is in commands/review/review.py, imported when needed."""
 
 from pathlib import Path
 from typing import Annotated

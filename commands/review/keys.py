@@ -1,4 +1,4 @@
-"""What a reviewer types: a line from a script, a key at a terminal. Both become a Command."""
+"""Input of a reviewer: a line from a script, or a key at a terminal. Both become a Command."""
 
 import codecs
 import os
@@ -13,21 +13,21 @@ from dataclasses import dataclass
 from call.printable import one_line
 
 LAYOUT = dict(zip("фыщвгуй.", "asodueq/", strict=True))
-"""The same keys with a Russian keyboard layout on."""
+"""The same keys in a Russian keyboard layout."""
 WITH_WORDS = "/e"
-"""Keys after which words are typed."""
+"""Keys that are followed by typed words."""
 END = "\x04"
 ESCAPE = "\x1b"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A key, and what goes with it."""
+    """A key with its words."""
 
     key: str
-    """A digit, or one of `/ o d s e u q`; empty when nothing sensible was typed."""
+    """A digit, or one of `/ o d s e u q`; empty for anything else."""
     whole: bool = False
-    """For the whole cluster."""
+    """The command is for the whole cluster."""
     words: str = ""
 
 
@@ -46,14 +46,14 @@ def parse(line: str) -> Command:
 
 
 def latin(key: str) -> str:
-    """The key as it is called on a Latin keyboard, in lower case."""
+    """The name of the key in a Latin layout, in lower case."""
     key = key.lower()
     return LAYOUT.get(key, key)
 
 
 @contextmanager
 def single_keys() -> Iterator[None]:
-    """Keys come at once and are not echoed; Ctrl-C still interrupts. The terminal is put back whatever happens."""
+    """Read keys at once and without echo. Ctrl-C still interrupts. The terminal is always restored."""
     before = termios.tcgetattr(sys.stdin)
     tty.setcbreak(sys.stdin, termios.TCSADRAIN)
     try:
@@ -63,7 +63,7 @@ def single_keys() -> Iterator[None]:
 
 
 def read_key() -> str:
-    """The next key as a character; arrows and the like are passed over. `END` for Ctrl-D and a closed terminal."""
+    """The next key as a character; arrows and the like are ignored. `END` for Ctrl-D and a closed terminal."""
     while (key := _character()) == ESCAPE:
         if select.select([sys.stdin], [], [], 0)[0] and _character() in "[O":
             while " " <= _character() < "@":  # parameters, up to the final character
@@ -72,7 +72,7 @@ def read_key() -> str:
 
 
 def _character() -> str:
-    # Byte by byte past Python's buffer: what is typed ahead must stay where `input` finds it.
+    # Byte by byte without Python's buffer, so that `input` finds what is typed ahead.
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     while byte := os.read(sys.stdin.fileno(), 1):
         if character := decoder.decode(byte):
@@ -81,7 +81,7 @@ def _character() -> str:
 
 
 def read_words(prompt: str, start: str) -> str:
-    """Words typed on a line of their own; `start` stands there already."""
+    """Words typed on a separate line, which begins with `start`."""
     import readline
 
     readline.set_startup_hook(lambda: readline.insert_text(one_line(start)))

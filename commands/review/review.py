@@ -1,4 +1,4 @@
-"""`review`: what callers said and the engine did not understand becomes training phrases, one key each."""
+"""`review`: phrases that were not understood become training phrases, with one key each."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from nlu.review.work import Review
 def review(
     language: str, journal: Path | None, corpus: Path | None, days: int | None, list_only: bool, json_file: str | None
 ) -> int:
-    """Go through the queue at the terminal, or with one command per line from standard input; or only list it."""
+    """Review the queue at the terminal, or with one command per line from standard input; or only list it."""
     journal = journal or journal_file()
     since = (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
     queue = _queue(journal, language, since)
@@ -35,7 +35,7 @@ def review(
 
 
 def _queue(journal: Path, language: str, since: str) -> Queue:
-    """What the journal holds for review. Raises DataBroken without one."""
+    """The review queue of the journal. Raises DataBroken if it cannot be read."""
     try:
         return review_queue(read_journal(journal), language, since)
     except OSError as error:

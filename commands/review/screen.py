@@ -1,4 +1,4 @@
-"""What a reviewer sees: the cluster in work, the phrase in its call, the labels to choose from, the keys."""
+"""The screen of a reviewer: the current cluster, the phrase in its call, the labels to choose from, the keys."""
 
 import re
 from collections import Counter
@@ -16,9 +16,9 @@ from nlu.review.session import Item, Session
 _PERSONAL = re.compile(
     r"\b(?:меня зовут|звать|фамили|имя|отчеств|прожива|живу|улиц|проспект|квартир|my name|surname|i live|street|avenue)"
 )
-"""Words beside which callers say who they are or where they live."""
+"""Words with which callers say who they are or where they live."""
 _SHOWN = 8
-"""Phrases of a cluster."""
+"""How many phrases of a cluster are shown."""
 _REASONS = {
     "misrouted": "sent to the wrong place",
     "rejected": "not understood",
@@ -40,7 +40,7 @@ KEYS = (
 
 
 def screen(session: Session, choices: Sequence[RankedIntent], notice: str) -> RenderableType:
-    """Everything about the phrase in work; `choices` carry the numbers from 1."""
+    """The screen of the current phrase. `choices` are numbered from 1."""
     item = session.current
     if item is None:
         return Text(notice)

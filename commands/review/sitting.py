@@ -1,4 +1,4 @@
-"""One sitting of `review`: show a phrase, read a command, carry it out, until the reviewer leaves."""
+"""A session of `review`: show a phrase, read a command, carry it out, until the reviewer leaves."""
 
 import sys
 from collections import Counter
@@ -15,23 +15,23 @@ from nlu.review.session import Action
 from nlu.review.work import Review, matching
 
 _MOST_OFFERED = 9
-"""Labels that a digit can choose."""
+"""How many labels a digit can choose from."""
 _DONE = "Nothing is left to review. u takes back the last decision, q ends."
 
 
 class Sitting:
-    """Single keys at a terminal; elsewhere one command a line, so that a script can hold the sitting."""
+    """Reads single keys at a terminal; elsewhere one command per line, so that a script can review."""
 
     def __init__(self, work: Review) -> None:
         self._work = work
         self._terminal = Terminal()
         self._by_key = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
         self._offered: tuple[RankedIntent, ...] = ()
-        """What a search found; the digits choose among it."""
+        """The labels that a search found. Digits choose among them."""
         self._offered_whole = False
 
     def run(self) -> None:
-        """Ends with `q`, Ctrl-D, the end of the input, or when there never was anything to do."""
+        """Run until `q`, Ctrl-D or the end of the input; ends at once if there is nothing to review."""
         if not self._work.session.left and not self._work.session.history:
             self._terminal.line("Nothing to review.")
             return
