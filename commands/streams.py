@@ -17,9 +17,7 @@ class GuardedOutput:
         self._open = stream is not None
         self.failed = False
         self._stream = stream or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # lives as long as we do
-        if hasattr(
-            self._stream, "reconfigure"
-        ):  # an old locale that cannot write every letter must not stop the program
+        if hasattr(self._stream, "reconfigure"):  # a locale that cannot write every letter must not stop the program
             self._stream.reconfigure(errors="backslashreplace")
 
     def write(self, text: str) -> int:
