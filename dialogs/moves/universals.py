@@ -71,7 +71,7 @@ def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Keep a number that was not asked for the person who takes over."""
+    """Keep an unasked number for the person who takes over."""
     return again(state, Fixed(Prompt.NUMBER_NOTED))
 
 
