@@ -18,7 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from call.events import Act, CallerTurn, Key, Silence
+from call.acts import Act
+from call.events import CallerTurn, Key, Silence
 from call.lookups import Found
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline

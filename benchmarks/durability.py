@@ -27,12 +27,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from call.acts import HANDED, Handing
 from call.errors import OtklikError
-from call.events import Handing
 from call.start import CallStart
 from call.text_call import TextReply
 from datafiles.private_file import open_to_read
-from desk.journal import HANDED, Journal
+from desk.journal import Journal
 from desk.journal_lines import event_of, lines_of
 from desk.request_numbers import RequestNumbers
 from engine.arrival import NOON

@@ -19,8 +19,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import add_calls, arguments, calls_of
-from call.conversation import Conversation
-from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken, Transcript, Understanding, Utterance
+from call.acts import Act, Spoken
+from call.events import FRAME_MS, CallerTurn, Expect, Frame, Speech, Transcript, Understanding, Utterance
+from call.loop import CallLoop
 from call.stages import Dialog, Stages, Synthesizer, Transcriber, TurnCue, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
 from replay.runner import sound_files
@@ -143,9 +144,8 @@ def _silent_tail_ms(pcm: bytes) -> float:
 def measure(paths: list[Path], engine: Engine) -> list[dict[str, float]]:
     watch = Stopwatch({}, [])
     for path in paths:
-        conversation = engine.conversation(Recording(path), SilentSpeaker())
-        # The one private name: a second place that puts the stages together would soon measure another engine.
-        for _ in Conversation(timed(conversation._stages, watch)).run():
+        whole = engine.conversation(Recording(path), SilentSpeaker())
+        for _ in CallLoop(whole.source, timed(whole.stages, watch), whole.inlet).run():
             pass
     return watch.turns
 

@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/loop.py [--rounds 7] [--frames 10000] [--smoke]
 
-The whole of `Conversation.run()`: the loop, the segmenter, the dialog over the real answers and the silent speaker of
-replays. What was said is scripted (tests/call/scripted.py), so nothing is recognised; the caller speaks every 20 s and
-is answered. Beside it, in the same round, the bare source: a generator loop over the same frames, which are thrown
-away. The loop's own cost is the difference. Limit: 10 µs a frame for its median; exit code 1 above it.
+The whole of a call: loop and machine (call/loop.py, call/machine/), the segmenter, the dialog over the real answers
+and the silent speaker of replays. What was said is scripted (tests/call/scripted.py), so nothing is recognised; the
+caller speaks every 20 s and is answered. Beside it, in the same round, the bare source: a generator loop over the same
+frames, which are thrown away. The loop's own cost is the difference. Limit: 10 µs a frame for its median; exit code 1
+above it.
 """
 
 import statistics
@@ -17,8 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
-from call.conversation import Conversation
 from call.events import FRAME_MS
+from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
@@ -48,7 +49,6 @@ def whole_call(frames: int) -> Callable[[], float]:
     def run() -> float:
         caller = caller_of(frames)
         stages = Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=caller,
@@ -57,7 +57,7 @@ def whole_call(frames: int) -> Callable[[], float]:
             speaker=SilentSpeaker(),
             ledger=NoJournal(),
         )
-        conversation = Conversation(stages)
+        conversation = CallLoop(caller, stages)
         began = time.process_time()
         for _ in conversation.run():
             pass

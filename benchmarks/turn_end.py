@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import ROOT, arguments, lacking
 from benchmarks.sounds import VOICE, Samples, pcm, recordings, shipped, with_noise
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
+from call.machine.turn_taking import TurnTaking
 from call.stages import TurnCue, TurnDetector, Understander
-from call.turn_taking import TurnTaking
 from nlu.understanding.understander import load
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.turns.patience import PATIENT, STANDARD, Patience

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from call.acts import Handing, Spoken
 from call.errors import OtklikError
-from call.events import CallerTurn, Handing, Spoken
+from call.events import CallerTurn
 from call.lookups import LookUp
 from call.outside import Outside
 

@@ -41,6 +41,8 @@ class AtOnce:
         self._answers.append(find(self._directory, question) if self._directory else Unavailable())
 
     def arrived(self) -> Sequence[Arrival]:
+        if not self._answers:
+            return ()
         answers, self._answers = self._answers, []
         return answers
 

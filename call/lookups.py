@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Registry(StrEnum):
@@ -19,6 +20,7 @@ class Registry(StrEnum):
 class LookUp:
     """Ask a registry; the answer comes to the dialog as a `Found`."""
 
+    kind: ClassVar[str] = "look_up"
     registry: Registry
     key: str
 

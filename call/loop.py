@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from call.conversation import Conversation
 from call.errors import OtklikError
 from call.events import Key
 from call.happenings import Asked, Happening
 from call.inlet import Arrival, AtOnce, Inlet
+from call.machine.conversation import Conversation
 from call.outside import Outside
 from call.record import CallRecord
 from call.stages import Source, Stages
@@ -46,7 +46,10 @@ class CallLoop:
         try:
             for item in self.source.frames():
                 happened = self.call.key(item) if isinstance(item, Key) else self.call.frame(item)
-                yield from self._with_answers(happened)
+                if happened:
+                    yield from self._with_answers(happened)
+                elif arrived := self.inlet.arrived():  # nearly never: a frame must cost little
+                    yield from self._let_in(arrived)
                 if self.call.over:
                     return
         except OtklikError:
@@ -63,7 +66,10 @@ class CallLoop:
             if isinstance(happening, Asked):
                 self.inlet.ask(happening.question)
             yield happening
-        for event in self.inlet.arrived():
+        yield from self._let_in(self.inlet.arrived())
+
+    def _let_in(self, arrived: Sequence[Arrival]) -> Iterator[Happening]:
+        for event in arrived:
             yield from self._with_answers(self._enter(event))
 
     def _enter(self, event: Arrival) -> Sequence[Happening]:

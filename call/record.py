@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from call.events import CallBack, CallerTurn, Decision, Handing, Outcome, Register, Slot, TakeMessage
+from call.acts import CallBack, Handing, Register, TakeMessage
+from call.events import CallerTurn, Decision, Outcome, Slot
 from call.happenings import Said
 from call.stages import Dialog
 
@@ -71,12 +72,10 @@ class Kept:
         )
 
 
-def call_record(
-    turns: tuple[TurnRecord, ...], outcome: Outcome, dialog: Dialog, duration_ms: int, kept: Kept
-) -> CallRecord:
+def call_record(turns: tuple[TurnRecord, ...], dialog: Dialog, duration_ms: int, kept: Kept) -> CallRecord:
     """The call as far as it has come."""
     return CallRecord(
-        turns, outcome, dialog.department, dialog.language, duration_ms,
+        turns, dialog.outcome, dialog.department, dialog.language, duration_ms,
         kept.request, kept.callback, kept.message, kept.rating, dialog.slots,
     )  # fmt: skip
 

@@ -1,24 +1,21 @@
 """What the loop needs of each stage, and nothing more. Stages never see each other or the loop."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from call.acts import Act, Spoken
 from call.events import (
-    Act,
     CallerTurn,
     Expect,
     Frame,
-    Handing,
     Key,
-    Notify,
     Outcome,
     Silence,
     Slot,
     Speech,
     SpeechStarted,
-    Spoken,
     Transcript,
     Understanding,
     Utterance,
@@ -231,11 +228,9 @@ class Ledger(Protocol):
 
     def heard(self, turn: CallerTurn) -> None: ...
 
-    def said(self, at_ms: int, act: Spoken) -> None: ...
-
-    def handed(self, at_ms: int, act: Handing) -> None: ...
-
-    def notified(self, at_ms: int, act: Notify) -> None: ...
+    def did(self, at_ms: int, act: Act) -> None:
+        """An act is carried out: a hand-over is on the disk before the words that promise it are said."""
+        ...
 
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come: `Dialog.snapshot`, whenever it changed."""
@@ -266,3 +261,13 @@ class Stages:
     recorder: Recorder | None = None
     gate: Gate | None = None
     """Only for a microphone without echo cancellation."""
+
+    def close(self, *before: Callable[[], None]) -> Sequence[Exception]:
+        """Give back what belongs to the call, after that; what one of them raises does not keep the others."""
+        raised = []
+        for close in (*before, self.transcriber.close, self.speaker.close):
+            try:
+                close()
+            except Exception as error:
+                raised.append(error)
+        return raised

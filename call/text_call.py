@@ -6,22 +6,11 @@ Time passes as if it were spoken: what is typed takes a moment, what is answered
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from call.acts import Act, Ask, HangUp, Say
 from call.errors import OtklikError, as_failure
-from call.events import (
-    Act,
-    Ask,
-    CallerTurn,
-    Handing,
-    HangUp,
-    Key,
-    Notify,
-    Say,
-    Silence,
-    Transcript,
-    Understanding,
-)
+from call.events import CallerTurn, Key, Silence, Transcript, Understanding
 from call.lookups import LookUp, Unavailable
-from call.promises import Promises
+from call.machine.promises import Promises
 from call.stages import Dialog, Directory, Ledger, Understander
 
 TURN_MS = 3_000
@@ -157,7 +146,7 @@ class TextCall:
         spoken = sum(len(act.text) for act in done if isinstance(act, Say | Ask))
         self.at_ms += spoken * 1000 // CHARACTERS_PER_SECOND
         if not self.failures:
-            self.ledger.reached(self.at_ms, self.dialog.snapshot)
+            self._promises.reach(self.at_ms, self.dialog.snapshot)
         return TextReply(meaning, done)
 
     def _carry_out(self, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -166,11 +155,11 @@ class TextCall:
         done: list[Act] = []
         for act in acts:
             done.append(act)
+            self._promises.write(self.at_ms, act)
             if isinstance(act, LookUp):
                 answer = self.directory.find(act) if self.directory else Unavailable()
+                self.ledger.answered(self.at_ms, answer)
                 done += self._carry_out(self.dialog.found(answer))
-            elif isinstance(act, Say | Ask | Handing | Notify):
-                self._promises.write(self.at_ms, act)
         return tuple(done)
 
 

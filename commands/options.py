@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engine.clock import read_moment
+from datafiles.moments import read_moment
 
 if TYPE_CHECKING:
     from engine.arrival import Arrival

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from call.acts import Say
 from call.errors import OtklikError
-from call.events import Expect, Say, Transcript
+from call.events import Expect, Transcript
 from call.printable import as_json
 from commands.terminal import Terminal
 from commands.typed import argument

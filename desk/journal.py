@@ -12,22 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import assert_never
 
+from call.acts import Act, Ask, CallBack, Handing, HangUp, Notify, Register, Say, Spoken, TakeMessage, Transfer
 from call.errors import JournalUnwritable
-from call.events import (
-    CallBack,
-    CallerTurn,
-    Handing,
-    Notify,
-    Outcome,
-    Register,
-    Say,
-    Slot,
-    Spoken,
-    TakeMessage,
-    Transfer,
-)
-from call.lookups import Found
+from call.events import CallerTurn, Outcome, Slot
+from call.lookups import Found, LookUp
 from call.masking import mask, tells_secret
 from call.outside import Outside
 from call.start import UNKNOWN_START, CallStart, Snapshot
@@ -35,8 +25,6 @@ from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
 from desk.journal_lines import Event, event_of, lines_of
 
-_NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
-HANDED = frozenset(_NAMES.values())
 """Events with a request number that was promised to a caller."""
 
 
@@ -76,16 +64,28 @@ class Journal:
             language=turn.transcript.language,
         )
 
-    def said(self, at_ms: int, act: Spoken) -> None:
+    def did(self, at_ms: int, act: Act) -> None:
+        match act:
+            case Say() | Ask():
+                self._said(at_ms, act)
+            case Transfer() | Register() | CallBack() | TakeMessage():
+                self._handed(at_ms, act)
+            case Notify():
+                self._write(act.kind, at_ms, channel=act.channel, address=act.address, text=act.text)
+            case LookUp():
+                self._write(act.kind, at_ms, registry=act.registry)
+            case HangUp():
+                self._write(act.kind, at_ms, reason=act.reason)
+            case _:
+                assert_never(act)
+
+    def _said(self, at_ms: int, act: Spoken) -> None:
         text = mask(act.text)
         self._lines.append(("assistant", text))
-        about = _about(act)
-        if isinstance(act, Say):
-            self._write("said", at_ms, prompt=act.prompt, text=text, **about)
-        else:
-            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects, **about)
+        expects = {"expects": act.expects} if isinstance(act, Ask) else {}
+        self._write(act.kind, at_ms, prompt=act.prompt, text=text, **expects, **_about(act))
 
-    def handed(self, at_ms: int, act: Handing) -> None:
+    def _handed(self, at_ms: int, act: Handing) -> None:
         """A transfer, registration, callback or message, with everything the next person needs."""
         handover = act.handover
         extra: dict[str, object] = {}
@@ -94,7 +94,7 @@ class Journal:
         if isinstance(act, TakeMessage):
             extra["message"] = mask(act.message)
         self._write(
-            _NAMES[type(act)],
+            act.kind,
             at_ms,
             number=handover.number,
             department=handover.department,
@@ -105,9 +105,6 @@ class Journal:
             transcript=[{"who": who, "text": text} for who, text in self._lines],
             **extra,
         )
-
-    def notified(self, at_ms: int, act: Notify) -> None:
-        self._write("notify", at_ms, channel=act.channel, address=act.address, text=act.text)
 
     def answered(self, at_ms: int, answer: Found) -> None:
         self._write("answered", at_ms, answer=type(answer).__name__)

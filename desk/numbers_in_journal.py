@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from call.acts import HANDED
 from datafiles.private_file import open_to_read
 from desk.check_digit import check_digit
-from desk.journal import HANDED
 from desk.journal_lines import event_of, lines_of
 
 BLOCK = 1 << 20

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from call.events import Expect, Handing, HangUp, Notify, Outcome, Slot
+from call.acts import Handing, HangUp, Notify
+from call.events import Expect, Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
 from dialogs.event import Heard

@@ -7,7 +7,7 @@ from datafiles.hotline import HOTLINE, is_shipped, models_of
 
 ROOT = Path(__file__).resolve().parent.parent
 INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or models_of(HOTLINE))
-KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" if is_shipped(HOTLINE) else HOTLINE
+KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" / "answers" if is_shipped(HOTLINE) else HOTLINE
 """Holds `knowledge_questions.<language>.tsv`: another hotline keeps its own beside its other data."""
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
 DEMO_CASES = ROOT / "tests" / "calls" / "cases.csv"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from call.events import CallBack, Handover, Notify, Register, Slot, TakeMessage, Transfer
+from call.acts import CallBack, Handing, Handover, Notify, TakeMessage
+from call.events import Slot
 from call.start import CallStart
 from call.text_call import TextCall, TextReply
 
@@ -14,7 +15,6 @@ CHECKS = (
     "message", "rating", "language", "ended",
 )  # fmt: skip
 """Steps that say what must be so by then."""
-_ACTS = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message", Notify: "notify"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class ScriptProgress:
         self.over = self.over or reply.over
         self.acts = []
         for act in reply.acts:
-            self.acts += [_ACTS[type(act)]] if type(act) in _ACTS else []
-            if isinstance(act, Transfer | Register | CallBack | TakeMessage):
+            self.acts += [act.kind] if isinstance(act, Handing | Notify) else []
+            if isinstance(act, Handing):
                 self.facts["request"] = act.handover.number
                 self._keep((*_frame(act.handover), *act.handover.slots))
             if isinstance(act, CallBack):

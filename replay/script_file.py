@@ -8,8 +8,8 @@ from call.events import Slot
 from call.start import CallStart
 from call.text_call import KEYS as TELEPHONE_KEYS
 from call.text_call import LONGEST_WAIT, minutes
+from datafiles.moments import read_moment
 from datafiles.yaml_lines import Document, read_yaml
-from engine.clock import read_moment
 from replay.script import CHECKS, DOING, Script, ScriptStep
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")

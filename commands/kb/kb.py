@@ -18,6 +18,7 @@ from commands.kb.astray import astray
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import read_input_text
+from datafiles.moments import YEARS
 from datafiles.result_file import check_place
 from dialogs.answers.article_parts import article_parts
 from dialogs.answers.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
@@ -25,7 +26,6 @@ from dialogs.answers.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.answers.knowledge_diff import changes
 from dialogs.answers.knowledge_types import nearest, spoken_seconds
 from dialogs.forms.form_book import load_forms
-from engine.clock import YEARS
 from engine.places import KNOWLEDGE_QUESTIONS, LANGUAGES
 from nlu.numbers.numbers import read_numbers
 from nlu.slots.named_things import ids

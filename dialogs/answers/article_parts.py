@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from call.events import Part
+from call.acts import Part
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.answers.knowledge_tables import CONTACTS, ERROR_CODES

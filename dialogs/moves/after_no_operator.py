@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from call.events import HangUp
+from call.acts import HangUp
 from dialogs.event import Heard
 from dialogs.hotline import Hotline
 from dialogs.moves.answer import ask_more

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
+from call.acts import CallBack, Handover, HangUp, Register, Transfer
+from call.events import Expect, Outcome, Slot
 from call.record import COMMENT, RATING
 from dialogs.event import Heard
 from dialogs.hotline import Hotline

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from call.events import Expect, HangUp
+from call.acts import HangUp
+from call.events import Expect
 from dialogs.event import Heard
 from dialogs.hotline import Hotline
 from dialogs.moves.answer import answer, ask_more, close_topic, menu

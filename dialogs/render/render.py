@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from call.events import Ask, BargeIn, Say
+from call.acts import Ask, BargeIn, Say
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
 from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.hotline import Hotline

@@ -1,6 +1,6 @@
 """The value of a slot as it is said: digits in groups, letters one by one, things and days by their names."""
 
-from call.events import BargeIn
+from call.acts import BargeIn
 from call.slots.checks import SNILS_GROUPS
 from call.slots.types import SlotType
 from dialogs.forms.form_book import DIGITS

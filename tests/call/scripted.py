@@ -3,19 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from call.acts import Spoken
 from call.errors import SynthesisFailed
-from call.events import (
-    FRAME_BYTES,
-    FRAME_MS,
-    Decision,
-    Expect,
-    Frame,
-    RankedIntent,
-    Speech,
-    Spoken,
-    Transcript,
-    Understanding,
-)
+from call.events import FRAME_BYTES, FRAME_MS, Decision, Expect, Frame, RankedIntent, Speech, Transcript, Understanding
 
 LOUD = b"\x01\x10" * (FRAME_BYTES // 2)
 QUIET = bytes(FRAME_BYTES)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from call.events import Ask, CallerTurn, Handover, Outcome, Say, Transfer
+from call.acts import Ask, Handover, Say, Transfer
+from call.events import CallerTurn, Outcome
 from datafiles.categories import REQUESTS
 from desk.journal import Journal, read_journal
 from dialogs.answers.article import Article
@@ -48,8 +49,8 @@ def reviewed(path: Path, knowledge: KnowledgeBase, phrases: PhraseBook, said: Se
         journal.heard(each)
         for act in dialog.hear(each):
             if isinstance(act, Say | Ask):
-                journal.said(each.end_ms, act)
-    journal.handed(2000, Transfer(Handover("general", "", "", "")))
+                journal.did(each.end_ms, act)
+    journal.did(2000, Transfer(Handover("general", "", "", "")))
     journal.ended(2000, Outcome.TRANSFERRED, "general")
     journal.close()
     return [turn.reason.value for turn in review_queue(read_journal(path), "ru").turns]

@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from call.events import (
-    Act,
-    Ask,
-    CallerTurn,
-    Decision,
-    HangUp,
-    RankedIntent,
-    Say,
-    Silence,
-    Slot,
-    Transcript,
-    Understanding,
-)
+from call.acts import Act, Ask, HangUp, Say
+from call.events import CallerTurn, Decision, RankedIntent, Silence, Slot, Transcript, Understanding
 from call.start import UNKNOWN_START, CallStart
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import KnowledgeBase

@@ -12,7 +12,7 @@ from itertools import product
 
 import pytest
 
-from call.events import Ask, HangUp
+from call.acts import Ask, HangUp
 from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog

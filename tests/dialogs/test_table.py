@@ -10,7 +10,8 @@ from itertools import product
 
 import pytest
 
-from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome, Silence, Slot, Transfer
+from call.acts import Ask, HangUp, Transfer
+from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
 from call.lookups import Application, Incident, LookUp, NothingFound, SavedCall, Unavailable
 from call.slots.types import Reading
 from call.start import UNKNOWN_START, CallStart

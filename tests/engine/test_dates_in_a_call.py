@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from call.events import CallBack, CallerTurn
+from call.acts import CallBack
+from call.events import CallerTurn
 from call.start import CallStart
 from desk.journal import Journal, read_journal
 from dialogs.dialog import HotlineDialog
@@ -38,7 +39,7 @@ def handed(hotline: Hotline, path: Path, language: str, words: str, at: datetime
         each = turn(text, label, language=language)
         for act in dialog.hear(CallerTurn(place * 60_000, place * 60_000, each.transcript, each.understanding)):
             if isinstance(act, CallBack):
-                journal.handed(each.end_ms, act)
+                journal.did(each.end_ms, act)
     journal.close()
     (event,) = read_journal(path)
     slots = event["slots"]

@@ -8,8 +8,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from call.acts import Act, Ask, Say, Spoken
 from call.errors import AudioFileBroken, OtklikError, SynthesisFailed
-from call.events import Act, Ask, Say, Speech, Spoken
+from call.events import Speech
 from datafiles.hotline import HOTLINE
 from voice.normalization.normalize import normalize
 from voice.normalization.pronunciation import pronounce

@@ -1,6 +1,7 @@
 """Who has the floor: what turn detection is told about the words so far, and when the assistant must fall silent."""
 
-from call.events import FRAME_MS, BargeIn, Expect
+from call.acts import BargeIn
+from call.events import FRAME_MS, Expect
 from call.stages import Transcriber, TurnCue, TurnDetector, Understander
 
 _LOOK_EVERY_MS = 60

@@ -7,12 +7,12 @@ import numpy
 import pytest
 
 from call.events import FRAME_BYTES, Frame, Speech
-from call.exchange import Exchange
-from call.played_sound import WATCH_FRAMES, PlayedSound
+from call.machine.exchange import Exchange
+from call.machine.played_sound import WATCH_FRAMES, PlayedSound
 from voice.devices.echo_gate import EchoGate
 from voice.sound.recording import Recording
 
-SOUNDS = Path(__file__).parents[1] / "voice" / "sounds"
+SOUNDS = Path(__file__).parents[2] / "voice" / "sounds"
 QUIET = bytes(FRAME_BYTES)
 LOUD = 300
 """Of a sample: what could be taken for a voice."""

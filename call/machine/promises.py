@@ -1,22 +1,8 @@
 """What a call promises, and what of it is written down."""
 
 from collections.abc import Sequence
-from typing import assert_never
 
-from call.events import (
-    Act,
-    Ask,
-    CallBack,
-    Handing,
-    HangUp,
-    Notify,
-    Register,
-    Say,
-    Spoken,
-    TakeMessage,
-    Transfer,
-)
-from call.lookups import LookUp
+from call.acts import Act, Handing, Spoken
 from call.record import Kept
 from call.stages import Ledger
 from call.start import Snapshot
@@ -48,19 +34,13 @@ class Promises:
 
     def write(self, at_ms: int, act: Act) -> None:
         """Whatever the act is: what must be on the disk of it is there when this returns."""
-        match act:
-            case Say() | Ask():
-                self._say(at_ms, act)
-            case Transfer() | Register() | CallBack() | TakeMessage():
-                self._ledger.handed(at_ms, act)
-                self._unwritten -= 1
-                self.kept = self.kept.with_act(act)
-            case Notify():
-                self._ledger.notified(at_ms, act)
-            case LookUp() | HangUp():
-                pass
-            case _:
-                assert_never(act)
+        if isinstance(act, Spoken):
+            self._say(at_ms, act)
+            return
+        self._ledger.did(at_ms, act)
+        if isinstance(act, Handing):
+            self._unwritten -= 1
+            self.kept = self.kept.with_act(act)
 
     def reach(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come, where that is news."""
@@ -70,7 +50,7 @@ class Promises:
 
     def _say(self, at_ms: int, act: Spoken) -> None:
         try:
-            self._ledger.said(at_ms, act)
+            self._ledger.did(at_ms, act)
         except Exception:
             if self._words_matter:
                 raise

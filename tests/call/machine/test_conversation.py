@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from call.acts import Act, Handing
 from call.errors import JournalUnwritable
 from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
@@ -117,8 +118,9 @@ def test_a_failed_voice_hands_the_caller_over(words: tuple[KnowledgeBase, Phrase
 class FullDisk(NoJournal):
     """A journal whose disk is full when a request must be kept."""
 
-    def handed(self, at_ms: int, act: object) -> None:
-        raise JournalUnwritable("the disk that holds the journal is full")
+    def did(self, at_ms: int, act: Act) -> None:
+        if isinstance(act, Handing):
+            raise JournalUnwritable("the disk that holds the journal is full")
 
 
 def test_nothing_is_promised_that_could_not_be_kept(words: tuple[KnowledgeBase, PhraseBook]) -> None:

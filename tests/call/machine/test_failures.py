@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import pytest
 
+from call.acts import Act, Handing, Spoken
 from call.errors import AudioFileBroken, DeviceLost, JournalUnwritable, OtklikError, StageFailed
-from call.events import Frame, Key, Outcome, Speech, Spoken
+from call.events import Frame, Key, Outcome, Speech
 from call.happenings import Failed, HandedOver, Happening, Said
 from call.inlet import AtOnce
 from call.lookups import Found, LookUp, Registry, Unavailable
@@ -159,8 +160,8 @@ STAGES = [
     ("speaker", "played", 400),
     ("ledger", "began", 0),
     ("ledger", "heard", 0),
-    ("ledger", "said", 0),
-    ("ledger", "said", 3),
+    ("ledger", "did", 0),
+    ("ledger", "did", 3),
     ("ledger", "reached", 0),
     ("recorder", "add", 0),
     ("recorder", "add", 500),
@@ -178,7 +179,7 @@ def test_any_failure_of_any_stage_is_an_apology_and_a_hand_over(
     journal = Journal(tmp_path / "journal.jsonl", "call")
     whole = parts(hotline, journal)
     voice = whole["synthesizer"]
-    faulty = Faulty(whole[stage], method, error, good)
+    faulty = Faulty(whole[stage], method, error, good, bad=1 if method == "did" else 1_000_000)
     happenings = list((conversation := loop({**whole, stage: faulty})).run())
     failure = of(Failed, happenings)[0].error
     assert failure is error or (type(failure) is StageFailed and failure.__cause__ is error)
@@ -264,8 +265,21 @@ class Cut(ScriptedCaller):
 class Unwritable(NoJournal):
     """A journal whose disk is full when a request must be kept."""
 
-    def handed(self, at_ms: int, act: object) -> None:
-        raise JournalUnwritable("the disk that holds the journal is full")
+    def did(self, at_ms: int, act: Act) -> None:
+        if isinstance(act, Handing):
+            raise JournalUnwritable("the disk that holds the journal is full")
+
+
+class FullForAMoment(Journal):
+    """The disk is full at the first hand-over only."""
+
+    full = True
+
+    def did(self, at_ms: int, act: Act) -> None:
+        if isinstance(act, Handing) and self.full:
+            self.full = False
+            raise JournalUnwritable("full")
+        super().did(at_ms, act)
 
 
 def no_number() -> str:
@@ -298,8 +312,7 @@ def test_what_cannot_be_written_is_apologised_for_in_every_phase(
 
 
 def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Hotline, tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "journal.jsonl", "call")
-    ledger = Faulty(journal, "handed", JournalUnwritable("full"), bad=1)
+    ledger = FullForAMoment(tmp_path / "journal.jsonl", "call")
     happenings = list((conversation := loop(parts(hotline, ledger))).run())
     handed = next(at for at, happening in enumerate(happenings) if isinstance(happening, HandedOver))
     assert [act.prompt for happening in of(Said, happenings[handed:]) for act in happening.acts][:1] == ["failure"]

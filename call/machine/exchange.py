@@ -1,7 +1,7 @@
 """Sound in for sound out, frame by frame: both sides recorded, the assistant's own echo kept from the caller's side."""
 
 from call.events import FRAME_BYTES, Frame
-from call.played_sound import PlayedSound
+from call.machine.played_sound import PlayedSound
 from call.stages import Gate, Recorder, Speaker
 
 _QUIET = bytes(FRAME_BYTES)
@@ -18,6 +18,9 @@ class Exchange:
 
     def swap(self, frame: Frame) -> Frame:
         """The caller's frame, silent where it holds nothing but the echo of what was played at its time."""
+        if self._recorder is None and self._gate is None:
+            self._speaker.played()
+            return frame
         assistant = self._played.frame(self._speaker.played())
         self._record(frame.pcm, assistant)
         return frame if self._hears_caller(frame.pcm, assistant) else Frame(frame.start_ms, _QUIET)
