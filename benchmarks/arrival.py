@@ -1,6 +1,6 @@
 """What the arrival of a caller costs where the journal is long: CPU seconds of `desk.saved_calls`.
 
-    python benchmarks/arrival.py [--events N] [--smoke]
+    .venv/bin/python benchmarks/arrival.py [--events N] [--smoke]
 
 A journal of N events (200,000; 23 to a call, about 570 bytes each, as the demo writes them) that spread over one day or
 over thirty; the first question of a process, and one after another call was appended; reading the whole journal beside

@@ -1,6 +1,6 @@
 """Are promised requests ever lost, or numbers given twice, when processes are killed at any moment?
 
-    python benchmarks/durability.py [--rounds N] [--seed N] [--smoke]
+    .venv/bin/python benchmarks/durability.py [--rounds N] [--seed N] [--smoke]
 
 Each round forks one process, every third round two on one journal, that hold calls in writing as `chat --journal` does
 (HotlineDialog, TextCall, Journal, RequestNumbers, intent models) and report over a pipe every number that a caller was

@@ -40,9 +40,9 @@ def test_refused(
     line: str,
     make: Callable[[Path], None],
 ) -> None:
-    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "examples").mkdir(parents=True)
     (tmp_path / "en").mkdir()
-    names = {"kb": "knowledge_questions.ru.tsv", "corpus check": "ru/deny.yml"}
+    names = {"kb": "knowledge_questions.ru.tsv", "corpus check": "ru/examples/deny.yml"}
     suffix = ".yaml" if "--script {file}" in line else ".csv"
     file = tmp_path / next((name for words, name in names.items() if line.startswith(words)), f"file{suffix}")
     make(file)
