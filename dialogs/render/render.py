@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from call.acts import Ask, BargeIn, Say
+from call.slots.types import slot_kind
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.hotline import Hotline
 from dialogs.moves.opening_hours import say_moment
 from dialogs.phrases.prompts import Prompt
@@ -19,7 +19,6 @@ ANSWER = BargeIn.FREE
 FIXED = frozenset(Prompt)
 DICTATED = 0.8
 """Speech rate of numbers, at most: the caller writes along."""
-SLOWLY = {*DIGITS, *SPELLED}
 PLACE = "{value}"
 FORM_PART = re.compile(r"form\.(\w+)\.(\w*)\.(\w+)")
 
@@ -27,7 +26,8 @@ FORM_PART = re.compile(r"form\.(\w+)\.(\w*)\.(\w+)")
 def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
     """The act that says the line, in the state's language and at its pace."""
     line = replace(line, digits=state.requests[-1]) if line.request else line
-    rate = min(state.rate, DICTATED) if line.digits or line.kind in SLOWLY else state.rate
+    kind = slot_kind(line.kind)
+    rate = min(state.rate, DICTATED) if line.digits or (kind and kind.dictated) else state.rate
     prompt = "" if line.value or line.moment else str(line.prompt)  # its text differs from call to call
     text, barge_in = (say_moment(line, state, hotline), ANSWER) if line.moment else _wording(line, state, hotline)
     about = part_about(hotline.knowledge, state.language, prompt, state.place.topic)
