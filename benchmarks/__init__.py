@@ -1,1 +1,1 @@
-"""What is measured, one command each: `python benchmarks/NAME.py --help`."""
+"""Benchmarks, one command each: `python benchmarks/NAME.py --help`."""

@@ -1,10 +1,10 @@
-"""What the arrival of a caller costs where the journal is long: CPU seconds of `desk.saved_calls`.
+"""Cost of an arriving call with a long journal: CPU seconds of `desk.saved_calls`.
 
     python benchmarks/arrival.py [--events N] [--smoke]
 
-A journal of N events (200,000; 23 to a call, about 570 bytes each, as the demo writes them) that spread over one day or
-over thirty; the first question of a process, and one after another call was appended; reading the whole journal beside
-it.
+The journal has N events (200,000), 23 to a call and about 570 bytes each, as the demo writes them. They spread over one
+day or over thirty. Measured are the first look-up of a process, a look-up after one more call was appended, and for
+comparison the reading of the whole journal.
 """
 
 import argparse
@@ -26,7 +26,7 @@ EVENTS_OF_A_CALL = 23
 
 
 def call_lines(number: int, at: datetime) -> str:
-    """The journal of one call that was broken off."""
+    """The journal of one interrupted call."""
     head = {"call": f"{number:032x}", "time": at.isoformat(), "at_ms": 1000}
     events: list[dict[str, object]] = [{**head, "event": "began", "caller": f"7912{number:07}"}]
     for turn in range(EVENTS_OF_A_CALL - 1):

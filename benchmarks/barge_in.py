@@ -1,11 +1,11 @@
-"""How long the assistant is still heard after the barge-in decision, on a real PulseAudio device.
+"""How long the assistant is still heard after barge-in, on a real PulseAudio device.
 
     .venv/bin/python benchmarks/barge_in.py [--runs 20] [--smoke]
 
-The loudspeaker plays into a null sink, a microphone listens to that sink in the same process, and `stop()` is called
-in the middle of speech. The figure runs from the call of `stop()` to the arrival of the last loud 20 ms at the
-microphone: the loudspeaker's block and device latency plus the whole latency of the microphone, an upper bound for the
-caller's ear. Limit: 60 ms for the loudspeaker alone; the way from loudspeaker to microphone is printed beside it.
+The loudspeaker plays into a null sink, and a microphone in the same process listens to that sink. `stop()` is called in
+the middle of speech. Measured is the time from `stop()` to the arrival of the last loud 20 ms at the microphone. It
+holds the loudspeaker's block and device latency and the whole latency of the microphone: an upper bound for the
+caller's ear. Limit: 60 ms for the loudspeaker alone. The time from loudspeaker to microphone is printed for comparison.
 """
 
 import os
@@ -37,7 +37,7 @@ def tone(seconds: float) -> Speech:
 
 
 class Listener:
-    """Arrival times of loud frames, in another thread."""
+    """Notes the arrival times of loud frames, in another thread."""
 
     def __init__(self, microphone: Microphone) -> None:
         self.loud_at: list[float] = []
@@ -51,7 +51,7 @@ class Listener:
 
 
 def one_run(listener: Listener) -> tuple[float, float]:
-    """Milliseconds from the first block given out to its arrival, and from `stop()` to the last loud arrival."""
+    """Milliseconds from the first block's output to its arrival, and from `stop()` to the last loud arrival."""
     speaker = Loudspeaker()
     listener.loud_at.clear()
     began = None

@@ -2,9 +2,9 @@
 
     python benchmarks/dialog_turn.py [--turns 2000] [--smoke]
 
-Random turns and keys over everything that ships (answers, forms, lines, both languages), built like those of
+Random turns and keys over all shipped data (answers, forms, lines, both languages), made as in
 tests/dialogs/test_random_walks.py. Only the time inside the dialog counts. `answers that stay` is the same dialog
-without the watcher of the folder of answers: the difference is what the watcher costs.
+without the check for changed answers; the difference is the cost of that check.
 """
 
 import argparse
@@ -18,7 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from call.events import Act, CallerTurn, Key, Silence
+from call.acts import Act
+from call.events import CallerTurn, Key, Silence
+from call.labels import LANGUAGES
 from call.lookups import Found
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
@@ -32,7 +34,7 @@ SEED = 2026
 
 
 class TimedDialog(HotlineDialog):
-    """Counts the turns, and the CPU time that they take."""
+    """Counts the turns and their CPU time."""
 
     turns = 0
     cpu_s = 0.0
@@ -58,10 +60,10 @@ class TimedDialog(HotlineDialog):
 
 
 def ms_per_turn(hotline: Hotline, turns: int) -> float:
-    """The mean over at least so many random turns; the calls are the same in every run."""
+    """The mean over at least `turns` random turns; every run makes the same calls."""
     chance, done, cpu_s = random.Random(SEED), 0, 0.0
     while done < turns:
-        dialog = TimedDialog(hotline, arrival(chance, hotline), numbers_from_one(), chance.choice(("ru", "en")))
+        dialog = TimedDialog(hotline, arrival(chance, hotline), numbers_from_one(), chance.choice(LANGUAGES))
         dialog.start()
         now_ms = 0
         while dialog.state.place.phase is not Phase.ENDED:

@@ -1,12 +1,13 @@
-"""Dictated numbers, addresses and codes, spoken by festival, clean and over a telephone line: how many arrive whole.
+"""How many dictated numbers, addresses and codes are recognised without an error, clean and over a telephone line.
 
     .venv/bin/python benchmarks/dictated.py [--lang ru] [--smoke]
 
-`open` is the open recogniser alone, `both` the product: the recogniser of dictations, with the open one as its witness.
-Eight-digit numbers are dictated digit by digit, in pairs, in threes and mixed, without pauses and with pauses of 400,
-800 and 1200 ms. Phrases that are no numbers must stay as the open recogniser heard them.
+festival speaks the phrases. `open` is the open recogniser alone. `both` is the product: the recogniser of dictations,
+whose hypotheses the open one must support. Eight-digit numbers are dictated digit by digit, in pairs, in threes and
+mixed, without pauses and with pauses of 400, 800 and 1200 ms. Phrases without numbers must stay as the open recogniser
+heard them.
 Needs Debian's `festival`, `festvox-ru` and `festvox-us-slt-hts`. `--smoke` takes one phrase of each kind over the worst
-line, or two shipped recordings where festival is missing.
+line, or two shipped recordings if festival is missing.
 """
 
 import random
@@ -29,26 +30,28 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from benchmarks.sounds import SHIPPED, shipped
 from call.events import SAMPLE_RATE, Expect
+from call.labels import LANGUAGES
 from call.slots.types import SlotType
 from models.store import locate
 from nlu.numbers.dictation_phrases import dictation_phrases
 from nlu.slots.slot_reader import WordReader
 from tests.calls.make_call import speak
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 from voice.sound.telephone_line import over_line
 
 LINES_DB: tuple[int | None, ...] = (None, 40, 20)
-"""Noise below the speech on the telephone line; None: no line at all, 16 kHz."""
+"""Signal to noise on the telephone line in dB; None: no line at all, 16 kHz."""
 CUTS = ((1,), (2,), (3,), (2, 1, 3))
-"""Digits said in one breath, over and over."""
+"""Sizes of the groups in which digits are said; the sequence repeats."""
 GROUPS_BETWEEN = {(1,): 3, (2,): 2, (3,): 1, (2, 1, 3): 2}
-"""Groups between two pauses."""
+"""How many groups are said between two pauses."""
 PAUSES_MS = (0, 400, 800, 1200)
 TODAY = date(2026, 11, 25)
-"""Any day: no dates are dictated."""
+"""Any day will do: no dates are dictated."""
 EACH = 3
-"""Numbers for each way and pause."""
+"""Numbers for each way of grouping and each pause."""
 OTHERS = {
     "ru": """не знаю
         у меня нет его под рукой
@@ -109,7 +112,7 @@ SPELT = (SlotType.EMAIL, SlotType.ERROR_CODE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something said in answer to a question."""
+    """One spoken answer to a question."""
 
     kind: str
     language: str
@@ -117,7 +120,7 @@ class Row:
     pause_ms: int = 0
     type: SlotType = SlotType.APPLICATION_NUMBER
     wanted: str = ""
-    """Empty: it is no number."""
+    """The correct value; empty: the answer is not a value."""
 
     @property
     def expects(self) -> Expect:
@@ -126,7 +129,7 @@ class Row:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", choices=("ru", "en"), help="one language only")
+    parser.add_argument("--lang", choices=LANGUAGES, help="one language only")
     options = parser.parse_args()
     # Russian first: festival's Russian voice fails once an English one was loaded.
     rows = sorted([*numbers(), *listed(), *others()], key=lambda row: row.language, reverse=True)
@@ -142,7 +145,7 @@ def main() -> None:
 
 
 def shortest_of_each_kind(rows: Sequence[Row]) -> list[Row]:
-    """In the language that comes first."""
+    """The shortest row of each kind, in the language of the first row."""
     longest_first = sorted(rows, key=lambda row: (row.pause_ms, len(" ".join(row.pieces))), reverse=True)
     return list({row.kind: row for row in longest_first if row.language == rows[0].language}.values())
 
@@ -155,7 +158,7 @@ def shipped_rows() -> Iterator[Row]:
 
 
 def spoken(rows: Sequence[Row], folder: Path) -> dict[str, Path]:
-    """A file for each piece; ends the program where festival or a voice is not there."""
+    """A sound file for each piece; exits if festival or a voice is missing."""
     texts = list(dict.fromkeys(piece for row in rows for piece in row.pieces))
     try:
         files = dict(zip(texts, speak(texts, folder), strict=True))
@@ -172,7 +175,7 @@ def measure(
     rows: Sequence[Row], files: Mapping[str, Path], lines_db: Sequence[int | None]
 ) -> Counter[tuple[str, str, str]]:
     """How many arrived by (language, kind and line, recogniser), and of how many: `all`."""
-    folders = {language: locate(language) for language in ("ru", "en")}
+    folders = {language: locate(language) for language in LANGUAGES}
     pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
     right: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
@@ -196,9 +199,9 @@ def show(right: Counter[tuple[str, str, str]]) -> None:
 
 
 def numbers() -> Iterator[Row]:
-    """Drawn by a fixed lot."""
+    """Random numbers with a fixed seed."""
     lot = random.Random(7)
-    for language in ("ru", "en"):
+    for language in LANGUAGES:
         for cut in CUTS:
             for pause_ms in PAUSES_MS:
                 for _ in range(EACH):
@@ -244,7 +247,7 @@ def _pcm(file: Path) -> bytes:
 
 
 def _heard(pool: RecogniserPool, pcm: bytes, row: Row) -> str:
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start(row.language, row.expects)
     transcriber.feed(pcm)
     return transcriber.finish(row.expects).text

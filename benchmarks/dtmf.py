@@ -1,8 +1,8 @@
-"""What the detection of keys costs: µs of CPU for one 20 ms frame, of silence, of a call and of a key held down.
+"""Cost of key detection: µs of CPU for one 20 ms frame of silence, of a call, and of a key held down.
 
     .venv/bin/python benchmarks/dtmf.py [--rounds 5] [--smoke]
 
-The best of the rounds; the frames are those of a recorded call, or as many of silence and of the tones of key 1.
+Prints the best of the rounds. The frames are those of a recorded call, or as many frames of silence or of key 1.
 """
 
 import sys
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def key() -> bytes:
-    """20 ms of both tones; 20 ms hold no whole period of them, so the joints of frames click as a bad line does."""
+    """20 ms of both tones. The periods do not fit into 20 ms, so the joints of frames click, as on a bad line."""
     at = 2 * np.pi * np.arange(FRAME_BYTES // 2) / SAMPLE_RATE
     low, high = (4000 * np.sin(hertz * at) for hertz in KEY_HZ)
     return bytes((low + high).astype(np.int16))

@@ -2,11 +2,11 @@
 
     python benchmarks/durability.py [--rounds N] [--seed N] [--smoke]
 
-Each round forks one process, every third round two on one journal, that hold calls in writing as `chat --journal` does
-(HotlineDialog, TextCall, Journal, RequestNumbers, intent models) and report over a pipe every number that a caller was
-told or shown. All are killed with SIGKILL at random moments within 0.9 s. All rounds share a folder. In every fifth
-round the journal is moved away while calls go on, as logrotate does; before every seventh the counter of numbers is
-deleted, emptied or put back to its first number.
+Each round forks one process; every third round forks two that share a journal. They hold calls in writing as
+`chat --journal` does (HotlineDialog, TextCall, Journal, RequestNumbers, intent models). Over a pipe they report every
+number that a caller was told or shown. All are killed with SIGKILL at random moments within 0.9 s. All rounds share a
+folder. In every fifth round the journal is moved away during the calls, as logrotate does. Before every seventh the
+counter of numbers is deleted, emptied or set back to its first number.
 
 Exit code 1 if a reported number is in no journal, a number belongs to two calls, or a process failed by itself.
 `--smoke`: 6 rounds.
@@ -27,12 +27,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from call.acts import HANDED, Handing
 from call.errors import OtklikError
-from call.events import Handing
+from call.labels import LANGUAGES
 from call.start import CallStart
 from call.text_call import TextReply
 from datafiles.private_file import open_to_read
-from desk.journal import HANDED, Journal
+from desk.journal import Journal
 from desk.journal_lines import event_of, lines_of
 from desk.request_numbers import RequestNumbers
 from engine.arrival import NOON
@@ -40,7 +41,7 @@ from engine.parts import DialogParts
 
 LONGEST_LIFE_S = 0.9
 SPOILT = (None, b"", b"1000000\n")
-"""What becomes of the counter: deleted, cut by a power failure, restored from the first copy."""
+"""Damage to the counter: deleted, emptied by a power cut, restored from its first copy."""
 STORIES: tuple[tuple[int | None, tuple[str, ...]], ...] = (
     (None, ("не загружается скан паспорта", "соедините с оператором")),
     (None, ("where is my application", "i want to talk to a person")),
@@ -69,17 +70,17 @@ STORIES: tuple[tuple[int | None, tuple[str, ...]], ...] = (
         ),
     ),
 )
-"""How many people are free, and what the caller says: transfer, complaint, call back, message."""
+"""How many operators are free, and what the caller says. They end in a transfer, complaint, call back or message."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What all rounds together came to."""
+    """The results of all rounds together."""
 
     processes: int = 0
     failed: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
-    """How often each number was drawn for a caller and told."""
+    """How often each number was told to a caller."""
 
 
 def live(parts: DialogParts, journal: Path, seed: int, pipe: int) -> None:
@@ -93,7 +94,7 @@ def live(parts: DialogParts, journal: Path, seed: int, pipe: int) -> None:
 
 
 def warm(parts: DialogParts) -> None:
-    """What is read at the first call is read before the processes are forked."""
+    """Load what the first call needs before the processes are forked."""
     with tempfile.TemporaryDirectory() as folder, open(os.devnull, "wb") as nobody:
         for story in STORIES:
             hold_call(parts, Path(folder) / "journal.jsonl", story, nobody.fileno())
@@ -126,10 +127,10 @@ def hold_call(parts: DialogParts, journal: Path, story: tuple[int | None, tuple[
 
 
 def told_in(parts: DialogParts, reply: TextReply, drawn: list[str]) -> Iterator[str]:
-    """Numbers whose hand-over the reply confirms, and those that its words spell."""
+    """Numbers whose hand-over the reply confirms, and numbers that its words contain."""
     yield from (act.handover.number for act in reply.acts if isinstance(act, Handing))
     for number in drawn:
-        if any(parts.hotline.phrases.spell(language, number) in reply.text for language in ("ru", "en")):
+        if any(parts.hotline.phrases.spell(language, number) in reply.text for language in LANGUAGES):
             yield number
 
 
@@ -170,7 +171,7 @@ def spoil(counter: Path, content: bytes | None) -> None:
 
 
 def fork(parts: DialogParts, journal: Path, seed: int) -> tuple[int, int]:
-    """The process, and the end of the pipe on which it reports."""
+    """The process id, and the reading end of the pipe for its reports."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -178,14 +179,14 @@ def fork(parts: DialogParts, journal: Path, seed: int) -> tuple[int, int]:
         return process, reading
     try:
         live(parts, journal, seed, writing)
-    except Exception as error:  # whatever it is, the parent must hear of it, and the child must not go on as the parent
+    except Exception as error:  # the parent must learn of any error, and the child must not run the parent's code
         os.write(writing, f"failed {type(error).__name__}\n".encode())
     finally:
         os._exit(1)
 
 
 def written(folder: Path) -> tuple[dict[str, set[str]], int]:
-    """By number, the calls that handed it over; and the lines that are no events."""
+    """The calls that handed over each number; and how many lines are not events."""
     calls: dict[str, set[str]] = defaultdict(set)
     torn = 0
     for path in (path for path in folder.iterdir() if ".jsonl" in path.name):

@@ -1,4 +1,4 @@
-"""The hotline's own English gold phrases in the form of the public sets: so few that a smoke run can learn them."""
+"""The hotline's English gold phrases in the format of the public sets: few enough for a smoke run to learn."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,12 @@ from nlu.labels import OUT_OF_SCOPE
 
 KNOWN = ("account_registration", "password_recovery", "document_upload", "complaint")
 NEAR = ("callback", "operator")
-"""Requests that `banking77` has and that are strangers in `banking77_oos`."""
+"""Requests that are intents in `banking77` and out of scope in `banking77_oos`."""
 _SPLITS = ("train", "train", "valid", "train", "test")
 
 
 def write_gold_sets(folder: Path) -> None:
-    """Every file that `intent_sets.read` looks for."""
+    """Write every file that `intent_sets.read` needs."""
     rows = read_rows(gold_file(HOTLINE, "en"))
     known, near, far = ([row for row in rows if row.intent in intents] for intents in (KNOWN, NEAR, (OUT_OF_SCOPE,)))
     strangers = [*_lines(near, "near"), *_lines(far, "far")]
@@ -26,7 +26,7 @@ def write_gold_sets(folder: Path) -> None:
 
 
 def _lines(rows: Sequence[EvaluationRow], stranger: str = "") -> Iterator[dict[str, str]]:
-    """`stranger` is the kind of them; empty: they keep their intents."""
+    """`stranger`: kind of the out-of-scope rows; empty: the rows keep their intents."""
     for number, row in enumerate(rows):
         line = {"text": row.text, "intent": "oos" if stranger else row.intent, "split": _SPLITS[number % len(_SPLITS)]}
         yield line | ({"oos_kind": stranger} if stranger else {})

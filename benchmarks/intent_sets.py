@@ -1,4 +1,4 @@
-"""Public English sets of intents: their phrases, and which of their strangers a classifier may learn."""
+"""Public English intent sets: their phrases, and which out-of-scope examples a classifier may learn."""
 
 import json
 import re
@@ -19,7 +19,7 @@ class Example:
     split: str
     """train, valid or test."""
     kind: str
-    """Of a stranger, where the set tells: `far` (another domain), or for near ones the unsupported intent."""
+    """Of an out-of-scope example, if the set has it: `far` (another domain), or a near one's own intent."""
 
     @property
     def strange(self) -> bool:
@@ -32,17 +32,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What one classifier learns, and what it is then judged on."""
+    """What a classifier learns, and on what it is evaluated."""
 
     protocol: str
     learnt: tuple[Example, ...]
     valid: tuple[Example, ...]
-    """To choose a threshold on; empty where the likeliest label counts."""
+    """For the choice of a threshold; empty if the likeliest label counts."""
     test: tuple[Example, ...]
 
 
 def read(folder: Path, name: str) -> list[Example]:
-    """The kinds of near strangers of `banking77_oos` are the labels that `banking77` gives the same texts."""
+    """The examples of a set. A near out-of-scope text of `banking77_oos` gets its label in `banking77` as its kind."""
     labels = {_key(row["text"]): row["intent"] for row in _rows(folder, "banking77")} if name == "banking77_oos" else {}
     return [
         Example(
@@ -56,12 +56,14 @@ def read(folder: Path, name: str) -> list[Example]:
 
 
 def trials(examples: Sequence[Example]) -> Iterator[tuple[Trial, ...]]:
-    """Every protocol that the set allows; the results of the trials of one protocol are averaged.
+    """The trials of every protocol that the set allows; the results of one protocol are averaged.
 
-    learnt: the strangers of training and validation are a label; in `banking77_oos` those of the test are of the same
-    kinds. unseen kinds: the test's near strangers are of other unsupported intents than those that were learnt. far
-    learnt: no near stranger is learnt. threshold: no stranger is learnt; from which strangeness on a phrase is one is
-    chosen on the validation split, for the best overall accuracy (Larson et al. 2019).
+    learnt: the out-of-scope examples of training and validation are one label. In `banking77_oos` the test has the
+    same kinds.
+    unseen kinds: the test's near examples belong to other unsupported intents than the learnt ones.
+    far learnt: no near out-of-scope example is learnt.
+    threshold: no out-of-scope example is learnt. The threshold of strangeness is chosen on the validation split, for
+    the best overall accuracy (Larson et al. 2019).
     """
     train, valid, test = (tuple(row for row in examples if row.split == part) for part in ("train", "valid", "test"))
     known = tuple(row for row in train if not row.strange)
@@ -76,7 +78,7 @@ def trials(examples: Sequence[Example]) -> Iterator[tuple[Trial, ...]]:
 
 
 def _half(learnt: Sequence[Example], test: Sequence[Example], kinds: set[str]) -> Trial:
-    """Of the near strangers, these kinds are learnt and only others are tested."""
+    """Near out-of-scope examples of these kinds are learnt, only those of other kinds are tested."""
     rows = tuple(row for row in learnt if not row.strange or row.far or row.kind in kinds)
     return Trial("unseen kinds", rows, (), tuple(row for row in test if row.kind not in kinds | {"near"}))
 

@@ -1,11 +1,11 @@
-"""From the last sample of the caller's speech to the first sample of the answer, and where the time goes.
+"""Latency from the last sample of the caller's speech to the first sample of the answer, and its parts.
 
     .venv/bin/python benchmarks/latency.py [--voice NAME] [--smoke] [CALL...]     (default: the calls of tests/calls)
 
-The hang-over is audio time (the caller waits for it whatever the machine); recognition, understanding, dialog and
-synthesis are wall time of this machine, beside the CPU time of the thread: on a shared machine wall time measures the
-neighbours as well. The last sample of speech is found in the recording itself: the last 10 ms above -45 dBFS, not where
-the VAD believes speech ended. One output frame (20 ms) is added for the loudspeaker.
+The hang-over is audio time: the caller waits for it on any machine. Recognition, understanding, dialog and synthesis
+are wall time of this machine. The CPU time of the thread is printed too, because on a shared machine other programs add
+to the wall time. The last sample of speech is measured in the recording itself: the last 10 ms above -45 dBFS, not the
+end of speech that the VAD found. One output frame (20 ms) is added for the loudspeaker.
 """
 
 import sys
@@ -19,8 +19,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import add_calls, arguments, calls_of
-from call.conversation import Conversation
-from call.events import FRAME_MS, Act, CallerTurn, Expect, Frame, Speech, Spoken, Transcript, Understanding, Utterance
+from call.acts import Act, Spoken
+from call.events import FRAME_MS, CallerTurn, Expect, Frame, Speech, Transcript, Understanding, Utterance
+from call.loop import CallLoop
 from call.stages import Dialog, Stages, Synthesizer, Transcriber, TurnCue, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
 from replay.runner import sound_files
@@ -34,9 +35,9 @@ _CPU_PARTS = tuple(f"CPU {part}" for part in _PARTS)
 
 @dataclass
 class Stopwatch:
-    """The parts of the turn in hand, ms; a finished turn (its answer has begun) moves to `turns`.
+    """The parts of the current turn, ms; when its answer begins, the turn moves to `turns`.
 
-    A part's CPU time in this thread stands beside it under `CPU PART`; the voice speaks in another process.
+    `CPU PART` is the CPU time of a part in this thread. The voice runs in another process.
     """
 
     now: dict[str, float]
@@ -132,7 +133,7 @@ class TimedSynthesizer:
 
 
 def _silent_tail_ms(pcm: bytes) -> float:
-    """How long the sound has been quiet at the end, in steps of 10 ms."""
+    """Length of the quiet end of the sound, in steps of 10 ms."""
     samples = np.frombuffer(pcm, dtype=np.int16).astype(np.float64)
     blocks = samples[: len(samples) // 160 * 160].reshape(-1, 160)
     level = 20 * np.log10(np.sqrt((blocks**2).mean(axis=1)) / 32768 + 1e-9)
@@ -143,9 +144,8 @@ def _silent_tail_ms(pcm: bytes) -> float:
 def measure(paths: list[Path], engine: Engine) -> list[dict[str, float]]:
     watch = Stopwatch({}, [])
     for path in paths:
-        conversation = engine.conversation(Recording(path), SilentSpeaker())
-        # The one private name: a second place that puts the stages together would soon measure another engine.
-        for _ in Conversation(timed(conversation._stages, watch)).run():
+        whole = engine.conversation(Recording(path), SilentSpeaker())
+        for _ in CallLoop(whole.source, timed(whole.stages, watch), whole.inlet).run():
             pass
     return watch.turns
 
@@ -167,7 +167,7 @@ def main() -> None:
     parser.add_argument("--voice", default=REPLAY_VOICE)
     options = parser.parse_args()
     with Engine(voice=options.voice) as engine:
-        if not options.smoke:  # half of the sample's CPU would go into what no figure counts
+        if not options.smoke:  # it would take half of the sample's CPU, and no figure counts it
             engine.warm("ru")
         turns = measure(sound_files(calls_of(options)), engine)
     totals = [sum(turn[part] for part in _PARTS) + FRAME_MS for turn in turns]
@@ -175,7 +175,7 @@ def main() -> None:
     for part in (*_PARTS, *_CPU_PARTS[1:]):
         print(row(part, [turn[part] for turn in turns]))
     print(row("last sample -> first sample", totals))
-    # What the machine adds when nobody else uses it.
+    # The latency if nobody else used the machine.
     print(row("the same by CPU", [hang_over_and_cpu(turn) for turn in turns]))
 
 

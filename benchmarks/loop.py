@@ -1,11 +1,12 @@
-"""What the loop itself costs: CPU microseconds for one 20 ms frame of a call, without recogniser and voice detector.
+"""Cost of the loop itself: CPU microseconds for one 20 ms frame of a call, without recogniser and VAD.
 
     .venv/bin/python benchmarks/loop.py [--rounds 7] [--frames 10000] [--smoke]
 
-The whole of `Conversation.run()`: the loop, the segmenter, the dialog over the real answers and the silent speaker of
-replays. What was said is scripted (tests/call/scripted.py), so nothing is recognised; the caller speaks every 20 s and
-is answered. Beside it, in the same round, the bare source: a generator loop over the same frames, which are thrown
-away. The loop's own cost is the difference. Limit: 10 µs a frame for its median; exit code 1 above it.
+Measured is a whole call: loop and machine (call/loop.py, call/machine/), the segmenter, the dialog over the real
+answers, and the silent speaker of replays. The caller's words are scripted (tests/call/scripted.py), so nothing is
+recognised. The caller speaks every 20 s and gets an answer. Each round also measures the bare source: a loop that
+throws the same frames away. The difference is the loop's own cost. If its median is above the limit of 10 µs a frame,
+the exit code is 1.
 """
 
 import statistics
@@ -17,8 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
-from call.conversation import Conversation
 from call.events import FRAME_MS
+from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Stages
 from datafiles.hotline import HOTLINE
@@ -42,13 +43,12 @@ def caller_of(frames: int) -> ScriptedCaller:
 
 
 def whole_call(frames: int) -> Callable[[], float]:
-    """One call that takes up all of the frames: CPU microseconds a frame."""
+    """A function that runs one call over all frames and returns its CPU microseconds a frame."""
     words = load_knowledge(HOTLINE), load_phrases(HOTLINE)
 
     def run() -> float:
         caller = caller_of(frames)
         stages = Stages(
-            source=caller,
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=caller,
@@ -57,7 +57,7 @@ def whole_call(frames: int) -> Callable[[], float]:
             speaker=SilentSpeaker(),
             ledger=NoJournal(),
         )
-        conversation = Conversation(stages)
+        conversation = CallLoop(caller, stages)
         began = time.process_time()
         for _ in conversation.run():
             pass
@@ -82,7 +82,7 @@ def main() -> None:
     options = parser.parse_args()
     rounds, frames = (2, SMOKE_FRAMES) if options.smoke else (options.rounds, options.frames)
     call = whole_call(frames)
-    call()  # what is loaded once is loaded
+    call()  # warm: loads what is loaded only once
     pairs = [(call(), bare_source(frames)) for _ in range(rounds)]
     own = [whole - bare for whole, bare in pairs]
     print(f"{rounds} rounds of {frames} frames, µs a frame")

@@ -1,12 +1,12 @@
-"""The intent classifier on public English sets, beside plain TF-IDF + logistic regression and published figures.
+"""The intent classifier on public English sets, compared with plain TF-IDF + logistic regression and published figures.
 
     .venv/bin/python benchmarks/nlu.py --data FOLDER [--sets clinc150,banking77,banking77_oos] [--only WORDS]
         [--json FILE] [--smoke]
 
 FOLDER holds `en_clinc150.jsonl`, `en_banking77.jsonl` and `en_banking77_oos.jsonl`: one object a line with `text`,
-`intent` (`oos` is out of scope), `split` (train, valid, test) and, where the set has it, `oos_kind` (near, far). What
-each protocol learns of the strangers is said in `intent_sets.trials`. The test split is only measured on. `--smoke`
-needs no FOLDER: some of the hotline's own English gold phrases stand for the set with the most protocols.
+`intent` (`oos` is out of scope), `split` (train, valid, test) and, if the set has it, `oos_kind` (near, far).
+`intent_sets.trials` says which out-of-scope examples each protocol learns. The test split is never learnt. `--smoke`
+needs no FOLDER: some of the hotline's English gold phrases replace the set with the most protocols.
 """
 
 import argparse
@@ -50,29 +50,29 @@ PUBLISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Rows as a classifier sees them."""
+    """A classifier's results for some rows."""
 
     probabilities: Doubles
-    """(rows, labels)."""
+    """Array of (rows, labels)."""
     strangeness: Doubles
-    """Higher is stranger: the probability out of scope where that is a label, else minus the best decision."""
+    """Out-of-scope score: the probability of out of scope if that is a label, else minus the best decision value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Shares in percent, AUROC and ECE from 0 to 1; NaN where the set has no such rows."""
+    """Shares in percent, AUROC and ECE from 0 to 1; NaN if the set has no such rows."""
 
     in_scope: float
-    """Accuracy of the rows in scope, with out of scope among the answers."""
+    """Accuracy on the in-scope rows; out of scope is a possible answer."""
     in_scope_forced: float
-    """The same with out of scope forbidden."""
+    """The same, but out of scope is not a possible answer."""
     oos_recall: float
     oos_precision: float
     auroc: float
     auroc_near: float
     auroc_far: float
     ece: float
-    """Of the likeliest label, over all rows: where no stranger is learnt, every stranger counts as an error."""
+    """ECE of the likeliest label over all rows. Each out-of-scope row counts as an error if none is learnt."""
     train_s: float
     """CPU seconds."""
 
@@ -92,7 +92,7 @@ def ours(rows: Sequence[Example]) -> tuple[list[str], Judge]:
 
 
 def plain(rows: Sequence[Example]) -> tuple[list[str], Judge]:
-    """What a tutorial would do: words, TF-IDF, logistic regression; out of scope is one more label."""
+    """The baseline of any tutorial: words, TF-IDF, logistic regression; out of scope is one more label."""
     pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10, max_iter=300))
     pipeline.fit([row.text for row in rows], [row.intent for row in rows])
     labels = list(pipeline.classes_)
@@ -147,7 +147,7 @@ def answers(labels: list[str], rows: Judged) -> tuple[NDArray[np.intp], NDArray[
 
 
 def cut(valid: Sequence[Example], labels: list[str], rows: Judged) -> float:
-    """The strangeness above which calling a row strange gives the best overall accuracy on these rows."""
+    """The threshold of strangeness with the best overall accuracy on these rows; rows above it are out of scope."""
     forced = answers(labels, rows)[1]
     right = np.array([not row.strange and labels[at] == row.intent for row, at in zip(valid, forced, strict=True)])
     strange = np.array([row.strange for row in valid])
@@ -157,7 +157,7 @@ def cut(valid: Sequence[Example], labels: list[str], rows: Judged) -> float:
 
 
 def area(rows: Judged, examples: Sequence[Example], *, far: bool) -> float:
-    """AUROC of the rows in scope against one kind of strangers; NaN where the set does not tell kinds."""
+    """AUROC of in-scope rows against one kind of out-of-scope rows; NaN if the set has no kinds."""
     strange = np.array([row.strange for row in examples])
     chosen = ~strange | np.array([row.strange and row.kind != "" and row.far == far for row in examples])
     return auroc(rows.strangeness[chosen], strange[chosen])

@@ -1,11 +1,11 @@
-"""One phrase -> its ranked intents: milliseconds; and what the model weighs and how long it loads.
+"""Milliseconds to rank the intents of one phrase; and the model's size and loading time.
 
     .venv/bin/python benchmarks/prediction.py [--lang ru] [--rounds 5] [--smoke]
 
-The phrases are the gold set, in the order of the file, each ranked once a round by the current model (normaliser,
-features, decisions, calibration; no rules). The first round meets words that no cache has seen, the others are warm.
-Wall time stands beside the CPU time of the thread: on a shared machine it measures the neighbours as well. A load is
-the reading of the files (in the page cache), their SHA-256, their checks and the model.
+The phrases are the gold set in the order of the file. The current model (normaliser, features, decisions, calibration;
+no rules) ranks each once a round. In the first round no cache knows the words; the other rounds are warm. Both CPU time
+of the thread and wall time are printed: on a shared machine other programs add to the wall time. Loading means reading
+the files (from the page cache), their SHA-256, their checks and building the model.
 """
 
 import sys
@@ -19,6 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
+from call.labels import LANGUAGES
 from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS
 from nlu.classifier.model_file import load
@@ -43,7 +44,7 @@ def quantiles(times: Sequence[tuple[float, float]]) -> str:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--lang", default="ru", choices=LANGUAGES)
     parser.add_argument("--rounds", type=int, default=5, help="at least 2")
     options = parser.parse_args()
     count = 2 if options.smoke else options.rounds

@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/recognition.py [--every 20] [--voice FOLDER] [--model FOLDER] [--smoke]
 
-The recogniser is the product's own (voice/recognition/transcriber.py), warm, one utterance per recording, without turn
-detection. One man reads literature: the figure is for comparing versions, not for promising what callers will see.
+The recogniser is the product's own (voice/recognition/transcriber.py), warm, without endpointing: each recording is one
+utterance. One man reads literature, so the figure compares versions; it does not predict the error rate of callers.
 """
 
 import sys
@@ -31,7 +31,7 @@ CONDITIONS: tuple[tuple[str, Callable[[Samples], Samples]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one condition came to."""
+    """The result of one condition."""
 
     condition: str
     files: int
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of a Russian Vosk model")
     options = parser.parse_args()
     spoken = few(options.voice) if options.smoke else recordings(options.every, options.voice)
-    ears = RecogniserPool({"ru": options.model}).transcriber()
+    ears = VoskTranscriber(RecogniserPool({"ru": options.model}))
     ears.hear(pcm(spoken[0].samples), "ru", Expect.OPEN)  # warm
     print(f"model {options.model.name}")
     print(f"{'condition':12} {'files':>6} {'words':>6} {'WER %':>6} {'exact %':>8} {'sound s':>8} {'CPU s per s':>12}")

@@ -1,17 +1,17 @@
-"""What a second recogniser that knows only the training phrases does for understanding through sound, and its cost.
+"""What a second recogniser that knows only the training phrases does for the understanding of speech, and its cost.
 
     .venv/bin/python benchmarks/second_reading.py [--lang ru] [--data F.tsv] [--rows N] [--line line|noisy|both]
         [--voice NAME] [--smoke]
 
-Phrases that are not in the corpus (default: the gold set) are spoken with every voice of this machine that recognisers
-understand (voice and speed by the hash of the phrase), sent over a telephone line (voice/round_trip.py), and heard by
-two transcribers of the product: the open recogniser alone, and both. `--rows` takes all phrases out of scope first,
-then others, by their hashes. Each phrase is understood as the answer to an open question by the intent model in use,
-which has learnt what the same voices were heard to say: other callers will be understood less well. Phrases of which
-nothing was heard are left out: the second recogniser changes nothing there. Cost is in extra questions
-(nlu/classifier/decision.toml). CPU is that of the decoding thread per second of sound, both transcribers in turn on
-each phrase.
-`--smoke` takes two phrases over one line, with eSpeak where no better voice is found.
+The phrases (default: the gold set) are not in the corpus. They are spoken with the voices of this machine that
+recognisers understand (voice and speed by the hash of the phrase) and sent over a telephone line (voice/round_trip.py).
+Two transcribers of the product recognise them: with the open recogniser alone, and with both. `--rows` takes all
+out-of-scope phrases first, then others, by their hashes. The current intent model understands each phrase as the answer
+to an open question. It has learnt from the same voices, so other callers will be understood less well. Phrases without
+any recognised word are left out: the second recogniser changes nothing there. Cost is in extra questions
+(nlu/classifier/decision.toml). CPU is that of the decoding thread per second of sound; the two transcribers take turns
+to be first.
+`--smoke` takes two phrases over one line, with eSpeak if no better voice is found.
 """
 
 import hashlib
@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from call.errors import VoiceMissing
 from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
+from call.labels import LANGUAGES
 from commands.corpus.hear import NOISES_DB
 from datafiles.hotline import HOTLINE
 from engine.engine import expected_phrases
@@ -54,7 +55,7 @@ NAMES = ("open alone", "both")
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One phrase heard in one way."""
+    """One phrase as one of the two transcribers heard it."""
 
     truth: str
     meaning: Understanding
@@ -80,7 +81,7 @@ def chosen(data: Path, language: str, count: int | None) -> list[EvaluationRow]:
 
 
 def listen(ears: VoskTranscriber, sound: bytes, language: str) -> tuple[Transcript, float]:
-    """The transcript and its CPU seconds; frame by frame as in a call."""
+    """The transcript and its CPU seconds; the sound is fed frame by frame, as in a call."""
     began = time.thread_time()
     ears.start(language, Expect.OPEN)
     for at in range(0, len(sound), FRAME_BYTES):
@@ -92,10 +93,10 @@ def listen(ears: VoskTranscriber, sound: bytes, language: str) -> tuple[Transcri
 def pairs(
     rows: Sequence[EvaluationRow], line: str, language: str, voices: Sequence[str], understander: HotlineUnderstander
 ) -> Iterator[tuple[Hearing, Hearing]]:
-    """Open alone and both, for each phrase that could be spoken; the first of the two changes from phrase to phrase."""
+    """Open alone and both, for each phrase that could be spoken. The two take turns to be first."""
     folders = {language: locate(language)}
     pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
-    ears = [pool.transcriber() for pool in pools]
+    ears = [VoskTranscriber(pool) for pool in pools]
     thresholds = understander.models[language].thresholds
     with closing(Ear(pools[0], language)) as mouth:
         warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
@@ -144,7 +145,7 @@ def changed(both: Iterable[tuple[Hearing, Hearing]]) -> str:
 
 
 def usable_voices(language: str, wanted: str | None, *, smoke: bool) -> Sequence[str]:
-    """Ends the program where this machine has no voice that recognisers understand."""
+    """The voices; exits if this machine has no voice that recognisers understand."""
     try:
         return voices_of(language, wanted)
     except VoiceMissing as error:
@@ -153,7 +154,7 @@ def usable_voices(language: str, wanted: str | None, *, smoke: bool) -> Sequence
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--lang", default="ru", choices=LANGUAGES)
     parser.add_argument("--data", type=Path, help="TSV with a header `id intent text`; the gold set by default")
     parser.add_argument("--rows", type=int, help="how many phrases; all by default")
     parser.add_argument("--line", default="both", choices=(*NOISES_DB, "both"))

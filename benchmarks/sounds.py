@@ -1,4 +1,4 @@
-"""Speech for the benchmarks: human recordings in Debian's package festvox-ru, small shipped ones, a telephone line.
+"""Speech for the benchmarks: human recordings from Debian's package festvox-ru, small shipped ones, a telephone line.
 
 `apt-get install festvox-ru` (or `apt-get download festvox-ru && dpkg -x festvox-ru_*.deb FOLDER`) brings 620 studio
 recordings of one man reading literary sentences, 1 h 39 min, 16 kHz, with transcripts, under a BSD-like licence.
@@ -32,10 +32,10 @@ class Spoken:
 
     name: str
     text: str
-    """Lower case, no punctuation, е for ё: as transcripts are compared."""
+    """Lower case, no punctuation, е for ё: the form in which transcripts are compared."""
     samples: Samples
     pauses_ms: tuple[tuple[int, int], ...]
-    """Where the speaker pauses inside the sentence, after the package's labels."""
+    """(start, end) of the pauses inside the sentence, from the package's labels."""
 
     @property
     def duration_ms(self) -> int:
@@ -43,13 +43,13 @@ class Spoken:
 
 
 def plain(text: str) -> str:
-    """Text as both sides of a comparison are written: letters and spaces, е for ё."""
+    """The form in which texts are compared: lower-case letters and spaces, е for ё."""
     letters = re.sub(r"[^а-я ]", " ", text.lower().replace("ё", "е").replace("+", ""))
     return " ".join(letters.split())
 
 
 def recordings(every: int = 1, voice: Path = VOICE) -> list[Spoken]:
-    """Every n-th of the 620 recordings; ends the program where the package is not there."""
+    """Every n-th of the 620 recordings; exits if the package is missing."""
     index = voice / "etc" / "txt.done.data"
     if not index.is_file():
         lacking(f"{voice} is missing: apt-get install festvox-ru, or name its folder with --voice")
@@ -59,14 +59,14 @@ def recordings(every: int = 1, voice: Path = VOICE) -> list[Spoken]:
 
 
 def shipped() -> list[Spoken]:
-    """The small recordings of the tests (festival, Russian) and what the table beside them says is said."""
+    """The small recordings of the tests (festival, Russian), with the texts from the table beside them."""
     table = (SHIPPED / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\w+)\.flac \| (.+) \|$", table, re.MULTILINE)
     return [Spoken(name, plain(text), _samples(SHIPPED / f"{name}.flac"), ()) for name, text in rows]
 
 
 def few(voice: Path = VOICE) -> list[Spoken]:
-    """For a smoke run: one short human recording where the package is there, else three shipped ones."""
+    """For a smoke run: one short human recording if the package is installed, else three shipped ones."""
     if not voice.is_dir():
         return shipped()[:3]
     return [min(recordings(62, voice), key=lambda each: each.duration_ms)]
@@ -78,7 +78,7 @@ def pcm(samples: Samples) -> bytes:
 
 
 def telephone(samples: Samples) -> Samples:
-    """The same after a line of 8 kHz with G.711 A-law (8 bits a sample), back at 16 kHz."""
+    """The sound after a line of 8 kHz with G.711 A-law (8 bits a sample), back at 16 kHz."""
     narrow = numpy.clip(soxr.resample(samples, SAMPLE_RATE, TELEPHONE_RATE), -1, 1)
     scale = 1 + numpy.log(A_LAW)
     loud = numpy.abs(narrow) >= 1 / A_LAW
@@ -89,10 +89,10 @@ def telephone(samples: Samples) -> Samples:
 
 
 def with_noise(samples: Samples, snr_db: float, seed: int = 0) -> Samples:
-    """Pink noise under the whole, `snr_db` below the mean power of the sound."""
+    """The sound with pink noise, `snr_db` below the mean power of the sound."""
     spectrum = numpy.fft.rfft(numpy.random.default_rng(seed).standard_normal(len(samples)))
     hertz = numpy.fft.rfftfreq(len(samples), 1 / SAMPLE_RATE)
-    # Below 50 Hz no microphone for speech hears anything.
+    # Microphones for speech hear nothing below 50 Hz.
     noise = numpy.fft.irfft(spectrum / numpy.sqrt(numpy.maximum(hertz, 50)), len(samples))
     wanted = numpy.sqrt(numpy.mean(samples**2)) * 10 ** (-snr_db / 20)
     return numpy.asarray(samples + noise / numpy.std(noise) * wanted, dtype=numpy.float64)

@@ -1,13 +1,13 @@
-"""CPU seconds per second of audio: the whole engine beside bare warm Vosk, on the same sound in the same run.
+"""CPU seconds per second of audio: the whole engine compared with bare warm Vosk, on the same sound in the same run.
 
     .venv/bin/python benchmarks/throughput.py [--rounds 5] [--one-reading] [--smoke] [CALL...]
 
-The calls are those of tests/calls when none is named.
+Without CALL the calls of tests/calls are used.
 
-Bare Vosk: one warm recogniser with words on, fed every 20 ms frame of the file. The engine: VAD, the same recogniser
-gated by it, understanding, dialog, prompts from the cache. Both run on the speech of the calls joined with pauses of
-1.2 s (most of it speech) and on the same speech with 60 % silence. Rounds alternate (A B, A B, ...),
-medians are printed. The CPU of the voice process counts as the engine's.
+Bare Vosk: one warm recogniser with word times, fed every 20 ms frame. The engine: VAD, the same recogniser behind the
+VAD, understanding, dialog, prompts from the cache. Both run on the speech of the calls, joined with pauses of 1.2 s
+(mostly speech), and on the same speech with 60 % silence. Rounds alternate (A B, A B, ...); medians are printed. The
+CPU of the voice process counts for the engine.
 """
 
 import os
@@ -48,7 +48,7 @@ class Sound:
         return len(self.pcm) / 2 / SAMPLE_RATE
 
     def frames(self, begin: int = 0) -> Iterator[Frame]:
-        """From this frame on; each reading is a call of its own, whose clock begins at 0."""
+        """Frames from number `begin` on. Each reading is a new call, whose clock begins at 0."""
         for number in range(begin, len(self.pcm) // FRAME_BYTES):
             self.position = number + 1
             pcm = self.pcm[number * FRAME_BYTES : (number + 1) * FRAME_BYTES]
@@ -56,7 +56,7 @@ class Sound:
 
 
 class Rest:
-    """What a call that ended has left of the sound, as the source of the next call."""
+    """The rest of the sound after a call that ended early, as the source of the next call."""
 
     def __init__(self, sound: Sound, begin: int) -> None:
         self._sound, self._begin = sound, begin
@@ -66,7 +66,7 @@ class Rest:
 
 
 def utterances(paths: list[Path]) -> list[bytes]:
-    """What the callers said in the recordings, one piece per turn."""
+    """The callers' utterances in the recordings, one piece per turn."""
     found = []
     for path in paths:
         detector = Segmenter()
@@ -76,7 +76,7 @@ def utterances(paths: list[Path]) -> list[bytes]:
 
 
 def joined(pieces: list[bytes], silence_share: float | None) -> Sound:
-    """The pieces with line noise between them: 1.2 s each, or as much as makes the share of silence."""
+    """The pieces with line noise between them: 1.2 s each, or as much as the share of silence needs."""
     noise = np.random.default_rng(0)
     speech = sum(len(piece) for piece in pieces) / 2 / SAMPLE_RATE
     pause = 1.2 if silence_share is None else speech * silence_share / (1 - silence_share) / len(pieces)
@@ -107,7 +107,7 @@ def bare(recogniser: "vosk.KaldiRecognizer", sound: Sound) -> None:
 
 
 def whole(engine: Engine, sound: Sound) -> None:
-    """All of the sound: when a call ends (a caller asked for a person), the next one takes up where it stopped."""
+    """Run over all of the sound: when a call ends (the caller asked for an operator), the next one continues there."""
     sound.position = 0
     while sound.position * FRAME_BYTES < len(sound.pcm):
         for _ in engine.conversation(Rest(sound, sound.position), SilentSpeaker()).run():

@@ -1,13 +1,13 @@
-"""Turn ends: how many callers are cut off in a thinking pause, against how long everyone waits for an answer.
+"""Endpointing: how many callers are cut off in a pause for thought, and how long callers wait for an answer.
 
     .venv/bin/python benchmarks/turn_end.py [--speech hotline|recordings] [--every N] [--snr DB] [--smoke]
 
-A pause of 0.4 to 0.9 s is put into each sentence. A turn that ends inside the pause is a caller cut off; the wait is
-counted from the last sound of the sentence to the end of the turn, in audio time. Our turn end (the product's own
-segmenter, recogniser and judgement of the partial text) runs beside fixed hang-overs on the same sound with the same
-voice detector. `hotline`: requests spoken by festival, cut where people hesitate. `recordings`: a human reading
-literature (festvox-ru), the pause where he paused; no sentence is a request there, so the text can hardly help.
-`--smoke` takes one sentence, made of two shipped recordings where festival is missing.
+A pause of 0.4 to 0.9 s is put into each sentence. If the turn ends inside the pause, the caller was cut off. The wait
+is counted from the last sound of the sentence to the end of the turn, in audio time. Our endpointing (the product's own
+segmenter, recogniser and judgement of the partial text) is compared with fixed hang-overs, on the same sound with the
+same VAD. `hotline`: requests spoken by festival, with the pause where people hesitate. `recordings`: a man reading
+literature (festvox-ru), with the pause where he paused; these sentences are not requests, so the text hardly helps.
+`--smoke` takes one sentence; it consists of two shipped recordings if festival is missing.
 """
 
 import argparse
@@ -28,19 +28,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import ROOT, arguments, lacking
 from benchmarks.sounds import VOICE, Samples, pcm, recordings, shipped, with_noise
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
+from call.machine.turn_taking import TurnTaking
 from call.stages import TurnCue, TurnDetector, Understander
-from call.turn_taking import TurnTaking
 from nlu.understanding.understander import load
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.turns.patience import PATIENT, STANDARD, Patience
 from voice.turns.segmenter import Segmenter
 
 MODELS = ROOT / "models"
 PAUSES_MS = (400, 500, 600, 700, 800, 900)
 LEAD_MS, TAIL_MS = 3000, 2500
-"""Before the sentence the room alone: in a call the assistant has greeted the caller by then."""
+"""Noise of the room before and after the sentence. In a call the assistant speaks its greeting before."""
 GIVEN_UP_MS = 2000
-"""A turn that has not ended so long after the last word counts as never ended."""
+"""A turn that has not ended by this time after the last word counts as never ended."""
 REQUESTS = """
 здравствуйте | я хочу узнать статус моего заявления
 я хочу | узнать статус моего заявления
@@ -84,24 +85,24 @@ class Case:
     pause_ms: int
     pcm: bytes
     end_ms: int
-    """The last sound of the sentence."""
+    """Time of the sentence's last sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a detector did with a case."""
+    """The result of a detector for a case."""
 
     pause_ms: int
     cut: bool
     wait_ms: int | None
-    """None: given up."""
+    """None: the turn never ended (GIVEN_UP_MS)."""
 
 
 Run = Callable[[Case], Ending]
 
 
 def fixed(hang_over_ms: int) -> Run:
-    """One hang-over for everything."""
+    """A detector with the same hang-over for everything."""
     timing = replace(STANDARD.open, short_ms=hang_over_ms, normal_ms=hang_over_ms, long_ms=hang_over_ms)
     patience = replace(STANDARD, open=timing)
 
@@ -113,10 +114,10 @@ def fixed(hang_over_ms: int) -> Run:
 
 
 def adaptive(patience: Patience, pool: RecogniserPool, understander: Understander) -> Run:
-    """As in a call: the partial text decides."""
+    """The detector of a call: the partial text decides the hang-over."""
 
     def run(case: Case) -> Ending:
-        detector, transcriber = Segmenter(patience), pool.transcriber()
+        detector, transcriber = Segmenter(patience), VoskTranscriber(pool)
         turn = TurnTaking(detector, transcriber, understander)
 
         def hear(event: object, frame: Frame) -> None:
@@ -152,7 +153,7 @@ def _follow(
 
 
 def spoken_requests(every: int) -> list[Sentence]:
-    """REQUESTS through festival's `text2wave`; ends the program where festival or its Russian voice is not there."""
+    """REQUESTS spoken by festival's `text2wave`; exits if festival or its Russian voice is missing."""
     lines = REQUESTS.strip().splitlines()[::every]
     try:
         return [Sentence(*(_festival(part.strip()) for part in line.split("|"))) for line in lines]
@@ -161,7 +162,7 @@ def spoken_requests(every: int) -> list[Sentence]:
 
 
 def read_sentences(every: int, voice: Path) -> list[Sentence]:
-    """The human recordings of at most 10 s with a pause of his own, which is taken out."""
+    """The human recordings of at most 10 s that have a pause; the longest pause is removed."""
     found = []
     for each in recordings(every, voice):
         if not each.pauses_ms or each.duration_ms > 10_000:
@@ -182,7 +183,7 @@ def _festival(text: str) -> Samples:
 
 
 def _trimmed(samples: Samples) -> Samples:
-    """Without what is more than 35 dB below the loudest 20 ms at both edges."""
+    """The sound without its quiet edges: blocks more than 35 dB below the loudest 20 ms."""
     size = SAMPLE_RATE // 50
     blocks = samples[: len(samples) // size * size].reshape(-1, size)
     power = numpy.mean(blocks**2, axis=1)

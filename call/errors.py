@@ -204,7 +204,10 @@ class PlaceRefused(JournalUnwritable):
 
 
 def as_failure(error: Exception) -> OtklikError:
-    """The error itself if it is one of ours, else a StageFailed that tells what it was and where, and nothing said."""
+    """The error itself if it is one of ours, else a StageFailed with its type, file and line.
+
+    The text of a foreign error is left out: it may hold the caller's words.
+    """
     if isinstance(error, OtklikError):
         return error
     where = [f" in {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]

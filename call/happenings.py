@@ -1,9 +1,10 @@
-"""What happens in a call, for those who watch it: the terminal, a recording, a test. Nobody answers to these."""
+"""What happens in a call, for those who watch it: the terminal, a recording, a test. Only `Asked` wants an answer."""
 
 from dataclasses import dataclass
 
+from call.acts import Handing, Spoken
 from call.errors import OtklikError
-from call.events import CallerTurn, Handing, Spoken
+from call.events import CallerTurn
 from call.lookups import LookUp
 from call.outside import Outside
 
@@ -17,7 +18,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The assistant begins a reaction of one or more acts."""
+    """The assistant begins to speak one or more acts."""
 
     at_ms: int
     acts: tuple[Spoken, ...]
@@ -25,14 +26,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The words so far, for display."""
+    """The recogniser's partial hypothesis, for display."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The caller silenced the assistant."""
+    """Barge-in: the caller interrupted the assistant."""
 
     at_ms: int
 
@@ -47,7 +48,7 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Something failed; unless the call was over, the caller is told so and handed over."""
+    """Something failed. If the call is not over, the caller hears an apology and is handed over."""
 
     at_ms: int
     error: OtklikError
@@ -55,7 +56,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A registry is to be asked; its answer enters by `Conversation.answer`."""
+    """A registry look-up is wanted; its answer enters by `Conversation.answer`."""
 
     at_ms: int
     question: LookUp
@@ -63,7 +64,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something came from outside."""
+    """The desk told the call something (call/outside.py)."""
 
     at_ms: int
     event: Outside

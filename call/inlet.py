@@ -1,8 +1,8 @@
-"""What enters a call from outside while it goes on: answers of registries, and what people at the desk do.
+"""What enters a running call from outside: answers of registries, and what people at the desk do.
 
-The driver of a call chooses when it enters. In a replay an answer is there at once, so that the same recording gives
-the same call on any machine; in a live call (engine/live_inlet.py) it enters with the frame in which it has arrived,
-and the journal keeps at which millisecond that was.
+The driver of the call (call/loop.py) chooses the moment. In a replay the answer enters at once, so that the same
+recording gives the same call on any machine. In a live call (engine/live_inlet.py) it enters with the frame during
+which it arrived, and the journal keeps the millisecond.
 """
 
 from collections.abc import Sequence
@@ -14,23 +14,23 @@ from call.outside import Outside
 from call.stages import Directory
 
 Arrival = Found | Outside | OtklikError
-"""An error is a look-up that failed in an unforeseen way: the call apologises and hands over."""
+"""An error is a look-up that failed unexpectedly: the assistant apologises and hands the caller over."""
 
 
 class Inlet(Protocol):
-    """Of one call; asked by its driver."""
+    """The inlet of one call; its driver calls the methods."""
 
     def ask(self, question: LookUp) -> None:
-        """Put a question to a registry; returns at once where the call is live."""
+        """Ask a registry. In a live call this returns at once."""
         ...
 
     def arrived(self) -> Sequence[Arrival]:
-        """What has come since the last time; never waits."""
+        """What has arrived since the last call of this method; never waits."""
         ...
 
 
 class AtOnce:
-    """For replays and tests: the answer is waited for, and 0 ms of the call pass."""
+    """For replays and tests: waits for the answer, while 0 ms of the call pass."""
 
     def __init__(self, directory: Directory | None = None) -> None:
         """None: every registry is unavailable."""
@@ -41,6 +41,8 @@ class AtOnce:
         self._answers.append(find(self._directory, question) if self._directory else Unavailable())
 
     def arrived(self) -> Sequence[Arrival]:
+        if not self._answers:
+            return ()
         answers, self._answers = self._answers, []
         return answers
 

@@ -18,7 +18,7 @@ ACTS = (
     "rate_service",
     "provide_number",
 )
-"""Moves in the conversation itself."""
+"""Dialog acts: they steer the conversation and belong to no request category."""
 
 OUT_OF_SCOPE = "out_of_scope"
-"""Rejected, not answered."""
+"""No category of this hotline: rejected, not answered."""

@@ -1,24 +1,26 @@
-"""Questions to the registries outside, while a call goes on, and their answers."""
+"""Registry look-ups during a call, and their answers."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Registry(StrEnum):
-    """What can be looked up while a call goes on."""
+    """What can be looked up during a call, and by which key."""
 
     APPLICATION = "application"
     """By its number."""
     SERVICE = "service"
-    """Is there a known incident? By error code, or empty."""
+    """A known incident, by error code; an empty key asks for one that concerns everybody."""
     CALL = "call"
-    """A call that was broken off, by its resume word."""
+    """An interrupted call, by its resume word."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """Ask a registry; the answer comes to the dialog as a `Found`."""
 
+    kind: ClassVar[str] = "look_up"
     registry: Registry
     key: str
 
@@ -31,30 +33,30 @@ class Application:
     service: str
     """Id of a service (SlotType.SERVICE), or empty."""
     stage: str
-    """Id of a stage, explained in the phrases."""
+    """Id of a stage; the phrases explain it to the caller."""
     missing: tuple[str, ...] = ()
     """Ids of documents (SlotType.DOCUMENT_TYPE) that the office still waits for."""
     missing_until: str = ""
-    """The day until which they can be brought, ISO 8601; empty when unknown."""
+    """The last day on which they can be brought, ISO 8601; empty when unknown."""
     due: str = ""
     """The day by which the office must decide, ISO 8601; empty when unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """A known failure of the service, or of one of its parts."""
+    """A known failure of the service or of a part of it."""
 
     code: str
-    """The error code that callers see, or empty when it concerns all."""
+    """The error code that callers see; empty when everybody is concerned."""
     since: str
     """ISO 8601 with time zone."""
     until: str = ""
-    """When it is expected to be mended; empty when unknown."""
+    """When the repair is expected, ISO 8601 with time zone; empty when unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedCall:
-    """A call that was broken off and can be continued."""
+    """An interrupted call that can be resumed."""
 
     snapshot: str
     """`Snapshot.text` of `Dialog.snapshot`."""
@@ -62,7 +64,7 @@ class SavedCall:
 
 @dataclass(frozen=True, slots=True)
 class NothingFound:
-    """The registry answered that it holds nothing under this key."""
+    """The registry answered, and has nothing under this key."""
 
 
 @dataclass(frozen=True, slots=True)

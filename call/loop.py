@@ -1,12 +1,12 @@
-"""Drives a call from a source of sound: the only place where the sound, the clock and what comes from outside meet."""
+"""Drives a call from a source of sound. Only here do the sound, the clock and events from outside meet."""
 
 from collections.abc import Iterator, Sequence
 
-from call.conversation import Conversation
 from call.errors import OtklikError
 from call.events import Key
 from call.happenings import Asked, Happening
 from call.inlet import Arrival, AtOnce, Inlet
+from call.machine.conversation import Conversation
 from call.outside import Outside
 from call.record import CallRecord
 from call.stages import Source, Stages
@@ -16,7 +16,7 @@ class CallLoop:
     """One call from a source. Iterate over `run()`; afterwards `record` holds the result."""
 
     def __init__(self, source: Source, stages: Stages, inlet: Inlet | None = None) -> None:
-        """`inlet`: None for a call in which no registry can be asked."""
+        """`inlet`: None for a call without registries."""
         self.source = source
         self.stages = stages
         self.inlet = inlet or AtOnce()
@@ -27,9 +27,9 @@ class CallLoop:
         return self.call.record
 
     def run(self) -> Iterator[Happening]:
-        """Move the call from the greeting to its end. The transcriber and speaker are given back whatever happens.
+        """Run the call from the greeting to its end. The transcriber and speaker are always given back.
 
-        Raises the source's own error, or DeviceLost, when the call is closed: nobody is there to be apologised to.
+        Raises the source's own error, or DeviceLost, after closing the call: no caller is left to hear an apology.
         """
         try:
             try:
@@ -46,24 +46,30 @@ class CallLoop:
         try:
             for item in self.source.frames():
                 happened = self.call.key(item) if isinstance(item, Key) else self.call.frame(item)
-                yield from self._with_answers(happened)
+                if happened:
+                    yield from self._with_answers(happened)
+                elif arrived := self.inlet.arrived():  # rare: a usual frame must stay cheap
+                    yield from self._let_in(arrived)
                 if self.call.over:
                     return
         except OtklikError:
             raise
-        except Exception as error:  # the caller cannot be heard any more, but may still listen
+        except Exception as error:  # we cannot hear the caller any more, but the caller may still hear us
             yield from self.call.fail(error)
         yield from self._with_answers(self.call.gone())
         while not self.call.over:
             yield from self._with_answers(self.call.linger())
 
     def _with_answers(self, happened: Sequence[Happening]) -> Iterator[Happening]:
-        """What happened, and what comes of what has arrived from outside by now."""
+        """Pass on what happened, and let in what has arrived from outside by now."""
         for happening in happened:
             if isinstance(happening, Asked):
                 self.inlet.ask(happening.question)
             yield happening
-        for event in self.inlet.arrived():
+        yield from self._let_in(self.inlet.arrived())
+
+    def _let_in(self, arrived: Sequence[Arrival]) -> Iterator[Happening]:
+        for event in arrived:
             yield from self._with_answers(self._enter(event))
 
     def _enter(self, event: Arrival) -> Sequence[Happening]:

@@ -1,7 +1,7 @@
 """Hides what must not be kept of the caller's words: dictated numbers and secrets.
 
 Callers dictate document numbers, card numbers and one-time codes; the recogniser writes them as number words. A value
-that a request needs is kept as a validated slot; the running text keeps only that something was dictated.
+that a request needs is kept as a validated slot. In the running text the mask shows only that something was dictated.
 """
 
 import re
@@ -23,20 +23,20 @@ _TOLD = re.compile(
     r"\bкод(?: подтверждения)?(?: из (?:смс|эсэмэс|сообщения))? такой|"
     r"\b(?:my|the) password is|\bpassword(?: is|:)|\bmy pin(?: code)? is)(?= \S)"
 )
-"""Words after which the rest of the phrase is a secret, letters as well as digits,"""
+"""Words after which the rest of the phrase is a secret, both letters and digits. `_ABOUT` is the exception."""
 _ABOUT = re.compile(
     r"\s+(?:не|нет|забы\w*|потер\w*|восстан\w*|сброс\w*|смен\w*|измен\w*|помен\w*|взлом\w*|украл\w*|заблок\w*|устар\w*|"
     r"ист[её]к\w*|неверн\w*|неправильн\w*|подход\w*|нуж\w*|приход\w*|больше|уже|где|как|от|для|на|в|"
     r"not|no|wrong|incorrect|expired|lost|forgotten|blocked|hacked|stolen|invalid|reset|never|too)\b"
 )
-"""unless it goes on to speak about the secret: «мой пароль не подходит»."""
+"""Words that may follow `_TOLD` when the caller only speaks about the secret: «мой пароль не подходит»."""
 _NAMED = re.compile(r"\b(?:парол[ьяюе]м?|пин ?код|код из (?:смс|эсэмэс|сообщения)|password|pin code|one time code)\b")
 _SHORTEST_RUN = 4
-"""Number words in a row that count as dictation; three make a date or a sum of money."""
+"""So many number words in a row count as dictation. Three may be a date or a sum of money."""
 
 
 def mask(text: str) -> str:
-    """The text with every dictated number, and every number said right after a word for a secret, replaced by dots."""
+    """The text with dots in place of every dictated number and of every number right after a word for a secret."""
     kept: list[str] = []
     run: list[str] = []
     for word in _told_apart(text).split():
@@ -55,7 +55,7 @@ def tells_secret(text: str) -> bool:
 
 
 def _told_apart(text: str) -> str:
-    """A password in letters is no number: whatever follows «мой пароль» goes."""
+    """A password may be letters, not a number: everything after «мой пароль» is masked."""
     for found in _TOLD.finditer(text.lower()):
         if not _ABOUT.match(text.lower(), found.end()):
             return f"{text[: found.end()]} {MASK}"

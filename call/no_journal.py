@@ -1,6 +1,7 @@
-"""A ledger that keeps nothing: for replays and tests, where nobody waits for what was promised."""
+"""A ledger that keeps nothing: for replays and tests, where no caller waits for a promise to be kept."""
 
-from call.events import CallerTurn, Handing, Notify, Outcome, Spoken
+from call.acts import Act
+from call.events import CallerTurn, Outcome
 from call.lookups import Found
 from call.outside import Outside
 from call.start import Snapshot
@@ -13,11 +14,7 @@ class NoJournal:
 
     def heard(self, turn: CallerTurn) -> None: ...
 
-    def said(self, at_ms: int, act: Spoken) -> None: ...
-
-    def handed(self, at_ms: int, act: Handing) -> None: ...
-
-    def notified(self, at_ms: int, act: Notify) -> None: ...
+    def did(self, at_ms: int, act: Act) -> None: ...
 
     def answered(self, at_ms: int, answer: Found) -> None: ...
 

@@ -1,36 +1,36 @@
-"""What people at the desk do while a call goes on, told to the call by `Conversation.tell`."""
+"""What people at the desk do during a call. `Conversation.tell` tells the call."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class OperatorFree:
-    """A person can take the call now."""
+    """An operator can take the call now."""
 
     department: str
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePosition:
-    """How far the caller has come in the queue."""
+    """The caller's place in the queue."""
 
     place: int
-    """From 1: the next one."""
+    """From 1; 1 is the next caller."""
     wait_ms: int | None = None
     """Expected wait; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """A person speaks with the caller from now on; the assistant is silent, hears and writes down."""
+    """An operator speaks with the caller from now on. The assistant is silent, but listens and writes the journal."""
 
     operator: str
-    """Who, as the journal shall name them."""
+    """The operator's name for the journal."""
 
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """The person has finished; the assistant goes on."""
+    """The operator has finished; the assistant continues."""
 
 
 Outside = OperatorFree | QueuePosition | TakenOver | GivenBack

@@ -1,18 +1,19 @@
-"""What is kept of a call for the tester: one record per caller turn, and the verdict."""
+"""What a tester gets of a call: one record per caller turn, and how the call ended."""
 
 from dataclasses import dataclass, replace
 
-from call.events import CallBack, CallerTurn, Decision, Handing, Outcome, Register, Slot, TakeMessage
+from call.acts import CallBack, Handing, Register, TakeMessage
+from call.events import CallerTurn, Decision, Outcome, Slot
 from call.happenings import Said
 from call.stages import Dialog
 
 RATING, COMMENT = "rating", "comment"
-"""Slots that hold the caller's opinion of us: a request with one of them is feedback, no request of the caller's."""
+"""Slots with the caller's opinion of the service. A request that has one is feedback, not a request for something."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnRecord:
-    """One thing the caller said and how the assistant reacted."""
+    """One turn of the caller and the assistant's reply."""
 
     start_ms: int
     end_ms: int
@@ -23,9 +24,9 @@ class TurnRecord:
     decision: Decision
     slots: tuple[Slot, ...]
     reply: str
-    """Everything the assistant said in reaction; empty when the turn changed nothing."""
+    """Everything the assistant said in reply; empty when it said nothing."""
     reply_ms: int | None
-    """From the end of the caller's speech to the first sample of the reply, in audio time; None without one."""
+    """From the end of the caller's speech to the first sample of the reply, in audio time; None without a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,19 @@ class CallRecord:
     language: str
     duration_ms: int
     request: str = ""
-    """Number of the request that was recorded last."""
+    """Number of the last recorded request."""
     callback: str = ""
-    """The number that is to be rung, digits only."""
+    """The number to call back, digits only."""
     message: str = ""
     """The voice message, in words."""
     rating: int | None = None
     slots: tuple[Slot, ...] = ()
-    """Everything that the caller told us in values, in the order in which it came."""
+    """All values that the caller gave, in the order in which they came."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the hand-overs of a call have left so far."""
+    """The results of the hand-overs of a call so far."""
 
     request: str = ""
     callback: str = ""
@@ -71,23 +72,21 @@ class Kept:
         )
 
 
-def call_record(
-    turns: tuple[TurnRecord, ...], outcome: Outcome, dialog: Dialog, duration_ms: int, kept: Kept
-) -> CallRecord:
-    """The call as far as it has come."""
+def call_record(turns: tuple[TurnRecord, ...], dialog: Dialog, duration_ms: int, kept: Kept) -> CallRecord:
+    """The call so far."""
     return CallRecord(
-        turns, outcome, dialog.department, dialog.language, duration_ms,
+        turns, dialog.outcome, dialog.department, dialog.language, duration_ms,
         kept.request, kept.callback, kept.message, kept.rating, dialog.slots,
     )  # fmt: skip
 
 
 def is_feedback(act: Handing) -> bool:
-    """A rating or a comment, which gets no number that the caller is told."""
+    """Is it a rating or a comment? The caller hears no request number for these."""
     return isinstance(act, Register) and any(slot.name in (RATING, COMMENT) for slot in act.handover.slots)
 
 
 def rating_of(act: Handing) -> int | None:
-    """1 to 5; None if there is none in it."""
+    """1 to 5; None without a rating."""
     rated = [slot.value for slot in act.handover.slots if slot.name == RATING]
     return int(rated[0]) if is_feedback(act) and rated and rated[0].isdecimal() else None
 
@@ -110,7 +109,7 @@ def turn_record(turn: CallerTurn) -> TurnRecord:
 
 
 def with_reply(record: TurnRecord, said: Said) -> TurnRecord:
-    """With what was said in reaction, at once or when a registry answered."""
+    """The record with one more part of the reply, said at once or after a registry's answer."""
     reply = " ".join(filter(None, (record.reply, *(act.text for act in said.acts))))
     begins_ms = said.at_ms - record.end_ms if record.reply_ms is None else record.reply_ms
     return replace(record, reply=reply, reply_ms=begins_ms)

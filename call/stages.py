@@ -1,24 +1,21 @@
-"""What the loop needs of each stage, and nothing more. Stages never see each other or the loop."""
+"""The interfaces of the stages, as the call needs them. Stages never see each other or the call."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from call.acts import Act, Spoken
 from call.events import (
-    Act,
     CallerTurn,
     Expect,
     Frame,
-    Handing,
     Key,
-    Notify,
     Outcome,
     Silence,
     Slot,
     Speech,
     SpeechStarted,
-    Spoken,
     Transcript,
     Understanding,
     Utterance,
@@ -31,19 +28,19 @@ from call.start import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class TurnCue:
-    """What turn detection may know besides the sound."""
+    """Hints for turn detection beside the sound."""
 
     expects: Expect = Expect.OPEN
     assistant_speaking: bool = False
-    """The no-input clock stands still meanwhile."""
+    """While it is true, the no-input time-out does not count."""
     complete: bool | None = None
-    """Is the partial text a whole answer for this state? None: not known."""
+    """Is the partial text a complete answer in this state? None: not known."""
     stable_ms: int = 0
     """How long the partial text has not changed."""
 
 
 class Source(Protocol):
-    """The caller's sound, and keys where the line has them."""
+    """The caller's sound, and the keys if the line sends them."""
 
     def frames(self) -> Iterator[Frame | Key]:
         """20 ms frames until the caller hangs up; a key comes before the frame in which it was pressed."""
@@ -51,7 +48,7 @@ class Source(Protocol):
 
 
 class TurnDetector(Protocol):
-    """Frames -> turns. One per call."""
+    """Frames -> turns (endpointing). One per call."""
 
     @property
     def trailing_ms(self) -> int:
@@ -61,21 +58,21 @@ class TurnDetector(Protocol):
     def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None: ...
 
     def flush(self) -> Utterance | None:
-        """The open utterance, if any, when the sound ends."""
+        """The sound has ended: the open utterance, if any."""
         ...
 
 
 class Transcriber(Protocol):
-    """Sound -> words. One per call; recognisers behind it are warm and shared in turn."""
+    """Sound -> words. One per call; it borrows warm recognisers that all calls share."""
 
     def start(self, language: str, expects: Expect) -> None:
-        """Begin an utterance in that language, in answer to what was asked."""
+        """Begin an utterance in that language; `expects`: what the caller was asked."""
         ...
 
     def feed(self, pcm: bytes) -> None: ...
 
     def partial(self) -> str:
-        """The words so far."""
+        """The partial hypothesis."""
         ...
 
     def finish(self, expects: Expect) -> Transcript:
@@ -83,7 +80,7 @@ class Transcriber(Protocol):
         ...
 
     def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
-        """A whole utterance at once (a second opinion in another language)."""
+        """Recognise a whole utterance at once (a second opinion in another language)."""
         ...
 
     def close(self) -> None:
@@ -97,30 +94,30 @@ class Understander(Protocol):
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding: ...
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
-        """Would a person take this partial text for a finished turn? None: cannot tell."""
+        """Would a listener take this partial text for a finished turn? None: not known."""
         ...
 
     def interrupts(self, text: str, language: str, expects: Expect) -> bool:
-        """Should the assistant fall silent for these words? Not for «угу»; for «да» only after a yes/no question."""
+        """Barge-in: do these words stop the assistant? «угу» does not; «да» only after a yes/no question."""
         ...
 
 
 class SlotReader(Protocol):
-    """Words -> the value of a slot of a form. Shared by all calls; given to the dialog."""
+    """Words -> the value of a form's slot. Shared by all calls; the dialog uses it."""
 
     def read(self, kind: SlotType, text: str, language: str, today: date) -> Reading | None:
-        """The last value of that kind in the words, corrections inside them applied; None: there is none.
+        """The last value of that kind in the words, with the corrections in them applied; None: there is none.
 
-        `today`: the day on which the words are said; «завтра» and dates without a year count from it.
+        `today`: the day of the call; «завтра» and dates without a year count from it.
         """
         ...
 
 
 class Directory(Protocol):
-    """The registries outside: application status, service status, calls that were broken off. Shared by all calls."""
+    """The registries: application status, service status, interrupted calls. Shared by all calls."""
 
     def find(self, question: LookUp) -> Found:
-        """Answers within its own time limit; a registry that fails or is late is `Unavailable`, never an exception."""
+        """Answers within its own time limit. A registry that fails or is late gives `Unavailable`, never an error."""
         ...
 
 
@@ -158,11 +155,11 @@ class Dialog(Protocol):
     def silent(self, silence: Silence) -> Sequence[Act]: ...
 
     def found(self, answer: Found) -> Sequence[Act]:
-        """The answer to the `LookUp` that the dialog asked for last; the caller may have spoken meanwhile."""
+        """The answer to the dialog's last `LookUp`; the caller may have spoken meanwhile."""
         ...
 
     def tell(self, event: Outside) -> Sequence[Act]:
-        """A person is free, the place in the queue, taken over, given back."""
+        """An event from the desk: see call/outside.py."""
         ...
 
     def tick(self, at_ms: int) -> Sequence[Act]:
@@ -170,13 +167,13 @@ class Dialog(Protocol):
         ...
 
     def gone(self) -> Sequence[Act]:
-        """The caller hung up: what must not be lost is handed over; nothing is said any more."""
+        """The caller hung up: hand over what must not be lost. Nothing more is spoken."""
         ...
 
     def fail(self, *, unkept: bool = False) -> Sequence[Act]:
-        """Something failed: apologise and hand the caller over; if that fails or the call was over, apologise.
+        """Something failed: apologise and hand the caller over. If that fails or the call was over, only apologise.
 
-        `unkept`: a hand-over of the last acts could not be written down, so that reply counts as not given.
+        `unkept`: a hand-over among the last acts could not be written, so that reply counts as not given.
         """
         ...
 
@@ -185,12 +182,12 @@ class Synthesizer(Protocol):
     """Text -> sound. Shared by all calls."""
 
     def speak(self, act: Spoken, language: str) -> Iterator[Speech]:
-        """Sentence by sentence, lazily: the first is ready long before the last."""
+        """Yield sentences lazily: the first is ready long before the last."""
         ...
 
 
 class Speaker(Protocol):
-    """The caller's ear. One per call."""
+    """Plays sound to the caller. One per call."""
 
     @property
     def speaking(self) -> bool: ...
@@ -200,26 +197,26 @@ class Speaker(Protocol):
         ...
 
     def stop(self) -> None:
-        """Barge-in: silence within 60 ms; the queue is dropped."""
+        """Barge-in: silent within 60 ms; the queue is dropped."""
         ...
 
     def played(self) -> bytes:
-        """What went out to the caller since the last call of this method (one frame's worth in a replay)."""
+        """PCM that went out to the caller since the last call of this method (one frame in a replay)."""
         ...
 
     def close(self) -> None: ...
 
 
 class Gate(Protocol):
-    """Tells the caller's voice from the assistant's own, heard back by a microphone without echo cancellation."""
+    """Tells the caller's voice from the echo of the assistant, for a microphone without echo cancellation."""
 
     def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
-        """Both arguments are one frame of PCM: what the microphone heard and what went out at that time."""
+        """Both arguments are one frame of PCM: what the microphone heard and what was played at that time."""
         ...
 
 
 class Recorder(Protocol):
-    """Both sides of the call as sound."""
+    """Records the sound of both sides of the call."""
 
     def add(self, caller: bytes, assistant: bytes) -> None: ...
 
@@ -231,22 +228,20 @@ class Ledger(Protocol):
 
     def heard(self, turn: CallerTurn) -> None: ...
 
-    def said(self, at_ms: int, act: Spoken) -> None: ...
-
-    def handed(self, at_ms: int, act: Handing) -> None: ...
-
-    def notified(self, at_ms: int, act: Notify) -> None: ...
+    def did(self, at_ms: int, act: Act) -> None:
+        """An act is carried out. A hand-over is on the disk before the words that promise it are spoken."""
+        ...
 
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
-        """How far the call has come: `Dialog.snapshot`, whenever it changed."""
+        """How far the call has come (`Dialog.snapshot`), after each change."""
         ...
 
     def answered(self, at_ms: int, answer: Found) -> None:
-        """A registry's answer entered the call; its content is not kept."""
+        """A registry's answer entered the call. Its content is not written."""
         ...
 
     def told(self, at_ms: int, event: Outside) -> None:
-        """Something else came from outside."""
+        """An event from the desk entered the call."""
         ...
 
     def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
@@ -254,7 +249,7 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Everything one call is made of, but for its source and what comes from outside: see call/loop.py."""
+    """The parts of one call, except its source and its inlet (call/loop.py has these)."""
 
     detector: TurnDetector
     transcriber: Transcriber
@@ -266,3 +261,13 @@ class Stages:
     recorder: Recorder | None = None
     gate: Gate | None = None
     """Only for a microphone without echo cancellation."""
+
+    def close(self, *before: Callable[[], None]) -> Sequence[Exception]:
+        """Call `before`, then close the transcriber and the speaker. All are called; their errors are returned."""
+        raised = []
+        for close in (*before, self.transcriber.close, self.speaker.close):
+            try:
+                close()
+            except Exception as error:
+                raised.append(error)
+        return raised

@@ -1,4 +1,4 @@
-"""What is known when a call arrives; everything that the dialog may know of the world outside of it."""
+"""What is known when a call arrives. The dialog knows nothing else of the world outside."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class CallStart:
-    """One incoming call. The time of any later moment is `at` plus its audio milliseconds: nothing reads a clock."""
+    """One incoming call. Any later moment is `at` plus audio milliseconds: nothing reads a clock."""
 
     at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
-    """When it was answered, with a time zone."""
+    """When the call was answered, with a time zone."""
     line: str = "main"
     """Id of the number that was dialled, from lines.toml of the hotline."""
     caller: str = ""
     """The caller's number, digits only; empty when withheld."""
     operators: int | None = None
-    """How many people are free; None: as many as the schedule says."""
+    """How many operators are free; None: as many as the schedule says."""
     resumed: str = ""
-    """`Snapshot.text` of a call of the same caller that was broken off a short while ago."""
+    """`Snapshot.text` of the same caller's call that was interrupted a short while ago, or empty."""
 
 
 UNKNOWN_START = CallStart()
@@ -25,9 +25,9 @@ UNKNOWN_START = CallStart()
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """How far a call has come, so that another one can go on with it."""
+    """How far a call has come, so that a later call can resume it."""
 
     text: str = ""
-    """Only the dialog that made it can read it; empty while there is nothing to go on with."""
+    """Only the dialog that made it can read it; empty while there is nothing to resume."""
     word: str = ""
     """The resume word that the caller was given, or empty."""

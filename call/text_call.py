@@ -1,45 +1,34 @@
 """A call in writing: the same dialog, understanding and registries as on the telephone, without sound.
 
-Time passes as if it were spoken: what is typed takes a moment, what is answered takes as long as saying it.
+Time passes as on the telephone: a typed turn takes TURN_MS, an answer takes as long as speaking it.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from call.acts import Act, Ask, HangUp, Say
 from call.errors import OtklikError, as_failure
-from call.events import (
-    Act,
-    Ask,
-    CallerTurn,
-    Handing,
-    HangUp,
-    Key,
-    Notify,
-    Say,
-    Silence,
-    Transcript,
-    Understanding,
-)
+from call.events import CallerTurn, Key, Silence, Transcript, Understanding
 from call.lookups import LookUp, Unavailable
-from call.promises import Promises
+from call.machine.promises import Promises
 from call.stages import Dialog, Directory, Ledger, Understander
 
 TURN_MS = 3_000
-"""What a caller's turn takes."""
+"""How long a caller's turn takes."""
 CHARACTERS_PER_SECOND = 12
-"""The slower of the two languages: see dialogs/answers/article.py."""
+"""Speaking rate of the slower language: see dialogs/answers/article.py."""
 SILENCE_MS = 8_000
 _MOST_APOLOGIES = 2
-"""The first with a hand-over, the second alone."""
+"""The first apology comes with a hand-over, the second without."""
 KEYS = "0123456789*#"
-"""Of a telephone."""
+"""Keys of a telephone."""
 LONGEST_WAIT = 1_440
 """Minutes: a day."""
 _FIRST_CYRILLIC, _LAST_CYRILLIC = "\u0400", "\u04ff"
 
 
 def minutes(text: str) -> float | None:
-    """A number from 0 to LONGEST_WAIT, as people write it; None for anything else."""
+    """Reads a number of minutes from 0 to LONGEST_WAIT; None for anything else."""
     try:
         number = float(text)
     except ValueError:
@@ -49,10 +38,10 @@ def minutes(text: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class TextReply:
-    """What one input led to."""
+    """The assistant's reaction to one input."""
 
     understanding: Understanding | None
-    """None for a key, a silence, or the passing of time."""
+    """None for a key, a silence or a wait."""
     acts: tuple[Act, ...]
 
     @property
@@ -70,9 +59,9 @@ class TextReply:
 
 @dataclass(slots=True)
 class TextCall:
-    """One call. Begin with `begin`; after a reply that is `over` nothing more is answered.
+    """One call. Start with `begin`; stop after a reply that is `over`.
 
-    Whatever fails is answered by an apology and a hand-over, as on the telephone.
+    If anything fails, the reply is an apology and a hand-over, as on the telephone.
     """
 
     dialog: Dialog
@@ -82,7 +71,7 @@ class TextCall:
     at_ms: int = 0
     turns: list[CallerTurn] = field(default_factory=list)
     failures: list[OtklikError] = field(default_factory=list)
-    """What has failed so far."""
+    """Everything that has failed so far."""
     _promises: Promises = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,7 +81,7 @@ class TextCall:
         return self._guarded(self._begin)
 
     def type(self, text: str) -> TextReply:
-        """What the caller writes; its alphabet tells the language."""
+        """A turn that the caller types; its alphabet tells the language."""
         return self._guarded(lambda: self._type(text))
 
     def press(self, digit: str) -> TextReply:
@@ -102,11 +91,11 @@ class TextCall:
         return self._guarded(lambda: self._after(SILENCE_MS, lambda: self.dialog.silent(Silence(self.at_ms))))
 
     def wait(self, for_ms: int) -> TextReply:
-        """Time passes without anything happening; it never goes back."""
+        """Time passes and nothing happens. A negative time counts as 0."""
         return self._guarded(lambda: self._after(max(0, for_ms), tuple))
 
     def close(self) -> None:
-        """The caller leaves; what must not be lost is handed over."""
+        """The caller leaves. What must not be lost is handed over."""
         self._guarded(lambda: self._reply(self.dialog.gone()))
         try:
             self.ledger.ended(self.at_ms, self.dialog.outcome, self.dialog.department)
@@ -144,7 +133,7 @@ class TextCall:
         return self._reply((*before, *self.dialog.hear(turn)), meaning)
 
     def _after(self, for_ms: int, step: Callable[[], Sequence[Act]]) -> TextReply:
-        """What the passing of time and then the step lead to."""
+        """The reply to the passing of time and then to the step."""
         before = self._pass(for_ms)
         return self._reply((*before, *step()))
 
@@ -157,25 +146,25 @@ class TextCall:
         spoken = sum(len(act.text) for act in done if isinstance(act, Say | Ask))
         self.at_ms += spoken * 1000 // CHARACTERS_PER_SECOND
         if not self.failures:
-            self.ledger.reached(self.at_ms, self.dialog.snapshot)
+            self._promises.reach(self.at_ms, self.dialog.snapshot)
         return TextReply(meaning, done)
 
     def _carry_out(self, acts: Sequence[Act]) -> tuple[Act, ...]:
-        """The acts, and what the answers to their questions lead to."""
+        """Carry out the acts, and those that follow from the registries' answers; returns all of them."""
         self._promises.begin(acts)
         done: list[Act] = []
         for act in acts:
             done.append(act)
+            self._promises.write(self.at_ms, act)
             if isinstance(act, LookUp):
                 answer = self.directory.find(act) if self.directory else Unavailable()
+                self.ledger.answered(self.at_ms, answer)
                 done += self._carry_out(self.dialog.found(answer))
-            elif isinstance(act, Say | Ask | Handing | Notify):
-                self._promises.write(self.at_ms, act)
         return tuple(done)
 
 
 def _language(text: str, current: str) -> str:
-    """Russian for Cyrillic letters, English for others; digits alone tell nothing."""
+    """`ru` if half of the letters or more are Cyrillic, else `en`; without letters the current language."""
     letters = [letter for letter in text if letter.isalpha()]
     cyrillic = sum(_FIRST_CYRILLIC <= letter <= _LAST_CYRILLIC for letter in letters)
     return ("ru" if 2 * cyrillic >= len(letters) else "en") if letters else current

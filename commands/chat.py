@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rich.text import Text
 
+from call.acts import Handing, Notify
 from call.errors import InputUnfit, LineTooLong, OtklikError
-from call.events import Handing, Notify
 from call.lookups import LookUp
 from call.no_journal import NoJournal
 from call.printable import as_json
@@ -190,7 +190,7 @@ def _act(call: TextCall, typed: str) -> TextReply:
 def _show(terminal: Terminal, reply: TextReply) -> None:
     for act in reply.acts:
         if isinstance(act, Handing):
-            terminal.aside(f"[{type(act).__name__.lower()} to {act.handover.department}, number {act.handover.number}]")
+            terminal.aside(f"[{act.kind} to {act.handover.department}, number {act.handover.number}]")
         elif isinstance(act, Notify):
             terminal.aside(f"[{act.channel} to {act.address}: {act.text}]")
         elif isinstance(act, LookUp):

@@ -56,7 +56,7 @@ def replay(
             else:
                 terminal.lines(call_lines(str(result.path), result.record))
     if json_file:
-        write_result(json_file, "".join(f"{line}\n" for line in lines))
+        write_result(json_file, "".join(f"{line}\n" for line in lines), private=True)
     return 2 if failed else 0
 
 
@@ -116,6 +116,6 @@ def show(terminal: Terminal, happening: Happening) -> None:
         case Interrupted(at_ms):
             terminal.aside(f"{clock(at_ms)}  the caller interrupts, the assistant falls silent")
         case HandedOver(at_ms, act):
-            terminal.aside(f"{clock(at_ms)}  {type(act).__name__.lower()} to {act.handover.department} is on record")
+            terminal.aside(f"{clock(at_ms)}  {act.kind} to {act.handover.department} is on record")
         case Failed(_, error):
             terminal.error(error)

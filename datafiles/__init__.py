@@ -1,1 +1,1 @@
-"""Where a hotline's data lies, and what every part of the program needs of it: plain values from files."""
+"""Reads and writes the files of a hotline and of its calls: plain values, with the line of each mistake."""

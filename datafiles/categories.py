@@ -1,7 +1,7 @@
 """The request categories of the hotline that this process serves, from its `categories.toml`.
 
-They are read once, at the first import: one process serves one hotline. What is wrong with the file is a DataBroken,
-which run_assistant.py shows as one line, because commands are imported inside it.
+They are read once, at the first import: one process serves one hotline. A mistake in the file raises DataBroken.
+run_assistant.py imports the commands inside its error handler, so that users see this error as one line.
 """
 
 import re
@@ -19,7 +19,7 @@ def read_categories(hotline: Path) -> tuple[str, ...]:
     """The request categories of a hotline, in the order of `categories.toml`.
 
     Raises:
-        DataBroken: there is no such folder; the file cannot be read, or names something that can be no category.
+        DataBroken: there is no such folder, the file cannot be read, or a name in it cannot be a category.
     """
     path = hotline / "categories.toml"
     if not hotline.is_dir():
@@ -52,12 +52,12 @@ def _wrong(names: list[object], at: int) -> str:
 
 
 def _line(lines: list[str], name: object) -> int:
-    """Where it stands last."""
+    """The last line with this name, so that a repeated name points to the copy."""
     return max((number for number, line in enumerate(lines, start=1) if f'"{name}"' in line), default=1)
 
 
 REQUESTS = read_categories(HOTLINE)
-"""What callers want done or explained: each has an answer."""
+"""What callers want done or explained; each has an article that answers it."""
 
 LABELS = (*REQUESTS, *ACTS, OUT_OF_SCOPE)
-"""Everything that a caller's phrase can be taken for."""
+"""All labels that a caller's phrase can get."""

@@ -1,4 +1,4 @@
-"""The word that was probably meant: for messages about a misspelt key, label or column."""
+"""Guesses which word was meant, for messages about a misspelt key, label or column."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -8,7 +8,7 @@ _ALIKE = 0.7
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
-    """The known name that `name` resembles most, if any does."""
+    """The known name most similar to `name`; None if none is similar enough."""
     found = get_close_matches(name, known, n=1, cutoff=_ALIKE)
     return found[0] if found else None
 
@@ -21,5 +21,5 @@ def unknown(what: str, name: str, known: Sequence[str]) -> str:
 
 
 def shown(name: str) -> str:
-    """A name from a file as it may be printed: not too long, nothing that a terminal obeys."""
+    """A name from a file, safe to print: at most 40 characters, with ? for unprintable ones."""
     return "".join(letter if letter.isprintable() else "?" for letter in name[:40])

@@ -12,10 +12,10 @@ HOTLINE = Path(os.environ.get("OTKLIK_HOTLINE") or SHIPPED)
 
 
 def is_shipped(hotline: Path) -> bool:
-    """Whatever the way in which its folder is written."""
+    """Is it the repository's own hotline, however the path to it is written?"""
     return hotline.resolve() == SHIPPED
 
 
 def models_of(hotline: Path) -> Path:
-    """Where the intent models of a hotline lie by default: each hotline has its own, so that two never mix."""
+    """Default folder of a hotline's intent models. Each hotline has its own, so that two never mix."""
     return SHIPPED.parent / "models" / "intents" if is_shipped(hotline) else hotline / "models"

@@ -1,6 +1,6 @@
-"""Reads files that people name: regular ones, no larger than their kind can be.
+"""Reads files that users name: only regular files, up to the longest size of their kind.
 
-A device never ends, a pipe may never begin, and a file of gigabytes is a mistake: none of them may fill the memory.
+A device never ends, a pipe may never begin, and a file of gigabytes is a mistake. None of them may fill the memory.
 """
 
 import errno
@@ -17,15 +17,15 @@ LONGEST = {
 }
 """Bytes, by kind."""
 _STREAMS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
-"""What a shell puts in the place of a file (`-`, `<(...)`): read like one, up to the same length."""
+"""What a shell passes instead of a file (`-`, `<(...)`): read like a file, up to the same length."""
 
 
 class UnfitFile(OSError):
-    """An OSError, so that whoever names files that cannot be read names these too; `strerror` says why."""
+    """The file is not regular or too large; `strerror` says which. An OSError, so that callers report it like those."""
 
 
 def read_input(path: Path, kind: str) -> bytes:
-    """The whole file. Raises OSError, and UnfitFile for what is no regular file or too large."""
+    """The whole file. Raises OSError; UnfitFile if it is not a regular file or too large."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | (0 if _is_stream(path) else os.O_NONBLOCK))
     with os.fdopen(descriptor, "rb") as file:
         _check(os.fstat(descriptor), path, kind)
@@ -36,12 +36,12 @@ def read_input(path: Path, kind: str) -> bytes:
 
 
 def read_input_text(path: Path, kind: str) -> str:
-    """UTF-8, with or without a mark at its beginning. Raises as `read_input`, and UnicodeDecodeError."""
+    """UTF-8 text, with or without a byte order mark. Raises as `read_input`, and UnicodeDecodeError."""
     return read_input(path, kind).decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def check_input(path: Path, kind: str | None = None) -> None:
-    """What `read_input` would refuse, without reading; without a kind any length is good."""
+    """Raises what `read_input` would raise, without reading. Without a kind any length is allowed."""
     _check(path.stat(), path, kind)
 
 

@@ -1,4 +1,4 @@
-"""A file of lines that many processes append to: a line is on the disk whole, or it costs nobody else's line."""
+"""A file of lines that many processes append to. A line is written whole, or it harms no other line."""
 
 import errno
 import os
@@ -8,9 +8,9 @@ from datafiles.private_file import LOCK_LIMIT_S, locked, open_private
 
 
 class LineFile:
-    """Each line is one `write` under a lock, then `fsync`. A file that was moved away or deleted is made anew.
+    """Each line is one `write` under a lock, then `fsync`. If the file was moved away or deleted, a new one is made.
 
-    All methods raise OSError, and PlaceRefused where something else than a regular file stands in the place.
+    All methods raise OSError, and PlaceRefused if the path is not a regular file.
     """
 
     def __init__(self, path: Path, lock_limit_s: float = LOCK_LIMIT_S) -> None:
@@ -19,14 +19,14 @@ class LineFile:
         self._file = self._open()
 
     def append(self, line: bytes) -> None:
-        """`line` without its end. When this returns, the line outlives kill -9 and a power cut."""
+        """`line`: without its newline. When this returns, the line survives kill -9 and a power cut."""
         if not self._in_place():
             moved = self._file
             self._file = self._open()
             os.close(moved)
         with locked(self._file, self._lock_limit_s):
             _write(self._file, line + b"\n")
-        os.fsync(self._file)  # not under the lock: others need not wait for the disk
+        os.fsync(self._file)  # after the lock: others need not wait for the disk
 
     def close(self) -> None:
         os.close(self._file)
@@ -35,7 +35,7 @@ class LineFile:
         return open_private(self._path, os.O_APPEND)
 
     def _in_place(self) -> bool:
-        """Whether the open file is the one that readers will find."""
+        """Is the open file still the one at the path?"""
         try:
             there = os.stat(self._path, follow_symlinks=False)
         except FileNotFoundError:
@@ -44,7 +44,7 @@ class LineFile:
 
 
 def _write(file: int, data: bytes) -> None:
-    """One `write`. Half a line of a writer that was killed is ended first; half a line on a full disk is taken back."""
+    """One `write`. A half line of a killed writer is ended first; our own half line on a full disk is removed."""
     size = os.fstat(file).st_size
     if size and os.pread(file, 1, size - 1) != b"\n":
         data = b"\n" + data

@@ -1,6 +1,6 @@
-"""Files that hold callers' words: readable by their owner only, regular files only, and there after a power cut.
+"""Files that hold callers' words: readable by their owner only, regular files only, and safe against a power cut.
 
-A symbolic link is not followed (it may lead to anybody's file), a pipe is not waited for, a device is refused.
+A symbolic link is not followed (it may lead to anybody's file). A pipe or a device is refused, without waiting.
 """
 
 import errno
@@ -17,16 +17,16 @@ from call.errors import PlaceRefused
 
 MODE = 0o600
 LOCK_LIMIT_S = 2.0
-"""A caller who waits longer for a confirmation takes the line for broken."""
+"""A caller who waits longer for a confirmation thinks that the line is broken."""
 _LOCK_POLL_S = 0.002
 """A lock is held for the time of one small write."""
 _NO_WAITING = os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 
 def open_private(path: Path, flags: int = 0) -> int:
-    """A descriptor for reading and writing; the file is made, or closed to others, if need be. `flags` are added.
+    """A descriptor for reading and writing. Makes the file if it is missing, and takes others' permissions away.
 
-    Raises PlaceRefused for what is no regular file, OSError for what cannot be opened.
+    `flags`: added to those of `open`. Raises PlaceRefused if it is not a regular file, OSError if it cannot be opened.
     """
     make_folder(path.parent)
     try:
@@ -47,7 +47,7 @@ def open_private(path: Path, flags: int = 0) -> int:
 
 
 def open_to_read(path: Path) -> BinaryIO:
-    """Raises PlaceRefused for what is no regular file (a pipe would be waited for, a device has no end), OSError."""
+    """Raises OSError; PlaceRefused if it is not a regular file: a pipe may never begin, a device never ends."""
     file = os.open(path, os.O_RDONLY | _NO_WAITING)
     try:
         _check(file, path)
@@ -58,9 +58,9 @@ def open_to_read(path: Path) -> BinaryIO:
 
 
 def replace_private(path: Path, data: bytes) -> None:
-    """The whole file anew: after a kill or a power cut it holds the old content or the new one. Raises OSError.
+    """Replace the whole file. After a kill or a power cut it holds the old content or the new one. Raises OSError.
 
-    Two writers of one file at a time must exclude each other.
+    Two writers at the same time are not safe: they need a lock.
     """
     make_folder(path.parent)
     part = path.with_name(f"{path.name}.part")
@@ -80,7 +80,7 @@ def replace_private(path: Path, data: bytes) -> None:
 
 @contextmanager
 def locked(file: int, limit_s: float = LOCK_LIMIT_S) -> Iterator[None]:
-    """Alone among those who lock that file, threads and processes. Raises TimeoutError after the limit."""
+    """Hold an exclusive lock among threads and processes. Raises TimeoutError after the limit."""
     last = time.monotonic() + limit_s
     while True:
         try:
@@ -97,7 +97,7 @@ def locked(file: int, limit_s: float = LOCK_LIMIT_S) -> Iterator[None]:
 
 
 def make_folder(folder: Path) -> None:
-    """With its parents, each name on the disk. Raises OSError."""
+    """Make a folder and its parents, each safely on the disk. Raises OSError."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -105,12 +105,12 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """A new or renamed file outlives a power cut only if its folder is on the disk too. Raises OSError."""
+    """A new or renamed file survives a power cut only if its folder is on the disk too. Raises OSError."""
     file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(file)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that knows no such thing
+        if error.errno != errno.EINVAL:  # this file system cannot sync folders
             raise
     finally:
         os.close(file)

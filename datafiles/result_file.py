@@ -1,4 +1,4 @@
-"""Writes a result where a person asked for it: the whole of it, or the old file stays. `-` is standard output.
+"""Writes a result to the place that a user named: all of it, or the old file stays. `-` is standard output.
 
 Every failure is one PlaceUnwritable that names the place.
 """
@@ -15,19 +15,24 @@ from pathlib import Path
 from call.errors import PlaceUnwritable
 
 STDOUT = "-"
+_SHARED, _PRIVATE = 0o666, 0o600
+"""Modes of new files; the umask takes away from them."""
 
 
 @contextmanager
 def unwritable(place: str | Path) -> Iterator[None]:
-    """What the system says against writing there becomes PlaceUnwritable."""
+    """Turns an OSError of writing there into PlaceUnwritable."""
     try:
         yield
     except OSError as error:
         raise PlaceUnwritable(f"{place}: cannot be written ({error.strerror or type(error).__name__})") from error
 
 
-def write_result(place: str | Path, content: str | bytes) -> None:
-    """Text as UTF-8, or bytes; a device or a pipe is written into, anything else replaced as a whole."""
+def write_result(place: str | Path, content: str | bytes, *, private: bool = False) -> None:
+    """Text as UTF-8, or bytes; a device or a pipe is written into, anything else replaced as a whole.
+
+    `private`: callers' words are in it, so that only its owner may read the file, whoever could read the old one.
+    """
     if str(place) == STDOUT and isinstance(content, str):
         sys.stdout.write(content)
         return
@@ -38,11 +43,14 @@ def write_result(place: str | Path, content: str | bytes) -> None:
             with Path(place).open("wb") as device:
                 device.write(data)
         else:
-            _replace(target, data)
+            write_aside(target, data, private=private).replace(target)
 
 
 def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
-    """Before long work: could a result be written there? None and `-` can. Leaves nothing behind but the folder."""
+    """Call before long work: raises if a result could not be written there. None and `-` always can.
+
+    Leaves nothing behind except the folder that `make_folder` wants.
+    """
     if place is None or str(place) == STDOUT:
         return
     with unwritable(place):
@@ -51,51 +59,56 @@ def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
         target = _target(Path(place))
         if target is not None:
             aside = _aside(target)
-            os.close(_create(aside))
+            os.close(_create(aside, _PRIVATE))
             aside.unlink()
 
 
 def check_folder(folder: Path, size: int) -> None:
-    """Before long work: makes the folder, and sees whether it takes so many bytes."""
+    """Call before long work: makes the folder, and raises if it has no room for `size` bytes."""
     with unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:
             os.posix_fallocate(file.fileno(), 0, size)
 
 
-def _target(path: Path) -> Path | None:
-    """The file that is to be replaced, links followed; None for a device or a pipe."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return path.resolve()  # a link that leads nowhere stays a link, too
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(None, "it is a folder")
-    if not stat.S_ISREG(mode) or path.absolute().parts[1] in ("dev", "proc"):
-        return None  # what looks like a file there is somebody's open one: a rename would take it away
-    if not os.access(path, os.W_OK):
-        raise PermissionError(None, "it is write-protected")
-    return path.resolve()
+def write_aside(target: Path, data: bytes, *, private: bool = False) -> Path:
+    """A new file beside that one, on the disk, with its mode unless it is `private`: rename it over the old one.
 
-
-def _replace(target: Path, data: bytes) -> None:
+    Raises OSError, and leaves nothing behind.
+    """
     aside = _aside(target)
     try:
-        with os.fdopen(_create(aside), "wb") as file:
+        with os.fdopen(_create(aside, _PRIVATE if private else _SHARED), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            aside.chmod(stat.S_IMODE(target.stat().st_mode))
-        aside.replace(target)
+        if not private:
+            with suppress(FileNotFoundError):
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+    return aside
+
+
+def _target(path: Path) -> Path | None:
+    """The file to replace, with links followed; None for a device or a pipe."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return path.resolve()  # a link that leads nowhere also stays a link
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(None, "it is a folder")
+    if not stat.S_ISREG(mode) or path.absolute().parts[1] in ("dev", "proc"):
+        return None  # a file there is one that some process has open: a rename would take it away
+    if not os.access(path, os.W_OK):
+        raise PermissionError(None, "it is write-protected")
+    return path.resolve()
 
 
 def _aside(target: Path) -> Path:
     return target.with_name(f".{secrets.token_hex(8)}.part")
 
 
-def _create(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+def _create(path: Path, mode: int) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)

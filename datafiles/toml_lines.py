@@ -1,4 +1,4 @@
-"""TOML in which every key knows its line: `tomllib` gives no positions, so they are found in the text itself."""
+"""TOML with the line of every key. `tomllib` gives no positions, so they are found in the text itself."""
 
 import difflib
 import re
@@ -14,7 +14,7 @@ from datafiles.toml_text import read_toml_text
 
 @dataclass(slots=True)
 class Faults:
-    """Collects them."""
+    """Collects the mistakes of data files."""
 
     found: list[Fault] = field(default_factory=list)
 
@@ -24,7 +24,7 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A file as parsed, and where its keys stand."""
+    """A parsed file, and the lines of its keys."""
 
     path: Path
     tables: Mapping[str, Any]
@@ -32,7 +32,7 @@ class TomlFile:
     """Line of `table`, `table.key` or `table.key.field`; the n-th of an array of tables is `options.menu[n]`."""
 
     def line(self, *keys: str) -> int:
-        """Of the key, or of the nearest table around it; 1 if there is none."""
+        """Line of the key, or of the nearest table around it; 1 if there is none."""
         for end in range(len(keys), 0, -1):
             if (line := self.lines.get(".".join(keys[:end]))) is not None:
                 return line
@@ -40,7 +40,7 @@ class TomlFile:
 
 
 def read_toml(path: Path, faults: Faults) -> TomlFile | None:
-    """Parse; None, and a fault, if it is not TOML."""
+    """Parse a file. If it is not TOML, add a fault and return None."""
     try:
         text, tables = read_toml_text(path)
     except DataBroken as error:
@@ -57,7 +57,7 @@ def check_keys(
     known: Collection[str],
     optional: Collection[str] = (),
 ) -> None:
-    """Unknown keys, with the nearest known one, and missing keys."""
+    """Add a fault for each unknown key (with the nearest known one) and for each missing key."""
     for key in (key for key in table if key not in {*known, *optional}):
         near = difflib.get_close_matches(key, [*known, *optional], n=1)
         hint = f"; did you mean {str(near[0])!r}?" if near else ""
@@ -79,6 +79,6 @@ def _lines(text: str) -> dict[str, int]:
                 table = f"{header[2]}[{rows[header[2]] - 1}]"
             lines.setdefault(table.partition(".")[0], number)
             lines[table] = number
-        elif key := re.match(r"\s*([\w.-]+)\s*=", line):
+        elif key := re.match(r"\s*\"?([\w.-]+)\"?\s*=", line):
             lines[f"{table}.{key[1]}" if table else key[1]] = number
     return lines

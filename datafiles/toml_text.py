@@ -1,4 +1,4 @@
-"""TOML that people write -> tables. What cannot be read is one fault, with its line."""
+"""TOML that people write -> tables. A file that cannot be read gives one fault with its line."""
 
 import re
 import tomllib
@@ -9,13 +9,13 @@ from call.errors import DataBroken, Fault
 from datafiles.input_file import read_input_text
 
 _DEEPEST = 20
-"""Tables and lists inside each other: nobody means more, and reading on would end in a RecursionError."""
+"""Deepest nesting of tables and lists. Nobody needs more, and more would end in a RecursionError."""
 _LARGEST = 2**63
-"""TOML promises integers of 64 bits. Python takes others, and fails where they are shown."""
+"""TOML promises integers of 64 bits. Python reads longer ones, but fails to print the longest."""
 
 
 def read_toml_text(path: Path) -> tuple[str, dict[str, Any]]:
-    """The file as text and as tables. Raises DataBroken with one fault; who asked names its own error."""
+    """The file as text and as tables. Raises DataBroken with one fault; callers turn it into their own error."""
     try:
         text = read_input_text(path, "settings")
     except (OSError, UnicodeDecodeError) as error:
@@ -25,7 +25,7 @@ def read_toml_text(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def parse_toml(text: str, path: Path) -> dict[str, Any]:
-    """Raises DataBroken with one fault; `path` is named in it."""
+    """Raises DataBroken with one fault, which names `path`."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -34,7 +34,7 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
         raise DataBroken([Fault(str(path), line, f"not TOML: {error}")]) from error
     except RecursionError as error:
         raise _too_deep(text, path) from error
-    except ValueError as error:  # more digits than Python makes a number of
+    except ValueError as error:  # more digits than Python turns into a number
         raise _too_long(text, path) from error
     _check(tables, _DEEPEST, text, path)
     return tables

@@ -1,7 +1,8 @@
-"""YAML in which every value knows its line.
+"""YAML with the line of every value.
 
-A small and safe part of YAML: mappings, lists and text. All scalars stay text, so that `да`, `12:30` and `0800` mean
-what they say. Aliases are refused (a few of them make a bomb), as are deep nesting, repeated keys and large files.
+A small and safe part of YAML: mappings, lists and text. All scalars stay text, so that `да`, `12:30` and `0800` stay
+as written. Aliases are refused (a few of them can make a huge value); so are deep nesting, repeated keys and large
+files.
 """
 
 from collections.abc import Iterator
@@ -14,14 +15,14 @@ from call.errors import DataBroken, Fault
 from datafiles.input_file import read_input
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The C parser is several times faster; wheels carry it, builds from source may not."""
+"""The C parser is several times faster. Wheels have it; builds from source may not."""
 
 MAX_DEPTH = 10
 
 SYNTAX_REMEDY = "put a text that holds a colon, a quote or # in double quotes, and indent with spaces"
 
 At = tuple[str | int, ...]
-"""Where a value stands: keys and list positions from the top of the file."""
+"""Path to a value: keys and list positions from the top of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Document:
     lines: dict[At, int]
     """Line of every value, from 1; for the value of a key, the line of the key."""
     faults: tuple[Fault, ...]
-    """Repeated keys; the rest of the file can be read nevertheless."""
+    """Repeated keys. The rest of the file is read nevertheless."""
 
     def line(self, at: At) -> int:
         """Line of the value there, or of the nearest value around it."""
@@ -46,10 +47,10 @@ def read_yaml(path: Path, missing: str = "missing: check the name of the file") 
     """Read one file.
 
     Args:
-        missing: what to tell when there is no such file.
+        missing: text of the fault when there is no such file.
 
     Raises:
-        DataBroken: the file cannot be read or is not YAML; it names the line. Who asked names its own error.
+        DataBroken: the file cannot be read or is not YAML; it names the line. Callers turn it into their own error.
     """
     text = _text(path, missing)
     reader = _Reader(path, yaml.parse(text, Loader=PARSER))
@@ -86,7 +87,7 @@ def _text(path: Path, missing: str) -> str:
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:
-    # A quote that is never closed is noticed at the end of the file; its beginning is what must be mended.
+    # The parser notices an unclosed quote at the end of the file; the author must mend its beginning.
     unclosed = error.context is not None and "quoted scalar" in error.context
     mark = error.context_mark if unclosed and error.context_mark else error.problem_mark
     return mark.line + 1 if mark else 1
@@ -132,7 +133,7 @@ class _Reader:
         """The text of a scalar."""
         if not isinstance(event, yaml.ScalarEvent):
             raise _broken(self.path, self.at(event), f"a text is expected here; {SYNTAX_REMEDY}")
-        # A quote that somebody forgot is often closed by the next one, and the parser then complains far below.
+        # A forgotten quote is often closed by the next one; the parser would then complain far below.
         if (
             event.style in ("'", '"')
             and event.start_mark
@@ -158,7 +159,7 @@ class _Reader:
         return values
 
     def inside(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
-        """The events up to the end; whoever takes one takes everything that belongs to it."""
+        """The events up to the end. For each event, the consumer must also take the events inside it."""
         while not isinstance(event := next(self.events), end):
             yield event
 

@@ -1,4 +1,4 @@
-"""A YAML file as nodes that know their lines. Reading never fails: whatever is wrong with the file becomes a fault."""
+"""A YAML file as nodes that know their lines. Reading never fails: every mistake in the file becomes a fault."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ class YamlFile:
         self.faults.append(Fault(str(self.path), line, text))
 
     def root(self) -> Node | None:
-        """None when it is not YAML or cannot be read; the fault is noted then."""
+        """None, with a fault, if the file is not YAML or cannot be read."""
         try:
             text = read_input_text(self.path, "corpus")
             # Not the C loader: it is faster but kills the process on deep nesting.
@@ -43,9 +43,9 @@ class YamlFile:
         return None
 
     def keys(self, node: MappingNode, known: Sequence[str], *, others: bool = False) -> dict[str, Node]:
-        """The values by key. A key that is not known is a fault; with `others`, only if it resembles a known one.
+        """The values by key. An unknown key is a fault; with `others`, only if it resembles a known one.
 
-        A misspelt key still gives its value under the right name, so that one slip does not make several faults.
+        A misspelt key still gives its value under the right name, so that one slip makes only one fault.
         """
         found: dict[str, Node] = {}
         misspelt: dict[str, Node] = {}
@@ -63,10 +63,10 @@ class YamlFile:
 
 
 def line_of(node: Node) -> int:
-    """From 1."""
+    """Line of the node, from 1."""
     return int(node.start_mark.line) + 1
 
 
 def literal_lines(node: ScalarNode) -> Iterator[tuple[int, str]]:
-    """(line, text) of a literal block: it keeps its lines, so the n-th of its value stands n lines below the bar."""
+    """(line, text) of a literal block (`|`). It keeps its lines, so line n of its value is n lines below the bar."""
     yield from enumerate(node.value.split("\n"), start=line_of(node) + 1)

@@ -1,1 +1,1 @@
-"""What outlives a call, and what the world outside knows: registries, request numbers, calls that were broken off."""
+"""What outlives a call: the journal, request numbers, interrupted calls; and the registries that a call can ask."""

@@ -2,7 +2,7 @@
 
 
 def check_digit(digits: str) -> str:
-    """Doubled from the right every second digit, the sum filled up to a multiple of ten."""
+    """Every second digit is doubled, from the right; the check digit fills the sum up to a multiple of ten."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (2 if place % 2 == 0 else 1)

@@ -1,9 +1,8 @@
 """The journal: one JSON line per event of a call, on the disk before the caller hears of it.
 
-A line is on the disk (`datafiles.line_file`) before the caller is told, so that after a kill -9 or a power cut every
-event that the caller was told about can be read back; a torn line (the process died inside the write) is skipped by
-`read_journal`.
-Numbers that the caller dictated are masked in running text (`call.masking`); the slots a request needs are kept whole.
+So after a kill -9 or a power cut every event that the caller was told about can be read back (`datafiles.line_file`).
+A torn line (the process died inside the write) is skipped by `read_journal`.
+Numbers that the caller dictated are masked in running text (`call.masking`); slots that a request needs are kept whole.
 The file is readable by its owner only.
 """
 
@@ -12,32 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import assert_never
 
+from call.acts import Act, Ask, CallBack, Handing, HangUp, Notify, Register, Say, Spoken, TakeMessage, Transfer
 from call.errors import JournalUnwritable
-from call.events import (
-    CallBack,
-    CallerTurn,
-    Handing,
-    Notify,
-    Outcome,
-    Register,
-    Say,
-    Slot,
-    Spoken,
-    TakeMessage,
-    Transfer,
-)
-from call.lookups import Found
+from call.events import CallerTurn, Outcome, Slot
+from call.lookups import Found, LookUp
 from call.masking import mask, tells_secret
 from call.outside import Outside
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
 from desk.journal_lines import Event, event_of, lines_of
-
-_NAMES = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message"}
-HANDED = frozenset(_NAMES.values())
-"""Events with a request number that was promised to a caller."""
 
 
 def _utc_now() -> datetime:
@@ -76,17 +61,29 @@ class Journal:
             language=turn.transcript.language,
         )
 
-    def said(self, at_ms: int, act: Spoken) -> None:
+    def did(self, at_ms: int, act: Act) -> None:
+        match act:
+            case Say() | Ask():
+                self._said(at_ms, act)
+            case Transfer() | Register() | CallBack() | TakeMessage():
+                self._handed(at_ms, act)
+            case Notify():
+                self._write(act.kind, at_ms, channel=act.channel, address=act.address, text=act.text)
+            case LookUp():
+                self._write(act.kind, at_ms, registry=act.registry)
+            case HangUp():
+                self._write(act.kind, at_ms, reason=act.reason)
+            case _:
+                assert_never(act)
+
+    def _said(self, at_ms: int, act: Spoken) -> None:
         text = mask(act.text)
         self._lines.append(("assistant", text))
-        about = _about(act)
-        if isinstance(act, Say):
-            self._write("said", at_ms, prompt=act.prompt, text=text, **about)
-        else:
-            self._write("asked", at_ms, prompt=act.prompt, text=text, expects=act.expects, **about)
+        expects = {"expects": act.expects} if isinstance(act, Ask) else {}
+        self._write(act.kind, at_ms, prompt=act.prompt, text=text, **expects, **_about(act))
 
-    def handed(self, at_ms: int, act: Handing) -> None:
-        """A transfer, registration, callback or message, with everything the next person needs."""
+    def _handed(self, at_ms: int, act: Handing) -> None:
+        """A transfer, registration, callback or message, with everything that the operator needs."""
         handover = act.handover
         extra: dict[str, object] = {}
         if isinstance(act, CallBack):
@@ -94,7 +91,7 @@ class Journal:
         if isinstance(act, TakeMessage):
             extra["message"] = mask(act.message)
         self._write(
-            _NAMES[type(act)],
+            act.kind,
             at_ms,
             number=handover.number,
             department=handover.department,
@@ -105,9 +102,6 @@ class Journal:
             transcript=[{"who": who, "text": text} for who, text in self._lines],
             **extra,
         )
-
-    def notified(self, at_ms: int, act: Notify) -> None:
-        self._write("notify", at_ms, channel=act.channel, address=act.address, text=act.text)
 
     def answered(self, at_ms: int, answer: Found) -> None:
         self._write("answered", at_ms, answer=type(answer).__name__)
@@ -136,16 +130,16 @@ class Journal:
 
 
 def read_journal(path: Path) -> Iterator[Event]:
-    """The events in order, without lines that were torn by a crash or are not understood for another reason.
+    """The events in order. Torn lines, and lines that are not events, are skipped.
 
-    Raises OSError when it cannot be read, PlaceRefused when it is no regular file.
+    Raises OSError if the file cannot be read, PlaceRefused if it is not a regular file.
     """
     with open_to_read(path) as file:
         yield from (event for _, line in lines_of(file) if (event := event_of(line)))
 
 
 def _about(act: Spoken) -> dict[str, object]:
-    """What the sentence tells of which request category; nothing for most sentences."""
+    """Part, category and article of the sentence; empty for most sentences."""
     told = {"part": act.part, "category": act.category, "article": act.article}
     return {name: value for name, value in told.items() if value}
 

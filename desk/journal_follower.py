@@ -1,6 +1,6 @@
-"""Reads a growing journal on: each time only what was appended since, at first only what is recent.
+"""Follows a growing journal: reads the recent part first, and then each time only what was appended.
 
-A journal that was deleted, rotated or cut is noticed by its inode, its size and the last bytes that were read.
+It notices a deleted, rotated or cut journal by the inode, the size and the last bytes that were read.
 """
 
 import os
@@ -14,13 +14,13 @@ from datafiles.private_file import open_to_read
 from desk.journal_lines import Event, event_of, lines_of, moment_of
 
 BLOCK = 1 << 20
-"""Bytes between the places that are looked at to find where the recent part begins."""
+"""Step, in bytes, of the search backwards for the beginning of the recent part."""
 _LINES_LOOKED_AT = 50
 _MARK = 64
 
 
 class JournalFollower:
-    """Of one journal, for one thread at a time."""
+    """Follows one journal; for one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -29,9 +29,10 @@ class JournalFollower:
         self._mark = b""
 
     def news(self, oldest: datetime) -> Iterator[Event | None]:
-        """Events in order; None means that the journal is another one now, and what was read before is gone.
+        """New events in order. None means that the journal was replaced: forget what was read before.
 
-        At first, what is older than `oldest` may be left out. Raises OSError, and PlaceRefused for no regular file.
+        The first reading may leave out what is older than `oldest`. Raises OSError; PlaceRefused if it is not a
+        regular file.
         """
         try:
             if self._unchanged(os.stat(self._path)):
@@ -62,14 +63,14 @@ class JournalFollower:
     def _read_on(self, file: BinaryIO) -> Iterator[Event]:
         for place, line in lines_of(file, self._place):
             if not line.endswith(b"\n"):
-                return  # somebody is writing it
+                return  # this line is still being written
             self._place, self._mark = place, line[-_MARK:]
             if event := event_of(line):
                 yield event
 
 
 def _recent(file: BinaryIO, size: int, oldest: datetime) -> int:
-    """A place before which all is older. It may be within a line: the rest of a line is no event."""
+    """A place (in bytes) before which everything is older. It may be inside a line: half a line is skipped."""
     place = size
     while place > 0:
         place = max(0, place - BLOCK)
@@ -80,6 +81,6 @@ def _recent(file: BinaryIO, size: int, oldest: datetime) -> int:
 
 
 def _moment_at(file: BinaryIO, place: int) -> datetime | None:
-    """Of the first event from there on."""
+    """The moment of the first event after that place; None if the next lines hold none."""
     events = (event_of(line) for _, line in islice(lines_of(file, place), _LINES_LOOKED_AT))
     return next((moment for event in events if event and (moment := moment_of(event))), None)

@@ -1,4 +1,4 @@
-"""The journal's lines as they are read back: one event each; what is not understood is passed over like a torn line."""
+"""Reads the journal's lines: one event each. A line that is not an event is skipped like a torn one."""
 
 import json
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from typing import BinaryIO
 Event = dict[str, object]
 
 LONGEST_LINE = 4 << 20
-"""Bytes. A hand-over at the end of the longest call takes less than a twentieth."""
+"""Bytes. A hand-over at the end of the longest call takes less than a twentieth of this."""
 
 
 def lines_of(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, bytes]]:
-    """Lines from that byte on, each with the place after it; only the last one may be without its end.
+    """Lines from that byte on, each with the place after it. Only the last one may lack its newline.
 
-    What is longer than LONGEST_LINE is no line of ours: it is passed over, and never held in memory.
+    A line longer than LONGEST_LINE is not ours: it is skipped, and never held in memory as a whole.
     """
     file.seek(start)
     place, whole = start, True
@@ -27,18 +27,18 @@ def lines_of(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, bytes]]:
 
 
 def event_of(line: bytes) -> Event | None:
-    """None unless the line says which call, what happened and, if anything, a moment with its time zone."""
+    """None unless the line names the call and the event. A moment may be missing, but needs its time zone."""
     try:
         event = json.loads(line.decode())
         if b"\\u" in line:
-            json.dumps(event, ensure_ascii=False).encode()  # half a surrogate pair cannot be shown or kept
+            json.dumps(event, ensure_ascii=False).encode()  # fails for half a surrogate pair: it cannot be printed
     except (ValueError, RecursionError):
         return None
     return event if isinstance(event, dict) and _sound(event) else None
 
 
 def moment_of(event: Event) -> datetime | None:
-    """When it happened, with a time zone; None if the event does not say so."""
+    """When it happened, with a time zone; None if the event does not say."""
     time = event.get("time")
     try:
         moment = datetime.fromisoformat(time) if isinstance(time, str) else None
@@ -50,4 +50,4 @@ def moment_of(event: Event) -> datetime | None:
 def _sound(event: Event) -> bool:
     named = isinstance(event.get("call"), str) and isinstance(event.get("event"), str)
     timed = "time" not in event or moment_of(event) is not None
-    return named and timed and type(event.get("at_ms", 0)) is int  # True would pass as an int
+    return named and timed and type(event.get("at_ms", 0)) is int  # isinstance would accept True

@@ -1,7 +1,7 @@
-"""Request numbers that journals hold: what a counter must never fall behind.
+"""Finds the request numbers in the journals: the counter must never fall behind them.
 
-All journals of one folder share a counter. A number counts if it stands in a hand-over and its check digit holds, so
-that neither the numbers of replays (00000001) nor a slip in a line that somebody wrote by hand moves the counter.
+All journals of one folder share a counter. A number counts if it is in a hand-over and its check digit is right. So
+the counter is not moved by the numbers of replays (00000001), nor by a slip in a line that was written by hand.
 """
 
 import os
@@ -10,22 +10,22 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from call.acts import HANDED
 from datafiles.private_file import open_to_read
 from desk.check_digit import check_digit
-from desk.journal import HANDED
 from desk.journal_lines import event_of, lines_of
 
 BLOCK = 1 << 20
 LOOKED_BACK = 16
-"""Blocks at the end of a journal in which its latest number is looked for at each new number."""
+"""For each new number, the latest one is searched in so many blocks at the end of a journal."""
 _NUMBER = re.compile(r"(\d{7,11})(\d)", re.ASCII)
 
 
 def latest(journal: Path) -> int:
     """The highest among the last numbers of the folder's journals, without check digit; 0 if there is none.
 
-    Numbers grow along a journal, but for calls that were going on at the same time; so of the journals that were
-    rotated away only the newest one with a number is looked at. Raises OSError.
+    Numbers grow along a journal, except those of simultaneous calls. So among rotated journals only the newest one
+    with a number is read. Raises OSError.
     """
     there = set(_beside(journal))
     growing = {path for path in there if path.suffix == ".jsonl" or path == journal}
@@ -34,7 +34,7 @@ def latest(journal: Path) -> int:
 
 
 def highest(journal: Path) -> int:
-    """The highest number in any line of the folder's journals, those that were rotated away too; 0 if there is none."""
+    """The highest number in any line of the folder's journals, rotated ones included; 0 if there is none."""
     return max((_found(_highest_of, path) for path in _beside(journal)), default=0)
 
 
@@ -53,7 +53,7 @@ def _newest_first(paths: Iterable[Path]) -> list[Path]:
 
 
 def _found(number_in: Callable[[Path], int], path: Path) -> int:
-    """0 for a file that was moved away meanwhile, and for one of somebody else's."""
+    """0 if the file was moved away meanwhile, or belongs to somebody else."""
     try:
         return number_in(path)
     except (FileNotFoundError, PermissionError):
@@ -79,7 +79,7 @@ def _latest_of(path: Path) -> int:
 
 
 def _lines_until(lines: Iterator[tuple[int, bytes]], end: int) -> Iterator[bytes]:
-    """Those that begin before `end`."""
+    """The lines that begin before byte `end`."""
     for place, line in lines:
         if place - len(line) >= end:
             return

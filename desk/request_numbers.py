@@ -1,7 +1,7 @@
-"""Request numbers: unique on this machine, never given twice, and with a check digit against slips of the tongue.
+"""Request numbers: unique on this machine, never given twice, with a check digit against slips of the tongue.
 
-Seven digits that count, and one by Luhn's rule (ISO/IEC 7812-1, annex B), which finds every single wrong digit and
-nearly all exchanged neighbours. The last number is on the disk before the next one is given.
+Seven digits count; the eighth follows Luhn's rule (ISO/IEC 7812-1, annex B). It finds every single wrong digit and
+nearly all swapped neighbours. A number is on the disk before it is given.
 """
 
 import re
@@ -15,16 +15,16 @@ from desk.check_digit import check_digit
 from desk.numbers_in_journal import highest, latest
 
 FIRST = 1_000_000
-"""So that a number never begins with a zero, which callers leave out."""
+"""A number must not begin with a zero: callers leave zeros out."""
 _COUNTER = re.compile(rb"\s*(\d{1,11})\s*")
 _LONGEST_COUNTER = 64
 
 
 class RequestNumbers:
-    """A counter that all processes of this machine share; the file holds the last number given, without check digit.
+    """A counter that all processes of this machine share. Its file holds the last number given, without check digit.
 
-    It lies beside the journals of its folder. A counter that was lost, spoilt, or restored from an old copy goes on
-    after the highest number that they hold.
+    The file is in the folder of the journals. A counter that was lost, damaged, or restored from an old copy continues
+    after the highest number in the journals.
     """
 
     def __init__(self, journal: Path, lock_limit_s: float = LOCK_LIMIT_S) -> None:
@@ -35,7 +35,7 @@ class RequestNumbers:
         self._lock = FileLock(f"{path}.lock", timeout=lock_limit_s, mode=MODE, poll_interval=0.01)
 
     def next(self) -> str:
-        """Eight digits. Raises JournalUnwritable: without a number nothing can be promised to a caller."""
+        """The next number, eight digits. Raises JournalUnwritable: without a number nothing can be promised."""
         try:
             make_folder(self._path.parent)
             with self._lock:
@@ -61,7 +61,7 @@ class RequestNumbers:
         return last
 
     def _counted(self) -> int | None:
-        """None for a counter that is missing or holds no number."""
+        """The counter's number; None if the counter is missing or holds no number."""
         try:
             with open_to_read(self._path) as file:
                 found = _COUNTER.fullmatch(file.read(_LONGEST_COUNTER))

@@ -1,7 +1,7 @@
-"""Calls that were broken off and can be continued, read from the journal: by the caller's number, or by a resume word.
+"""Interrupted calls that can be resumed, read from the journal: by the caller's number or by a resume word.
 
-A call can be continued when the last thing the journal knows of its progress is not empty (`reached`), whether it was
-hung up, cut off, or its process was killed.
+A call can be resumed if the snapshot of its last `reached` line is not empty. It does not matter whether the caller
+hung up, the line was cut, or the process was killed.
 """
 
 from collections.abc import Callable
@@ -16,25 +16,25 @@ from desk.journal_follower import JournalFollower
 from desk.journal_lines import Event, moment_of
 
 BY_CALLER = timedelta(minutes=15)
-"""Who rings again within this time goes on without being asked for anything."""
+"""A caller who rings again within this time can resume without the resume word."""
 BY_WORD = timedelta(hours=24)
 LONGEST_CALL = timedelta(hours=1)
-"""A call that ended within the last day began at most so much before."""
+"""A call that ended within BY_WORD began at most so much earlier."""
 
 
 @dataclass(slots=True)
 class _Call:
     at: datetime
-    """Of its last event."""
+    """Moment of its last event."""
     caller: str = ""
     snapshot: str = ""
     word: str = ""
 
 
 class SavedCalls:
-    """Of one journal, kept in memory for a day. Shared by all calls, whatever their threads.
+    """The interrupted calls of one journal, kept in memory for a day. Shared by all calls and threads.
 
-    The first question reads the last 25 hours of the journal, each other one what was appended since.
+    The first look-up reads the last 25 hours of the journal; each later one reads what was appended since.
     """
 
     def __init__(self, journal: Path, now: Callable[[], datetime]) -> None:
@@ -46,20 +46,21 @@ class SavedCalls:
         self._lock = Lock()
 
     def by_caller(self, caller: str) -> str:
-        """The snapshot of the caller's last call if that was broken off a short while ago, else empty.
+        """The snapshot of the caller's last call if that was interrupted a short while ago, else empty.
 
-        Raises JournalUnwritable when the journal is there and cannot be read.
+        Raises JournalUnwritable if there is a journal that cannot be read.
         """
         found = [call for call in self._ended_within(BY_CALLER) if call.caller == caller] if caller else []
         return max(reversed(found), key=lambda call: call.at).snapshot if found else ""
 
     def by_word(self, word: str) -> SavedCall | None:
-        """None, too, when two calls of the last day were given the same word: nobody must hear another one's matter."""
+        """The call with this resume word. None also if two calls of the last day share the word: a caller must never
+        hear about somebody else's request."""
         found = [call for call in self._ended_within(BY_WORD) if call.word == word and call.snapshot] if word else []
         return SavedCall(found[0].snapshot) if len(found) == 1 else None
 
     def _ended_within(self, time: timedelta) -> list[_Call]:
-        """In the order in which they began. What lies in the future (a clock was set) is not recent."""
+        """In the order in which they began. A call in the future (a clock was set back) does not count."""
         now = self._now()
         with self._lock:
             self._catch_up(now)
@@ -77,7 +78,7 @@ class SavedCalls:
         self._calls = {name: call for name, call in self._calls.items() if now - call.at <= BY_WORD}
 
     def _take(self, event: Event) -> None:
-        if (at := moment_of(event)) is None:  # a person's verdict on a call is no part of it
+        if (at := moment_of(event)) is None:  # a reviewer's verdict on a call is not an event of it
             return
         call = self._calls.setdefault(str(event["call"]), _Call(at))
         call.at = at

@@ -7,20 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from call.events import (
-    Act,
-    CallBack,
-    CallerTurn,
-    Expect,
-    Handing,
-    Key,
-    Outcome,
-    Register,
-    Silence,
-    Slot,
-    TakeMessage,
-    Transfer,
-)
+from call.acts import Act, CallBack, Handing, Register, TakeMessage, Transfer
+from call.events import CallerTurn, Expect, Key, Outcome, Silence, Slot
 from call.lookups import Found
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
 from call.record import is_feedback

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from call.events import Handing, HangUp, Notify, Outcome, Slot
+from call.acts import Handing, HangUp, Notify
+from call.events import Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
 from dialogs.forms.form_state import FormState

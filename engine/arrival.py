@@ -1,4 +1,4 @@
-"""How a call arrives: the moment, the line that was dialled, the caller's number and the people who are free."""
+"""How a call arrives: the moment, the dialled line, the caller's number and how many operators are free."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -9,12 +9,12 @@ from dialogs.hours.line_book import MAIN, LineBook
 
 MOSCOW = timezone(timedelta(hours=3))
 NOON = datetime(2026, 11, 25, 12, tzinfo=MOSCOW)
-"""A working Wednesday: the moment of a replayed call for which none is given, so that replays repeat."""
+"""A working Wednesday: the default moment of a replayed call, fixed so that replays give the same result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the command line says about the calls; None and empty: nothing."""
+    """What the command line says about the calls; None or empty: not given."""
 
     at: datetime | None = None
     line: str = MAIN
@@ -23,12 +23,12 @@ class Arrival:
     """Digits."""
 
     def start(self, book: LineBook, otherwise: datetime = NOON) -> CallStart:
-        """`otherwise`: the moment where none was given. Raises LineUnknown."""
+        """`otherwise`: the moment if none was given. Raises LineUnknown."""
         return CallStart(self.at or otherwise, line_id(book, self.line), self.caller, self.operators)
 
 
 def line_id(book: LineBook, text: str) -> str:
-    """The line by its id or its number. Raises LineUnknown."""
+    """Id of the line with that id or number. Raises LineUnknown."""
     if (name := book.named(text)) is None:
         raise LineUnknown(f"there is no line {text!r}: the lines are {', '.join(book.lines)}")
     return name

@@ -1,19 +1,8 @@
-"""The one place where commands read the clock (from there on the sound is the clock), and moments that people write."""
+"""The only place where commands read the clock. After that the audio is the clock."""
 
 from datetime import datetime
-
-YEARS = range(1970, 2200)
-"""Of moments that a call may have: the ends of the calendar have no day before or after them to be open on."""
 
 
 def now_here() -> datetime:
     """The present moment with the time zone of this machine."""
     return datetime.now().astimezone()
-
-
-def read_moment(text: str) -> datetime:
-    """`2026-11-23T21:00+03:00`, with its time zone. Raises ValueError."""
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None or at.year not in YEARS:
-        raise ValueError("no moment with a time zone between 1970 and 2199")
-    return at

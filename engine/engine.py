@@ -1,4 +1,4 @@
-"""Puts the stages together. What all calls share is loaded once; what belongs to one call is made anew."""
+"""Puts the stages together. What all calls share is loaded once; the parts of one call are made for it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from call.inlet import AtOnce, Inlet
+from call.labels import LANGUAGES
 from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
@@ -17,23 +18,23 @@ from dialogs.render.render import soon_said
 from engine.arrival import Arrival
 from engine.line_book import patience_of
 from engine.parts import DialogParts, numbers_from_one
-from engine.places import LANGUAGES
 from models.store import locate
 from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.synthesis.synthesizer import HotlineSynthesizer
 from voice.turns.segmenter import Segmenter
 
 REPLAY_VOICE = "espeak"
-"""The voice that every machine has: the length of the answers, and so the replay, is the same everywhere."""
+"""Every machine has this voice. So the answers have the same length, and replays the same result, everywhere."""
 
 
 def expected_phrases() -> dict[str, list[str]]:
-    """By language, the training phrases as a recogniser would write them.
+    """The training phrases by language, spelled as a recogniser writes them.
 
-    A file that is being edited must not stop calls: what cannot be read of it is left out.
+    A file that is being edited must not stop calls: phrases that cannot be read are left out.
     """
     folders = {language: read_folder(HOTLINE, language) for language in LANGUAGES}
     return {name: [spell(phrase.text, name) for phrase in folder.phrases] for name, folder in folders.items()}
@@ -57,11 +58,11 @@ class Engine:
         Args:
             voice: a voice backend by name, None for the best found.
             models: speech model folders by language.
-            cases, incidents: what questions about applications and failures are answered from.
-            journal: of the calls that may be gone on with.
-            second_reading: a second recogniser, which knows only the training phrases (or what is dictated, where a
-                number or a spelling is expected), reads every request too. It costs 0.5 to 0.75 of the CPU of the
-                first and some 15 MB a call (docs/decisions/014-hear.md, 021-numbers-by-ear.md).
+            cases, incidents: files of the registries for applications and known incidents.
+            journal: journal of the calls that can be resumed.
+            second_reading: a second recogniser reads every request too. It knows only the training phrases, or only
+                dictation while a number or a spelling is expected. It costs 0.5 to 0.75 of the CPU of the first and
+                some 15 MB a call (docs/decisions/014-hear.md, 021-numbers-by-ear.md).
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
@@ -89,8 +90,8 @@ class Engine:
     ) -> CallLoop:
         """A new call. Without `next_number` its requests are numbered from 1, as in a replay.
 
-        `start`: how it arrived; None: on the main line, on a working Wednesday at noon.
-        `inlet`: how answers of registries enter; None: at once, as in a replay.
+        `start`: how the call arrived; None: on the main line, on a working Wednesday at noon.
+        `inlet`: how registries' answers enter the call; None: at once, as in a replay.
         """
         start = start or Arrival().start(self.hotline.lines)
         self.hotline.lines.warm(start.at)
@@ -98,7 +99,7 @@ class Engine:
             source,
             Stages(
                 detector=Segmenter(patience_of(self.hotline.lines, start.line)),
-                transcriber=self.pool.transcriber(),
+                transcriber=VoskTranscriber(self.pool),
                 understander=self.intents.understander(),
                 dialog=HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,
@@ -111,9 +112,9 @@ class Engine:
         )
 
     def warm(self, language: str, line: str = MAIN) -> None:
-        """Pay before the call what the first caller would wait for: recogniser, voice and fixed prompts.
+        """Warm up the recogniser, the voice and the fixed prompts, so that the first caller need not wait.
 
-        `line`: id of the line whose pace the prompts are spoken in.
+        `line`: id of the line whose speech rate the prompts use.
         """
         rate = self.hotline.lines.profile(line).rate
         fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.hotline, language)]

@@ -1,4 +1,4 @@
-"""`lines.toml` with what only the root knows of it: the names of the patience profiles are the voice's."""
+"""Joins `lines.toml` (dialogs) with the patience profiles that it names (voice)."""
 
 from pathlib import Path
 
@@ -14,6 +14,6 @@ def line_book(hotline: Path = HOTLINE) -> LineBook:
 
 
 def patience_of(book: LineBook, line: str) -> Patience:
-    """How long the engine waits on that line: the patience that its profile names, times the factors of the profile."""
+    """The patience of that line: the patience profile that it names, times the factors of its own profile."""
     profile = book.profile(line)
     return PROFILES[profile.patience].scaled(profile.turn_end, profile.no_input)

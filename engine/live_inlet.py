@@ -1,4 +1,4 @@
-"""The inlet of a live call: look-ups run beside the sound, and people at the desk are heard from any thread."""
+"""The inlet of a live call: look-ups run in their own threads, and the desk may tell events from any thread."""
 
 from collections.abc import Sequence
 from queue import Empty, SimpleQueue
@@ -11,7 +11,7 @@ from call.stages import Directory
 
 
 class LiveInlet:
-    """Implements `call.inlet.Inlet`: a slow registry never stops the sound. `tell` may be called from any thread."""
+    """Implements `call.inlet.Inlet`; a slow registry never stops the sound. `tell` is safe from any thread."""
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
@@ -24,7 +24,7 @@ class LiveInlet:
         self._arrived.put(event)
 
     def arrived(self) -> Sequence[Arrival]:
-        if self._arrived.empty():  # nearly always: this is asked with every frame
+        if self._arrived.empty():  # the usual case: this runs for every frame
             return ()
         return tuple(self._take())
 

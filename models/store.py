@@ -1,7 +1,7 @@
 """The speech models' folder: fetch, verify, list, locate. Prints nothing; progress goes to a callback.
 
-A model is either there whole and verified or not there at all: it is put together in a folder of its own beside its
-place and renamed into it. A lock per model makes several processes safe: the second waits and finds the work done.
+A model is either complete and verified or not there at all: it is put together in a folder beside its place and then
+renamed. A lock per model makes several processes safe: the second one waits, and then finds the model.
 """
 
 import hashlib
@@ -29,14 +29,14 @@ State = Literal["installed", "missing", "corrupt", "bring your own"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One model of the manifest and what is here of it."""
+    """One model of the manifest and its state on this machine."""
 
     name: str
     language: str
     default: bool
     licence: str
     state: State
-    """By the presence and length of every file; `verify` also hashes them."""
+    """Judged by the presence and length of every file; `verify` also hashes them."""
     path: Path
     """Where it is, or would be."""
     size: int
@@ -52,10 +52,10 @@ def default_models(*, folder: Path = MODELS) -> tuple[str, ...]:
 
 
 def locate(wanted: str, override: Path | None = None, *, folder: Path = MODELS) -> Path:
-    """Folder of the model to load for a language ("ru", "en") or of a model by name. Reads no model data.
+    """Folder of the model for a language ("ru", "en"), or of a model by name. Reads no model data.
 
     The user's own folder comes first: `override`, then the environment variable OTKLIK_MODEL_RU or OTKLIK_MODEL_EN.
-    ModelMissing; ModelCorrupt if a file is missing or has another length.
+    Raises ModelMissing; ModelCorrupt if a file is missing or has another length.
     """
     own = override or _from_environment(wanted)
     if own is not None:
@@ -78,7 +78,7 @@ def listing(*, folder: Path = MODELS) -> tuple[Listed, ...]:
 
 
 def verify(wanted: str, *, folder: Path = MODELS) -> Path:
-    """Hash every file of an installed model against the manifest. ModelMissing, ModelCorrupt."""
+    """Hash every file of an installed model against the manifest. Raises ModelMissing, ModelCorrupt."""
     model = load(folder).find(wanted)
     path = locate(model.name, folder=folder)
     if not model.files:
@@ -91,10 +91,10 @@ def verify(wanted: str, *, folder: Path = MODELS) -> Path:
 
 
 def fetch(wanted: str, *, source: Path | None = None, progress: Progress | None = None, folder: Path = MODELS) -> Path:
-    """Put a model into the folder unless it is there and whole; returns its folder. Safe in several processes at once.
+    """Put a model into the folder unless it is there and complete; returns its folder. Safe in several processes.
 
-    `source` is a copy the user has (folder, zip or wheel) and then the only source; otherwise the manifest's are tried
-    in turn. Whatever fails leaves the folder as it was. ModelMissing for an unknown name, DownloadFailed.
+    `source`: the user's own copy (folder, zip or wheel), then the only source. Without it the manifest's sources are
+    tried in turn. A failure leaves the folder as it was. Raises ModelMissing for an unknown name, DownloadFailed.
     """
     model = load(folder).find(wanted)
     report = progress or _silent
@@ -142,7 +142,7 @@ def _whole(model: Model, folder: Path) -> bool:
 
 @contextmanager
 def _work_folder(folder: Path, model: Model) -> Iterator[Path]:
-    """A folder beside the target, on the same file system; what a killed process left behind is swept away first."""
+    """A folder beside the target, on the same file system. Deletes first what a killed process left behind."""
     for left_over in folder.glob(f".{model.name}.*.part"):
         shutil.rmtree(left_over)
     work = Path(tempfile.mkdtemp(prefix=f".{model.name}.", suffix=".part", dir=folder))
@@ -153,7 +153,7 @@ def _work_folder(folder: Path, model: Model) -> Iterator[Path]:
 
 
 def _collect(model: Model, local: Path | None, work: Path, progress: Progress) -> None:
-    """Fill `work/NAME` from the first source that gives every file as the manifest wants it. DownloadFailed."""
+    """Fill `work/NAME` from the first source that has every file of the manifest. Raises DownloadFailed."""
     sources = model.sources if local is None else (local,)
     facts = []
     for source in sources:
@@ -179,16 +179,16 @@ def _copy_all(opener: Opener, model: Model, target: Path, progress: Progress) ->
 
 
 def _copy(opener: Opener, file: ModelFile, target: Path) -> None:
-    """Copy one file, never more than its length, and verify it. ModelCorrupt."""
+    """Copy one file, at most one byte more than its length, and verify it. Raises ModelCorrupt."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    left = file.installed_size + 1  # one byte too many is enough to know
+    left = file.installed_size + 1  # one byte more shows that the file is too long
     with opener(file.path) as content, target.open("wb") as sink:
         while left and (chunk := content.read(min(CHUNK_BYTES, left))):
             digest.update(chunk)
             sink.write(chunk)
             left -= len(chunk)
-        if file.append and digest.hexdigest() == file.sha256:  # not so in a model that this store had installed
+        if file.append and digest.hexdigest() == file.sha256:  # false for a copy that this store had installed
             digest.update(file.append.encode())
             sink.write(file.append.encode())
     if digest.hexdigest() != (file.installed_sha256 or file.sha256):

@@ -8,7 +8,7 @@ from call.record import CallRecord, TurnRecord
 
 
 def call_json(name: str, record: CallRecord) -> str:
-    """One line of JSON. Equal calls give equal bytes: no times of day, no machine names."""
+    """One line of JSON. Equal calls give equal bytes: it has no times of day and no machine names."""
     fields = asdict(record)
     turns = [{**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}} for turn in fields["turns"]]
     slots = {slot["name"]: slot["value"] for slot in fields["slots"]}

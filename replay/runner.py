@@ -1,4 +1,4 @@
-"""Runs recorded calls through the engine; a file that cannot be read does not stop the others."""
+"""Runs recorded calls through the engine. A file that cannot be read does not stop the others."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,7 @@ SOUND_FILES = (".wav", ".flac", ".ogg")
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """One file and what came of it: a record, or the error that prevented it."""
+    """One file and its result: a record, or an error, or both if a stage failed during the call."""
 
     path: Path
     record: CallRecord | None
@@ -23,7 +23,10 @@ class Replay:
 
 
 def sound_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in the folders named, in a stable order. AudioFileBroken for a folder without any."""
+    """The named files, and the sound files in the named folders, in a stable order.
+
+    Raises AudioFileBroken for a folder without sound files.
+    """
     found: list[Path] = []
     for path in paths:
         inside = sorted(item for item in path.rglob("*") if item.suffix.lower() in SOUND_FILES) if path.is_dir() else []
@@ -34,13 +37,13 @@ def sound_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def replay_all(paths: list[Path], converse: Callable[[Path], CallLoop], jobs: int = 1) -> Iterator[Replay]:
-    """Replay the files, so many at a time (threads: the recogniser releases the GIL); results in the given order."""
+    """Replay the files, `jobs` at a time; results in the given order. Threads: the recogniser releases the GIL."""
     with ThreadPoolExecutor(max_workers=jobs) as workers:
         yield from workers.map(lambda path: replay_one(path, converse), paths)
 
 
 def replay_one(path: Path, converse: Callable[[Path], CallLoop]) -> Replay:
-    """One recorded call from start to end. A stage that failed inside the call counts as this file's error."""
+    """One recorded call from start to end. If a stage failed during the call, that is the error of this file."""
     try:
         conversation = converse(path)
         failures = [happening.error for happening in conversation.run() if isinstance(happening, Failed)]

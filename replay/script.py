@@ -1,9 +1,13 @@
-"""Scripted conversations: what the caller does, what the assistant must answer, and how the call must end."""
+"""Scripted conversations: what the caller does, what the assistant must answer, and how the call must end.
+
+A script has two kinds of steps: in `DOING` the caller acts; in `CHECKS` the result so far is compared.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from call.events import CallBack, Handover, Notify, Register, Slot, TakeMessage, Transfer
+from call.acts import CallBack, Handing, Handover, Notify, TakeMessage
+from call.events import Slot
 from call.start import CallStart
 from call.text_call import TextCall, TextReply
 
@@ -13,8 +17,7 @@ CHECKS = (
     "bot", "not_bot", "intent", "decision", "slot_was_set", "act", "outcome", "department", "request", "callback",
     "message", "rating", "language", "ended",
 )  # fmt: skip
-"""Steps that say what must be so by then."""
-_ACTS = {Transfer: "transfer", Register: "register", CallBack: "callback", TakeMessage: "message", Notify: "notify"}
+"""Steps that check what must be true by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,11 @@ class ScriptStep:
     kind: str
     """One of `DOING` and `CHECKS`."""
     value: str
-    """What is said or pressed; what must be so."""
+    """What is said or pressed, or the expected value."""
     line: int
-    """In the file, from 1."""
+    """Line in the file, from 1."""
     slots: tuple[Slot, ...] = ()
-    """Of `slot_was_set`."""
+    """Expected slots, only for `slot_was_set`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where a call went another way than its script."""
+    """One point where a call differs from its script."""
 
     path: str
     line: int
@@ -61,7 +64,7 @@ class Difference:
 
 @dataclass(slots=True)
 class ScriptProgress:
-    """What a call has come to, for the checks."""
+    """The state of a call for the checks."""
 
     call: TextCall
     reply: TextReply
@@ -75,8 +78,8 @@ class ScriptProgress:
         self.over = self.over or reply.over
         self.acts = []
         for act in reply.acts:
-            self.acts += [_ACTS[type(act)]] if type(act) in _ACTS else []
-            if isinstance(act, Transfer | Register | CallBack | TakeMessage):
+            self.acts += [act.kind] if isinstance(act, Handing | Notify) else []
+            if isinstance(act, Handing):
                 self.facts["request"] = act.handover.number
                 self._keep((*_frame(act.handover), *act.handover.slots))
             if isinstance(act, CallBack):
@@ -94,7 +97,7 @@ class ScriptProgress:
 
 
 def run(script: Script, call: TextCall) -> Iterator[tuple[ScriptStep | None, TextReply, tuple[Difference, ...]]]:
-    """Every step with what was answered last, and how it differs. The first item is the greeting."""
+    """Every step with the last reply and the differences. The first item is the greeting, without a step."""
     heard = ScriptProgress(call, call.begin())
     heard.take(heard.reply)
     yield None, heard.reply, ()
@@ -113,7 +116,7 @@ def run(script: Script, call: TextCall) -> Iterator[tuple[ScriptStep | None, Tex
 
 
 def _frame(handover: Handover) -> tuple[Slot, ...]:
-    """Topic, problem and wanted outcome, as the person who takes over reads them."""
+    """Topic, problem and wanted outcome, as the operator who takes over reads them."""
     frame = {"topic": handover.topic, "problem": handover.problem, "wanted": handover.wanted}
     return tuple(Slot(name, value) for name, value in frame.items() if value)
 
@@ -153,7 +156,7 @@ def _differences(step: ScriptStep, heard: ScriptProgress) -> Iterator[str]:
 
 
 def _unlike_said(step: ScriptStep, reply: TextReply) -> Iterator[str]:
-    """`bot` is the id of a prompt, or a part of what was said; letter case and ё do not matter."""
+    """`bot`: id of a prompt, or a part of the spoken text. Letter case and ё do not matter."""
     said = step.value in reply.prompts or _plain(step.value) in _plain(reply.text)
     if said != (step.kind == "bot"):
         yield f"{step.kind}: {step.value!r}, but it said [{', '.join(filter(None, reply.prompts))}] {reply.text!r}"

@@ -1,22 +1,23 @@
-"""Reads scripted conversations: YAML that a tester writes, every fault named with its line and its remedy."""
+"""Reads scripted conversations: YAML that a tester writes. Every mistake is reported with its line and remedy."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
+from call.labels import LANGUAGES
 from call.start import CallStart
 from call.text_call import KEYS as TELEPHONE_KEYS
 from call.text_call import LONGEST_WAIT, minutes
+from datafiles.moments import read_moment
 from datafiles.yaml_lines import Document, read_yaml
-from engine.clock import read_moment
 from replay.script import CHECKS, DOING, Script, ScriptStep
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
 BARE = {"silence": "1", "act": "", "ended": "yes"}
-"""Steps that may stand without a value."""
+"""Steps that need no value, with their default."""
 DEFAULT_AT = "2026-11-23T11:00:00+03:00"
-"""A Monday before noon in Moscow: everybody is at work."""
+"""A Monday before noon in Moscow: all departments are open."""
 
 
 def read_script(path: Path) -> Script:
@@ -52,7 +53,7 @@ def _unknown(document: Document, value: dict[str, object]) -> Iterator[Fault]:
     for key in value:
         if key not in KEYS:
             yield Fault(document.path, document.line((key,)), f"unknown key `{key}`: it is one of {', '.join(KEYS)}")
-    if value.get("language", "ru") not in ("ru", "en"):
+    if value.get("language", "ru") not in LANGUAGES:
         yield Fault(document.path, document.line(("language",)), "`language` is ru or en")
 
 

@@ -1,1 +1,1 @@
-"""Sound in and out: recordings, devices, turn detection, recognition, synthesis. Knows `call` and nothing else."""
+"""Sound in and out: recordings, devices, endpointing, recognition, synthesis. Imports only `call` and `datafiles`."""

@@ -1,4 +1,4 @@
-"""Phrases spoken with a voice of this machine, sent over a telephone line and recognised, on all cores."""
+"""Speaks phrases with the voices of this machine, sends them over a telephone line and recognises them, in threads."""
 
 import hashlib
 import time
@@ -14,6 +14,7 @@ from call.events import Expect
 from voice.normalization.normalize import normalize
 from voice.normalization.pronunciation import pronounce
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.telephone_line import over_line
 from voice.synthesis import backends, festival
 from voice.synthesis.finishing import finish
@@ -30,7 +31,7 @@ class Take:
     """One way of speaking a phrase."""
 
     voice: str
-    """As the worker process knows it: `festival/ru/msu_ru_nsh_clunits`."""
+    """Name for the worker process: `festival/ru/msu_ru_nsh_clunits`."""
     speed: float
     snr_db: float
 
@@ -41,7 +42,7 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
-    """A phrase, how it was spoken, and what was heard; None when the voice failed."""
+    """A phrase, how it was spoken, and the hypothesis; None when the voice failed."""
 
     text: str
     take: Take
@@ -54,7 +55,7 @@ class Ear:
     def __init__(self, pool: RecogniserPool, language: str) -> None:
         self._language = language
         self._voice = VoiceProcess()
-        self._transcriber = pool.transcriber()
+        self._transcriber = VoskTranscriber(pool)
 
     def hear(self, text: str, take: Take) -> RoundTrip:
         sound = self.sound(text, take)
@@ -76,7 +77,7 @@ class Ear:
         for _ in range(ATTEMPTS if spoken else 0):
             try:
                 return finish(*self._voice.speak(spoken, take.voice, 1.0))
-            except SynthesisFailed:  # the second attempt gets a new worker process; then the phrase is given up
+            except SynthesisFailed:  # the second attempt has a new worker process; after that the phrase is given up
                 continue
         return b""
 
@@ -84,9 +85,9 @@ class Ear:
 def spoken(
     work: Sequence[tuple[str, Take]], pool: RecogniserPool, language: str, jobs: int, seconds: float | None = None
 ) -> Generator[RoundTrip, None, None]:
-    """The work in its order, `jobs` phrases at a time; after so many seconds no other phrase is begun.
+    """Results in the order of the work, `jobs` phrases at a time; no phrase is begun after `seconds`.
 
-    Raises ModelMissing, ModelCorrupt, RecognitionFailed. Closing the iterator gives up what has not been begun.
+    Raises ModelMissing, ModelCorrupt, RecognitionFailed. Closing the iterator cancels the rest of the work.
     """
     deadline = time.monotonic() + seconds if seconds else None
     idle: SimpleQueue[Ear] = SimpleQueue()
@@ -109,14 +110,14 @@ def spoken(
 
 
 def takes_of(text: str, voices: Sequence[str], noises_db: Sequence[float], count: int) -> list[Take]:
-    """`count` different takes (or all there are), chosen by the hash of the phrase; the noises come in turn."""
+    """`count` different takes (or all there are), chosen by the hash of the phrase; the noises take turns."""
     number = _number(text)
-    manners = list(product(SPEEDS, voices))
-    number, start = divmod(number, len(manners))
+    pairs = list(product(SPEEDS, voices))
+    number, start = divmod(number, len(pairs))
     order = [
         Take(voice, speed, noises_db[(number + turn + at) % len(noises_db)])
         for turn in range(len(noises_db))
-        for at, (speed, voice) in enumerate(manners[start:] + manners[:start])
+        for at, (speed, voice) in enumerate(pairs[start:] + pairs[:start])
     ]
     return order[:count]
 
@@ -124,7 +125,7 @@ def takes_of(text: str, voices: Sequence[str], noises_db: Sequence[float], count
 def voices_of(language: str, wanted: str | None = None) -> tuple[str, ...]:
     """Every voice of this machine that recognisers understand, or those of the wanted backend.
 
-    Raises VoiceMissing with what to install. eSpeak only when it is asked for: recognisers lose most of its words.
+    eSpeak only if it is wanted: recognisers lose most of its words. Raises VoiceMissing, which says what to install.
     """
     found = [each for each in backends.choose(language, wanted) if each.backend == (wanted or each.backend)]
     names = []
@@ -140,7 +141,7 @@ def voices_of(language: str, wanted: str | None = None) -> tuple[str, ...]:
 
 
 def _festival_voices(language: str) -> list[str]:
-    """All of them, where a call uses the first."""
+    """All installed voices; a call uses only the first."""
     homes = [home for folder in FESTIVAL_FOLDERS[language] for home in sorted((festival.VOICES / folder).glob("*"))]
     return [f"festival/{language}/{home.name}" for home in homes if (home / "festvox" / f"{home.name}.scm").is_file()]
 

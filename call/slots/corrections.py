@@ -1,4 +1,4 @@
-"""A correction («нет, не двадцать, а двадцать два») carried out on what was said before."""
+"""Applies a correction («нет, не двадцать, а двадцать два») to the value that was said before."""
 
 import re
 
@@ -6,10 +6,10 @@ from call.slots.types import Reading
 
 
 def corrected(before: Reading, change: Reading) -> Reading | None:
-    """What `before` becomes; None when it does not hold what is to be replaced (ask which part is meant).
+    """The corrected value; None when `before` does not hold what `change` replaces (then ask which part is meant).
 
-    A change without `replaces` is a whole new value. Of several places the last one is meant, and a whole group that
-    was said goes before a place inside or across groups.
+    A change without `replaces` is a whole new value. If `replaces` fits several places, the last one is meant; a whole
+    group takes precedence over a place inside a group or across groups.
     """
     if not change.replaces or not before.value:
         return Reading(change.value, change.parts)
@@ -24,7 +24,7 @@ def corrected(before: Reading, change: Reading) -> Reading | None:
 
 
 def _place(value: str, replaces: str) -> tuple[int, int] | None:
-    """The last place where the pattern fits; see `Reading.replaces`."""
+    """The last place (first digit, end) where the pattern fits; see `Reading.replaces`."""
     pattern = re.escape(replaces.removeprefix("^")).replace(r"\?", ".")
     if replaces.startswith("^"):
         found = re.match(pattern, value)
@@ -34,7 +34,7 @@ def _place(value: str, replaces: str) -> tuple[int, int] | None:
 
 
 def _cut(parts: tuple[str, ...], first: int, end: int) -> tuple[str, ...]:
-    """The groups between two digits of the whole, cut where they must be."""
+    """The groups from digit `first` up to `end` of the whole value; a group at a border is cut."""
     pieces, at = [], 0
     for part in parts:
         piece = part[max(0, first - at) : max(0, end - at)]

@@ -1,1 +1,1 @@
-"""What the dialog asks while the caller waits: applications, failures, calls that broke off."""
+"""Registries that the dialog asks while the caller waits: applications, known incidents, interrupted calls."""

@@ -1,4 +1,4 @@
-"""One row of the case store: what a column may hold, and how to mend it when it does not."""
+"""One row of the case store: what each column may hold, and how to mend a mistake."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def mistakes(row: Mapping[str, str]) -> Iterator[str]:
-    """Everything wrong with a row, each with its remedy; nothing of what it says about a person."""
+    """Everything wrong with a row, with remedies. They never quote the row: it is about a person."""
     if not _NUMBER.fullmatch(row.get("number", "")):
         yield "`number` must be 4 to 20 digits"
     if not _ID.fullmatch(row.get("stage", "")):
@@ -28,7 +28,7 @@ def mistakes(row: Mapping[str, str]) -> Iterator[str]:
 
 
 def application(row: Mapping[str, str]) -> Application:
-    """Of a row without mistakes."""
+    """The application in a row without mistakes."""
     return Application(
         number=row["number"],
         service=row.get("service", ""),

@@ -1,10 +1,11 @@
 """The status of applications from a CSV file or an SQLite database: the reference implementation of a case store.
 
 CSV: UTF-8, commas, a header `number,service,stage,missing,missing_until,due`. SQLite: a table `applications` with the
-same columns, text. Both are read at every question, so that what another program writes there is told at once.
+same columns, text. Both are read at every look-up, so that callers hear at once what another program writes there.
 """
 
 import csv
+import io
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -13,22 +14,23 @@ from typing import Protocol
 
 from call.errors import CasesBroken, Fault
 from call.lookups import Application
+from datafiles.input_file import check_input, read_input
 from desk.registries.case_rows import COLUMNS, REQUIRED, application, mistakes
 
 _QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # noqa: S608 (our own constants)
 
 
 class CaseStore(Protocol):
-    """Whoever knows applications."""
+    """Any connector that knows the status of applications."""
 
     def application(self, number: str) -> Application | None:
-        """None when there is no such application. May raise anything, and may take its time: see
-        desk/registries/directory.py."""
+        """None when there is no such application. May raise any error and may be slow: the directory copes with both
+        (desk/registries/directory.py)."""
         ...
 
 
 def open_cases(path: Path) -> "CsvCases | SqliteCases":
-    """By the name of the file: `.csv`, or `.db`, `.sqlite`, `.sqlite3`. Raises CasesBroken, with every faulty line."""
+    """The ending of the name decides: `.csv`, or `.db`, `.sqlite`, `.sqlite3`. Raises CasesBroken with every fault."""
     if path.suffix.lower() in (".db", ".sqlite", ".sqlite3"):
         return SqliteCases(path)
     if path.suffix.lower() == ".csv":
@@ -37,7 +39,7 @@ def open_cases(path: Path) -> "CsvCases | SqliteCases":
 
 
 class CsvCases:
-    """A few thousand applications in a file; a whole file is read at each question."""
+    """For a few thousand applications: the whole file is read at each look-up."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -49,8 +51,8 @@ class CsvCases:
 
     def _read(self) -> dict[str, Mapping[str, str]]:
         try:
-            with self._path.open(encoding="utf-8-sig", newline="") as file:
-                return self._checked(csv.DictReader(file))
+            text = read_input(self._path, "cases").decode("utf-8-sig")
+            return self._checked(csv.DictReader(io.StringIO(text, newline="")))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise CasesBroken([Fault(str(self._path), 1, f"cannot be read as UTF-8 CSV: {_reason(error)}")]) from error
 
@@ -73,7 +75,7 @@ class CsvCases:
 
 
 class SqliteCases:
-    """Any number of applications, with an index on `number`."""
+    """For any number of applications, if `number` has an index."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -81,10 +83,11 @@ class SqliteCases:
 
     def application(self, number: str) -> Application | None:
         try:
+            check_input(self._path)
             with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
                 found = connection.execute(_QUERY, (number,)).fetchone()
-        except sqlite3.Error as error:
-            text = f"{error}: a table applications({', '.join(COLUMNS)}) is needed"
+        except (OSError, sqlite3.Error) as error:
+            text = f"{_reason(error)}: a table applications({', '.join(COLUMNS)}) is needed"
             raise CasesBroken([Fault(str(self._path), 1, text)]) from error
         if found is None:
             return None

@@ -1,4 +1,4 @@
-"""The registries behind one door that always answers in time: see call.stages.Directory."""
+"""All registries behind one interface that always answers in time: see call.stages.Directory."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,15 +10,15 @@ from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 
 TIME_LIMIT_S = 2.0
-"""Longer than this a caller takes for a broken line; «проверяю» is said meanwhile."""
+"""A caller who waits longer thinks that the line is broken. Meanwhile the assistant says «проверяю»."""
 
 Ask = Callable[[str], Found | None]
 
 
 class HotlineDirectory:
-    """Any of the registries may be missing: its questions are then answered `Unavailable`. Shared by all calls.
+    """Any registry may be missing; its look-ups then give `Unavailable`. Shared by all calls.
 
-    A registry that hangs keeps one thread; until it comes back, further questions to it are not sent after the first.
+    A registry that hangs keeps one thread. Until it answers, further look-ups are not sent to it.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class HotlineDirectory:
         self._hanging: dict[Registry, Future[Found | None]] = {}
 
     def find(self, question: LookUp) -> Found:
-        """Never raises: whatever a registry does wrong is no reason to drop a call."""
+        """Never raises: no fault of a registry may end a call."""
         ask = self._ask.get(question.registry)
         before = self._hanging.get(question.registry)
         if ask is None or (before and not before.done()):
@@ -51,9 +51,9 @@ class HotlineDirectory:
         except Late:
             self._hanging[question.registry] = waiting
             return Unavailable()
-        except Exception:  # a connector is somebody else's code, and may raise whatever it likes
+        except Exception:  # a connector is somebody else's code and may raise anything
             return Unavailable()
 
     def close(self) -> None:
-        """Does not wait for a registry that hangs."""
+        """Close without waiting for a registry that hangs."""
         self._workers.shutdown(wait=False, cancel_futures=True)

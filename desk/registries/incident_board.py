@@ -1,11 +1,11 @@
-"""Known failures of the service, as operators write them down: `[[incident]]` tables in a TOML file.
+"""Known incidents, as operators write them down: `[[incident]]` tables in a TOML file.
 
     [[incident]]
-    code = "503"                        # as callers see it; leave it out when everybody is concerned
+    code = "503"                        # as callers see it; leave it out if everybody is concerned
     since = 2026-11-25T09:00:00+03:00
-    until = 2026-11-25T14:00:00+03:00   # when it is expected to be mended; may be left out
+    until = 2026-11-25T14:00:00+03:00   # when the repair is expected; may be left out
 
-The file is read at every question: an incident is told to callers from the moment in which it is saved.
+The file is read at every look-up: callers hear of an incident as soon as the file is saved.
 """
 
 from datetime import datetime
@@ -19,14 +19,14 @@ _KEYS = {"code", "since", "until"}
 
 
 class IncidentBoard:
-    """Raises IncidentsBroken when it is made, and at every question, for a file that is not as above."""
+    """Raises IncidentsBroken, when it is made and at every look-up, if the file is not as above."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._read()
 
     def incident(self, code: str) -> Incident | None:
-        """The one with this code, else one that concerns everybody."""
+        """The incident with this code, else one that concerns everybody, else None."""
         incidents = self._read()
         return next((each for wanted in (code, "") for each in incidents if each.code == wanted), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from call.events import Part
+from call.acts import Part
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.line import AnswerLine, ArticlePart, ErrorText, OfficeText, Piece

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from call.slots.phones import national
 from dialogs.hours.days import Calendar
 from dialogs.hours.lines_parts import (
     STRICT,
@@ -24,8 +25,6 @@ from dialogs.line import LineText
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAIN = "main"
 """The line of a call whose number is not known; every file has it."""
-NATIONAL_DIGITS = 10
-"""Digits of a Russian number without its prefix 7 or 8."""
 FEWEST_DIGITS = 4
 """So many at the end name a number."""
 
@@ -100,14 +99,6 @@ class LineBook:
     def sentence(self, line: LineText) -> Texts | None:
         """None for one that the book has not."""
         return next((texts for known, texts in self.sentences() if known == line), None)
-
-
-def national(number: str) -> str:
-    """The last ten digits of a Russian number; empty if it has fewer or another prefix."""
-    digits = "".join(filter(str.isdigit, number))
-    if len(digits) == NATIONAL_DIGITS + 1 and digits[0] in "78":
-        return digits[1:]
-    return digits if len(digits) == NATIONAL_DIGITS else ""
 
 
 ALWAYS_OPEN = LineBook(

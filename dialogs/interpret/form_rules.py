@@ -5,7 +5,6 @@ from call.slots.corrections import corrected
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.form import Form, FormSlot
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY, trouble
 from dialogs.hotline import Hotline
@@ -57,7 +56,7 @@ def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
     if slot is None or state.place.form is None:
         return None
     typing = state.place.phase is Phase.FORM and state.place.form.draft
-    if slot.type in DIGITS and (typing or key.digit != "0"):
+    if slot.kind.digits and (typing or key.digit != "0"):
         return Filled(reading=Reading(key.digit, (key.digit,)))
     if slot.type is SlotType.RATING and key.digit != "0" and state.place.phase is Phase.FORM:
         return Filled(reading=Reading(key.digit))
@@ -107,7 +106,7 @@ def side_question(turn: Turn) -> DialogEvent | None:
         return None
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
         return turn.as_event(Event.WHY)
-    if turn.has(Cue.OVER) and slot.type in DIGITS:
+    if turn.has(Cue.OVER) and slot.kind.digits:
         return turn.as_event(Event.OVER)
     command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
@@ -164,7 +163,7 @@ def value(turn: Turn) -> DialogEvent | None:
     reading = _read(turn, slot)
     if reading is None:
         return None
-    remark = slot.type not in DIGITS or len(reading.value) < MANY
+    remark = not slot.kind.digits or len(reading.value) < MANY
     if turn.state.place.phase is Phase.FORM_CHECK and turn.label.event is Event.AFFIRM and remark:
         return None
     return Filled(turn.label.words, reading=reading, denied=denied)
@@ -181,10 +180,10 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         reading = Reading(str(turn.ordinal))
     if reading is None:
         return None
-    if slot.type in DIGITS:
+    if slot.kind.digits:
         another = turn.label.event is Event.REQUEST and len(reading.value) < slot.least
         return None if another and turn.label.words.intent not in _own(turn) else reading
-    if strict and slot.type is not SlotType.EMAIL:
+    if strict and not slot.kind.sure:
         return None
     command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
     return None if command and slot.type is not SlotType.RATING else reading
@@ -196,7 +195,7 @@ def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
     Only what has a checksum or a form of its own can be chosen so: any digits may be the number of an application.
     """
     heard = turn.read(slot.type, turn.text)
-    if heard is None or slot.type not in DIGITS | SPELLED or _can_be(turn, slot, heard):
+    if heard is None or not slot.kind.dictated or _can_be(turn, slot, heard):
         return heard
     readings = (turn.read(slot.type, text) for text in turn.readings)
     return next((each for each in readings if each and not each.replaces and _can_be(turn, slot, each)), heard)
@@ -204,7 +203,7 @@ def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
 
 def _can_be(turn: Turn, slot: FormSlot, reading: Reading) -> bool:
     progress = turn.state.place.form
-    draft = progress.draft if progress and slot.id == progress.slot and slot.type in DIGITS else ""
+    draft = progress.draft if progress and slot.id == progress.slot and slot.kind.digits else ""
     return bool(reading.replaces) or any(trouble(slot, before + reading.value) is None for before in {draft, ""})
 
 
@@ -214,7 +213,7 @@ def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
     Read by itself for a whole telephone number, it would be stretched to ten digits.
     """
     progress = turn.state.place.form
-    if slot.type not in DIGITS or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
+    if not slot.kind.digits or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
         return None
     plain = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
     whole = plain is not None and not plain.replaces and trouble(slot, progress.draft + plain.value) is None
@@ -246,7 +245,7 @@ def _correction(turn: Turn, form: Form, progress: FormState) -> DialogEvent | No
     """«нет, не двадцать, а двадцать два» after a summary: the slot that holds what is to be replaced."""
     for slot in form.slots:
         old = progress.value(slot.id)
-        if not old or slot.type not in DIGITS:
+        if not old or not slot.kind.digits:
             continue
         reading = turn.read(slot.type, turn.text)
         if reading and reading.replaces and corrected(Reading(old), reading):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from call.events import HangUp
+from call.acts import HangUp
 from dialogs.event import DialogEvent, Pick
 from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from call.events import CallBack, Channel, Handing, Handover, Notify, Outcome, Register, TakeMessage
+from call.acts import CallBack, Channel, Handing, Handover, Notify, Register, TakeMessage
+from call.events import Outcome
 from call.record import COMMENT, RATING
 from call.slots.types import SlotType
 from dialogs.forms.form import Deed, Fill, Form

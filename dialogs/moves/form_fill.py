@@ -6,7 +6,7 @@ from call.slots.checks import Wrong
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form import Form, FormSlot
-from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
+from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, trouble, with_value
 from dialogs.hotline import Hotline
@@ -75,7 +75,7 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, 
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.words.intent
     progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
 
 
 @leads_to(*BEGINNING)
@@ -114,7 +114,7 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Fill in the form that was offered, or go on with it."""
     _, progress = in_hand(hotline, state)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
@@ -150,7 +150,7 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(hotline, state, progress, slot)
-    growing = slot.type in DIGITS and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
+    growing = slot.kind.digits and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
     if growing and (len(progress.draft) < slot.most):
         there = replace(state, place=replace(state.place, phase=Phase.FORM, matter=progress))
         question = Fixed(Prompt.FORM_GO_ON, expects(slot))
@@ -164,13 +164,12 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
 
 def _may_grow(slot: FormSlot, draft: str) -> bool:
     """On the keys a number ends with #, or when it cannot be longer."""
-    if slot.type is SlotType.PHONE:
-        return len(draft) == 10 and draft[0] in "78"
-    return slot.type in DIGITS and len(draft) < slot.most
+    grows = slot.kind.grows
+    return grows(draft) if grows else slot.kind.digits and len(draft) < slot.most
 
 
 def _told(slot: FormSlot, wrong: Trouble | None) -> tuple[Line, ...]:
-    if wrong is None or slot.type not in DIGITS:
+    if wrong is None or not slot.kind.digits:
         return ()
     group = (Fixed(Prompt.FORM_GROUP), Value(slot.type, wrong.group)) if wrong.group else ()
     return (Fixed(WRONG[wrong.wrong]), *group)
@@ -219,7 +218,7 @@ def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return pass_over(hotline, state)
     if state.silences >= LAST_SILENCE:
         return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
-    if slot.type in DIGITS and state.silences > 1:
+    if slot.kind.digits and state.silences > 1:
         return _ask_in_other_words(hotline, state, replace(progress, rung=len(LADDER) - 1), slot)
     return again(state, Fixed(Prompt.STILL_HERE))
 
@@ -246,7 +245,7 @@ def ask_lower(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> 
 
 def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply:
     form = hotline.forms.form(progress.form)
-    ladder = LADDER if slot.type in DIGITS else (None, Prompt.FORM_SPELL) if slot.type is SlotType.EMAIL else (None,)
+    ladder = LADDER if slot.kind.digits else (None, Prompt.FORM_SPELL) if slot.kind.spelt_again else (None,)
     prompt = ladder[min(progress.rung, len(ladder) - 1)]
     question = Fixed(prompt, expects(slot)) if prompt else SlotText(form.id, slot.id, "ask", expects(slot))
     if prompt is None and not before:

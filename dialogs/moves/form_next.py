@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from call.events import Expect, Slot
 from call.lookups import LookUp, Registry
-from call.slots.types import SlotType
+from call.slots.phones import international
+from call.slots.types import FEWEST_VOLUNTEERED
 from dialogs.forms.form import Fill, Form, FormSlot, Start
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
-from dialogs.forms.form_values import canonical, telephone, trouble
+from dialogs.forms.form_values import canonical, trouble
 from dialogs.hotline import Hotline
 from dialogs.line import ChoiceName, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.intake import described
@@ -22,13 +22,8 @@ AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Ph
 """What a short answer is followed by: did it help, or the form of its topic."""
 LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
 """How a number is asked again after each failure: in groups, digit by digit, on the keys; then a person."""
-FEWEST_VOLUNTEERED = 5
-"""Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
 NUMBER = "number"
 """Slot of a number that was said before it was asked for: it is what the form looks up, if it can be."""
-NAMED = {SlotType.CHANNEL, SlotType.REGION, SlotType.CITIZEN_GROUP, SlotType.DOCUMENT_TYPE, SlotType.SERVICE}
-FEWEST_CODE_DIGITS = 3
-"""«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
 
 
 def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState:
@@ -39,7 +34,7 @@ def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState
     if form.key not in known and len(known.get(NUMBER, "")) >= FEWEST_VOLUNTEERED:
         known[form.key] = known[NUMBER]
     for slot in form.slots:
-        if slot.type in DIGITS | SPELLED and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
+        if slot.kind.dictated and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
             progress = with_slot(progress, slot, known[slot.id], checked=False)
     intake = described(state.said, state.language, hotline.phrases)
     told = {Fill.PROBLEM: intake.problem, Fill.WANTED: intake.wanted}
@@ -57,11 +52,11 @@ def talk_of(hotline: Hotline, progress: FormState) -> str:
     return topic if topic in hotline.knowledge.intents else ""
 
 
-def volunteered(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
-    """Values that stand in a free phrase; each number serves one slot."""
+def volunteered(hotline: Hotline, state: State, progress: FormState, text: str, *, starts: bool = False) -> FormState:
+    """Values that stand in a free phrase; each number serves one slot. `starts`: these words start the form."""
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
-        if progress.value(slot.id) or not holds(slot, progress):
+        if progress.value(slot.id) or not holds(slot, progress) or (slot.at_start and not starts):
             continue
         found = _said(hotline, state, form, slot, text)
         if found and found not in {each.value for each in progress.values}:
@@ -75,14 +70,13 @@ def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, text: str)
         choices = hotline.forms.wording(state.language, form.id).slots[slot.id].choices
         named = [name for name, choice in choices.items() if choice.words.found(text)]
         return named[0] if len(named) == 1 else ""
-    if slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
+    if not slot.kind.volunteered:
         return ""
     reading = hotline.reader.read(slot.type, text, state.language, state.today)
-    if reading is None or reading.replaces:
+    if reading is None or reading.replaces or reading.bare:
         return ""
     found = canonical(slot, reading.value)
-    short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
-    short = short or (slot.type is SlotType.ERROR_CODE and found.isdecimal() and len(found) < FEWEST_CODE_DIGITS)
+    short = found.isdecimal() and len(found) < slot.kind.fewest
     return "" if short or trouble(slot, found, today=state.today) else found
 
 
@@ -154,7 +148,7 @@ def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlo
     form = hotline.forms.form(progress.form)
     topic = talk_of(hotline, progress)
     fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
-    own = telephone(state.start.caller)
+    own = international(state.start.caller)
     if slot.caller and own and not progress.rung and not progress.another:
         question = SlotText(form.id, slot.id, "caller", Expect.YES_NO)
         return Place(Phase.FORM_CHECK, (*before, question), topic, matter=replace(fresh, offered=own))
@@ -188,13 +182,7 @@ def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
 
 def expects(slot: FormSlot) -> Expect:
     """What the question of a slot waits for."""
-    if slot.type in DIGITS:
-        return Expect.DIGITS
-    if slot.type in SPELLED:
-        return Expect.SPELLING
-    if slot.choices or slot.type in NAMED | {SlotType.RATING}:
-        return Expect.CHOICE
-    return Expect.STORY if slot.type is SlotType.FREE_TEXT else Expect.OPEN
+    return Expect.CHOICE if slot.choices and not slot.kind.dictated else slot.kind.expects
 
 
 def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:

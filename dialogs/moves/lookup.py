@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from call.events import Expect, Outcome, Register
+from call.acts import Register
+from call.events import Expect, Outcome
 from call.lookups import Application, Found, Incident, NothingFound, Registry, Unavailable
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, FoundAnswer

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from call.events import CallBack, Expect, Handover, HangUp, Outcome, Register, Slot, Transfer
+from call.acts import CallBack, Handover, HangUp, Register, Transfer
+from call.events import Expect, Outcome, Slot
 from call.record import COMMENT, RATING
+from call.slots.phones import national
 from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
-from dialogs.hours.line_book import national
 from dialogs.line import Fixed, Line, LineText
 from dialogs.moves.intake import take_in
 from dialogs.moves.move import leads_to

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from call.events import Expect, HangUp
+from call.acts import HangUp
+from call.events import Expect
 from dialogs.event import DialogEvent, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber

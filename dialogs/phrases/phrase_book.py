@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from call.acts import BargeIn
 from call.errors import PhrasesBroken
-from call.events import BargeIn
 from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults

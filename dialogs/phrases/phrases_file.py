@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from call.events import BargeIn
+from call.acts import BargeIn
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.phrases.cues import WORD
 from dialogs.phrases.prompts import Cue, Menu, Prompt

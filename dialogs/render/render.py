@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import assert_never, get_args
 
-from call.events import Ask, BargeIn, Expect, Say
+from call.acts import Ask, BargeIn, Say
+from call.events import Expect
+from call.slots.types import SLOT_KINDS
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.hotline import Hotline
 from dialogs.line import (
     AnswerLine,
@@ -38,7 +39,6 @@ READ_BACK = BargeIn.OFF
 ANSWER = BargeIn.FREE
 DICTATED = 0.8
 """Speech rate of numbers, at most: the caller writes along."""
-SLOWLY = {*DIGITS, *SPELLED}
 PLACE = "{value}"
 SOON = ("title", "confirm", "answer")
 """The parts of an article that callers wait for."""
@@ -163,7 +163,7 @@ def _value(line: Value, state: State, hotline: Hotline) -> Say:
     spoken, policy = say_value(line.kind, line.value, state, hotline)
     if line.inside is not None:
         return _inside(line.inside, spoken, state, hotline)
-    return Say("", spoken, policy, min(state.rate, DICTATED) if line.kind in SLOWLY else state.rate)
+    return Say("", spoken, policy, min(state.rate, DICTATED) if SLOT_KINDS[line.kind].dictated else state.rate)
 
 
 def _inside(phrase: Prompt, spoken: str, state: State, hotline: Hotline) -> Say:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from call.events import Part
+from call.acts import Part
 from nlu.labels import REQUESTS
 
 _OLD_ID = re.compile(r"(\w+)(?:\.\w+)?\.(answer|confirm|title|(?:step|document|term)\d*)")

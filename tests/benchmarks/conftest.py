@@ -1,4 +1,4 @@
-"""What the benchmarks' samples cost is printed at the end (not under xdist, which does not read this file)."""
+"""Prints the CPU time of each benchmark's sample at the end (not under xdist, which does not read this file)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every benchmark runs on a small sample, and every command beside a figure of the README is one that can be given."""
+"""Every benchmark runs on a small sample, and every command beside a figure of the README works."""
 
 import os
 import re
@@ -21,7 +21,7 @@ Command = tuple[str, ...]
 
 
 def programs() -> list[str]:
-    """What in benchmarks/ can be run; the other modules are parts of these."""
+    """The modules of benchmarks/ that are commands."""
     files = sorted((ROOT / "benchmarks").glob("*.py"))
     return [f"benchmarks/{file.name}" for file in files if '__name__ == "__main__"' in file.read_text("utf-8")]
 
@@ -51,7 +51,7 @@ def smokes() -> list[ParameterSet]:
 
 
 def run(*command: str, env: Mapping[str, str] | None = None) -> tuple[subprocess.CompletedProcess[str], float]:
-    """As its docstring tells, from the repository's root; and the CPU seconds that it took."""
+    """Runs a command as its docstring says, from the repository's root; returns also its CPU seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -87,7 +87,7 @@ def test_a_benchmark_says_how_to_start_it(program: str) -> None:
 
 @pytest.mark.parametrize("command", measured(), ids=" ".join)
 def test_a_measured_figure_has_a_command(command: Command) -> None:
-    """Benchmarks show by their smoke run that they take these options; the product, by reading them before --help."""
+    """The options exist: a benchmark must take them in its smoke run, the product must read them before --help."""
     assert command[0] in [*programs(), "run_assistant.py"]
     assert not [word for word in command if "/" in word and not (ROOT / word).is_file()]
     if command[0] == "run_assistant.py":
@@ -96,6 +96,6 @@ def test_a_measured_figure_has_a_command(command: Command) -> None:
 
 
 def test_every_measured_row_is_read() -> None:
-    """A row without a command would be a figure that nobody can check."""
+    """Nobody can check a figure in a row without a command."""
     assert len(rows()) >= 5
     assert all(re.search(r"`(benchmarks/|run_assistant\.py )", cells[-1]) for cells in rows())

@@ -1,21 +1,11 @@
-"""A call without models: the caller "says" labels, each for a given time. Everything else is the real engine."""
+"""A call without models: the caller's words are labels, each lasting a given time. The rest is the real engine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from call.acts import Spoken
 from call.errors import SynthesisFailed
-from call.events import (
-    FRAME_BYTES,
-    FRAME_MS,
-    Decision,
-    Expect,
-    Frame,
-    RankedIntent,
-    Speech,
-    Spoken,
-    Transcript,
-    Understanding,
-)
+from call.events import FRAME_BYTES, FRAME_MS, Decision, Expect, Frame, RankedIntent, Speech, Transcript, Understanding
 
 LOUD = b"\x01\x10" * (FRAME_BYTES // 2)
 QUIET = bytes(FRAME_BYTES)
@@ -23,7 +13,7 @@ QUIET = bytes(FRAME_BYTES)
 
 @dataclass(frozen=True)
 class Line:
-    """`label` is heard as text and as intent; an empty label is a cough."""
+    """`label` is both the recognised text and its intent; an empty label is a cough."""
 
     at_ms: int
     label: str
@@ -31,7 +21,7 @@ class Line:
 
 
 class ScriptedCaller:
-    """A source, a transcriber and an understander in one: it alone knows what was said when."""
+    """Source, transcriber and understander in one, because only the script knows what is said when."""
 
     def __init__(self, *lines: Line, until_ms: int) -> None:
         self._lines = lines
@@ -88,7 +78,7 @@ class Tone:
 
 
 class BrokenVoice:
-    """A synthesizer that fails from its so-many-th sentence on."""
+    """A synthesizer that makes `good` sentences and then fails."""
 
     def __init__(self, good: int) -> None:
         self._left = good

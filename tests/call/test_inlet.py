@@ -1,4 +1,4 @@
-"""What comes into a call from outside: a slow registry never stops the sound, and a person may take over."""
+"""Events from outside a call: a slow registry never stops the sound, and an operator may take over."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -68,7 +68,7 @@ class Reader(ScriptedCaller):
 
 
 class Registry:
-    """Answers when it is let."""
+    """A registry that answers when the test lets it."""
 
     def __init__(self) -> None:
         self.may_answer = Flag()
@@ -79,7 +79,7 @@ class Registry:
 
 
 class Waiting(Reader):
-    """A caller who speaks on; at a given moment of the call the registry answers, and the answer is there."""
+    """A caller who keeps speaking. At a given moment of the call the registry answers."""
 
     def __init__(self, registry: Registry, inlet: "Arriving", answers_at_ms: int, *lines: Line, until_ms: int) -> None:
         super().__init__(*lines, until_ms=until_ms)
@@ -94,7 +94,7 @@ class Waiting(Reader):
 
 
 class Arriving(LiveInlet):
-    """Tells when the answer has come."""
+    """An inlet that signals that the answer has arrived."""
 
     def __init__(self, registry: Registry) -> None:
         super().__init__(registry)
@@ -113,7 +113,7 @@ def late(hotline: Hotline, answers_at_ms: int, *lines: Line, until_ms: int = 40_
 
 
 def test_a_slow_registry_does_not_stop_the_sound(hotline: Hotline) -> None:
-    """Asked at about 7 s, answered at 15 s: in between the caller is heard, and asked for patience."""
+    """The look-up begins at about 7 s, the answer comes at 15 s. Meanwhile the caller is heard and asked to wait."""
     _, happenings = late(hotline, 15_000, Line(5_000, WORD, 1_000), Line(11_000, "greeting"))
     asked = next(item for item in happenings if isinstance(item, Asked))
     heard = [item.turn.end_ms for item in happenings if isinstance(item, Heard)]
@@ -197,7 +197,7 @@ class Desk:
 
 
 class Watched(Reader):
-    """A caller by whose clock the desk works."""
+    """A caller who gives the desk its clock."""
 
     def __init__(self, desk: Desk, *lines: Line, until_ms: int) -> None:
         super().__init__(*lines, until_ms=until_ms)

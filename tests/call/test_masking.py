@@ -1,4 +1,4 @@
-"""What the journal hides, and what it must leave readable."""
+"""What the journal must hide, and what must stay readable."""
 
 import pytest
 

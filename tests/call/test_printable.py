@@ -1,4 +1,4 @@
-"""Texts of others on a terminal and in JSON: over all code points, not a sample of them."""
+"""Texts from outside on a terminal and in JSON: tested with all code points, not with a sample."""
 
 import json
 import unicodedata

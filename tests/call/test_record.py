@@ -1,6 +1,7 @@
-"""What the hand-overs of a call leave in its record."""
+"""What the record of a call holds after its hand-overs."""
 
-from call.events import CallBack, Handover, Register, Slot, TakeMessage, Transfer
+from call.acts import CallBack, Handover, Register, TakeMessage, Transfer
+from call.events import Slot
 from call.record import Kept, is_feedback
 
 

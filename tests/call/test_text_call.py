@@ -1,4 +1,4 @@
-"""A call in writing fails like one on the telephone: with an apology, a hand-over, and an end in the journal."""
+"""A failure in a written call ends as on the telephone: with an apology, a hand-over, and `ended` in the journal."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from call.acts import Handing
 from call.errors import JournalUnwritable, StageFailed
-from call.events import Handing, Outcome
+from call.events import Outcome
 from call.no_journal import NoJournal
 from call.start import UNKNOWN_START
 from call.text_call import TextCall
@@ -20,8 +21,8 @@ from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import load_phrases
 from engine.parts import numbers_from_one
 from replay.script import Script, ScriptStep, run
+from tests.call.machine.test_failures import WORDS, Faulty, Room, Unwritable, no_number
 from tests.call.scripted import ScriptedCaller
-from tests.call.test_failures import WORDS, Faulty, Room, Unwritable, no_number
 from tests.dialogs.speaker import hotline_of
 from tests.dialogs.test_table import QUESTIONS
 
@@ -37,7 +38,7 @@ def text_call(hotline: Hotline, ledger: Any, number: Any = None) -> TextCall:
 
 
 def talk(call: TextCall) -> list[str]:
-    """What is said, up to the end of the call."""
+    """All replies up to the end of the call."""
     prompts: list[str] = []
     for step in (
         call.begin,
@@ -66,14 +67,14 @@ def talk(call: TextCall) -> list[str]:
         ("dialog", "gone"),
         ("ledger", "began"),
         ("ledger", "heard"),
-        ("ledger", "said"),
+        ("ledger", "did"),
         ("ledger", "reached"),
     ],
 )
 def test_any_failure_is_an_apology_and_a_hand_over(stage: str, method: str, hotline: Hotline, tmp_path: Path) -> None:
     error = KeyError(WORDS)
     call = text_call(hotline, Journal(tmp_path / "journal.jsonl", "call"))
-    setattr(call, stage, Faulty(getattr(call, stage), method, error))
+    setattr(call, stage, Faulty(getattr(call, stage), method, error, bad=1 if method == "did" else 1_000_000))
     call = TextCall(call.dialog, call.understander, call.ledger, call.directory)
     said = talk(call)
     assert call.failures[0].__cause__ is error

@@ -1,4 +1,4 @@
-"""Makes a recorded call from a script: a festival voice plays the caller and waits for the assistant as a person does.
+"""Makes a recorded call from a script: a festival voice is the caller, and waits for the assistant as a person does.
 
     python tests/calls/make_call.py tests/calls/demo.txt tests/calls/demo.flac
 
@@ -6,7 +6,7 @@ A line of the script is `WHEN: TEXT`. WHEN is `after MS` (that long after the as
 (that long after the assistant began to speak: the caller interrupts). TEXT is lower-case words, Russian or English
 (festival reads no digits), with `/900/` for a pause of 900 ms between them, or `...` for a pause without words. Needs
 Debian's `festival`, `festvox-ru` and, for English, `festvox-us-slt-hts`.
-Only the caller's side is written, on the time line that `replay` will see.
+Only the caller's side is written, with the timing that `replay` will see.
 """
 
 import re
@@ -63,7 +63,7 @@ def _sound(file: Path | None, pause_ms: str) -> bytes:
 
 
 def speak(texts: list[str], folder: Path) -> list[Path]:
-    """One WAV per text with festival's voice for its letters."""
+    """One WAV per text; the letters of the text choose festival's voice."""
     commands = []
     files = []
     for number, text in enumerate(texts):
@@ -80,7 +80,7 @@ def speak(texts: list[str], folder: Path) -> list[Path]:
 
 
 class Caller:
-    """A source that speaks its lines relative to what the assistant does; keeps what it sent."""
+    """A source that times its lines by what the assistant does; it keeps what it sent."""
 
     def __init__(self, lines: list[Line], speaker: SilentSpeaker) -> None:
         self._lines = lines
@@ -103,7 +103,7 @@ class Caller:
             yield from self._send(bytes(FRAME_BYTES))
 
     def _send(self, pcm: bytes) -> Iterator[Frame]:
-        """The sound with the faint noise of a line: digital silence, which no line has, makes Vosk hear words in it."""
+        """Send the sound with the faint noise of a line. No line has digital silence, and Vosk hears words in it."""
         pcm += bytes(-len(pcm) % FRAME_BYTES)
         noise = self._noise.normal(0, 3, len(pcm) // 2)
         pcm = np.clip(np.frombuffer(pcm, np.int16) + noise, -32768, 32767).astype(np.int16).tobytes()

@@ -76,7 +76,7 @@ from datafiles.hotline import HOTLINE
 from commands.replay import watch
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
-from tests.call.test_failures import loop, parts
+from tests.call.machine.test_failures import loop, parts
 from tests.dialogs.speaker import hotline_of
 terminal = LastingTerminal()
 terminal.aside("speak")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from call.events import Ask, CallerTurn, Handover, Outcome, Say, Transfer
+from call.acts import Ask, Handover, Say, Transfer
+from call.events import CallerTurn, Outcome
 from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
 from dialogs.answers.article import Article
 from dialogs.answers.choose_article import choose_article
@@ -16,19 +18,18 @@ from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from nlu.review.queue import review_queue
 from tests.dialogs.speaker import dialog_of, turn
 
-DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
-RUSSIAN = DIALOGS / "knowledge" / "ru"
+RUSSIAN = HOTLINE / "ru" / "answers"
 SPECIAL = sorted(f"{path.parent.name}/{path.stem}" for path in RUSSIAN.glob("*/*.yaml"))
 
 
 @pytest.fixture(scope="module")
 def shipped() -> KnowledgeBase:
-    return load_knowledge(DIALOGS / "knowledge")
+    return load_knowledge(HOTLINE)
 
 
 @pytest.fixture(scope="module")
 def phrases() -> PhraseBook:
-    return load_phrases(DIALOGS / "phrases")
+    return load_phrases(HOTLINE)
 
 
 def words_for(knowledge: KnowledgeBase, article: Article) -> str:
@@ -48,8 +49,8 @@ def reviewed(path: Path, knowledge: KnowledgeBase, phrases: PhraseBook, said: Se
         journal.heard(each)
         for act in dialog.hear(each):
             if isinstance(act, Say | Ask):
-                journal.said(each.end_ms, act)
-    journal.handed(2000, Transfer(Handover("general", "", "", "")))
+                journal.did(each.end_ms, act)
+    journal.did(2000, Transfer(Handover("general", "", "", "")))
     journal.ended(2000, Outcome.TRANSFERRED, "general")
     journal.close()
     return [turn.reason.value for turn in review_queue(read_journal(path), "ru").turns]

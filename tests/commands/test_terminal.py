@@ -7,8 +7,9 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
+from call.acts import Say
 from call.errors import DataBroken, Fault
-from call.events import CallerTurn, Decision, Say, Transcript, Understanding
+from call.events import CallerTurn, Decision, Transcript, Understanding
 from call.happenings import Heard, Said
 from commands.replay import show
 from commands.terminal import Terminal

@@ -1,4 +1,4 @@
-"""The request categories are data: what is in the file, and what its author is told."""
+"""The request categories are data: reading the file, and the messages to its author."""
 
 from pathlib import Path
 

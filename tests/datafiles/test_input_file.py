@@ -1,4 +1,4 @@
-"""Files that people name are read only when they are files of a size that their kind can have."""
+"""Files that users name are read only if they are regular and not larger than their kind may be."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", LONGEST)
 def test_every_kind_has_a_length(tmp_path: Path, kind: str) -> None:
-    """Files with holes: they take no space, and nothing of the larger one is read."""
+    """The files have holes, so they take no space; the larger one is refused without reading."""
     path = tmp_path / "sparse"
     path.touch()
     os.truncate(path, LONGEST[kind] + 1)
@@ -48,7 +48,9 @@ def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, read: Callab
         read(tmp_path / "none", "page")
 
 
-READ = "import sys, pathlib; from call.input_file import *; print(len(read_input(pathlib.Path(sys.argv[1]), 'page')))"
+READ = (
+    "import sys, pathlib; from datafiles.input_file import *; print(len(read_input(pathlib.Path(sys.argv[1]), 'page')))"
+)
 
 
 @pytest.mark.parametrize(

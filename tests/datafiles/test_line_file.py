@@ -1,4 +1,4 @@
-"""Lines of many processes in one file: each whole, each where readers look for it, none a stranger's to read."""
+"""Lines of many processes in one file: each is complete, in the file that readers open, and private to its owner."""
 
 import errno
 import os
@@ -17,7 +17,7 @@ from datafiles.private_file import locked, open_private
 
 @contextmanager
 def no_file_longer_than(size: int) -> Iterator[None]:
-    """A write over the limit is cut short, the next one fails: what a full disk does."""
+    """As on a full disk, a write over the limit is cut short and the next one fails."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:

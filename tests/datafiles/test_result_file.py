@@ -1,4 +1,4 @@
-"""A result is written as a whole where it was asked for, or the place is named."""
+"""A result is written as a whole to the named place, or the error names the place."""
 
 import os
 import resource
@@ -23,6 +23,16 @@ def test_text_and_bytes_replace_what_was_there(tmp_path: Path) -> None:
     assert place.read_bytes() == b"\0\1"
     assert stat.S_IMODE(place.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize("there", [None, 0o644, 0o660])
+def test_callers_words_are_for_the_owner_only(tmp_path: Path, there: int | None) -> None:
+    place = tmp_path / "result"
+    if there is not None:
+        place.touch()
+        place.chmod(there)
+    write_result(place, "мне нужен паспорт", private=True)
+    assert (place.read_text(encoding="utf-8"), stat.S_IMODE(place.stat().st_mode)) == ("мне нужен паспорт", 0o600)
 
 
 def test_a_minus_is_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +91,7 @@ FULL_DISK = """
 import sys
 from pathlib import Path
 from call.errors import PlaceUnwritable
-from call.result_file import check_folder, write_result
+from datafiles.result_file import check_folder, write_result
 place = Path(sys.argv[1])
 for work in (lambda: write_result(place, "x" * 10_000), lambda: check_folder(place.parent, 9_999)):
     try:
@@ -92,7 +102,7 @@ for work in (lambda: write_result(place, "x" * 10_000), lambda: check_folder(pla
 
 
 def test_a_disk_that_fills_keeps_the_old_result(tmp_path: Path) -> None:
-    """A limit on the size of files stops a write half way, as a full disk does."""
+    """A limit on file size stops a write half way, as a full disk does."""
     (tmp_path / "result").write_text("old")
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path / "result")],

@@ -1,4 +1,4 @@
-"""TOML that nobody means is a fault with its line, whoever reads it."""
+"""Extreme TOML (deep nesting, endless numbers) is a fault with its line, for every reader."""
 
 from collections.abc import Callable
 from pathlib import Path

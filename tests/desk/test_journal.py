@@ -10,23 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from call.acts import Ask, CallBack, Handover, Part, Say, TakeMessage, Transfer
 from call.errors import JournalUnwritable, PlaceRefused
-from call.events import (
-    Ask,
-    CallBack,
-    CallerTurn,
-    Decision,
-    Expect,
-    Handover,
-    Outcome,
-    Part,
-    Say,
-    Slot,
-    TakeMessage,
-    Transcript,
-    Transfer,
-    Understanding,
-)
+from call.events import CallerTurn, Decision, Expect, Outcome, Slot, Transcript, Understanding
 from desk.journal import Journal, read_journal
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -44,8 +30,8 @@ def test_a_transfer_carries_everything_the_next_person_needs(tmp_path: Path) -> 
     journal = Journal(tmp_path / "deep" / "journal.jsonl", "call-1", now=lambda: NOON)
     journal.began("ru")
     journal.heard(turn("не загружается скан паспорта"))
-    journal.said(1500, Ask("helped", "Это помогло?", Expect.YES_NO))
-    journal.handed(2000, Transfer(HANDOVER))
+    journal.did(1500, Ask("helped", "Это помогло?", Expect.YES_NO))
+    journal.did(2000, Transfer(HANDOVER))
     journal.ended(2500, Outcome.TRANSFERRED, "technical_support")
     events = list(read_journal(tmp_path / "deep" / "journal.jsonl"))
     assert [event["event"] for event in events] == ["began", "heard", "asked", "transfer", "ended"]
@@ -62,8 +48,8 @@ def test_a_transfer_carries_everything_the_next_person_needs(tmp_path: Path) -> 
 
 def test_callback_keeps_the_phone_and_message_the_words(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "call-1")
-    journal.handed(0, CallBack(HANDOVER, "89161234567"))
-    journal.handed(0, TakeMessage(HANDOVER, "перезвоните после обеда"))
+    journal.did(0, CallBack(HANDOVER, "89161234567"))
+    journal.did(0, TakeMessage(HANDOVER, "перезвоните после обеда"))
     callback, message = read_journal(tmp_path / "journal.jsonl")
     assert callback["phone"] == "89161234567"
     assert message["message"] == "перезвоните после обеда"
@@ -81,7 +67,7 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
 
 
 def test_every_confirmed_event_survives_kill_9(tmp_path: Path) -> None:
-    """A child reports each event after the journal returned; killed in mid-flight, it has lost nothing reported."""
+    """A child process reports each event after the journal returned. Killed at any moment, it loses none of them."""
     path = tmp_path / "journal.jsonl"
     child = subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
@@ -99,11 +85,11 @@ def test_every_confirmed_event_survives_kill_9(tmp_path: Path) -> None:
 _WRITER = """
 import itertools, sys
 from pathlib import Path
-from call.events import Handover, Transfer
+from call.acts import Handover, Transfer
 from desk.journal import Journal
 journal = Journal(Path(sys.argv[1]), "killed")
 for number in itertools.count():
-    journal.handed(number, Transfer(Handover("general", "", "x" * 500, "")))
+    journal.did(number, Transfer(Handover("general", "", "x" * 500, "")))
     print(number, flush=True)
 """
 
@@ -140,10 +126,10 @@ def test_a_handover_is_found_though_another_process_was_torn_or_the_journal_was_
     journal = Journal(path, "call-1")
     with path.open("ab") as file:
         file.write(b'{"call": "torn", "event": "tra')
-    journal.handed(1, Transfer(HANDOVER))
+    journal.did(1, Transfer(HANDOVER))
     assert [event["at_ms"] for event in read_journal(path)] == [1]
     path.rename(tmp_path / "journal.1.jsonl")
-    journal.handed(2, Transfer(HANDOVER))
+    journal.did(2, Transfer(HANDOVER))
     assert [event["at_ms"] for event in read_journal(path)] == [2]
 
 
@@ -155,11 +141,11 @@ def test_a_device_is_no_journal(place: str) -> None:
 
 def test_a_sentence_from_the_answers_says_of_what_and_no_other_event_grows(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "c")
-    journal.said(0, Say("greeting", "Здравствуйте!"))
-    journal.said(
+    journal.did(0, Say("greeting", "Здравствуйте!"))
+    journal.did(
         0, Say("complaint.court.answer", "Так.", part=Part.ANSWER, category="complaint", article="complaint/court")
     )
-    journal.said(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, part=Part.CONFIRM, category="complaint"))
+    journal.did(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, part=Part.CONFIRM, category="complaint"))
     journal.close()
     plain, answer, question = read_journal(tmp_path / "journal.jsonl")
     assert list(plain) == ["call", "time", "at_ms", "event", "prompt", "text"]

@@ -1,4 +1,4 @@
-"""A journal is read whatever stands in it: a line that is not understood costs only itself."""
+"""A journal can be read whatever is in it: a line that is not an event is skipped, and no other line is lost."""
 
 import io
 import os

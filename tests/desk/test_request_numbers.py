@@ -1,4 +1,4 @@
-"""Request numbers: never twice, whatever happens between two of them."""
+"""No request number is given twice, whatever happens between two of them."""
 
 import json
 import os
@@ -11,8 +11,8 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from call.acts import Handover, Transfer
 from call.errors import JournalUnwritable, PlaceRefused
-from call.events import Handover, Transfer
 from desk.check_digit import check_digit
 from desk.journal import Journal
 from desk.request_numbers import FIRST, RequestNumbers
@@ -65,11 +65,11 @@ def test_a_spoilt_counter_without_any_journal_gives_no_number(tmp_path: Path) ->
 
 
 def hand_over(journal: Path, times: int) -> list[str]:
-    """So many hand-overs as a call makes them; their numbers."""
+    """Makes so many hand-overs as a call does; returns their numbers."""
     ledger, numbers = Journal(journal, "call-1"), RequestNumbers(journal)
     given = [numbers.next() for _ in range(times)]
     for number in given:
-        ledger.handed(0, Transfer(Handover("general", "", "", "", number=number)))
+        ledger.did(0, Transfer(Handover("general", "", "", "", number=number)))
     ledger.close()
     return given
 
@@ -85,7 +85,7 @@ def test_a_lost_counter_never_gives_a_number_again(tmp_path: Path, restored: byt
         fresh = numbers.next()
         assert fresh not in given
         given.append(fresh)
-        Journal(tmp_path / "journal.jsonl", "b").handed(0, Transfer(Handover("general", "", "", "", number=fresh)))
+        Journal(tmp_path / "journal.jsonl", "b").did(0, Transfer(Handover("general", "", "", "", number=fresh)))
 
 
 def test_rotated_journals_and_others_of_the_folder_count_too(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Calls that can be continued, found without reading the whole journal at each arrival."""
+"""Calls that can be resumed are found without reading the whole journal for each arriving call."""
 
 import json
 import shutil
@@ -31,7 +31,7 @@ def add(path: Path, text: str) -> None:
 
 
 def characters_read() -> int:
-    """By this process since it began, from whatever files."""
+    """Bytes that this process has read so far, from any files."""
     first = Path("/proc/self/io").read_text(encoding="ascii").splitlines()[0]
     return int(first.removeprefix("rchar: "))
 

@@ -29,7 +29,7 @@ set-default-source mic
 
 @dataclass
 class Capture:
-    """What one sink has played so far, 16 kHz mono, growing while the test runs."""
+    """What one sink has played so far, 16 kHz mono; it grows while the test runs."""
 
     path: Path
 
@@ -71,7 +71,7 @@ class SoundCard:
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = 60) -> None:
-    """Real devices run in real time: look until it is so, or fail saying what never came."""
+    """Real devices run in real time: check until the condition is true, or fail and name `what` was missing."""
     ends = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > ends:
@@ -81,7 +81,7 @@ def wait_for(condition: Callable[[], bool], what: str, seconds: float = 60) -> N
 
 @contextmanager
 def null_sinks(folder: Path) -> Iterator[SoundCard]:
-    """Start PulseAudio in this folder; skips the test where it, or festival, is not installed."""
+    """Start PulseAudio in this folder; skips the test if it or festival is not installed."""
     missing = [name for name in _NEEDED if not shutil.which(name)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")

@@ -22,11 +22,11 @@ DEPARTMENTS = {
     "account_registration": "registration",
     "complaint": "quality",
 }
-"""A few request categories and who takes them over."""
+"""A few request categories and the departments that take them over."""
 
 
 def article(language: str, intent: str) -> Article:
-    """`required_documents` and `complaint` have a short answer only; the steps are fewer in English."""
+    """`required_documents` and `complaint` have only a short answer; English articles have fewer steps."""
     bare = intent in ("required_documents", "complaint")
 
     def sentences(part: str, count: int) -> tuple[str, ...]:

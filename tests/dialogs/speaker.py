@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from call.events import (
-    Act,
-    Ask,
-    CallerTurn,
-    Decision,
-    HangUp,
-    RankedIntent,
-    Say,
-    Silence,
-    Slot,
-    Transcript,
-    Understanding,
-)
+from call.acts import Act, Ask, HangUp, Say
+from call.events import CallerTurn, Decision, RankedIntent, Silence, Slot, Transcript, Understanding
 from call.start import UNKNOWN_START, CallStart
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import KnowledgeBase
@@ -31,7 +20,7 @@ from nlu.slots.slot_reader import WordReader
 
 
 def hotline_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Hotline:
-    """These answers with the real forms."""
+    """A hotline with these answers and the real forms."""
     return Hotline(knowledge, phrases, WordReader(), *_forms(), lines)
 
 
@@ -79,7 +68,7 @@ def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] 
 
 
 def hear(dialog: HotlineDialog, text: str, label: str, **more: object) -> list[str]:
-    """What the dialog does, by name."""
+    """The names of the dialog's acts after this turn."""
     language = more.pop("language", dialog.language)
     return names(dialog.hear(turn(text, label, language=language, **more)))  # type: ignore[arg-type]
 
@@ -89,7 +78,7 @@ def silent(dialog: HotlineDialog) -> list[str]:
 
 
 def names(acts: Sequence[Act]) -> list[str]:
-    """Prompt ids of what is said, and class names of what is done."""
+    """Prompt ids of spoken acts, and class names of the others."""
     return [
         (act.prompt or "(value)")
         if isinstance(act, Say | Ask)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+CODE = ("call", "commands", "datafiles", "desk", "dialogs", "engine", "nlu", "replay", "voice")
 HOW_TO = ROOT / "docs" / "how-to" / "add-a-category.md"
 NEW_FILE = re.compile(r"^File `([^`]+)`:\n```\w+\n(.*?)```", re.M | re.S)
 NEW_LINE = re.compile(r"^Line in `([^`]+)` after `([^`]+)`:\n```\w+\n(.*?)```", re.M | re.S)
@@ -19,9 +20,9 @@ import json
 from tests.dialogs.speaker import dialog_of, hear, names, turn
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
-from dialogs.knowledge_base import load_knowledge
-from dialogs.phrases import load_phrases
-from dialogs.prompts import Menu
+from dialogs.answers.knowledge_base import load_knowledge
+from dialogs.phrases.phrase_book import load_phrases
+from dialogs.phrases.prompts import Menu
 
 knowledge, phrases = load_knowledge(HOTLINE), load_phrases(HOTLINE)
 dialog = dialog_of(knowledge, phrases)
@@ -46,12 +47,9 @@ print(json.dumps({
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's text, as the how-to changes it."""
     folder = tmp_path_factory.mktemp("project")
-    for package in ("call", "datafiles", "dialogs", "hotline", "nlu", "commands", "voice", "models", "tests/dialogs"):
+    for package in (*CODE, "hotline", "models", "tests/dialogs"):
         skipped = shutil.ignore_patterns("__pycache__", "vosk-*", "intents", "heard")
         shutil.copytree(ROOT / package, folder / package, ignore=skipped)
-    for package in ("desk", "replay"):
-        if (ROOT / package).exists():
-            shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "tests" / "__init__.py").touch()
     text = HOW_TO.read_text(encoding="utf-8")
     for name, content in NEW_FILE.findall(text):

@@ -4,17 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from call.acts import Ask, BargeIn, HangUp, Say, Transfer
 from call.errors import JournalUnwritable
-from call.events import (
-    Ask,
-    BargeIn,
-    Expect,
-    HangUp,
-    Outcome,
-    Say,
-    Slot,
-    Transfer,
-)
+from call.events import Expect, Outcome, Slot
 from call.start import UNKNOWN_START
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline

@@ -12,7 +12,7 @@ from itertools import product
 
 import pytest
 
-from call.events import Ask, HangUp
+from call.acts import Ask, HangUp
 from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
@@ -35,6 +35,8 @@ VALUES = {
     SlotType.RATING: ("1", "3", "5"),
     SlotType.EMAIL: ("ivan@mail.ru", "no address"),
     SlotType.DATE: ("2026-12-01", "1800-01-01"),
+    SlotType.TIME: ("15:30", "25:00"),
+    SlotType.MONEY: ("150000", "0"),
     SlotType.REGION: ("moscow", "tatarstan"),
     SlotType.CITIZEN_GROUP: ("pensioner",),
     SlotType.DOCUMENT_TYPE: ("passport",),

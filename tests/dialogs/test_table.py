@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from call.events import Ask, CallerTurn, Decision, Expect, HangUp, Key, Outcome, Silence, Slot, Transfer
+from call.acts import Ask, HangUp, Transfer
+from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
 from call.lookups import Application, Found, Incident, LookUp, NothingFound, SavedCall, Unavailable
 from call.slots.types import Reading, SlotType
 from call.start import UNKNOWN_START, CallStart

@@ -1,11 +1,12 @@
-"""A day that a caller names without its year is kept, by the parts that the product is made of."""
+"""A day that a caller names without its year, and the hour, are kept, by the parts that the product is made of."""
 
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from call.events import CallBack, CallerTurn
+from call.acts import CallBack
+from call.events import CallerTurn
 from call.start import CallStart
 from desk.journal import Journal, read_journal
 from dialogs.dialog import HotlineDialog
@@ -24,12 +25,12 @@ PHONE = {
 
 @pytest.fixture(scope="module")
 def hotline() -> Hotline:
-    """The one of the product, with its reader."""
+    """The product's hotline, with its slot reader."""
     return load_hotline()
 
 
 def handed(hotline: Hotline, path: Path, language: str, words: str, at: datetime = WEDNESDAY) -> dict[str, str]:
-    """The slots of the promise to ring back, from the journal."""
+    """The slots of the promised call back, from the journal."""
     dialog = HotlineDialog(hotline, CallStart(at), numbers_from_one(), language)
     journal = Journal(path, "call")
     said = [(words, "callback"), (PHONE[language], "provide_number"), ("да", "affirm"), ("не знаю", "-")]
@@ -38,7 +39,7 @@ def handed(hotline: Hotline, path: Path, language: str, words: str, at: datetime
         each = turn(text, label, language=language)
         for act in dialog.hear(CallerTurn(place * 60_000, place * 60_000, each.transcript, each.understanding)):
             if isinstance(act, CallBack):
-                journal.handed(each.end_ms, act)
+                journal.did(each.end_ms, act)
     journal.close()
     (event,) = read_journal(path)
     slots = event["slots"]
@@ -79,3 +80,31 @@ def test_the_day_is_that_of_the_moment_not_of_the_arrival(hotline: Hotline, tmp_
 @pytest.mark.parametrize("words", ["вчера отказали перезвоните мне", "отказали двадцатого ноября перезвоните"])
 def test_a_day_that_has_passed_is_no_time_to_ring(hotline: Hotline, tmp_path: Path, words: str) -> None:
     assert "convenient" not in handed(hotline, tmp_path / "journal.jsonl", "ru", words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day", "hour"),
+    [
+        ("ru", "перезвоните мне завтра после трёх", "2026-11-26", "15:00"),
+        ("ru", "перезвоните в понедельник в пятнадцать тридцать", "2026-11-30", "15:30"),
+        ("ru", "перезвоните завтра в 15:30", "2026-11-26", "15:30"),
+        ("ru", "перезвоните завтра утром в девять", "2026-11-26", "09:00"),
+        ("ru", "перезвоните мне завтра", "2026-11-26", None),
+        ("en", "call me back tomorrow at half past two", "2026-11-26", "14:30"),
+    ],
+)
+def test_the_hour_is_kept_with_the_day(
+    hotline: Hotline, tmp_path: Path, language: str, words: str, day: str, hour: str | None
+) -> None:
+    slots = handed(hotline, tmp_path / "journal.jsonl", language, words)
+    assert (slots["convenient"], slots.get("hour")) == (day, hour)
+
+
+def test_an_hour_in_what_was_told_before_is_no_time_to_ring(hotline: Hotline) -> None:
+    dialog = HotlineDialog(hotline, CallStart(WEDNESDAY), numbers_from_one(), "ru")
+    for text, label in (("вчера в три часа не пришёл код", "password_recovery"), ("перезвоните мне", "callback")):
+        each = turn(text, label)
+        dialog.hear(each)
+    progress = dialog.state.place.form
+    assert progress is not None
+    assert (progress.form, progress.value("hour")) == ("callback", "")

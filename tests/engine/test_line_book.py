@@ -1,4 +1,4 @@
-"""A line chooses its patience by name, and a name that there is not is a fault with its line."""
+"""A line names its patience profile, and an unknown name is a fault with its line number."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from voice.turns.patience import PATIENT, STANDARD
 
 
 def with_patience(tmp_path: Path, name: str) -> Path:
-    """The file that ships, with another patience for the pensioners."""
+    """The shipped file with another patience profile for the pensioners."""
     text = (HOTLINE / "lines.toml").read_text(encoding="utf-8")
     head, profile, rest = text.partition("[profiles.unhurried]\n")
     old = 'patience = "standard"\n'

@@ -1,4 +1,4 @@
-"""Answers that change while calls run: taken up with the next turn, refused when broken, and no call is dropped."""
+"""Answers change while calls run: they are used from the next turn on, or refused if broken; no call is dropped."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def live(folder: Path, tmp_path: Path) -> LiveKnowledge:
 
 
 def seconds_fly() -> Callable[[], float]:
-    """A clock that is a second further on whenever it is looked at: every turn looks at the folder."""
+    """A clock that gains a second whenever it is read, so that every turn checks the folder."""
     return count(step=1.0).__next__
 
 
@@ -82,7 +82,7 @@ def conversation(live: LiveKnowledge, *lines: Line) -> CallLoop:
 
 
 def run(call: CallLoop, *between: Callable[[], None]) -> list[Happening]:
-    """The n-th thing to do follows the n-th reply; the greeting is the first."""
+    """The n-th action follows the n-th reply; the greeting is the first reply."""
     happenings: list[Happening] = []
     todo = iter(between)
     for happening in call.run():
@@ -112,6 +112,7 @@ def test_a_running_call_is_answered_from_what_was_saved_last(live: LiveKnowledge
     assert call.record.outcome is Outcome.ANSWERED
     taken, refused = logged(tmp_path)
     assert taken == f"2026-11-25T12:00:00+00:00 taken up: ru/complaint: changed, version {version} -> 99: answer"
+    assert "refused, calls keep the previous answers: " in refused
     assert "application_status.yaml:" in refused
     assert "not a whole sentence" in refused
 
@@ -186,7 +187,7 @@ def test_the_folder_is_looked_at_once_a_second_for_all_calls(folder: Path, tmp_p
 
 
 def test_calls_that_ask_while_one_looks_do_not_wait(folder: Path, tmp_path: Path) -> None:
-    """The one that looks meets a second one, inside its look: that gets the answers of before."""
+    """While one call checks the folder, a second one asks: it gets the previous answers."""
     seen: list[KnowledgeBase] = []
 
     def noon() -> datetime:

@@ -1,4 +1,4 @@
-"""Every command x every place that cannot be written: one line that names the place, exit code 2."""
+"""Every command with every place that cannot be written prints one line that names the place; exit code 2."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Commands:
-    """Runs `main` in this process: what the libraries need is loaded once."""
+    """Runs `main` in this process, so that the libraries are loaded only once."""
 
     folder: Path
     monkeypatch: pytest.MonkeyPatch
@@ -73,9 +73,9 @@ SLOW = (
     "vocab --json {place}",
     "vocab --lexicon {place}",
 )
-"""Refused before the work; only a full device is noticed after it."""
+"""These are refused before the work; only a full device is noticed after it."""
 SOUND = ("demo -o {place}", "say да --voice espeak -o {place}", "call --record {place}")
-"""They make the folder that they are given."""
+"""These commands make the folder that they are given."""
 
 
 @pytest.mark.parametrize("line", [*QUICK, *SLOW, *SOUND])
@@ -94,13 +94,13 @@ def test_an_export(commands: Commands, name: str) -> None:
 
 
 def test_training_is_refused_before_it_begins(commands: Commands) -> None:
-    """Not after minutes of work: the phrases are not even read."""
+    """The error comes before minutes of work: the phrases are not even read."""
     commands.monkeypatch.setattr("commands.intents.intents.INTENT_MODELS", commands.folder / "file")
     commands.run("train --lang ru --corpus {place}", "/nonexistent").refused(str(commands.folder / "file" / "ru"))
 
 
 def test_training_asks_for_space_before_it_begins(tmp_path: Path) -> None:
-    """A limit on the size of files is a disk that is nearly full."""
+    """A limit on file size acts like a disk that is nearly full."""
     done = shell(f"ulimit -f 1000; OTKLIK_INTENT_MODELS={tmp_path} $P train --lang ru")
     Done(done.returncode, done.stderr).refused(str(tmp_path / "ru"))
     assert not list((tmp_path / "ru").iterdir())

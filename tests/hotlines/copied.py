@@ -1,4 +1,4 @@
-"""Copies of parts of the hotline that ships, which a test may spoil."""
+"""Copies parts of the shipped hotline, so that a test may change them."""
 
 import shutil
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""A second hotline: `library/` holds what is its own; what every hotline needs alike is taken from the one that ships.
+"""A second hotline: `library/` holds its own data; what all hotlines share is copied from the shipped one.
 
-So readers see how little two request categories are, and a new prompt or dialogue act need not be written twice.
+So readers see how little data two request categories need, and a new prompt or dialog act is written only once.
 """
 
 import re
@@ -21,7 +21,7 @@ MENUS = re.compile(r"^\[say\.(?:narrow|menu)\]\ntext = .*\n|^\[\[options\.\w+\]\
 
 
 def library(folder: Path) -> Path:
-    """The whole hotline in a folder that is not there yet."""
+    """Makes the whole hotline in a new folder."""
     shutil.copytree(OWN, folder)
     copied(folder, "names.toml", "spoken_names.toml", "phrases.toml")
     for home in (folder, *(folder / language for language in LANGUAGES)):
@@ -37,14 +37,14 @@ def library(folder: Path) -> Path:
 
 
 def _menus(home: Path) -> None:
-    """Its own menus in place of those of the hotline that ships."""
+    """Replaces the menus of the shipped hotline by its own."""
     path = home / "phrases.toml"
     kept = MENUS.sub("", path.read_text(encoding="utf-8"))
     path.write_text(kept + (home / "menus.toml").read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _examples(shipped: Path, home: Path, label: str) -> None:
-    """The first of the shipped phrases: fewer are learnt sooner."""
+    """Copies only the first of the shipped phrases: fewer train faster."""
     most = 150 if label == OUT_OF_SCOPE else 40
     with (shipped / f"{label}.yml").open(encoding="utf-8") as file:
         (home / f"{label}.yml").write_text("".join(islice(file, HEAD + most)), encoding="utf-8")

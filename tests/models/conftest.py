@@ -1,4 +1,4 @@
-"""The makers' site, on this machine."""
+"""Serves the site of the model's makers on this machine."""
 
 import functools
 import http.server

@@ -1,4 +1,4 @@
-"""Where a model can come from: one source after another, a copy the user has, a wheel by pip."""
+"""The sources of a model: one source after another, the user's own copy, a wheel by pip."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A small model, its manifest, and a site that serves it: what the tests of the store share."""
+"""A small model, its manifest and a site that serves it, for the tests of the store."""
 
 import hashlib
 import http.server
@@ -59,12 +59,12 @@ class Site:
 
     body: bytes
     announced: int | None = None
-    """Content-Length, when it lies."""
+    """A wrong Content-Length; None: the right one."""
     asked: int = 0
     address: str = ""
     first_half_sent: threading.Event = field(default_factory=threading.Event)
     go_on: threading.Event | None = None
-    """When set, the second half waits for it."""
+    """If given, the second half is sent only after this event."""
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

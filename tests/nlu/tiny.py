@@ -1,4 +1,4 @@
-"""Corpora for tests: one small enough to read, and one whole but meaningless."""
+"""Corpora for tests: a small one that people can read, and a complete one without meaning."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +55,7 @@ def tiny_corpus() -> Corpus:
 
 
 def write_corpus(folder: Path, labels: Sequence[str] = LABELS) -> Path:
-    """A hotline's corpus without a fault; the last word of a phrase depends on the place of its label in `labels`."""
+    """Writes a correct corpus; the last word of each phrase depends on the place of its label in `labels`."""
     home = folder / "ru" / "examples"
     home.mkdir(parents=True, exist_ok=True)
     for number, intent in enumerate(labels):
@@ -67,7 +67,7 @@ def write_corpus(folder: Path, labels: Sequence[str] = LABELS) -> Path:
 
 
 def write_gold(folder: Path, phrases: int = 5) -> Path:
-    """So many phrases of each label that are like those of `write_corpus`, and not among them."""
+    """Writes so many phrases of each label that are similar to those of `write_corpus`, but not among them."""
     (folder / "ru").mkdir(parents=True, exist_ok=True)
     lines = [
         f"{intent}{at}\t{intent}\tы{LETTERS[at]} {last_word(number)}"
@@ -79,5 +79,5 @@ def write_gold(folder: Path, phrases: int = 5) -> Path:
 
 
 def last_word(number: int) -> str:
-    """What tells the label of that number."""
+    """The word that marks phrases of the label with that number."""
     return f"{LETTERS[number % 28]}{number // 28 * 'ы'}ж"

@@ -44,7 +44,7 @@ def pool(ru_model_folder: Path, en_model_folder: Path) -> RecogniserPool:
 
 @pytest.fixture(scope="session")
 def reading_pool(ru_model_folder: Path, en_model_folder: Path) -> RecogniserPool:
-    """It knows what Russian callers are expected to say."""
+    """Recognisers that also know the expected phrases of Russian callers."""
     return RecogniserPool({"ru": ru_model_folder, "en": en_model_folder}, phrases=PHRASES)
 
 

@@ -1,6 +1,6 @@
-"""Keeps ALSA from writing on the terminal: it reports every device it did not find and every late block on stderr.
+"""Stops ALSA from writing to the terminal: it reports each missing device and each late block on stderr.
 
-What matters of it reaches us as an error of PortAudio. The handler is ALSA's own `snd_lib_error_set_handler`.
+What matters reaches us as an error of PortAudio. The hook is ALSA's own `snd_lib_error_set_handler`.
 """
 
 import ctypes
@@ -13,12 +13,12 @@ _HANDLER = ctypes.CFUNCTYPE(
 
 @_HANDLER  # type: ignore[untyped-decorator]
 def _say_nothing(*_: object) -> None:
-    """Called from any thread of PortAudio's."""
+    """PortAudio may call this from any thread."""
 
 
 @cache
 def hush() -> None:
-    """Once per process; does nothing where there is no ALSA."""
+    """Set the handler once per process; does nothing without ALSA."""
     try:
         alsa = ctypes.CDLL("libasound.so.2")
     except OSError:

@@ -24,7 +24,7 @@ class Device:
     outputs: int
     """Channels it can play, 0 for a microphone."""
     sample_rate: int
-    """Hertz; the device's own, PortAudio converts where the system can."""
+    """Hertz, the device's own rate; PortAudio converts if the system can."""
     default_input: bool
     default_output: bool
 
@@ -33,7 +33,7 @@ class Device:
 
 
 def portaudio() -> Any:
-    """The sounddevice module, imported late: it raises where the PortAudio library is missing.
+    """The sounddevice module, imported late: the import raises OSError without the PortAudio library.
 
     Raises:
         PortAudioMissing: the system has no PortAudio library.
@@ -47,9 +47,9 @@ def portaudio() -> Any:
 
 
 def rescan() -> None:
-    """Make PortAudio look for devices again; it reads their list only once.
+    """Make PortAudio look for devices again; otherwise it reads their list only once.
 
-    Every open stream of this process dies with it, so it is the last resort after a lost device.
+    This ends every open stream of the process, so it is the last resort after a lost device.
     """
     sounddevice = portaudio()
     with _rescanning:
@@ -80,7 +80,7 @@ def list_devices() -> tuple[Device, ...]:
 
 
 def find_device(name_or_number: str | int | None, direction: Direction) -> Device:
-    """The device with that number, that name or that part of a name (case does not matter); None: the default one.
+    """The device with that number, name or part of a name (in any letter case); None: the default device.
 
     Raises:
         DeviceUnknown: no such device, several devices fit, or it has no channel in that direction.

@@ -1,9 +1,9 @@
-"""Tells the caller's voice from the assistant's own, where a microphone hears the loudspeaker and nothing cancels it.
+"""Tells the caller's voice from the assistant's echo, for a microphone that hears the loudspeaker.
 
 For every frame the gate predicts how loud the echo can be: the loudest sound played about one echo delay ago, times a
-coupling learnt from this call. Only a frame clearly louder passes. The delay is where the loudness of both sides
-correlates best; the coupling is the median of microphone over loudspeaker while the assistant speaks, so that a short
-interruption does not teach the gate to ignore the caller. Energies only: it cancels nothing.
+coupling learnt from this call. Only a clearly louder frame passes. The delay is where the loudness of both sides
+correlates best. The coupling is the median of microphone over loudspeaker while the assistant speaks; with a median a
+short interruption does not teach the gate to ignore the caller. The gate compares energies; it cancels nothing.
 """
 
 from array import array
@@ -14,29 +14,29 @@ from statistics import median
 from call.events import FRAME_MS
 
 LONGEST_DELAY = 400 // FRAME_MS
-"""Frames between what was played and its echo."""
+"""Frames: the longest delay between a sound and its echo."""
 JITTER = 1
 """Frames by which the delay may be wrong."""
 REVERB = 0.7
-"""What is left of the power after one frame in a room: 60 dB in 0.8 s."""
+"""Share of the power that is left after one frame in a room: it falls by 60 dB in 0.8 s."""
 MEMORY = 500
 """Frames (10 s) from which delay and coupling are learnt."""
 LOOK_EVERY = 25
-"""Frames of the assistant's speech between two looks at the memory."""
+"""Frames of the assistant's speech between two updates of delay and coupling."""
 ENOUGH = LONGEST_DELAY + 25
-"""Frames of the assistant's speech from which something can be learnt: half a second of echo at the longest delay."""
+"""Frames of the assistant's speech that are needed to learn: half a second of echo at the longest delay."""
 PLAYING = 50.0**2
-"""Power (see `_power`) from which the loudspeaker counts as sounding; speech has 200 to 2000."""
+"""Power (see `_power`) from which the loudspeaker counts as playing; speech has 200**2 to 2000**2."""
 QUIET = 30.0**2
-"""An echo weaker than that disturbs nothing: a headset, or a loudspeaker turned down."""
+"""A weaker echo does no harm: a headset, or a loudspeaker turned down."""
 MARGIN = 16.0
-"""12 dB: how much louder than the usual echo a caller must be; few frames of an echo are."""
+"""12 dB: a caller must be so much louder than the usual echo. Few frames of an echo are."""
 
 
 class EchoGate:
-    """`call.stages.Gate`. One per call; feed it every frame, also while the assistant is silent.
+    """Implements `call.stages.Gate`. One per call; give it every frame, also while the assistant is silent.
 
-    Until it has heard about one second of the assistant, everything counts as echo while the assistant speaks.
+    Until it has heard the assistant for about a second, all sound while the assistant speaks counts as echo.
     """
 
     def __init__(self) -> None:
@@ -49,15 +49,15 @@ class EchoGate:
 
     @property
     def delay_ms(self) -> int:
-        """The echo's delay as learnt so far."""
+        """The echo delay learnt so far."""
         return self._delay * FRAME_MS
 
     def hears_caller(self, caller: bytes, assistant: bytes) -> bool:
-        """Is there more in this frame than the assistant's echo? True whenever no echo can be there.
+        """Does this frame hold more than the assistant's echo? Always true when there can be no echo.
 
         Args:
             caller: one frame from the microphone.
-            assistant: what was played meanwhile; empty when nothing was.
+            assistant: what was played at that time; empty if nothing was.
         """
         heard = _power(caller)
         self._heard.append(heard)
@@ -79,7 +79,7 @@ class EchoGate:
         if sum(power >= PLAYING for power in played) < ENOUGH:
             return
         self._delay = _lag([power**0.5 for power in heard], [power**0.5 for power in played])
-        floor = sorted(heard)[len(heard) // 5]  # the room alone: it must not count as a faint echo
+        floor = sorted(heard)[len(heard) // 5]  # the noise of the room: it must not count as a faint echo
         ratios = []
         for at in range(self._delay + JITTER, len(heard)):
             loudest = max(played[max(0, at - self._delay - JITTER) : at - max(0, self._delay - JITTER) + 1])
@@ -90,12 +90,12 @@ class EchoGate:
 
 
 def _lag(heard: list[float], played: list[float]) -> int:
-    """The delay in frames at which the loudness of both sides goes together best."""
+    """The delay in frames at which the loudness of both sides correlates best."""
     return max(range(LONGEST_DELAY + 1), key=lambda lag: _correlation(heard[lag:], played))
 
 
 def _correlation(heard: list[float], played: list[float]) -> float:
-    """Covariance over the deviation of `heard`; `played` is cut to its length."""
+    """Covariance divided by the deviation of `heard`; `played` is cut to the same length."""
     played = played[: len(heard)]
     mean_heard, mean_played = sum(heard) / len(heard), sum(played) / len(heard)
     deviations = [value - mean_heard for value in heard]
@@ -105,6 +105,6 @@ def _correlation(heard: list[float], played: list[float]) -> float:
 
 
 def _power(pcm: bytes) -> float:
-    """Mean square of the differences between samples: the bass, which small loudspeakers swallow, hardly counts."""
+    """Mean square of the differences between samples. So the bass, which small loudspeakers lose, hardly counts."""
     samples = array("h", pcm)
     return sum((after - before) ** 2 for before, after in pairwise(samples)) / len(samples) if samples else 0.0

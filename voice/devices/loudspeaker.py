@@ -1,9 +1,10 @@
 """The live loudspeaker: sentences go out in 20 ms blocks and stop within one block on barge-in.
 
-Three threads. The loop's: `play`, `stop`, `speaking`, `played`. The feeder's: it draws sentences from the lazy
-iterators, one ahead of the one being heard. PortAudio's: its callback takes blocks. They share the state below under
-one lock that nobody holds for longer than it takes to move a reference. A generation counter tells the feeder that the
-sentence which it has just made was stopped before it was ready.
+Three threads share the state below, under one lock that is held only for moments:
+    the call's    `play`, `stop`, `speaking`, `played`
+    the feeder    takes sentences from the lazy iterators, one ahead of the sentence being heard
+    PortAudio's   its callback takes blocks
+A generation counter tells the feeder that its new sentence was stopped before it was ready.
 """
 
 import threading
@@ -16,17 +17,17 @@ from voice.devices.output_stream import OutputStream
 from voice.sound.playout import Playout
 
 AHEAD = 1
-"""Sentences made ahead of the one being heard."""
+"""Sentences that are made ahead of the one being heard."""
 KEPT_BLOCKS = 60_000 // FRAME_MS
-"""What went out is kept for a minute when nobody asks."""
+"""`played` can return the last minute; older blocks are dropped if it is not called."""
 
 
 class Loudspeaker:
     """Implements `call.stages.Speaker`.
 
-    What goes wrong in the other threads is raised once, by the next `played` (the loop calls it for every frame) or
-    `drain`: a sentence that could not be made as StageFailed; a lost device as DeviceLost, when it did not come back
-    within five seconds of `played`, which gives silence meanwhile.
+    Errors of the other threads are raised once, by the next `played` (called for every frame) or `drain`: StageFailed
+    for a sentence that could not be made, DeviceLost for a lost device. The device has five seconds to come back;
+    meanwhile `played` returns silence.
 
     Args:
         device: number or part of a name; None is the default device.
@@ -51,7 +52,7 @@ class Loudspeaker:
 
     @property
     def speaking(self) -> bool:
-        """Is anything queued, in the making, being heard, or still on its way through the device?"""
+        """Is anything queued, being made, being heard, or still on its way through the device?"""
         with self._changed:
             return bool(self._jobs or self._ready or self._playout.speaking or self._tail_blocks)
 
@@ -70,7 +71,7 @@ class Loudspeaker:
             self._changed.notify_all()
 
     def played(self) -> bytes:
-        """What went out since the last call, silence included, so that it keeps the microphone's time.
+        """What went out since the last call, with the silence, so that it stays in step with the microphone.
 
         Raises:
             StageFailed, DeviceLost: see the class.
@@ -85,7 +86,7 @@ class Loudspeaker:
         return out
 
     def drain(self) -> None:
-        """Wait until everything queued has been heard; raises as `played`, but does not wait for a lost device."""
+        """Wait until everything queued has been heard. Raises as `played`, but at once for a lost device."""
         with self._changed:
             self._changed.wait_for(lambda: self._failure or self._stream.lost or not self.speaking)
         self._raise_failure()
@@ -93,7 +94,7 @@ class Loudspeaker:
             raise DeviceLost("the loudspeaker was lost")
 
     def close(self) -> None:
-        """Drop what is queued, and give the device back when the last block is out."""
+        """Drop what is queued, and close the device after the last block."""
         self.stop()
         with self._changed:
             self._closing = True
@@ -125,7 +126,7 @@ class Loudspeaker:
             return next(sentences, None), None
         except OtklikError as error:
             return None, error
-        except Exception as error:  # whatever it is, the loop must learn of it: this thread has nobody to tell
+        except Exception as error:  # the call must learn of any error: nobody catches it in this thread
             failure = SynthesisFailed(f"A sentence could not be made ({type(error).__name__})")
             failure.__cause__ = error
             return None, failure
@@ -155,7 +156,7 @@ class Loudspeaker:
         return bytes(block)
 
     def _refill(self) -> bool:
-        """Is there something to take?"""
+        """Load the next sentence if needed. Is there sound to take?"""
         while self._playout.empty and self._ready:
             self._playout.load(self._ready.popleft())
             self._changed.notify_all()

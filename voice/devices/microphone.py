@@ -1,9 +1,9 @@
-"""A microphone as frames, through PortAudio; it outlives a device that goes away for a while.
+"""A microphone as frames, through PortAudio. It copes with a device that goes away for a while.
 
 PortAudio raises nothing when a device is lost: callbacks stop, `finished_callback` fires and `stream.active` turns
-false, or nothing at all happens. So a watchdog looks at all three. This is the one place of the engine that looks at
-the wall clock: beyond it, the number of frames is the time. What is missing, because the queue was full or the device
-was away, comes out as frames of silence, so that the call's clock keeps step with the caller's.
+false, or nothing happens at all. So a watchdog checks all three. Only here does a call's sound depend on the wall
+clock: everywhere else the number of frames is the time. Missing sound (the queue was full, or the device was away)
+comes out as frames of silence, so that the call's clock stays in step with the caller's.
 """
 
 import queue
@@ -19,9 +19,9 @@ from voice.devices.audio_devices import Device, find_device, portaudio, rescan
 from voice.sound.dtmf import with_keys
 
 QUEUE_FRAMES = 500
-"""10 s: a loaded recogniser may stop the consumer for most of a second, more than once."""
+"""10 s. A busy recogniser may stop the consumer for most of a second, more than once."""
 LOST_AFTER_S = 3.0
-"""No block for so long: the device is gone, whatever PortAudio says. PulseAudio takes up to 2 s to begin."""
+"""Without a block for so long the device is lost, whatever PortAudio says. PulseAudio takes up to 2 s to begin."""
 POLL_S = 0.1
 REOPEN_ATTEMPTS = 10
 REOPEN_WAIT_S = 0.5
@@ -29,7 +29,7 @@ SILENCE = bytes(FRAME_BYTES)
 
 
 class Microphone:
-    """`call.stages.Source` from a sound device. A context manager; `frames()` ends after `close()`.
+    """Implements `call.stages.Source` with a sound device. A context manager; `frames()` ends after `close()`.
 
     Args:
         device: number, name or part of a name; None is the system's default.
@@ -62,7 +62,7 @@ class Microphone:
         self.close()
 
     def frames(self) -> Iterator[Frame | Key]:
-        """`sound()`, with the keys that can be heard in it; the frames in which a key sounds are silent."""
+        """`sound()` with the keys that are heard in it; frames with key tones are silent."""
         return with_keys(self.sound())
 
     def sound(self) -> Iterator[Frame]:
@@ -71,7 +71,7 @@ class Microphone:
             yield Frame(index * FRAME_MS, pcm)
 
     def close(self) -> None:
-        """Stop recording; from any thread, and as often as you like."""
+        """Stop recording; may be called from any thread, and more than once."""
         self._closed.set()
         self._discard()
 
@@ -101,7 +101,7 @@ class Microphone:
         return self._finished.is_set() or not self._stream.active or silent_s > LOST_AFTER_S
 
     def _reopen(self) -> Iterator[bytes]:
-        """Silence while the device is away, so that the caller's time goes on."""
+        """Silence while the device is away, so that the call's clock keeps running."""
         away_since = self._last_block
         for attempt in range(REOPEN_ATTEMPTS):
             away = _frames_between(away_since, time.monotonic())
@@ -144,7 +144,7 @@ class Microphone:
         self._last_block = time.monotonic()
 
     def _take(self, pcm: Any, frames: int, when: Any, status: Any) -> None:
-        """PortAudio's thread: queue the block and nothing else."""
+        """PortAudio's callback: queue the block and do nothing else."""
         self._last_block = now = time.monotonic()
         if status.input_overflow:
             self.dropped += 1

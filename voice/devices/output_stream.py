@@ -1,8 +1,8 @@
-"""An output stream of PortAudio that keeps time, and comes back when its device was away for a while.
+"""An output stream of PortAudio that runs in real time, and comes back after its device was away for a while.
 
-A sound server may swallow the first seconds of a new stream at once, or wait for as long, before it takes blocks in
-real time (seen with PulseAudio's null sinks): nothing is said until blocks come at their pace. PortAudio raises nothing
-when a device is lost; its `finished_callback` is all there is.
+Before a sound server takes blocks in real time, it may take the first seconds of a new stream at once, or take nothing
+for as long (seen with PulseAudio's null sinks). So nothing is spoken until blocks come at their pace. PortAudio raises
+nothing when a device is lost; its `finished_callback` is the only sign.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from voice.devices.audio_devices import Device, find_device, portaudio, rescan
 
 BLOCK_SAMPLES = SAMPLE_RATE * FRAME_MS // 1000
 STEADY_BLOCKS = 5
-"""So many blocks in a row, each at least half its length after the one before: the stream keeps time."""
+"""The stream runs in real time after so many blocks in a row, each at least half a block after the previous one."""
 SETTLE_S = 2.0
 OPEN_ATTEMPTS = 3
 SERVER_BLOCKS = 2
@@ -26,7 +26,7 @@ SERVER_BLOCKS = 2
 RETRY_FRAMES = 500 // FRAME_MS
 REVIVE_ATTEMPTS = 10
 RESCAN_ATTEMPT = 6
-"""From here on PortAudio looks for devices anew. That ends every stream of the process; the microphone reopens its."""
+"""From this attempt on PortAudio looks for devices again. That ends all streams; the microphone reopens its own."""
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class OutputStream:
 
     Args:
         device: number or part of a name; None is the default device.
-        fill: gives exactly so many bytes, at once; called from PortAudio's thread.
+        fill: returns exactly so many bytes, without waiting; called from PortAudio's thread.
         ended: called from PortAudio's thread when the device is lost.
 
     Raises:
@@ -56,11 +56,11 @@ class OutputStream:
         self._underflows = 0
         self.lost = False
         self.latency_blocks = 0
-        """How long a block is on its way to the ear."""
+        """How many blocks of time a block needs to reach the ear."""
         self._stream = self._open()
 
     def revive(self) -> None:
-        """One frame of the call's time without a device: now and then it is looked for.
+        """Call for each frame without a device; every RETRY_FRAMES it tries to open the device again.
 
         Raises:
             DeviceLost: it did not come back within RETRY_FRAMES * REVIVE_ATTEMPTS frames.
@@ -80,16 +80,16 @@ class OutputStream:
             self.lost, self._away_frames = False, 0
 
     def close(self) -> None:
-        """Let the device play what it has, and end."""
+        """Let the device play what it has, then close it."""
         self._closing = True
         with contextlib.suppress(portaudio().PortAudioError):
             self._stream.stop()
         self._abandon(self._stream)
         if self._underflows:
-            log.warning("the loudspeaker ran dry %d times", self._underflows)
+            log.warning("the loudspeaker had %d underflows", self._underflows)
 
     def _open(self) -> Any:
-        """A stream that keeps time, or the last of OPEN_ATTEMPTS."""
+        """A stream that runs in real time, or the last of OPEN_ATTEMPTS."""
         device = find_device(self._device, "output")
         for attempt in range(OPEN_ATTEMPTS):
             stream = self._start(device)
@@ -148,7 +148,7 @@ class OutputStream:
             stream.close()
 
     def _finished(self) -> None:
-        """PortAudio's callback when a stream ends: a settled one that nobody ends has lost its device."""
+        """PortAudio's callback when a stream ends. If we did not end it, its device was lost."""
         if self._settled and not self._closing:
             self.lost = True
             self._ended()

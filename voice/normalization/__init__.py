@@ -1,1 +1,1 @@
-"""Text as it is pronounced: numbers, dates, codes, links, stress."""
+"""Text -> the words to pronounce: numbers, dates, codes, links, stress."""

@@ -15,7 +15,10 @@ LETTER = {"ru": "а-яё", "en": "a-z"}
 
 
 def normalize(text: str, language: str) -> str:
-    """Lower-case words in the language's letters, and . , ? ! : ; - with stress marks; empty if nothing can be said."""
+    """Lower-case words in the language's letters, with stress marks and . , ? ! : ; - only.
+
+    Empty if nothing can be pronounced.
+    """
     text = SPACES.sub(" ", unicodedata.normalize("NFC", text))
     text = HYPHENS.sub("-", text)
     spoken = normalize_russian(text) if language == "ru" else normalize_english(text)
@@ -23,7 +26,7 @@ def normalize(text: str, language: str) -> str:
 
 
 def _punctuate(text: str, language: str) -> str:
-    """Dashes and brackets become pauses; marks stand after words, once."""
+    """Dashes and brackets become pauses; after a word stands at most one mark."""
     letters = LETTER[language]
     text = re.sub(r"\s[-–—]+\s|[–—]|…", lambda mark: "." if mark.group() == "…" else ", ", text)
     text = re.sub(r"[()\[\]]", ", ", text)
@@ -36,5 +39,5 @@ def _punctuate(text: str, language: str) -> str:
 
 
 def _strongest(marks: re.Match[str]) -> str:
-    """Of several marks in a row the one that ends a sentence counts."""
+    """Of several marks in a row only the strongest stays: one that ends a sentence, if any."""
     return next((mark for mark in "?!.;:," if mark in marks.group()), ",") + " "

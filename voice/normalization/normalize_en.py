@@ -1,4 +1,4 @@
-"""English text -> the words that are spoken, by the same rules in the same order as the Russian."""
+"""English text -> the words to pronounce, by the same rules in the same order as for Russian."""
 
 import re
 
@@ -57,7 +57,7 @@ ENDLESS = re.compile(r"\d{13,}")
 
 
 def normalize_english(text: str) -> str:
-    """Every rule in order."""
+    """Applies all rules in order."""
     text = EMAIL.sub(lambda mail: f"{_dotted(mail['name'])} at {_dotted(mail['host'])}", text)
     text = LINK.sub(lambda link: _dotted(link["host"]) + _dotted(link["path"]).replace("/", " slash "), text)
     text = ENDLESS.sub(lambda found: _digits(found.group()), text)

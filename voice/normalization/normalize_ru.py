@@ -1,7 +1,7 @@
-"""Russian text -> the words that are spoken: only Cyrillic letters, stress marks and punctuation remain.
+"""Russian text -> the words to pronounce: only Cyrillic letters, stress marks and punctuation remain.
 
-The rules run in this order, each on what the one before left: links, codes, times and dates, counted things,
-abbreviations, signs, Latin. docs/decisions/008-text-normaliser.md says why they are ours.
+The rules run in this order, each on the result of the previous one: links, codes, times and dates, counted things,
+abbreviations, signs, Latin. docs/decisions/008-text-normaliser.md says why we wrote our own.
 """
 
 import re
@@ -29,7 +29,7 @@ VOWELLESS = re.compile(r"[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ]+")
 
 
 def normalize_russian(text: str) -> str:
-    """Every rule in order."""
+    """Applies all rules in order."""
     text = say_counts(say_dates(say_codes(say_links(text))))
     text = CAPITALS.sub(_capitals, SHORT.sub(_short, text))
     for sign, words in SIGNS.items():
@@ -38,7 +38,7 @@ def normalize_russian(text: str) -> str:
 
 
 def _short(found: re.Match[str]) -> str:
-    """The lexicon's word; one that ends in a full stop («и так далее.») ends a sentence when a capital follows."""
+    """The lexicon's words. If they end in a full stop («и так далее.»), they end a sentence before a capital letter."""
     word = load("abbreviations.ru").get(found.group().replace(" ", "").lower())
     if not word:
         return found.group()
@@ -48,7 +48,7 @@ def _short(found: re.Match[str]) -> str:
 
 
 def _capitals(found: re.Match[str]) -> str:
-    """The lexicon's words; a word without vowels is spelled, any other is read as it is."""
+    """The lexicon's words; else a word without vowels is spelled, and any other is read as a word."""
     known = load("abbreviations.ru").get(found.group())
     if known:
         return known

@@ -1,8 +1,8 @@
-"""Stress: words that the voices would say wrongly, each voice told in its own notation.
+"""Stress marks for words that the voices would pronounce wrongly, in the notation of each voice.
 
-The table `lexicon/stress.ru.yaml` marks the stressed vowel with an acute (номера́); `lexicon/espeak.ru.yaml` holds
-marked words in eSpeak's phonemes, because its Russian takes no stress marks. festival and RHVoice want a plus before
-the vowel. A mark in the text itself («за́мок») is kept; eSpeak and Piper use it only for words of the second table.
+The table `lexicon/stress.ru.yaml` marks the stressed vowel with an acute (номера́). festival and RHVoice want a plus
+before the vowel. eSpeak's Russian takes no stress marks, so `lexicon/espeak.ru.yaml` holds marked words in eSpeak's
+phonemes. A mark in the text itself («за́мок») is kept; eSpeak uses it only for words of the second table, Piper never.
 """
 
 import re

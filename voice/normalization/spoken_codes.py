@@ -1,4 +1,4 @@
-"""Telephone numbers and identifiers in Russian text: read the way people dictate them, never as one large number."""
+"""Telephone numbers and identifiers in Russian text: read as people dictate them, never as one large number."""
 
 import re
 
@@ -19,16 +19,16 @@ NAMED_CODE = re.compile(
 SNILS = re.compile(r"(?<![\d-])\d{3}-\d{3}-\d{3}[\s-]\d{2}(?![\d-])")
 HYPHENATED = re.compile(r"(?<![\w-])\d+(?:-\d+){2,}(?![\w-])|(?<![\w-])\d{4,}-\d+(?![\w-])")
 LONG = re.compile(r"(?<![\d.,:])(?:(?!\d*000(?!\d))\d{7,}|0\d+)(?!\d|[.,:]\d|\s*(?:₽|%|руб|тыс|млн))")
-"""Sums end in zeros or name their unit; other long numbers are identifiers."""
+"""Identifiers. A long number is a sum if it ends in zeros or names its unit, else an identifier."""
 ENDLESS = re.compile(r"\d{13,}")
-"""Nothing in a hotline counts so much."""
+"""Too long for an amount on a hotline."""
 SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d| \d)")
-"""«1 500 000»."""
+"""A number with spaces between thousands: «1 500 000»."""
 NUMBER_SIGN = re.compile(r"№\s*")
 
 
 def say_codes(text: str) -> str:
-    """Phones, СНИЛС, ИНН, passports, application numbers."""
+    """Puts into words: phones, СНИЛС, ИНН, passports, application numbers."""
     text = ENDLESS.sub(lambda code: digit_by_digit(code.group()), text)
     text = PHONE.sub(_phone, text)
     text = SNILS.sub(lambda code: digit_by_digit(code.group()), text)
@@ -45,7 +45,7 @@ def _phone(phone: re.Match[str]) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
-    """Four digits or more after a word that names a code; years and terms («заявление 30 дней») stay numbers."""
+    """Four digits or more after a word that names a code. Shorter ones stay numbers: «заявление 30 дней»."""
     digits = re.sub(r"\D", "", found["code"])
     if len(digits) < 4:
         return found.group()

@@ -1,4 +1,4 @@
-"""Counted things in Russian text: money, percent, units, ranges, ordinals and plain numbers, in their case."""
+"""Counted things in Russian text: money, percent, units, ranges, ordinals, plain numbers; in the right case."""
 
 import re
 
@@ -77,7 +77,7 @@ ORDINAL_ENDS: tuple[tuple[str, Case, Gender, bool], ...] = (
 
 
 def say_counts(text: str) -> str:
-    """Every number that the rules for codes and dates have left."""
+    """Puts into words every number that the rules for codes and dates have left."""
     text = MONEY.sub(_money, text)
     for pattern, noun in MEASURES:
         text = _say_measure(text, pattern, noun)
@@ -114,7 +114,7 @@ def _fraction(found: re.Match[str], case: Case, gender: Gender) -> str:
 
 
 def _range(found: re.Match[str]) -> str:
-    """«от пяти до семи дней», after a preposition «пяти, семи дней»."""
+    """«от пяти до семи дней»; after a preposition «пяти-семи дней»."""
     following = found["next"] or ""
     case = _case(found.string[: found.start()], following)
     numbers = int(found["from"]), int(found["to"])
@@ -124,7 +124,7 @@ def _range(found: re.Match[str]) -> str:
 
 
 def _ordinal(found: re.Match[str]) -> str:
-    """«3-го» is an ordinal; «5-ти», «7-ми» and «3-х» count."""
+    """«3-го» is an ordinal; «5-ти», «7-ми» and «3-х» are cardinals."""
     number, end = int(found["number"]), found["end"].lower()
     if end in CARDINAL_ENDS or (end == "х" and number in (2, 3, 4)):
         return cardinal(number, "g")
@@ -141,7 +141,7 @@ def _compound(found: re.Match[str]) -> str:
 
 
 def _dotted(found: re.Match[str]) -> str:
-    """«версия 1.10» is no decimal fraction."""
+    """«версия 1.10» is not a decimal fraction: its dots are spoken."""
     return " точка ".join(in_groups([part]) for part in found.group().split("."))
 
 
@@ -158,14 +158,14 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def _case(before: str, following: str) -> Case:
-    """From the counted noun's ending where it is plain, else from the preposition."""
+    """The case by the counted noun's ending if that is clear, else by the preposition."""
     noun = _noun(following)
     case = case_after(before)
     return next((plain for ending, plain in PLAIN_ENDINGS if noun.endswith(ending)), case)
 
 
 def _gender_after_one(following: str) -> Gender:
-    """«одна услуга», «одну услугу», «одно заявление»: the ending of the singular tells."""
+    """The gender by the ending of the singular: «одна услуга», «одну услугу», «одно заявление»."""
     noun = _noun(following)
     if re.search(r"(?:[аяую]|сть)$", noun):
         return "f"
@@ -173,12 +173,12 @@ def _gender_after_one(following: str) -> Gender:
 
 
 def _gender_after_two(following: str) -> Gender:
-    """«две услуги», «два документа»: of the genitive singular only a feminine ends so."""
+    """«две услуги», «два документа»: in the genitive singular only feminine nouns end in и or ы."""
     return "f" if re.search(r"[иы]$", _noun(following)) else "m"
 
 
 def _noun(following: str) -> str:
-    """The counted noun: an adjective before it is skipped."""
+    """The counted noun, without an adjective before it."""
     words = following.lower().split()
     if len(words) > 1 and re.search(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ую|юю|ого|его|ым|им|ыми|ими)$", words[0]):
         return words[1]

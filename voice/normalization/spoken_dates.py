@@ -1,4 +1,4 @@
-"""Times and dates in Russian text, in the case that the word before them asks for."""
+"""Times and dates in Russian text, in the case that the word before them requires."""
 
 import re
 
@@ -30,7 +30,7 @@ YEAR = re.compile(
 
 
 def say_dates(text: str) -> str:
-    """Round the clock, time ranges, times, dates, years."""
+    """Puts into words: round the clock, time ranges, times, dates, years."""
     text = ALWAYS.sub("круглосуточно", text)
     text = RANGE.sub(_range, text)
     text = TIME.sub(_time, text)
@@ -71,7 +71,7 @@ def _day(found: re.Match[str]) -> str:
 
 
 def _date_case(found: re.Match[str]) -> Case:
-    """«к двадцать первому», «на двадцать первое»; when something happens is genitive."""
+    """«к двадцать первому», «на двадцать первое»; the date of an event is in the genitive: «двадцать первого»."""
     case = case_after(found.string[: found.start()])
     return "g" if case in ("n", "p") else case
 

@@ -12,7 +12,7 @@ LINK = re.compile(
 EMAIL = re.compile(r"(?P<name>[a-z0-9._%+-]+)@(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.I)
 LATIN = re.compile(r"[a-z]+(?:[-'][a-z]+)*", re.I)
 SPELLED_LETTERS = 4
-"""An unknown word up to so long, or in capitals, is spelled; a longer one is read by sounds."""
+"""An unknown word with at most so many letters, or in capitals, is spelled; a longer one is read by sounds."""
 CLUSTERS = {
     "shch": "щ", "tion": "шн", "sch": "ш", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ph": "ф", "th": "т", "ck": "к",
     "ee": "и", "oo": "у", "yu": "ю", "ya": "я", "yo": "ё", "qu": "кв", "x": "кс", "j": "дж",
@@ -37,7 +37,7 @@ def _link(link: re.Match[str]) -> str:
 
 
 def _dotted(text: str) -> str:
-    """Words are said, dots and dashes are named; digits are left to the number rules."""
+    """Words are pronounced, dots and dashes are named; digits are left to the number rules."""
     named = text.replace(".", " точка ").replace("-", " дефис ").replace("_", " подчёркивание ")
     named = re.sub(r"\bрф\b", "эр эф", re.sub(r"[%+~]", " ", named), flags=re.I)
     return " ".join(say_latin(re.sub(r"(\d+)", r" \1 ", named)).split())

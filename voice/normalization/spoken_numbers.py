@@ -1,4 +1,4 @@
-"""Russian numbers as words that agree with what they count. num2words spells them; case, gender and noun are ours."""
+"""Russian numbers in words that agree with the counted noun. num2words spells them; case, gender and noun are ours."""
 
 import re
 from dataclasses import dataclass
@@ -54,13 +54,13 @@ BILLION = Noun("m", "миллиард", "миллиарда", "миллиард�
 
 
 def cardinal(number: int, case: Case = "n", gender: Gender = "m") -> str:
-    """`cardinal(21, "g", "f")` -> «двадцати одной»; things only, living beings decline otherwise."""
+    """`cardinal(21, "g", "f")` -> «двадцати одной». For things only: living beings have another accusative."""
     from num2words import num2words
 
     counts_one = number % 10 == 1 and number % 100 != 11
     counts_two = number % 10 == 2 and number % 100 != 12
     agreeing: Gender = gender if counts_one or counts_two else "m"
-    # num2words takes every accusative for a living being's.
+    # num2words gives the accusative of living beings only.
     if case == "a" and not (counts_one and agreeing == "f"):
         case = "n"
     return str(num2words(number, lang="ru", case=case, gender=agreeing))
@@ -99,7 +99,10 @@ def form(number: int, noun: Noun, case: Case = "n") -> str:
 
 
 def digit_by_digit(text: str) -> str:
-    """«1234567890» -> «один два три, четыре пять шесть, ...»: threes, as people dictate; marks separate groups."""
+    """«1234567890» -> «один два три, четыре пять шесть, ...». Groups of three, as people dictate.
+
+    Marks between digits also separate groups.
+    """
     return ", ".join(
         " ".join(DIGITS[int(digit)] for digit in group) for run in re.findall(r"\d+", text) for group in _threes(run)
     )
@@ -124,7 +127,7 @@ def decimal(whole: int, fraction: str, case: Case = "n") -> str:
 
 
 def case_after(before: str) -> Case:
-    """The case that the last word before a number asks for."""
+    """The case that the last word before a number requires."""
     words = re.findall(r"[а-яё]+", before.lower()[-40:])
     last = words[-1] if words and before[-1:] in (" ", "(") else ""
     return next((case for words, case in PREPOSITIONS if words.fullmatch(last)), "n")

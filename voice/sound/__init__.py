@@ -1,1 +1,1 @@
-"""Recordings, telephone sound, keys, and what was played."""
+"""Recordings, telephone sound, DTMF keys, and what was played."""

@@ -12,24 +12,24 @@ from datafiles.private_file import open_private
 from datafiles.result_file import unwritable
 
 FLUSH_BYTES = SAMPLE_RATE * 2
-"""One second of one side: how much a crash can cost."""
+"""One second of one side: a crash loses at most so much."""
 HEADER_BYTES = 44
 FRAME_SIZE = 4
 """Bytes of one sample of both sides."""
 _RIFF = b"RIFF"
-"""How a WAV begins; a process that was killed within the first second left zeros."""
+"""First bytes of a WAV. A process that was killed within the first second left zeros there."""
 
 
 class CallRecorder:
-    """`call.stages.Recorder` into a file that plays up to its last second even if this process is killed.
+    """Implements `call.stages.Recorder` with a file that is complete up to the last second even after a kill.
 
-    Its owner only can read it.
-    The caller's side is the clock. The assistant's sound lies where it was played: what comes short is silence, what
-    comes too early (a loudspeaker that reports two frames at once) waits for its time.
+    Only the owner can read the file. The caller's side is the clock; the assistant's sound is placed where it was
+    played. What is missing becomes silence. What comes too early (a loudspeaker that reports two frames at once) waits
+    for its time.
 
     Raises:
         PlaceUnwritable: by the constructor, which makes the folder.
-        PlaceRefused: the place holds something else than a recording.
+        PlaceRefused: there is a file that is not a recording.
         RecordingUnwritable: later, for instance on a full disk.
     """
 
@@ -43,14 +43,14 @@ class CallRecorder:
             self._begin()
 
     def _begin(self) -> None:
-        """An older recording is replaced; whatever else stands in the place (a journal, say) is kept."""
+        """Replace an older recording; refuse any other file (a journal, for instance), and keep it."""
         if self._file.read(len(_RIFF)) not in (b"", _RIFF, bytes(len(_RIFF))):
             self._file.close()
             raise PlaceRefused(f"{self.path} is there already and is no recording")
         self._file.truncate(0)
 
     def add(self, caller: bytes, assistant: bytes) -> None:
-        """One moment of the call: what the microphone heard and what was played meanwhile, s16le of any length."""
+        """Add what the microphone heard and what was played at that time, s16le of any length."""
         self._caller += caller
         self._assistant += assistant
         self._assistant += bytes(max(0, len(self._caller) - len(self._assistant)))
@@ -79,7 +79,7 @@ class CallRecorder:
             if self._file.write(stereo.tobytes()) < 2 * length:
                 raise OSError("the disk took only a part")
             self._written += 2 * length
-            # The header last: whenever the process dies, it promises no more sound than there is.
+            # The header comes last: whenever the process dies, it promises no more sound than there is.
             self._file.seek(0)
             self._file.write(_header(self._written))
         except OSError as error:
@@ -95,7 +95,7 @@ def _header(data_bytes: int) -> bytes:
 
 
 def _side(pending: bytearray, length: int) -> "array[int]":
-    """Takes `length` bytes out of one side, with silence for what is missing."""
+    """Remove `length` bytes from one side; what is missing is filled with silence."""
     samples = array("h", bytes(pending[:length]).ljust(length, b"\0"))
     del pending[:length]
     return samples

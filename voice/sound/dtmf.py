@@ -1,9 +1,9 @@
-"""Telephone keys in the sound itself (DTMF), for lines that bring no key events of their own.
+"""Telephone keys in the sound itself (DTMF), for lines that send no key events.
 
-The tones are ITU-T Q.23's, the rules those of ITU-T Q.24 as far as they concern a receiver behind a codec: at least
-40 ms of both tones, a break of 40 ms between two presses, the high tone up to 4 dB above the low one or 8 dB below it
-(and 2 dB more for the line), no third tone. What speaks against speech (talk-off) is that two tones hold nearly all of
-the energy, three times in a row, with hardly anything in the second harmonic.
+The tones are those of ITU-T Q.23. The rules are those of ITU-T Q.24 for a receiver behind a codec: at least 40 ms of
+both tones, a break of 40 ms between two presses, the high tone up to 4 dB above the low one or 8 dB below it (and 2 dB
+more for the line), no third tone. Speech is not taken for a key (talk-off): two tones must hold nearly all of the
+energy, three times in a row, with hardly any second harmonic.
 
 Goertzel's sums are taken for all frequencies at once, as a matrix product over 20 ms every 10 ms. One frame costs about
 45 µs in a call and 10 µs in silence (`python -m benchmarks.dtmf`), 0.2 % of its 20 ms.
@@ -24,45 +24,45 @@ LOW_HZ = (697, 770, 852, 941)
 HIGH_HZ = (1209, 1336, 1477, 1633)
 KEYS = ("123A", "456B", "789C", "*0#D")
 PRESSABLE = frozenset("0123456789*#")
-"""A to D are no keys of a caller's telephone; their tones are silenced all the same."""
+"""A caller's telephone has no keys A to D; their tones are silenced nevertheless."""
 WINDOW = FRAME_BYTES // 2
-"""Samples in a window, as many as in a frame; each begins half a frame after the one before."""
+"""Samples in a window, as many as in a frame. Each window begins half a frame after the previous one."""
 HITS = 3
-"""Windows in a row, 40 ms of tone."""
+"""Windows in a row that make a press: 40 ms of tone."""
 MISSES = 3
-"""Windows without the tone after which the key is up; a break of 10 ms spoils two."""
+"""After so many windows without the tone the key is up. A break of 10 ms spoils only two."""
 FAINTEST = 0.01
-"""Amplitude of either tone, of full scale: -40 dB; Q.24 asks for -29 dBm, about -32 dB of full scale."""
+"""Smallest amplitude of either tone, of full scale: -40 dB. Q.24 requires -29 dBm, about -32 dB of full scale."""
 FORWARD_TWIST = 10 ** (6 / 20)
 REVERSE_TWIST = 10 ** (10 / 20)
 PITCHES = (0.99, 1.0, 1.01)
-"""Q.24: a tone 1.5 % off is still a key; the nearest of these is taken."""
+"""Factors of the frequency. Q.24: a tone that is 1.5 % off is still a key; the nearest of these is taken."""
 PURITY = 0.75
-"""Share of the energy that is in the two tones: 0.97 with noise 15 dB below them, 0.9 if they are 1.5 % off. Vowels
+"""Smallest share of the energy in the two tones: 0.97 with noise 15 dB below them, 0.9 if they are 1.5 % off. Vowels
 have more than two strong harmonics."""
 SUSPECT = 0.3
-"""A frame with such a share is held back until it is clear whether a tone begins in it."""
+"""A frame with this share is held back until it is clear whether a tone begins in it."""
 LONGEST_HELD = 3
-"""Frames."""
+"""Most frames that are held back."""
 DOMINANCE = 2.0
-"""Amplitude of the tone over the next one in its group."""
+"""Smallest ratio of the tone's amplitude to the next one in its group."""
 HARMONIC = 0.25
-"""Greatest amplitude of the high tone's second harmonic, over the tone. That of the low one is near another's tone."""
+"""Largest ratio of the high tone's second harmonic to the tone. That of the low tone is too near another tone."""
 FULL_SCALE = 32768.0
 TO_AMPLITUDE = 2 / WINDOW / FULL_SCALE
-"""A sum over a window, times this, is the amplitude of a tone, of full scale."""
+"""A sum over a window, times this, is the amplitude of a tone as a share of full scale."""
 ROUGH = 0.2
-"""Share of the energy at the eight tones' exact pitch below which no closer look is taken."""
+"""Smallest share of the energy at the exact frequencies; below it the window is not examined further."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What one window holds."""
+    """What was found in one window."""
 
     key: str
-    """Empty: no key's pair of tones."""
+    """Empty: not the tones of a key."""
     suspect: str
-    """The key whose tones are the strongest, if they hold enough to be the edge of a press."""
+    """The key with the strongest tones, if they are strong enough for the edge of a press."""
 
 
 _NOTHING = _Look("", "")
@@ -71,7 +71,7 @@ _NOTHING = _Look("", "")
 class KeyTones:
     """Frames -> frames and keys; a key comes before the frame in which it was pressed. One per call.
 
-    Frames with tones come out silent, so that nobody takes them for speech. A frame in which a tone may begin is held
+    Frames with tones come out silent, so that they are not taken for speech. A frame in which a tone may begin is held
     back for up to 60 ms; all others pass at once.
     """
 
@@ -84,7 +84,7 @@ class KeyTones:
         self._misses = 0
 
     def push(self, frame: Frame) -> Iterator[Frame | Key]:
-        """What can be given out now."""
+        """The frames and keys that are clear by now."""
         looks = self._look(frame.pcm)
         self._last = frame.pcm
         self._held.append(frame)
@@ -102,7 +102,7 @@ class KeyTones:
             yield from self._give(len(self._held), silent=False)
 
     def flush(self) -> Iterator[Frame]:
-        """What is held back when the sound ends."""
+        """The sound has ended: the frames that are still held back."""
         yield from self._give(len(self._held), silent=False)
 
     def _give(self, count: int, *, silent: bool) -> Iterator[Frame]:
@@ -145,7 +145,7 @@ class KeyTones:
 
 
 def with_keys(frames: Iterable[Frame]) -> Iterator[Frame | Key]:
-    """The frames of a source that has no key events of its own, and the keys that can be heard in them."""
+    """The frames of a source without key events, and the keys that are heard in them."""
     tones = KeyTones()
     for frame in frames:
         yield from tones.push(frame)
@@ -153,7 +153,7 @@ def with_keys(frames: Iterable[Frame]) -> Iterator[Frame | Key]:
 
 
 def _judge(amplitudes: list[float], energy: float) -> _Look:
-    """`energy` is in squared amplitude, so that a pure tone has that of its amplitude."""
+    """`energy`: as a squared amplitude; a pure tone has the square of its amplitude."""
     low, high, harmonics = amplitudes[:4], amplitudes[4:8], amplitudes[8:12]
     row, column = low.index(max(low)), high.index(max(high))
     weak, strong = low[row], high[column]
@@ -172,7 +172,7 @@ def _judge(amplitudes: list[float], energy: float) -> _Look:
 
 
 def _amplitudes(windows: "NDArray[np.float32]", name: str, pitches: int) -> list[list[float]]:
-    """Of each window the amplitudes of its tones, of full scale, each at its best pitch."""
+    """For each window the amplitudes of the tones, as shares of full scale, each at its best pitch."""
     import numpy as np
 
     sums = windows @ _bank(name)
@@ -183,7 +183,8 @@ def _amplitudes(windows: "NDArray[np.float32]", name: str, pitches: int) -> list
 
 @cache
 def _bank(name: str) -> "NDArray[np.float32]":
-    """Cosines and sines side by side: of the eight tones; or of each at three pitches, and the high ones' harmonics."""
+    """Cosines and sines side by side. "rough": of the eight tones; "fine": of these and of the high tones' second
+    harmonics, each at three pitches."""
     import numpy as np
 
     hertz = np.array([*LOW_HZ, *HIGH_HZ], float)

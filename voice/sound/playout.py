@@ -1,4 +1,4 @@
-"""PCM on its way to the ear: what is left of the sentence being heard, taken in blocks, dropped with a short fade."""
+"""The rest of the sentence that is being heard: taken in blocks, and dropped with a short fade."""
 
 from array import array
 
@@ -6,11 +6,11 @@ from call.events import SAMPLE_RATE
 
 FADE_MS = 5
 FADE_BYTES = FADE_MS * SAMPLE_RATE // 1000 * 2
-"""A cut in mid-wave clicks; five milliseconds do not."""
+"""A cut in the middle of a wave clicks; a fade of five milliseconds does not."""
 
 
 class Playout:
-    """Sound of one sentence at a time."""
+    """The sound of one sentence at a time."""
 
     def __init__(self) -> None:
         self._pcm = b""
@@ -27,7 +27,7 @@ class Playout:
         return not (self.empty or self._fading)
 
     def load(self, pcm: bytes) -> None:
-        """The next sentence; only when the one before is used up."""
+        """The next sentence; call it only when the previous one is used up."""
         self._pcm, self._heard, self._fading = pcm, 0, False
 
     def take(self, size: int) -> bytes:
@@ -37,14 +37,14 @@ class Playout:
         return taken
 
     def drop(self) -> None:
-        """Leave a fade of what would come next; a fade that runs is left alone."""
+        """Drop the sound except for a short fade; a fade that already runs goes on."""
         if self.speaking:
             self.load(fade_out(self._pcm[self._heard : self._heard + FADE_BYTES]))
             self._fading = True
 
 
 def fade_out(pcm: bytes) -> bytes:
-    """The same sound (s16le), falling to silence in a straight line."""
+    """The same sound (s16le), falling linearly to silence."""
     samples = array("h", pcm)
     count = len(samples)
     return array("h", (value * (count - 1 - place) // count for place, value in enumerate(samples))).tobytes()

@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 BLOCK_S = 1
 """Seconds of sound read at a time, so that memory does not grow with the file."""
 RATES = range(4_000, 384_001)
-"""Hertz; a header outside of it is damaged."""
+"""Hertz; a header with another rate is damaged."""
 UNFINISHED = (0, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF)
-"""Data sizes that programs write into a WAV header when they cannot know the length: read to the end of the file."""
+"""Data sizes that programs write into a WAV header when they do not know the length: read to the end of the file."""
 UNCLAIMED_S = 3
-"""More sound than this behind the data size of the header means that the header lies.
-Less is left by a recorder that died between two updates of its header."""
+"""If more seconds of sound follow the data size of the header, the header is wrong.
+A recorder that died between two updates of its header leaves less."""
 
 
 class Recording:
-    """A recorded call as `call.stages.Source`; opened anew by every `frames()` and `sound()`.
+    """A recorded call as `call.stages.Source`; every `frames()` and `sound()` opens the file again.
 
-    A header that promises more sound than the file holds is refused, although libsndfile would read what is there:
-    a test on half a call would be worth nothing. So is one that hides more than `UNCLAIMED_S` of sound. A header that
-    was never finished (`UNFINISHED`) is read to the end of the file.
+    A header that promises more sound than the file holds is refused, although libsndfile would read the rest: a test
+    on half a call proves nothing. A header that hides more than `UNCLAIMED_S` of sound is refused too. After an
+    unfinished header (`UNFINISHED`) the file is read to its end.
 
     Args:
         path: WAV, FLAC, OGG, AIFF, AU, MP3 or another format of libsndfile; any rate, width and number of channels.
-        channel: from 0, the only one to take (our own recordings: 0 caller, 1 assistant); None averages all.
+        channel: the only channel to take, from 0 (our own recordings: 0 caller, 1 assistant); None averages all.
 
     Raises:
-        AudioFileBroken: the file is missing, unreadable, empty, no recording, or damaged.
+        AudioFileBroken: the file is missing, unreadable, empty, damaged, or not a recording.
     """
 
     def __init__(self, path: Path, channel: int | None = None) -> None:
@@ -59,14 +59,14 @@ class Recording:
         return self._frames * 1000 // self._rate
 
     def frames(self) -> Iterator[Frame | Key]:
-        """`sound()`, with the keys that can be heard in it; the frames in which a key sounds are silent."""
+        """`sound()` with the keys that are heard in it; frames with key tones are silent."""
         return with_keys(self.sound())
 
     def sound(self) -> Iterator[Frame]:
-        """20 ms frames from 0 ms; only the last one is filled with silence, to its 20 ms boundary.
+        """20 ms frames from 0 ms; only the last one is filled up with silence.
 
         Raises:
-            AudioFileBroken: the sound breaks off before the promised length, or holds values that are not numbers.
+            AudioFileBroken: the sound ends before the promised length, or holds values that are not numbers.
         """
         start_ms = 0
         pending = b""
@@ -149,7 +149,7 @@ def _check_file(path: Path) -> None:
 
 
 def _check_wav_sizes(path: Path, file: BinaryIO, file_bytes: int) -> None:
-    """The RIFF chunks against the size of the file; other formats are left to libsndfile."""
+    """Compare the RIFF chunks with the size of the file; other formats are left to libsndfile."""
     riff = file.read(12)
     if riff[:4] != b"RIFF" or riff[8:] != b"WAVE":
         return

@@ -1,4 +1,4 @@
-"""A loudspeaker for replays: no device, no thread, no time; the loop takes one frame for each frame of the caller."""
+"""A loudspeaker for replays: no device, no thread, no clock. It gives one frame for each frame of the caller."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from voice.sound.playout import Playout
 
 
 class SilentSpeaker:
-    """Implements `call.stages.Speaker`. Sentences are made when their first sample is due, in the loop's own thread."""
+    """Implements `call.stages.Speaker`. Sentences are made when their first sample is due, in the call's own thread."""
 
     def __init__(self) -> None:
         self._queue: deque[Iterator[Speech]] = deque()
@@ -27,10 +27,10 @@ class SilentSpeaker:
         self._playout.drop()
 
     def played(self) -> bytes:
-        """The next frame, silence when nothing is queued.
+        """The next frame; silence if nothing is queued.
 
         Raises:
-            StageFailed: a queued sentence could not be made; what was queued with it is dropped.
+            StageFailed: a queued sentence could not be made; everything queued is dropped.
         """
         frame = bytearray()
         while len(frame) < FRAME_BYTES and self._refill():
@@ -42,7 +42,7 @@ class SilentSpeaker:
         self._playout.load(b"")
 
     def _refill(self) -> bool:
-        """Is there something to take?"""
+        """Load the next sentence if needed. Is there sound to take?"""
         while self._playout.empty and self._queue:
             sentences = self._queue[0]
             try:

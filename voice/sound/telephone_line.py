@@ -1,7 +1,7 @@
-"""What reaches the other end of a telephone line: the room's noise, 300-3400 Hz, 8 kHz A-law, back to 16 kHz.
+"""Simulates a telephone line: adds the room's noise, limits to 300-3400 Hz, 8 kHz A-law, and back to 16 kHz.
 
-ITU-T G.711 (A-law, 13 bits) in the band of ITU-T G.712. The noise is pink and sounds before and after the speech too: a
-room is never digitally silent, and a recogniser notices when it is. It is the same for the same seed.
+ITU-T G.711 (A-law, 13 bits) in the band of ITU-T G.712. The noise is pink and also sounds before and after the speech:
+a room is never digitally silent, and digital silence changes what a recogniser hears. Equal seeds give equal noise.
 """
 
 from typing import TYPE_CHECKING
@@ -18,18 +18,18 @@ BAND_HZ = (300.0, 3400.0)
 SLOPE_HZ = 100.0
 """Width of the slope outside each border of the band."""
 MARGIN_MS = 200
-"""The room before and after the speech."""
+"""Length of the room's noise before and after the speech."""
 RING_MS = 100
-"""Silence in which the filter rings out, so that it does not ring at the other end of the sound."""
+"""Silence in which the filter rings out; otherwise it would ring at the beginning of the sound."""
 LARGEST_MAGNITUDE = 4095
-"""Of a 13-bit sample."""
+"""The largest magnitude of a 13-bit sample."""
 
 
 def over_line(pcm: bytes, snr_db: float, seed: int) -> bytes:
     """PCM (16 kHz, mono, s16le) as the other end of the line hears it, `MARGIN_MS` longer at both ends.
 
     Args:
-        snr_db: mean power of the speech over that of the noise, in the room, before the line takes its band.
+        snr_db: mean power of the speech over that of the noise, in the room, before the band is limited.
         seed: the same seed gives the same noise.
     """
     import numpy as np
@@ -58,7 +58,7 @@ def through_a_law(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 def _pink(length: int, seed: int) -> "NDArray[np.float32]":
-    """Noise whose power falls by 3 dB an octave, as that of rooms and streets roughly does."""
+    """Noise whose power falls by 3 dB an octave, roughly as in rooms and streets."""
     import numpy as np
 
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(length))

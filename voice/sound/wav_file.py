@@ -1,4 +1,4 @@
-"""Writes a sound of ours as a WAV."""
+"""Writes PCM as a WAV file."""
 
 import io
 import wave
@@ -9,7 +9,7 @@ from datafiles.result_file import check_place, write_result
 
 
 def write_wav(path: Path, pcm: bytes) -> None:
-    """16 kHz mono s16le PCM into a WAV file, whose folder is made. Raises PlaceUnwritable."""
+    """Write 16 kHz mono s16le PCM into a WAV file; makes its folder. Raises PlaceUnwritable."""
     whole = io.BytesIO()
     with wave.open(whole, "wb") as file:
         file.setnchannels(1)

@@ -1,1 +1,1 @@
-"""Text becomes sound: voices, their processes, the cache."""
+"""Text -> sound: voices, their processes, the cache."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from call.errors import VoiceMissing
+from call.labels import LANGUAGES
 from voice.synthesis import espeak, festival, piper, rhvoice
 
 BACKENDS = {"rhvoice": rhvoice, "piper": piper, "festival": festival, "espeak": espeak}
 """Best first, by measured intelligibility (docs/decisions/007-voices.md)."""
-LANGUAGES = ("ru", "en")
 PACELESS = frozenset({"festival"})
 """Backends that cannot speak slower or faster."""
 
@@ -30,7 +30,7 @@ class Voice:
 
     @property
     def id(self) -> str:
-        """What the worker process knows it by."""
+        """The voice's name for the worker process."""
         return f"{self.backend}/{self.name}"
 
 

@@ -1,9 +1,9 @@
 """The project's own pyttsx3 driver, `pyttsx3.init("otklik")`: speech as PCM to a sink, never played by the driver.
 
-pyttsx3's own espeak driver loses, repeats and swallows utterances and plays through a shell
-(docs/decisions/007-voices.md). This one only records commands while pyttsx3's proxy hands over its queue, and works
-them off inside `startLoop`. The proxy runs commands at once from the second `runAndWait` on, and its `endLoop` calls
-`stop` before the loop begins: hence `stop` counts only while something is being spoken.
+pyttsx3's own espeak driver loses, repeats and cuts utterances, and plays through a shell
+(docs/decisions/007-voices.md). This driver only notes the commands while pyttsx3's proxy hands over its queue, and
+carries them out inside `startLoop`. From the second `runAndWait` on, the proxy runs commands at once, and its `endLoop`
+calls `stop` before the loop begins. So `stop` counts only while something is being spoken.
 """
 
 import sys
@@ -22,7 +22,7 @@ class Backend(Protocol):
     """A speech engine inside the worker process."""
 
     sample_rate: int
-    """Hertz; known once the first block is out."""
+    """Hertz; valid after the first block."""
 
     def stream(self, text: str, voice: str, rate: float) -> Iterator[bytes]:
         """PCM blocks (mono, s16le) of one text; rate 1.0 is normal."""
@@ -36,7 +36,7 @@ OpenBackend = Callable[[str], Backend]
 
 
 class PcmDriver:
-    """What pyttsx3 calls. Properties: `voice` ("backend/voice"), `rate` (1.0 is normal) and `sink`."""
+    """The driver object for pyttsx3. Properties: `voice` ("backend/voice"), `rate` (1.0 is normal) and `sink`."""
 
     def __init__(self, proxy: Any, open_backend: OpenBackend) -> None:
         self._proxy = proxy

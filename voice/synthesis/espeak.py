@@ -1,10 +1,10 @@
 """eSpeak NG from the `espeakng-loader` wheel: always there, fast, robotic; no system package.
 
-The library is called in its synchronous mode, in a forked child for each text. Two reasons: eSpeak carries the phase of
-its flutter and pitch from one utterance to the next, through `espeak_Terminate` too, so that the same text gives other
-samples each time; a child of a process that has never spoken gives the same bytes for the same text. And a text that
-crashes the library ends the child, not the worker. In the synchronous mode the library starts no threads, so that the
-fork is safe.
+Each text is spoken in a forked child, with the library in synchronous mode. There are two reasons:
+- eSpeak keeps the phase of its flutter and pitch from one utterance to the next, even through `espeak_Terminate`, so
+  the same text would give other samples each time. A child of a process that has never spoken gives the same bytes.
+- A text that crashes the library ends the child, not the worker.
+In synchronous mode the library starts no threads, so the fork is safe.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ from pathlib import Path
 
 VOICES = {"ru": "ru", "en": "en-us"}
 WORDS_PER_MINUTE = 150
-"""The clearest of those measured (docs/decisions/007-voices.md); eSpeak's own 175 is hurried on a telephone."""
+"""The clearest rate measured (docs/decisions/007-voices.md); eSpeak's default of 175 is too fast on a telephone."""
 BUFFER_MS = 60
 SYNCHRONOUS = 2
 DONT_EXIT = 0x8000
@@ -36,7 +36,7 @@ def find(language: str) -> str | None:
 
 
 def version(voice: str) -> str:
-    """Changes with the library and its dictionaries."""
+    """A text that changes with the library and its dictionaries."""
     import espeakng_loader
 
     dictionary = Path(espeakng_loader.get_data_path()) / f"{voice[:2]}_dict"
@@ -44,7 +44,7 @@ def version(voice: str) -> str:
 
 
 class Espeak:
-    """The engine, in a process that has no other threads."""
+    """The engine. Its process must have no other threads."""
 
     def __init__(self) -> None:
         import espeakng_loader

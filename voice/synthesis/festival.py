@@ -1,12 +1,12 @@
 """festival with `festvox-ru`: the best voice that is one `apt-get install` away.
 
-One `festival --pipe` child lives as long as the worker. What can go wrong with it, and what is done:
-- the text goes into a Scheme string, so that a quote would turn it into code: only letters and a few marks pass;
-- an unknown symbol makes synthesis fail and would leave the sound of the text before: synthesis and saving are one
-  expression, and the sound's file is emptied first;
-- without `fflush` the pipe blocks: every command ends with a marker line, and answers are read up to it;
-- a sound file on disk would hold what was said to one caller: the file is anonymous memory.
-The voice cannot change its pace; the parent stretches its sound (voice/synthesis/pacing.py).
+One `festival --pipe` child lives as long as the worker. Its dangers, and what we do about them:
+- The text goes into a Scheme string, and a quote would turn it into code. So only letters and a few marks pass.
+- An unknown symbol makes synthesis fail, and the sound of the previous text would stay. So synthesis and saving are
+  one expression, and the sound file is emptied first.
+- Without `fflush` the pipe blocks. So every command flushes and ends with a marker line; answers are read up to it.
+- A sound file on disk would keep what was said to a caller. So the file is anonymous memory.
+The voice cannot change its speech rate; the parent process stretches the sound (voice/synthesis/pacing.py).
 """
 
 import io
@@ -36,7 +36,7 @@ def find(language: str) -> str | None:
 
 
 def version(voice: str) -> str:
-    """Changes with the installed voice."""
+    """A text that changes with the installed voice."""
     language, name = voice.split("/")
     folder = VOICES / FOLDERS[language] / name
     return str(sum(path.stat().st_size for path in folder.glob("festival/*/*")))
@@ -92,6 +92,6 @@ class Festival:
 
 
 def speakable(text: str, language: str) -> str:
-    """Lower case, letters of the language, stress marks (+) and pauses only: nothing that Scheme could read as code."""
+    """Keep only lower-case letters of the language, stress marks (+) and pauses: nothing that Scheme reads as code."""
     kept = re.sub(f"[^{SPEAKABLE[language]}+.,?! -]", " ", text.lower().replace(";", ",").replace(":", ","))
     return " ".join(re.sub(r"(?<!\S)[.,?!+-]+(?=\s|$)", " ", kept).split())

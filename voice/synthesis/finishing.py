@@ -1,11 +1,11 @@
-"""From a backend's sound to the call's: 16 kHz, no silence at the edges, the pause that follows a sentence."""
+"""A backend's sound -> sound for the call: 16 kHz, without silent edges; and the pause after a sentence."""
 
 from call.events import SAMPLE_RATE
 
 QUIET = 200
-"""Absolute sample value below which an edge is silence."""
+"""Samples up to this absolute value are silence."""
 EDGE_MS = 30
-"""Kept before and after the sound, so that soft consonants live."""
+"""Silence that stays before and after the sound, so that soft consonants are not cut."""
 
 
 def finish(pcm: bytes, sample_rate: int) -> bytes:

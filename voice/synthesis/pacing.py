@@ -1,7 +1,7 @@
-"""Slower and faster speech at the same pitch, for sound that is already made: waveform-similarity overlap-add.
+"""Makes finished sound slower or faster at the same pitch: waveform-similarity overlap-add.
 
 W. Verhelst, M. Roelands: "An overlap-add technique based on waveform similarity (WSOLA)", ICASSP 1993. Windows of 32 ms
-at half overlap, each taken where it best continues the one before, within 8 ms of its place in the original.
+overlap by half. Each is taken where it best continues the previous one, within 8 ms of its place in the original.
 """
 
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ def pace(pcm: bytes, rate: float) -> bytes:
 
 
 def _best(source: "NDArray[np.float32]", place: int, continuation: "NDArray[np.float32]") -> int:
-    """Where near `place` the sound most resembles the natural continuation of what was laid last."""
+    """The start near `place` where the sound best matches the natural continuation of the last window."""
     import numpy as np
 
     near = source[place - REACH : place + REACH + WINDOW]

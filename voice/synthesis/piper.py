@@ -1,7 +1,7 @@
 """Piper, a neural voice, when a voice file is given: `OTKLIK_PIPER_RU` or `OTKLIK_PIPER_EN` names its .onnx file.
 
 `pip install piper-tts`, then `python -m piper.download_voices ru_RU-irina-medium` on a machine with internet; nothing
-is downloaded here. Its sound varies from run to run by design; the noise is set to zero so that a replay repeats.
+is downloaded here. By design its sound differs from run to run; with the noise at zero replays give equal sound.
 """
 
 import os
@@ -10,9 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from call.labels import LANGUAGES
+
 REMEDIES = {
     language: f"pip install piper-tts, download a voice and name its .onnx file in OTKLIK_PIPER_{language.upper()}"
-    for language in ("ru", "en")
+    for language in LANGUAGES
 }
 
 
@@ -23,12 +25,12 @@ def find(language: str) -> str | None:
 
 
 def version(voice: str) -> str:
-    """Changes with the voice file."""
+    """A text that changes with the voice file."""
     return str(Path(voice).stat().st_size)
 
 
 class Piper:
-    """Voices loaded so far."""
+    """The voices that were used so far stay loaded."""
 
     sample_rate = 22_050
 

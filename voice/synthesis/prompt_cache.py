@@ -1,8 +1,8 @@
 """Sound that need not be made again: recordings by people, and synthesised prompts on disk.
 
-A recording `<hotline>/<language>/prompts/<prompt id>.wav` replaces synthesis. A synthesised sentence lies under the
-hash of all that shapes its sound. Only fixed prompts come here; texts made for a call may hold personal data and stay
-in memory.
+A recording `<hotline>/<language>/prompts/<prompt id>.wav` replaces synthesis. The name of a synthesised sentence is the
+hash of everything that determines its sound. Only fixed prompts go to the disk: texts made for a call may hold personal
+data and stay in memory.
 """
 
 import contextlib
@@ -34,19 +34,19 @@ def default_folder() -> Path:
 
 
 def key(voice: Voice, rate: float, text: str) -> str:
-    """The name of a sentence's sound; `text` is normalised and stressed."""
+    """The cache name of a sentence's sound; `text` is normalised and has its stress marks."""
     parts = (voice.backend, voice.version, voice.name, f"{rate:.3f}", text)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 class PromptCache:
-    """PCM in files with their checksums. Several processes may share the folder: files appear whole or not at all."""
+    """PCM files with checksums. Several processes may share the folder: a file appears complete or not at all."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def get(self, name: str) -> bytes | None:
-        """None when there is no such entry, or it is damaged."""
+        """None if there is no such entry or it is damaged."""
         try:
             entry = self._file(name).read_bytes()
         except OSError:
@@ -55,7 +55,7 @@ class PromptCache:
         return pcm if header == FORMAT + hashlib.sha256(pcm).digest() else None
 
     def put(self, name: str, pcm: bytes) -> None:
-        """Keep it; a full or read-only disk only costs the next call some time."""
+        """Store the sound. A full or read-only disk is no error: the next call only has to make the sound again."""
         file = self._file(name)
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ class PromptCache:
 
 
 class MemoryCache:
-    """The sound used last, up to so many bytes; gone with the process, so that it may hold what was made for a call."""
+    """The most recently used sound, up to `size_bytes`. It dies with the process, so it may hold personal data."""
 
     def __init__(self, size_bytes: int) -> None:
         self._room = size_bytes
@@ -87,7 +87,7 @@ class MemoryCache:
             return self._entries.get(name)
 
     def put(self, name: str, pcm: bytes) -> bytes:
-        """Keep it, and give it back."""
+        """Store the sound, and return it."""
         with self._lock:
             self._room += len(self._entries.pop(name, b"")) - len(pcm)
             self._entries[name] = pcm
@@ -97,7 +97,7 @@ class MemoryCache:
 
 
 def find_recording(hotline: Path, language: str, prompt: str) -> Path | None:
-    """The recording of a prompt, if someone has made one."""
+    """The recording of a prompt, if there is one."""
     if not SAFE_ID.fullmatch(prompt):
         return None
     file = hotline / language / "prompts" / f"{prompt}.wav"
@@ -105,10 +105,10 @@ def find_recording(hotline: Path, language: str, prompt: str) -> Path | None:
 
 
 def read_recording(file: Path) -> bytes:
-    """PCM, 16 kHz, mono, s16le, of a recording of any rate, width and number of channels.
+    """PCM (16 kHz, mono, s16le) of a recording of any rate, width and number of channels.
 
     Raises:
-        AudioFileBroken: it is no sound file, or empty.
+        AudioFileBroken: it is not a sound file, or empty.
     """
     import numpy as np
     import soundfile

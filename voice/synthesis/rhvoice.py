@@ -1,7 +1,7 @@
-"""RHVoice through its C library (1.0 or later), when it is installed: the most intelligible Russian voice measured.
+"""RHVoice through its C library (1.0 or later), if installed: the most intelligible Russian voice measured.
 
 Debian 12 has no package; users build it (docs/decisions/007-voices.md). `OTKLIK_RHVOICE` names an installation prefix
-other than /usr/local and /usr. One engine, one thread: more than one crashes the library.
+other than /usr/local and /usr. Use one engine in one thread: more crash the library.
 The structures follow RHVoice.h of the project (LGPL-2.1+); only their layout is repeated here.
 """
 
@@ -52,7 +52,7 @@ def find(language: str) -> str | None:
 
 
 def version(voice: str) -> str:
-    """Changes with the installed voice."""
+    """A text that changes with the installed voice."""
     prefix = _prefix() or Path()
     files = (prefix / "share" / "RHVoice" / "voices" / voice).rglob("*")
     return str(sum(path.stat().st_size for path in files))
@@ -71,7 +71,7 @@ class RHVoice:
         library.RHVoice_new_tts_engine.restype = ctypes.c_void_p
         library.RHVoice_new_message.restype = ctypes.c_void_p
         self._blocks: list[bytes] = []
-        # ctypes does not keep callbacks alive: the structure does, and must outlive the engine.
+        # ctypes does not keep callbacks alive. The structure does, so it must live longer than the engine.
         self._params = InitParams(
             data_path=str(prefix / "share" / "RHVoice").encode(),
             config_path=str(prefix / "etc" / "RHVoice").encode(),

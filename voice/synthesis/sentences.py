@@ -1,4 +1,4 @@
-"""Text -> the pieces that are spoken one after the other, so that the first is heard while the next is made."""
+"""Text -> pieces that are spoken one after the other: the caller hears the first while the next one is made."""
 
 import re
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 SENTENCE_PAUSE_MS = 300
 CLAUSE_PAUSE_MS = 150
 LONG_WORDS = 20
-"""A longer sentence is cut at a clause, so that the first words do not wait for the last."""
+"""A sentence with more words is cut at a clause, so that the first words need not wait for the last."""
 CLAUSE_WORDS = 12
-"""A clause cut off has at least so many words,"""
+"""Fewest words in a clause that is cut off."""
 REST_WORDS = 4
-"""and leaves at least so many."""
+"""Fewest words in the rest after the cut."""
 
 ABBREVIATIONS = re.compile(
     "ул|д|гг?|стр|корп|кв|обл|р-н|пр|просп|пер|тел|им|т|п|рис|см|ст|п\\.п|напр|др|руб|коп|тыс|млн|млрд|мин|ч|сек|доб|"
     "mrs?|ms|dr|st|ext|approx|e\\.g|i\\.e|vs|no"
 )
 MAY_END = re.compile("гг?|руб|коп|тыс|млн|млрд|др|ч|мин|сек|p\\.m|a\\.m")
-"""Abbreviations that often stand at the end of a sentence: after a number, a capital letter begins a new one."""
+"""Abbreviations that may end a sentence: after a number and one of these, a capital letter begins a new sentence."""
 END = re.compile(r"[.!?…]+[»\")]*(?=\s|$)|\n+")
 
 
@@ -46,7 +46,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _ends(before: str, after: str) -> bool:
-    """Does this full stop end a sentence? Not after an abbreviation, an initial, or the number of a list's item."""
+    """Does this full stop end a sentence? Not after an abbreviation, an initial, or the number of a list item."""
     following = after.lstrip(' \t«"(—–-')
     if not before.endswith(".") or not following:
         return True

@@ -1,14 +1,14 @@
-"""Another speaker at no cost: faster and higher, or slower and lower.
+"""Speed perturbation: faster and higher, or slower and lower, like another speaker.
 
-Speed perturbation as in T. Ko, V. Peddinti, D. Povey, S. Khudanpur: "Audio augmentation for speech recognition",
-Interspeech 2015. voice/synthesis/pacing.py keeps the pitch instead: that is for listeners, this is for recognisers.
+T. Ko, V. Peddinti, D. Povey, S. Khudanpur: "Audio augmentation for speech recognition", Interspeech 2015.
+voice/synthesis/pacing.py keeps the pitch: that is for listeners, this is for recognisers.
 """
 
 from call.events import SAMPLE_RATE
 
 
 def at_speed(pcm: bytes, speed: float) -> bytes:
-    """PCM (16 kHz, mono, s16le) that lasts 1/speed as long and sounds `speed` times as high."""
+    """PCM (16 kHz, mono, s16le) that is 1/speed as long and `speed` times as high in pitch."""
     if speed == 1.0 or not pcm:
         return pcm
     import numpy as np

@@ -1,15 +1,16 @@
-"""Text -> sound, sentence by sentence: a recording, the cache, or the best voice this machine has.
+"""Text -> sound, sentence by sentence: from a recording, from the cache, or with the best voice of this machine.
 
-Implements `call.stages.Synthesizer`. A crashed or hung voice is restarted once for a sentence; if it fails again, the
-next best voice of the language speaks, and the failed one rests for a while.
+Implements `call.stages.Synthesizer`. A crashed or hung voice is restarted once for a sentence. If it fails again, the
+fallback is the next best voice of the language; the failed voice is not used for a while.
 """
 
 import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from call.acts import Act, Ask, Say, Spoken
 from call.errors import AudioFileBroken, OtklikError, SynthesisFailed
-from call.events import Act, Ask, Say, Speech, Spoken
+from call.events import Speech
 from datafiles.hotline import HOTLINE
 from voice.normalization.normalize import normalize
 from voice.normalization.pronunciation import pronounce
@@ -22,10 +23,10 @@ from voice.synthesis.sentences import split
 from voice.synthesis.voice_process import VoiceProcess
 
 MEMORY_BYTES = 16_000_000
-"""About eight minutes of speech stay in memory."""
+"""Size of the cache in memory: about eight minutes of speech."""
 ATTEMPTS = 2
 REST_SENTENCES = 50
-"""So many sentences later a voice that failed is tried again."""
+"""A failed voice is tried again after so many sentences."""
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +36,9 @@ class HotlineSynthesizer:
 
     Args:
         voice: a backend by name (espeak, festival, rhvoice, piper); None takes the best for each language.
-            Languages that it does not speak are spoken by the best that does.
+            For a language that it does not speak, the best other voice is the fallback.
         cache: folder for synthesised prompts; None is `OTKLIK_CACHE` or the user's cache folder.
-        hotline: its recordings, `<language>/prompts/<prompt id>.wav`, replace synthesis; None: the one served.
+        hotline: folder whose recordings, `<language>/prompts/<prompt id>.wav`, replace synthesis; None: HOTLINE.
 
     Raises:
         VoiceMissing: the named backend is unknown, or has no voice here.
@@ -55,7 +56,7 @@ class HotlineSynthesizer:
         self._resting: dict[str, int] = {}
 
     def speak(self, act: Spoken, language: str) -> Iterator[Speech]:
-        """The act's sentences, each made when it is asked for; a recording comes as one.
+        """The act's sentences, each made when it is asked for; a recording counts as one sentence.
 
         Raises:
             SynthesisFailed: every voice failed, also after a restart.
@@ -71,7 +72,7 @@ class HotlineSynthesizer:
             yield Speech(piece.text, self._sentence(piece.text, language, act.rate, keep=bool(act.prompt)) + pause)
 
     def prepare(self, acts: Iterable[Act], language: str) -> None:
-        """Render the fixed prompts among the acts ahead of the first call; cheap when they are cached.
+        """Synthesise the fixed prompts among the acts before the first call; cheap if they are cached.
 
         Raises:
             AudioFileBroken: a prompt's recording cannot be read.
@@ -105,7 +106,7 @@ class HotlineSynthesizer:
         self._process.close()
 
     def _recording(self, act: Spoken, language: str) -> bytes | None:
-        """A recording in place of synthesis; one that cannot be read does not take a call down."""
+        """The act's recording, if any. One that cannot be read is logged; the text is synthesised then."""
         file = prompt_cache.find_recording(self._hotline, language, act.prompt)
         if not file:
             return None
@@ -116,7 +117,7 @@ class HotlineSynthesizer:
             return None
 
     def _sentence(self, text: str, language: str, rate: float, *, keep: bool) -> bytes:
-        """One piece's sound from memory, disk or the best voice that answers; `keep`: it may lie on disk."""
+        """One piece's sound from memory, disk or the best working voice; `keep`: it may be stored on the disk."""
         voices = self._awake(language)
         normal = normalize(text, language)
         if not normal:
@@ -125,7 +126,8 @@ class HotlineSynthesizer:
         for voice in voices:
             spoken = pronounce(normal, language, voice.backend)
             name = prompt_cache.key(voice, rate, spoken)
-            # What was made for a call is remembered apart: it must not keep the same words, as a prompt, off the disk.
+            # Sound for one call has its own place in memory. Found there, the same words as a prompt would never
+            # reach the disk.
             place = name if keep else f"call {name}"
             known = self._memory.get(place) or (self._cache.get(name) if keep else None)
             try:
@@ -154,7 +156,7 @@ class HotlineSynthesizer:
         return pace(sound, rate) if paceless else sound
 
     def _awake(self, language: str) -> tuple[Voice, ...]:
-        """The voices to try; all of them when every one has failed lately."""
+        """The voices to try: those that have not failed lately, or all if every one has."""
         voices = self._chosen(language)
         for voice in voices:
             self._resting[voice.id] = max(0, self._resting.get(voice.id, 0) - 1)

@@ -1,4 +1,4 @@
-"""The parent's end of the worker process: starts it, asks it, and ends it when it hangs."""
+"""The parent's side of the worker process: starts it, sends requests, and kills it when it hangs."""
 
 import contextlib
 import json
@@ -16,13 +16,13 @@ from voice.synthesis.voice_worker import ANSWER
 
 PATIENCE_S = 2.0
 CHARACTERS_PER_S = 10.0
-"""Slow speech; the limit of a sentence is PATIENCE_S and its estimated length."""
+"""Slow speech. The time limit of a sentence is PATIENCE_S plus its estimated length."""
 LOADING_S = 20.0
-"""More for the first sentence of each voice in a new process: festival reads 240 MB."""
+"""Extra time for the first sentence of each voice in a new process: festival reads 240 MB."""
 
 
 class VoiceProcess:
-    """One worker process, started when first asked and again after a failure. Safe to share between threads."""
+    """One worker process, started by the first request and again after a failure. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -31,7 +31,7 @@ class VoiceProcess:
 
     @property
     def pid(self) -> int | None:
-        """The worker's, while one is there."""
+        """The worker's process id; None without a worker."""
         return self._process.pid if self._process else None
 
     def speak(self, text: str, voice: str, rate: float) -> tuple[bytes, int]:
@@ -69,8 +69,8 @@ class VoiceProcess:
         return payload, rate
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # A session of its own: Ctrl-C reaches the parent alone, and the worker's children end with it.
-        # No stderr: speech engines print the texts they fail on, and those may be a caller's words.
+        # In a session of its own: Ctrl-C reaches only the parent, and the worker's children end with the worker.
+        # Without stderr: speech engines print the texts on which they fail, and those may be a caller's words.
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
         self._process = subprocess.Popen(
@@ -102,7 +102,7 @@ def _reason(error: Exception) -> str:
 
 
 def _read(descriptor: int, size: int, deadline: float) -> bytes:
-    """Exactly so many bytes; EOFError when the worker ends, TimeoutError at the deadline (monotonic seconds)."""
+    """Exactly `size` bytes. Raises EOFError if the worker ends, TimeoutError at the deadline (monotonic seconds)."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN | select.POLLHUP)
     received = bytearray()

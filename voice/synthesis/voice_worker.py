@@ -1,9 +1,9 @@
 """The worker process: pyttsx3 with our driver, text in, PCM out. `python -m voice.synthesis.voice_worker`.
 
-A speech library that crashes or hangs takes only this process down. A request is one JSON line on stdin
-({"voice", "rate", "text"}); an answer is `ANSWER` (kind, sample rate in hertz, length in bytes) and its payload:
-PCM for kind P, the name of the failure for kind E. It imports as little as it can, because it is started within a call
-when its predecessor has died.
+A speech library that crashes or hangs ends only this process. A request is one JSON line on stdin
+({"voice", "rate", "text"}). An answer is `ANSWER` (kind, sample rate in hertz, length in bytes) and its payload: PCM
+for kind P, the name of the failure for kind E. The module imports as little as possible: after a crash the worker is
+started again in the middle of a call.
 """
 
 import json
@@ -39,7 +39,7 @@ def open_backend(name: str) -> Backend:
 
 
 class Answering:
-    """One pyttsx3 engine and what its last utterance gave."""
+    """One pyttsx3 engine and the result of its last utterance."""
 
     def __init__(self) -> None:
         import pyttsx3
@@ -72,7 +72,7 @@ class Answering:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer until the requests end."""
+    """Answer requests until they end."""
     answering = Answering()
     for line in requests:
         answers.write(answering.answer(json.loads(line)))
@@ -80,7 +80,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    # Libraries print on stdout: the answers get a descriptor of their own.
+    # Libraries print to stdout, so the answers get a descriptor of their own.
     own = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     serve(sys.stdin.buffer, own)

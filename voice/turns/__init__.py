@@ -1,1 +1,1 @@
-"""Where a caller's turn begins and ends."""
+"""Endpointing: where a caller's turn begins and ends."""

@@ -1,6 +1,6 @@
-"""How long the engine waits: for the end of a turn, for a first word, for a caller who does not stop.
+"""How long the engine waits: for the end of a turn, for the first word, for a caller who does not stop.
 
-The figures follow the measurements of docs/decisions/004-turn-end.md; a line chooses its profile by name.
+The figures come from the measurements in docs/decisions/004-turn-end.md. A line names its patience profile.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from call.events import Expect
 from call.stages import TurnCue
 
 STABLE_MS = 160
-"""A partial text that has not changed for so long since the sound ended is the whole text."""
+"""A partial text that has not changed for so long after the sound ended is complete."""
 WORDLESS_MS = 2500
-"""The least time without a new word that is taken for the end although there is sound: a television, a motorway. With
-1200 ms more noisy turns ended in time, but 4 in 8 callers were cut (docs/decisions/004-turn-end.md)."""
+"""Shortest time without a new word that ends a turn in spite of sound (a television, a motorway). With 1200 ms more
+noisy turns ended in time, but 4 in 8 callers were cut off (docs/decisions/004-turn-end.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,17 @@ class Timing:
     """The patience for one kind of answer, in milliseconds of audio."""
 
     short_ms: int
-    """Hang-over when the text so far is a whole answer and no longer changes."""
+    """Hang-over when the text so far is a complete answer and no longer changes."""
     normal_ms: int
-    """Hang-over when it is not known whether the text is whole."""
+    """Hang-over when it is not known whether the text is complete."""
     long_ms: int
-    """Hang-over when the text breaks off in the middle."""
+    """Hang-over when the text stops in the middle."""
     no_input_ms: int
     longest_ms: int
-    """An utterance ends here even if the sound goes on: music, a television, a motorway."""
+    """Longest utterance: it ends here even if the sound continues (music, a television, a motorway)."""
 
     def scaled(self, turn_end: float, no_input: float) -> "Timing":
-        """Other hang-overs and limits of the turn, another patience before the first word; factors."""
+        """`turn_end`: factor for the hang-overs and the longest utterance; `no_input`: for the no-input time-out."""
         return Timing(
             short_ms=round(self.short_ms * turn_end),
             normal_ms=round(self.normal_ms * turn_end),
@@ -66,12 +66,12 @@ class Patience:
                 return self.story
 
     def scaled(self, turn_end: float, no_input: float) -> "Patience":
-        """For a line whose profile asks for more patience, or less."""
+        """More or less patience, as the line's profile wants; factors as in `Timing.scaled`."""
         timings = (self.open, self.yes_no, self.choice, self.digits, self.story)
         return Patience(*(timing.scaled(turn_end, no_input) for timing in timings))
 
     def hang_over_ms(self, cue: TurnCue, trailing_ms: int) -> int:
-        """The silence that ends the turn, by what the words say so far; `trailing_ms` of it have passed."""
+        """The hang-over that ends the turn, given the words so far; `trailing_ms`: silence so far."""
         timing = self.timing(cue.expects)
         if cue.complete is False:
             return timing.long_ms
@@ -80,7 +80,7 @@ class Patience:
         return timing.normal_ms
 
     def wordless_ms(self, cue: TurnCue) -> int:
-        """How long the text may stand still although the sound goes on: noise over the line, no more words."""
+        """How long the text may stay unchanged while the sound continues: noise on the line, no more words."""
         return max(WORDLESS_MS, 2 * self.hang_over_ms(cue, cue.stable_ms))
 
 
@@ -91,7 +91,7 @@ STANDARD = Patience(
     digits=Timing(short_ms=700, normal_ms=1200, long_ms=1800, no_input_ms=8_000, longest_ms=40_000),
     story=Timing(short_ms=1200, normal_ms=1500, long_ms=2000, no_input_ms=8_000, longest_ms=120_000),
 )
-"""The hotline's usual caller."""
+"""For most callers."""
 
 PATIENT = Patience(
     open=Timing(short_ms=500, normal_ms=1200, long_ms=1800, no_input_ms=10_000, longest_ms=45_000),
@@ -100,6 +100,6 @@ PATIENT = Patience(
     digits=Timing(short_ms=1000, normal_ms=1800, long_ms=2600, no_input_ms=12_000, longest_ms=60_000),
     story=Timing(short_ms=1600, normal_ms=2000, long_ms=3000, no_input_ms=12_000, longest_ms=180_000),
 )
-"""Pensioners, and whoever speaks slowly or looks for a document meanwhile."""
+"""For pensioners, and for callers who speak slowly or must look for a document."""
 
 PROFILES: Mapping[str, Patience] = MappingProxyType({"standard": STANDARD, "patient": PATIENT})

@@ -1,7 +1,7 @@
-"""Turn detection: frames in, utterances out; a pure state machine on the audio clock.
+"""Endpointing: frames in, utterances out; a pure state machine on the audio clock.
 
     state     frame                                       next state  event
-    QUIET     unvoiced                                    QUIET       Silence, when the no-input time has passed
+    QUIET     unvoiced                                    QUIET       Silence, after the no-input time-out
     QUIET     voiced                                      STARTING
     STARTING  START_VOICED of the last WINDOW are voiced  SPEAKING    SpeechStarted with >= PRE_ROLL_MS of real sound
     STARTING  none of the last WINDOW is voiced           QUIET
@@ -11,11 +11,11 @@
     SPEAKING, TRAILING  no new word for a long time       QUIET       Utterance
     SPEAKING, TRAILING  longest utterance reached         QUIET       Utterance
 
-One test serves for the beginning and for going on: START_VOICED of the last WINDOW frames are voiced. A short run of
-false frames therefore neither starts a turn nor keeps one open: asking for unbroken silence left up to 24 % of the
-turns in noise without an end. The pre-roll ends where the utterance before it ended: utterances share no frame. It is
-never zero-padded: cutting the first 60 ms, or putting zeros there, loses short answers. The no-input time is counted
-while nobody speaks, and begins anew after everything the assistant says, every utterance and every Silence.
+The same test starts a turn and keeps it open: START_VOICED of the last WINDOW frames are voiced. So a few frames that
+are voiced by mistake neither start a turn nor keep it open. With unbroken silence as the condition, up to 24 % of the
+turns in noise never ended. The pre-roll never reaches into the previous utterance: utterances share no frame. It is
+never padded with zeros: without the first 60 ms, or with zeros there, short answers are lost. The no-input time-out
+runs while nobody speaks; it restarts after every sentence of the assistant, every utterance and every Silence.
 """
 
 from collections import deque
@@ -30,10 +30,10 @@ PRE_ROLL_MS = 300
 WINDOW = 10
 """Frames."""
 START_VOICED = 5
-"""Frames of the window: enough for «да» and «нет», too much for a click."""
+"""Voiced frames in the window that make speech: «да» and «нет» have so many, a click does not."""
 VAD_MODE = 3
-"""Of webrtcvad, 0 to 3. Mode 2 hears more of callers who are 30 dB too quiet, but takes steady noise for speech when it
-comes back after a quieter stretch (comfort noise, a muted microphone): docs/decisions/004-turn-end.md."""
+"""Mode of webrtcvad, 0 to 3. Mode 2 hears more of callers who are 30 dB too quiet. But it takes steady noise for speech
+when the noise returns after a quieter time (comfort noise, a muted microphone): docs/decisions/004-turn-end.md."""
 NOTHING = bytes(FRAME_BYTES)
 
 
@@ -45,11 +45,11 @@ class TurnState(Enum):
 
 
 class Segmenter:
-    """`call.stages.TurnDetector` with webrtcvad; one per call, because the VAD remembers.
+    """Implements `call.stages.TurnDetector` with webrtcvad. One per call, because the VAD adapts to the sound.
 
     Args:
-        patience: hang-overs and limits of the line.
-        is_speech: another detector of voice, given 20 ms of PCM.
+        patience: the line's hang-overs and limits.
+        is_speech: another VAD, for 20 ms of PCM.
     """
 
     def __init__(self, patience: Patience = STANDARD, is_speech: Callable[[bytes], bool] | None = None) -> None:
@@ -70,7 +70,7 @@ class Segmenter:
 
     @property
     def trailing_ms(self) -> int:
-        """Silence since the last speech while an utterance is open, else 0; single false frames do not shorten it."""
+        """Silence since the last speech while an utterance is open, else 0. Single voiced frames do not reset it."""
         return self._now_ms - self._speech_end_ms if self._state is TurnState.TRAILING else 0
 
     def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None:
@@ -101,10 +101,10 @@ class Segmenter:
             self._speech_end_ms = self._now_ms
         else:
             self._state = TurnState.TRAILING
-        # A voiced frame may be the caller going on: the next frames tell.
+        # After a voiced frame the caller may be speaking again: the next frames will show.
         trailing_ms = self.trailing_ms
         ended = not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms)
-        # Loud noise is speech to the VAD, but there are no words in it.
+        # Loud noise is speech for the VAD, but brings no new words.
         ended = ended or cue.stable_ms >= self._patience.wordless_ms(cue)
         length_ms = len(self._pcm) * 1000 // (2 * SAMPLE_RATE)
         return self._end() if ended or length_ms >= self._patience.timing(cue.expects).longest_ms else None
@@ -138,7 +138,7 @@ def _webrtc_vad() -> Callable[[bytes], bool]:
     vad = webrtcvad.Vad(VAD_MODE)
 
     def is_speech(pcm: bytes) -> bool:
-        # Digital silence would lower the noise level that the VAD has learnt: the room would then count as speech.
+        # Digital silence would lower the VAD's noise level; then the noise of the room would count as speech.
         return pcm != NOTHING and bool(vad.is_speech(pcm, SAMPLE_RATE))
 
     return is_speech

@@ -1,4 +1,4 @@
-"""Corrections carried out on what was said in an earlier turn."""
+"""Corrections applied to the value of an earlier turn."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from call.slots.types import Reading
         (("20", "05"), Reading("22", ("22",), "20"), ("22", "05")),
         (("22", "05", "05"), Reading("06", ("06",), "05"), ("22", "05", "06")),  # the last one is meant
         (("2205", "17"), Reading("06", ("06",), "05"), ("22", "06", "17")),  # inside a group
-        (("20", "205"), Reading("22", ("22",), "20"), ("22", "205")),  # a whole group goes before a later place
+        (("20", "205"), Reading("22", ("22",), "20"), ("22", "205")),  # a whole group comes before a later place
         (("22", "05"), Reading("7", ("7",), "?"), ("22", "0", "7")),
         (("22", "05"), Reading("17", ("17",), "??"), ("22", "17")),
         (("22", "05"), Reading("31", ("31",), "^??"), ("31", "05")),

@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
 class SlowCases:
-    """A case store that answers when it is let."""
+    """A case store that answers when the test lets it."""
 
     def __init__(self) -> None:
         self.let = threading.Event()

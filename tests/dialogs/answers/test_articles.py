@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from call.labels import LANGUAGES
 from datafiles.hotline import HOTLINE
 from dialogs.answers.article import Article
 from dialogs.answers.article_parts import article_parts
-from dialogs.answers.knowledge_base import LANGUAGES, load_knowledge
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.answers.knowledge_types import ANSWER_S, SENTENCE_S, spoken_seconds
 
 KNOWLEDGE = load_knowledge(HOTLINE)

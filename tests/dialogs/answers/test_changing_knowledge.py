@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from call.events import Act, Ask, Key, Say, Silence
+from call.acts import Act, Ask, Say
+from call.events import Key, Silence
 from call.lookups import LookUp, Unavailable
 from call.start import UNKNOWN_START
 from dialogs.answers.article import Article, Needed, Step

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from call.events import Act, Ask, CallBack, Expect, Key, Outcome, Register, Say, Silence, Slot, TakeMessage, Transfer
+from call.acts import Act, Ask, CallBack, Register, Say, TakeMessage, Transfer
+from call.events import Expect, Key, Outcome, Silence, Slot
 from call.start import CallStart
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import KnowledgeBase

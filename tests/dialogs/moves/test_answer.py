@@ -4,12 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from call.events import (
-    Expect,
-    Key,
-    RankedIntent,
-    Transfer,
-)
+from call.acts import Transfer
+from call.events import Expect, Key, RankedIntent
 from dialogs.dialog import HotlineDialog
 from tests.dialogs.speaker import hear, names, silent, turn
 

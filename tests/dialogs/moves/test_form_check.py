@@ -2,7 +2,8 @@
 
 import pytest
 
-from call.events import Key, Register, Silence, Slot
+from call.acts import Register
+from call.events import Key, Silence, Slot
 from call.lookups import LookUp, Registry
 from dialogs.dialog import HotlineDialog
 from dialogs.phase import Phase

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import pytest
 
-from call.events import Act, BargeIn, CallBack, Expect, Key, Outcome, Register, Say, Slot, TakeMessage
+from call.acts import Act, BargeIn, CallBack, Register, Say, TakeMessage
+from call.events import Expect, Key, Outcome, Slot
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline

@@ -2,7 +2,8 @@
 
 import pytest
 
-from call.events import BargeIn, Notify, Register, Say, Slot
+from call.acts import BargeIn, Notify, Register, Say
+from call.events import Slot
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog

@@ -1,6 +1,6 @@
 """What a registry answered, in plain words."""
 
-from call.events import Act, Register, Say
+from call.acts import Act, Register, Say
 from call.lookups import Application, Incident, LookUp, NothingFound, Registry, Unavailable
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import load_knowledge

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from call.events import Ask, Say
+from call.acts import Ask, Say
 from call.lookups import LookUp, NothingFound, Registry, SavedCall
 from call.start import CallStart, Snapshot
 from dialogs.answers.knowledge_base import KnowledgeBase

@@ -4,12 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from call.events import (
-    Ask,
-    Expect,
-    Outcome,
-    Say,
-)
+from call.acts import Ask, Say
+from call.events import Expect, Outcome
 from dialogs.dialog import HotlineDialog
 from tests.dialogs.speaker import hear, names, turn
 

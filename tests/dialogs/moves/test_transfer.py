@@ -2,10 +2,8 @@
 
 import pytest
 
-from call.events import (
-    Outcome,
-    Transfer,
-)
+from call.acts import Transfer
+from call.events import Outcome
 from dialogs.dialog import HotlineDialog
 from tests.dialogs.speaker import hear, silent, turn
 

@@ -2,12 +2,8 @@
 
 import pytest
 
-from call.events import (
-    Key,
-    Outcome,
-    Say,
-    Transfer,
-)
+from call.acts import Say, Transfer
+from call.events import Key, Outcome
 from dialogs.dialog import HotlineDialog
 from tests.dialogs.speaker import hear, names, silent, turn
 

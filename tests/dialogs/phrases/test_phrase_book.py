@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from call.acts import BargeIn
 from call.errors import PhrasesBroken
-from call.events import BargeIn
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases

@@ -2,7 +2,8 @@
 
 import pytest
 
-from call.events import Ask, BargeIn, Expect, Part, Say
+from call.acts import Ask, BargeIn, Part, Say
+from call.events import Expect
 from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge

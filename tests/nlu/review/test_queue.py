@@ -4,19 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from call.events import (
-    Ask,
-    CallerTurn,
-    Decision,
-    Expect,
-    Outcome,
-    RankedIntent,
-    Say,
-    Transcript,
-    Transfer,
-    Understanding,
-)
-from call.events import Handover as Content
+from call.acts import Ask, Say, Transfer
+from call.acts import Handover as Content
+from call.events import CallerTurn, Decision, Expect, Outcome, RankedIntent, Transcript, Understanding
 from desk.journal import Journal, read_journal
 from nlu.review.queue import Queue, QueuedTurn, Reason, phrases, review_queue
 
@@ -203,13 +193,13 @@ def test_the_real_journal_is_understood(tmp_path: Path) -> None:
     """The fields are those that `desk.journal` writes."""
     journal = Journal(tmp_path / "journal.jsonl", "call-1")
     journal.began("ru")
-    journal.said(0, Ask("open_question", "Чем помочь?", Expect.OPEN))
+    journal.did(0, Ask("open_question", "Чем помочь?", Expect.OPEN))
     meaning = Understanding("complaint", 0.4, (RankedIntent("complaint", 0.4),), (), Decision.ACCEPT)
     journal.heard(CallerTurn(500, 2500, Transcript("про садик", (), 0.9, ("про садик",), "ru"), meaning))
-    journal.said(2500, Say("complaint.answer", "Жалобу можно подать так."))
+    journal.did(2500, Say("complaint.answer", "Жалобу можно подать так."))
     operator = Understanding("operator", 0.9, (), (), Decision.ACCEPT)
     journal.heard(CallerTurn(4000, 5000, Transcript("оператора", (), 0.9, ("оператора",), "ru"), operator))
-    journal.handed(5000, Transfer(Content("quality", "complaint", "про садик", "")))
+    journal.did(5000, Transfer(Content("quality", "complaint", "про садик", "")))
     journal.ended(6000, Outcome.TRANSFERRED, "quality")
     journal.close()
     (turn,) = review_queue(read_journal(tmp_path / "journal.jsonl"), "ru").turns

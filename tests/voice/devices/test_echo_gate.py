@@ -20,7 +20,7 @@ def speech(sounds: Path, *names: str) -> Samples:
 
 
 def room_echo(played: Samples, delay_ms: int, gain_db: float) -> Samples:
-    """Delay, a reverberating room of 150 ms and a small loudspeaker without bass."""
+    """Simulates a delay, a room with 150 ms of reverberation and a small loudspeaker without bass."""
     rng = numpy.random.default_rng(2)
     taps = rng.normal(0, 1, 2400) * numpy.exp(-numpy.arange(2400) / 500)
     taps[0] = 4.0

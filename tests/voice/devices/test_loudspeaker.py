@@ -1,4 +1,4 @@
-"""The loudspeaker on a real PulseAudio device: what it says went out is what the sink received."""
+"""The loudspeaker on a real PulseAudio device: what `played` returns is what the sink received."""
 
 import json
 import subprocess

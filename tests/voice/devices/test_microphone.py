@@ -25,7 +25,7 @@ class PortAudioError(Exception):
 
 
 class PortAudio:
-    """As much of sounddevice as a microphone uses. `plug` decides whether the device can be opened."""
+    """The part of sounddevice that the microphone uses. `plug` decides whether the device can be opened."""
 
     def __init__(self) -> None:
         self.PortAudioError = PortAudioError

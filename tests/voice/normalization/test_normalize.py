@@ -1,4 +1,4 @@
-"""Golden tables of what is said for what is written, and properties that hold for any text."""
+"""Golden tables (written text -> spoken words), and properties that hold for any text."""
 
 import re
 

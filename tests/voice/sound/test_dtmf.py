@@ -1,4 +1,4 @@
-"""Keys heard in the sound: every tone over a clean and a bad line, none in speech; silence where a key sounded."""
+"""Keys in the sound: every tone is found on a clean and a bad line, none in speech; frames with tones become silent."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def dialled(number: str, ms: int = 60, pause_ms: int = 60, start_ms: int = 100) 
 
 @pytest.mark.parametrize("key", ALL)
 def test_every_key_is_heard_once(key: str) -> None:
-    """A to D are on no caller's telephone: silenced, but no keys."""
+    """Telephones have no keys A to D: their tones are silenced, but give no key."""
     sound = pcm(gap(100), tone(key), gap(100))
     assert keys(sound) == (key if key in PRESSABLE else "")
     heard = [item for item in with_keys(frames(sound)) if isinstance(item, Frame)]

@@ -1,4 +1,4 @@
-"""The line: its codec exactly, its band and its noise within what a test can hear."""
+"""The line: its codec must be exact, its band and its noise within tolerances."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def samples(pcm: bytes) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
 
 
 def power_db(pcm: bytes, low: float, high: float) -> float:
-    """Of the band, over that of a full-scale tone."""
+    """Power in the band, relative to a full-scale tone."""
     heard = samples(pcm)
     spectrum = np.abs(np.fft.rfft(heard)) ** 2 / len(heard) ** 2
     hertz = np.fft.rfftfreq(len(heard), 1 / SAMPLE_RATE)

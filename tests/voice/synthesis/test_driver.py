@@ -1,4 +1,4 @@
-"""The driver under pyttsx3's own engine: what the stock driver gets wrong must be right here."""
+"""The driver in pyttsx3's own engine: it must not have the faults of pyttsx3's own driver."""
 
 from collections.abc import Iterator
 

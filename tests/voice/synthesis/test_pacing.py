@@ -1,4 +1,4 @@
-"""Stretched speech keeps its pitch and is as long as asked."""
+"""Stretched speech keeps its pitch and has the wanted length."""
 
 import numpy as np
 import pytest

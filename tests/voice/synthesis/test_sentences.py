@@ -1,4 +1,4 @@
-"""Cutting at sentences, not at abbreviations; nothing is lost."""
+"""Texts are cut at sentences, not at abbreviations; no word is lost."""
 
 import pytest
 from hypothesis import given

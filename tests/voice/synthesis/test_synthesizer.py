@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from call.acts import Ask, HangUp, Say
 from call.errors import AudioFileBroken, SynthesisFailed, VoiceMissing
-from call.events import Ask, Expect, HangUp, Say, Speech
+from call.events import Expect, Speech
 from voice.synthesis import espeak, festival, rhvoice
 from voice.synthesis.synthesizer import HotlineSynthesizer
 

@@ -1,4 +1,4 @@
-"""The state machine of turn detection, driven frame by frame; most tests write the voicing down instead of speaking."""
+"""The state machine of endpointing, frame by frame. Most tests state which frames are voiced instead of speaking."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -176,7 +176,7 @@ cues = st.builds(
 
 
 def spoken_frames(voicing: Sequence[int]) -> set[int]:
-    """Frames after which the last WINDOW frames are speech: what no caller may lose."""
+    """Frames after which the last WINDOW frames are speech: the turn must hold all of them."""
     return {
         n for n, voiced in enumerate(voicing) if voiced and sum(voicing[max(0, n - WINDOW + 1) : n + 1]) >= START_VOICED
     }

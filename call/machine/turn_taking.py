@@ -1,12 +1,13 @@
-"""Who has the floor: what turn detection is told about the words so far, and when the assistant must fall silent."""
+"""Turn-taking by the partial hypothesis: hints for endpointing, and when barge-in stops the assistant."""
 
-from call.events import FRAME_MS, BargeIn, Expect
+from call.acts import BargeIn
+from call.events import FRAME_MS, Expect
 from call.stages import Transcriber, TurnCue, TurnDetector, Understander
 
 _LOOK_EVERY_MS = 60
-"""How often the partial text is read when it may decide; every frame would cost 7 % more CPU for 40 ms of latency."""
+"""How often the partial text is read when it matters. Every frame would cost 7 % more CPU and save 40 ms of latency."""
 _GLANCE_EVERY_MS = 480
-"""How often it is read while the caller speaks on: enough to notice that there is sound but no more words."""
+"""How often it is read while the caller keeps speaking. That is enough to notice sound without new words."""
 
 
 class TurnTaking:
@@ -29,7 +30,7 @@ class TurnTaking:
         self._stable_ms = 0
         self._since_look_ms = 0
         self.barged_in = False
-        """The caller has already silenced the assistant in this utterance."""
+        """The caller has already interrupted the assistant in this utterance."""
 
     def end(self) -> None:
         """The utterance is over; its text no longer changes."""
@@ -39,16 +40,16 @@ class TurnTaking:
 
     @property
     def text(self) -> str:
-        """The partial text when last looked at."""
+        """The partial text as last read."""
         return self._text
 
     def cue(self, expects: Expect, assistant_speaking: bool) -> TurnCue:
-        """What the detector may know beside the next frame; called once for each frame."""
+        """The hints for the detector's next frame; call once for each frame."""
         if self._open:
             self._follow(_LOOK_EVERY_MS if assistant_speaking or self._detector.trailing_ms else _GLANCE_EVERY_MS)
         return TurnCue(expects, assistant_speaking, self._complete, self._stable_ms)
 
-    def wants_the_floor(self, policy: BargeIn) -> bool:
+    def interrupts_now(self, policy: BargeIn) -> bool:
         """Do the words so far interrupt the assistant? True once per utterance."""
         if policy is not BargeIn.FREE or self.barged_in:
             return False

@@ -1,4 +1,4 @@
-"""Whatever fails in a call, the caller hears an apology and is handed over; nothing is promised that is not written."""
+"""After any failure the caller hears an apology and is handed over; every promise was written before it was spoken."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import pytest
 
+from call.acts import Act, Handing, Spoken
 from call.errors import AudioFileBroken, DeviceLost, JournalUnwritable, OtklikError, StageFailed
-from call.events import Frame, Key, Outcome, Speech, Spoken
+from call.events import Frame, Key, Outcome, Speech
 from call.happenings import Failed, HandedOver, Happening, Said
 from call.inlet import AtOnce
 from call.lookups import Found, LookUp, Registry, Unavailable
@@ -40,7 +41,7 @@ def hotline() -> Hotline:
 
 
 class Voice:
-    """A synthesizer that needs no voice, and keeps what was really voiced."""
+    """A synthesizer that needs no voice and keeps the sentences that were really spoken."""
 
     def __init__(self) -> None:
         self.voiced: list[str] = []
@@ -61,7 +62,7 @@ class Tapping(ScriptedCaller):
 
 
 class Room:
-    """A directory, a recorder and a gate that do their duty."""
+    """A directory, a recorder and a gate that work."""
 
     def find(self, question: LookUp) -> Found:
         return Unavailable()
@@ -73,7 +74,7 @@ class Room:
 
 
 class Faulty:
-    """A stage of which one method raises, from its so-many-th call on."""
+    """A stage with one method that raises from its n-th call on."""
 
     def __init__(self, stage: Any, method: str, error: Exception, good: int = 0, bad: int = 1_000_000) -> None:
         self._stage, self._method, self._error = stage, method, error
@@ -93,7 +94,7 @@ class Faulty:
 
 
 def parts(hotline: Hotline, ledger: Any, number: Callable[[], str] | None = None, **more: Any) -> dict[str, Any]:
-    """Everything a call is made of, by name."""
+    """All parts of a call, by name."""
     caller = Tapping(
         Line(5_000, "out_of_scope"),
         Line(9_000, "application_status"),
@@ -159,8 +160,8 @@ STAGES = [
     ("speaker", "played", 400),
     ("ledger", "began", 0),
     ("ledger", "heard", 0),
-    ("ledger", "said", 0),
-    ("ledger", "said", 3),
+    ("ledger", "did", 0),
+    ("ledger", "did", 3),
     ("ledger", "reached", 0),
     ("recorder", "add", 0),
     ("recorder", "add", 500),
@@ -178,7 +179,7 @@ def test_any_failure_of_any_stage_is_an_apology_and_a_hand_over(
     journal = Journal(tmp_path / "journal.jsonl", "call")
     whole = parts(hotline, journal)
     voice = whole["synthesizer"]
-    faulty = Faulty(whole[stage], method, error, good)
+    faulty = Faulty(whole[stage], method, error, good, bad=1 if method == "did" else 1_000_000)
     happenings = list((conversation := loop({**whole, stage: faulty})).run())
     failure = of(Failed, happenings)[0].error
     assert failure is error or (type(failure) is StageFailed and failure.__cause__ is error)
@@ -240,7 +241,7 @@ def test_a_fault_of_the_source_hands_the_caller_over(hotline: Hotline, tmp_path:
 
 @pytest.mark.parametrize("lost", [DeviceLost("gone"), AudioFileBroken("gone")])
 def test_a_lost_source_closes_the_call(lost: OtklikError, hotline: Hotline, tmp_path: Path) -> None:
-    """The form that was complete is recorded, as when the caller hangs up."""
+    """A complete form is recorded, as when the caller hangs up."""
     whole = parts(hotline, Journal(tmp_path / "journal.jsonl", "call"), source=Cut(lost))
     assert isinstance(whole["dialog"], HotlineDialog)
     whole["dialog"]._state = replace(whole["dialog"].state, place=QUESTIONS[Phase.FORM_SUMMARY])
@@ -264,8 +265,21 @@ class Cut(ScriptedCaller):
 class Unwritable(NoJournal):
     """A journal whose disk is full when a request must be kept."""
 
-    def handed(self, at_ms: int, act: object) -> None:
-        raise JournalUnwritable("the disk that holds the journal is full")
+    def did(self, at_ms: int, act: Act) -> None:
+        if isinstance(act, Handing):
+            raise JournalUnwritable("the disk that holds the journal is full")
+
+
+class FullForAMoment(Journal):
+    """The disk is full at the first hand-over only."""
+
+    full = True
+
+    def did(self, at_ms: int, act: Act) -> None:
+        if isinstance(act, Handing) and self.full:
+            self.full = False
+            raise JournalUnwritable("full")
+        super().did(at_ms, act)
 
 
 def no_number() -> str:
@@ -298,8 +312,7 @@ def test_what_cannot_be_written_is_apologised_for_in_every_phase(
 
 
 def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Hotline, tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "journal.jsonl", "call")
-    ledger = Faulty(journal, "handed", JournalUnwritable("full"), bad=1)
+    ledger = FullForAMoment(tmp_path / "journal.jsonl", "call")
     happenings = list((conversation := loop(parts(hotline, ledger))).run())
     handed = next(at for at, happening in enumerate(happenings) if isinstance(happening, HandedOver))
     assert [act.prompt for happening in of(Said, happenings[handed:]) for act in happening.acts][:1] == ["failure"]

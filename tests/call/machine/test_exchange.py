@@ -1,4 +1,4 @@
-"""Sound in for sound out: each frame of the caller meets what was played at its own time, however late the loop is."""
+"""Each frame of the caller meets what was played at its own time, however late the loop is."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,15 +7,15 @@ import numpy
 import pytest
 
 from call.events import FRAME_BYTES, Frame, Speech
-from call.exchange import Exchange
-from call.played_sound import WATCH_FRAMES, PlayedSound
+from call.machine.exchange import Exchange
+from call.machine.played_sound import WATCH_FRAMES, PlayedSound
 from voice.devices.echo_gate import EchoGate
 from voice.sound.recording import Recording
 
-SOUNDS = Path(__file__).parents[1] / "voice" / "sounds"
+SOUNDS = Path(__file__).parents[2] / "voice" / "sounds"
 QUIET = bytes(FRAME_BYTES)
 LOUD = 300
-"""Of a sample: what could be taken for a voice."""
+"""Sample value that could be taken for a voice."""
 ECHO_FRAMES = 5
 """100 ms."""
 
@@ -25,7 +25,7 @@ def frame(value: int) -> bytes:
 
 
 class Room:
-    """A speaker and a recorder. It plays on whether the loop asks or not."""
+    """A speaker and a recorder. It keeps playing, even when the loop does not ask."""
 
     def __init__(self) -> None:
         self.out = b""
@@ -69,7 +69,7 @@ def test_after_a_late_loop_the_assistant_does_not_hear_itself(late_ms: int) -> N
     late_at, late = 400, late_ms // 20
     passed = []
     for at, pcm in enumerate(echo):
-        if not late_at < at <= late_at + late:  # these were played while the loop was held up, and found at once
+        if not late_at < at <= late_at + late:  # the others were played while the loop was delayed, and arrive at once
             room.out += b"".join(played[at : at + 1 + (late if at == late_at else 0)])
         heard = exchange.swap(Frame(20 * at, pcm)).pcm
         passed.append(heard != QUIET and int(numpy.abs(numpy.frombuffer(pcm, dtype="<i2")).max()) > LOUD)

@@ -1,14 +1,14 @@
-"""Sound in for sound out, frame by frame: both sides recorded, the assistant's own echo kept from the caller's side."""
+"""Each caller's frame meets the assistant's frame of the same time: for the recording and for the echo gate."""
 
 from call.events import FRAME_BYTES, Frame
-from call.played_sound import PlayedSound
+from call.machine.played_sound import PlayedSound
 from call.stages import Gate, Recorder, Speaker
 
 _QUIET = bytes(FRAME_BYTES)
 
 
 class Exchange:
-    """One per call. A recorder or gate that fails is not asked again: it would cut the apology off."""
+    """One per call. A recorder or gate that failed is not used again: its next error would cut off the apology."""
 
     def __init__(self, speaker: Speaker, recorder: Recorder | None, gate: Gate | None) -> None:
         self._speaker = speaker
@@ -17,13 +17,16 @@ class Exchange:
         self._played = PlayedSound()
 
     def swap(self, frame: Frame) -> Frame:
-        """The caller's frame, silent where it holds nothing but the echo of what was played at its time."""
+        """The caller's frame; a silent one if it holds only the echo of what was played at that time."""
+        if self._recorder is None and self._gate is None:
+            self._speaker.played()
+            return frame
         assistant = self._played.frame(self._speaker.played())
         self._record(frame.pcm, assistant)
         return frame if self._hears_caller(frame.pcm, assistant) else Frame(frame.start_ms, _QUIET)
 
     def drain(self) -> None:
-        """One frame of the assistant's when there are no more of the caller's."""
+        """One frame of the assistant's sound after the caller's sound has ended."""
         self._record(_QUIET, self._played.frame(self._speaker.played()))
 
     def end(self) -> None:

@@ -1,30 +1,35 @@
-"""What was played, given out at the caller's pace."""
+"""Pairs what was played with the caller's frames: one frame of the assistant for each frame of the caller."""
 
 import sys
 
 from call.events import FRAME_BYTES, FRAME_MS
 
 WATCH_FRAMES = 30_000 // FRAME_MS
-"""What has waited for so long all the time waits for no late loop: the clocks differ, or the microphone began late."""
+"""A surplus that lasts for 30 s does not come from a late loop: the two clocks differ, or the microphone began late."""
 _SILENCE = bytes(FRAME_BYTES)
 
 
 class PlayedSound:
-    """First in, first out: one frame of the assistant's for one of the caller's.
+    """First in, first out.
 
-    A loop that was held up finds all that was played meanwhile at once, but the caller's frames one by one; each must
-    meet what was played at its own time. What the loudspeaker is ahead for good is made up for in its silences.
+    A loop that was delayed gets everything played meanwhile at once, but the caller's frames one by one. Each of them
+    must meet what was played at its own time, so the rest waits here. If the loudspeaker stays ahead for good, the
+    surplus is removed where the assistant is silent.
     """
 
     def __init__(self) -> None:
         self._waiting = bytearray()
         self._surplus = 0
         self._least = sys.maxsize
-        """Bytes that were too many at every frame since the last look."""
+        """Bytes of surplus that every frame since the last check had."""
         self._until_look = 0
 
     def frame(self, played: bytes) -> bytes:
-        """The next frame, after `played` was put behind; what comes short is silence."""
+        """Add `played` to the queue and take the next frame; what is missing is filled with silence."""
+        if not self._waiting and len(played) == FRAME_BYTES and self._until_look:  # the usual case
+            self._least = self._surplus = 0
+            self._until_look -= 1
+            return played
         self._waiting += played
         self._watch()
         while self._surplus >= FRAME_BYTES and self._waiting[:FRAME_BYTES] == _SILENCE:
@@ -35,13 +40,13 @@ class PlayedSound:
         return frame.ljust(FRAME_BYTES, b"\0")
 
     def rest(self) -> bytes:
-        """What no frame of the caller's came for."""
+        """What was played after the caller's last frame."""
         rest = bytes(self._waiting)
         self._waiting.clear()
         return rest
 
     def _watch(self) -> None:
-        """At the first frame, and then after every WATCH_FRAMES."""
+        """Measure the surplus; decide about it at the first frame and then every WATCH_FRAMES."""
         over = max(0, len(self._waiting) - FRAME_BYTES)
         self._least = min(self._least, over)
         self._surplus = min(self._surplus, over)

@@ -1,9 +1,10 @@
-"""The loop: who may interrupt whom, what is never lost, and how a failure sounds."""
+"""The call's machine: barge-in, nothing is lost, and what the caller hears after a failure."""
 
 from pathlib import Path
 
 import pytest
 
+from call.acts import Act, Handing
 from call.errors import JournalUnwritable
 from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
@@ -104,7 +105,7 @@ def test_silence_ends_the_call(words: tuple[KnowledgeBase, PhraseBook]) -> None:
 
 
 def test_a_failed_voice_hands_the_caller_over(words: tuple[KnowledgeBase, PhraseBook], tmp_path: Path) -> None:
-    """The first sentences are spoken, then the voice dies: the call ends on record with a transfer, not a traceback."""
+    """The voice dies after the first sentences: the call ends with a transfer in its record, not with a traceback."""
     journal = Journal(tmp_path / "journal.jsonl", "call-1")
     conversation, happenings = converse(
         words, Line(5_000, "application_status"), synthesizer=BrokenVoice(good=2), ledger=journal
@@ -117,8 +118,9 @@ def test_a_failed_voice_hands_the_caller_over(words: tuple[KnowledgeBase, Phrase
 class FullDisk(NoJournal):
     """A journal whose disk is full when a request must be kept."""
 
-    def handed(self, at_ms: int, act: object) -> None:
-        raise JournalUnwritable("the disk that holds the journal is full")
+    def did(self, at_ms: int, act: Act) -> None:
+        if isinstance(act, Handing):
+            raise JournalUnwritable("the disk that holds the journal is full")
 
 
 def test_nothing_is_promised_that_could_not_be_kept(words: tuple[KnowledgeBase, PhraseBook]) -> None:

@@ -1,4 +1,4 @@
-"""Words -> a caller's turn, in the language in which they make sense."""
+"""Transcript -> a caller's turn, in the language in which it makes sense."""
 
 from call.events import CallerTurn, Decision, Expect, Transcript, Utterance
 from call.stages import Transcriber, Understander
@@ -7,7 +7,7 @@ _OTHER_LANGUAGE = {"ru": "en", "en": "ru"}
 
 
 class Meaning:
-    """Meaning of the words; until something was understood, a rejected turn is also heard in the other language."""
+    """Understands turns. Until the first accepted turn, a rejected one is also recognised in the other language."""
 
     def __init__(self, transcriber: Transcriber, understander: Understander) -> None:
         self._transcriber = transcriber
