@@ -174,7 +174,8 @@ class SlotKind:
 _THING = SlotKind(Family.NAMED, ReadBack.NAME)
 SLOT_KINDS: Mapping[SlotType, SlotKind] = {
     SlotType.APPLICATION_NUMBER: SlotKind(
-        Family.DIGITS, ReadBack.GROUPS, of_length(checks.APPLICATION_DIGITS), least=4, most=20, fewest=FEWEST_VOLUNTEERED
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.APPLICATION_DIGITS), least=4, most=20,
+        fewest=FEWEST_VOLUNTEERED
     ),
     SlotType.SNILS: SlotKind(
         Family.DIGITS, ReadBack.GROUPS, of_length(checks.SNILS_DIGITS, checks.snils_ok), least=11, most=11, whole=True,
