@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from call.acts import Act
 from call.events import CallerTurn, Key, Silence
+from call.labels import LANGUAGES
 from call.lookups import Found
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
@@ -62,7 +63,7 @@ def ms_per_turn(hotline: Hotline, turns: int) -> float:
     """The mean over at least `turns` random turns; every run makes the same calls."""
     chance, done, cpu_s = random.Random(SEED), 0, 0.0
     while done < turns:
-        dialog = TimedDialog(hotline, arrival(chance, hotline), numbers_from_one(), chance.choice(("ru", "en")))
+        dialog = TimedDialog(hotline, arrival(chance, hotline), numbers_from_one(), chance.choice(LANGUAGES))
         dialog.start()
         now_ms = 0
         while dialog.state.place.phase is not Phase.ENDED:

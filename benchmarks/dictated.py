@@ -30,12 +30,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from benchmarks.sounds import SHIPPED, shipped
 from call.events import SAMPLE_RATE, Expect
+from call.labels import LANGUAGES
 from call.slots.types import SlotType
 from models.store import locate
 from nlu.numbers.dictation_phrases import dictation_phrases
 from nlu.slots.slot_reader import WordReader
 from tests.calls.make_call import speak
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 from voice.sound.telephone_line import over_line
 
@@ -127,7 +129,7 @@ class Row:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", choices=("ru", "en"), help="one language only")
+    parser.add_argument("--lang", choices=LANGUAGES, help="one language only")
     options = parser.parse_args()
     # Russian first: festival's Russian voice fails once an English one was loaded.
     rows = sorted([*numbers(), *listed(), *others()], key=lambda row: row.language, reverse=True)
@@ -173,7 +175,7 @@ def measure(
     rows: Sequence[Row], files: Mapping[str, Path], lines_db: Sequence[int | None]
 ) -> Counter[tuple[str, str, str]]:
     """Correct answers by (language, kind and line, recogniser); under `all` the number of answers."""
-    folders = {language: locate(language) for language in ("ru", "en")}
+    folders = {language: locate(language) for language in LANGUAGES}
     pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
     right: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
@@ -199,7 +201,7 @@ def show(right: Counter[tuple[str, str, str]]) -> None:
 def numbers() -> Iterator[Row]:
     """Random numbers with a fixed seed."""
     lot = random.Random(7)
-    for language in ("ru", "en"):
+    for language in LANGUAGES:
         for cut in CUTS:
             for pause_ms in PAUSES_MS:
                 for _ in range(EACH):
@@ -245,7 +247,7 @@ def _pcm(file: Path) -> bytes:
 
 
 def _heard(pool: RecogniserPool, pcm: bytes, row: Row) -> str:
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start(row.language, row.expects)
     transcriber.feed(pcm)
     return transcriber.finish(row.expects).text

@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from call.acts import HANDED, Handing
 from call.errors import OtklikError
+from call.labels import LANGUAGES
 from call.start import CallStart
 from call.text_call import TextReply
 from datafiles.private_file import open_to_read
@@ -129,7 +130,7 @@ def told_in(parts: DialogParts, reply: TextReply, drawn: list[str]) -> Iterator[
     """Numbers whose hand-over the reply confirms, and numbers that its words contain."""
     yield from (act.handover.number for act in reply.acts if isinstance(act, Handing))
     for number in drawn:
-        if any(parts.hotline.phrases.spell(language, number) in reply.text for language in ("ru", "en")):
+        if any(parts.hotline.phrases.spell(language, number) in reply.text for language in LANGUAGES):
             yield number
 
 

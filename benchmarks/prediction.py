@@ -19,6 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
+from call.labels import LANGUAGES
 from datafiles.hotline import HOTLINE
 from engine.places import INTENT_MODELS
 from nlu.classifier.model_file import load
@@ -43,7 +44,7 @@ def quantiles(times: Sequence[tuple[float, float]]) -> str:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--lang", default="ru", choices=LANGUAGES)
     parser.add_argument("--rounds", type=int, default=5, help="at least 2")
     options = parser.parse_args()
     count = 2 if options.smoke else options.rounds

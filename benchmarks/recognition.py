@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of a Russian Vosk model")
     options = parser.parse_args()
     spoken = few(options.voice) if options.smoke else recordings(options.every, options.voice)
-    ears = RecogniserPool({"ru": options.model}).transcriber()
+    ears = VoskTranscriber(RecogniserPool({"ru": options.model}))
     ears.hear(pcm(spoken[0].samples), "ru", Expect.OPEN)  # warm
     print(f"model {options.model.name}")
     print(f"{'condition':12} {'files':>6} {'words':>6} {'WER %':>6} {'exact %':>8} {'sound s':>8} {'CPU s per s':>12}")

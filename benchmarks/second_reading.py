@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments, lacking
 from call.errors import VoiceMissing
 from call.events import SAMPLE_RATE, Decision, Expect, Transcript, Understanding
+from call.labels import LANGUAGES
 from commands.corpus.hear import NOISES_DB
 from datafiles.hotline import HOTLINE
 from engine.engine import expected_phrases
@@ -95,7 +96,7 @@ def pairs(
     """Open alone and both, for each phrase that could be spoken. The two take turns to be first."""
     folders = {language: locate(language)}
     pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
-    ears = [pool.transcriber() for pool in pools]
+    ears = [VoskTranscriber(pool) for pool in pools]
     thresholds = understander.models[language].thresholds
     with closing(Ear(pools[0], language)) as mouth:
         warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
@@ -153,7 +154,7 @@ def usable_voices(language: str, wanted: str | None, *, smoke: bool) -> Sequence
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--lang", default="ru", choices=("ru", "en"))
+    parser.add_argument("--lang", default="ru", choices=LANGUAGES)
     parser.add_argument("--data", type=Path, help="TSV with a header `id intent text`; the gold set by default")
     parser.add_argument("--rows", type=int, help="how many phrases; all by default")
     parser.add_argument("--line", default="both", choices=(*NOISES_DB, "both"))

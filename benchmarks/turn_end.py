@@ -32,6 +32,7 @@ from call.machine.turn_taking import TurnTaking
 from call.stages import TurnCue, TurnDetector, Understander
 from nlu.understanding.understander import load
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.turns.patience import PATIENT, STANDARD, Patience
 from voice.turns.segmenter import Segmenter
 
@@ -116,7 +117,7 @@ def adaptive(patience: Patience, pool: RecogniserPool, understander: Understande
     """The detector of a call: the partial text decides the hang-over."""
 
     def run(case: Case) -> Ending:
-        detector, transcriber = Segmenter(patience), pool.transcriber()
+        detector, transcriber = Segmenter(patience), VoskTranscriber(pool)
         turn = TurnTaking(detector, transcriber, understander)
 
         def hear(event: object, frame: Frame) -> None:

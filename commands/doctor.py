@@ -12,11 +12,12 @@ from pathlib import Path
 from rich.text import Text
 
 from call.errors import OtklikError
-from commands.intents.intents import write_json
+from call.labels import LANGUAGES
+from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
-from engine.places import INTENT_MODELS, LANGUAGES, ROOT, out_folder
+from engine.places import INTENT_MODELS, ROOT, out_folder
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from commands.intents.intents import write_json
+from commands.results import write_json
 from commands.terminal import Terminal
 from dialogs.hours.availability import availability, instead_of
 from dialogs.hours.line_book import LineBook

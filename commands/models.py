@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from commands.intents.intents import write_json
+from commands.results import write_json
 from commands.terminal import Terminal
 from models import store
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Fetch, list and verify the speech models.", no_args_is_help=True)
+from commands.options import Json
 
-Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
+app = typer.Typer(help="Fetch, list and verify the speech models.", no_args_is_help=True)
 
 
 @app.command("fetch")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from call.labels import LANGUAGES
 from datafiles.moments import read_moment
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST_NUMBER = 15
 """Digits of a telephone number anywhere in the world."""
 Lang = Annotated[str, typer.Option("--lang", help="Language: ru or en.", metavar="ru|en")]
+OneLang = Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")]
 Voice = Annotated[
     str | None,
     typer.Option("--voice", help="Voice backend: rhvoice, piper, festival or espeak; the best found by default."),
@@ -63,7 +65,11 @@ def digits(value: str) -> str:
     return found
 
 
+def one_language(value: str | None) -> str | None:
+    return language(value) if value else None
+
+
 def language(value: str) -> str:
-    if value not in ("ru", "en"):
+    if value not in LANGUAGES:
         raise typer.BadParameter(f"the language is ru or en, not {value}", param_hint="--lang")
     return value

@@ -56,7 +56,7 @@ def replay(
             else:
                 terminal.lines(call_lines(str(result.path), result.record))
     if json_file:
-        write_result(json_file, "".join(f"{line}\n" for line in lines))
+        write_result(json_file, "".join(f"{line}\n" for line in lines), private=True)
     return 2 if failed else 0
 
 

@@ -15,6 +15,7 @@ from models.store import locate
 from replay.runner import sound_files
 from voice.devices.loudspeaker import Loudspeaker
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 from voice.sound.wav_file import write_wav
 from voice.synthesis.synthesizer import HotlineSynthesizer
@@ -26,7 +27,7 @@ LONGEST_SAID = 20_000
 def transcribe(paths: list[Path], language: str) -> int:
     """One JSON line per file, in order. A broken file is named on stderr, the others go on; exit code 2 then."""
     terminal = Terminal()
-    transcriber = RecogniserPool({language: locate(language)}).transcriber()
+    transcriber = VoskTranscriber(RecogniserPool({language: locate(language)}))
     failed = False
     for path in sound_files(paths):
         try:

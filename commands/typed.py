@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from call.errors import InputUnfit, LineTooLong
+from call.errors import CorpusBroken, Fault, InputUnfit, LineTooLong
+from datafiles.input_file import read_input_text
 
 LONGEST_LINE = 2_000
 """Characters of one typed line: two minutes of speech."""
@@ -34,6 +36,16 @@ def typed_line() -> str | None:
     except (OSError, ValueError) as error:
         raise InputUnfit("standard input cannot be read as UTF-8 text") from error
     return bounded(line.rstrip("\r\n")) if line else None
+
+
+def file_lines(file: Path) -> list[str]:
+    """The lines of a text file that are not empty. Raises CorpusBroken."""
+    try:
+        return [line.strip() for line in read_input_text(file, "phrases").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        fact = f"cannot be read as UTF-8 text ({reason}); give one phrase per line"
+        raise CorpusBroken([Fault(str(file), 1, fact)]) from error
 
 
 def bounded(text: str, longest: int = LONGEST_LINE) -> str:

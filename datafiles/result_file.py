@@ -15,6 +15,8 @@ from pathlib import Path
 from call.errors import PlaceUnwritable
 
 STDOUT = "-"
+_SHARED, _PRIVATE = 0o666, 0o600
+"""Modes of new files; the umask takes away from them."""
 
 
 @contextmanager
@@ -26,8 +28,11 @@ def unwritable(place: str | Path) -> Iterator[None]:
         raise PlaceUnwritable(f"{place}: cannot be written ({error.strerror or type(error).__name__})") from error
 
 
-def write_result(place: str | Path, content: str | bytes) -> None:
-    """Write text as UTF-8, or bytes. A device or a pipe is written into; any other file is replaced as a whole."""
+def write_result(place: str | Path, content: str | bytes, *, private: bool = False) -> None:
+    """Write text as UTF-8, or bytes. A device or a pipe is written into; any other file is replaced as a whole.
+
+    `private`: the file holds callers' words, so only its owner may read it, whatever the old file's permissions were.
+    """
     if str(place) == STDOUT and isinstance(content, str):
         sys.stdout.write(content)
         return
@@ -38,7 +43,7 @@ def write_result(place: str | Path, content: str | bytes) -> None:
             with Path(place).open("wb") as device:
                 device.write(data)
         else:
-            _replace(target, data)
+            write_aside(target, data, private=private).replace(target)
 
 
 def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
@@ -54,7 +59,7 @@ def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
         target = _target(Path(place))
         if target is not None:
             aside = _aside(target)
-            os.close(_create(aside))
+            os.close(_create(aside, _PRIVATE))
             aside.unlink()
 
 
@@ -64,6 +69,26 @@ def check_folder(folder: Path, size: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:
             os.posix_fallocate(file.fileno(), 0, size)
+
+
+def write_aside(target: Path, data: bytes, *, private: bool = False) -> Path:
+    """Write a new file beside `target`, safely on the disk; the caller of this function then renames it.
+
+    It gets the mode of the old file, unless it is `private`. Raises OSError, and then leaves nothing behind.
+    """
+    aside = _aside(target)
+    try:
+        with os.fdopen(_create(aside, _PRIVATE if private else _SHARED), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            with suppress(FileNotFoundError):
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
 
 
 def _target(path: Path) -> Path | None:
@@ -81,24 +106,9 @@ def _target(path: Path) -> Path | None:
     return path.resolve()
 
 
-def _replace(target: Path, data: bytes) -> None:
-    aside = _aside(target)
-    try:
-        with os.fdopen(_create(aside), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            aside.chmod(stat.S_IMODE(target.stat().st_mode))
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
-
-
 def _aside(target: Path) -> Path:
     return target.with_name(f".{secrets.token_hex(8)}.part")
 
 
-def _create(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+def _create(path: Path, mode: int) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)

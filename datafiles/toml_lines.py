@@ -79,6 +79,6 @@ def _lines(text: str) -> dict[str, int]:
                 table = f"{header[2]}[{rows[header[2]] - 1}]"
             lines.setdefault(table.partition(".")[0], number)
             lines[table] = number
-        elif key := re.match(r"\s*([\w.-]+)\s*=", line):
+        elif key := re.match(r"\s*\"?([\w.-]+)\"?\s*=", line):
             lines[f"{table}.{key[1]}" if table else key[1]] = number
     return lines

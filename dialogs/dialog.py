@@ -13,9 +13,10 @@ from call.lookups import Found
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
 from call.record import is_feedback
 from call.start import CallStart, Snapshot
-from dialogs.event import Event, Heard
+from dialogs.event import DialogEvent, Event, FoundAnswer
 from dialogs.hotline import Hotline
 from dialogs.interpret.rules import interpret, interpret_key
+from dialogs.line import Fixed, Line
 from dialogs.moves.answer import menu
 from dialogs.moves.form_complete import recorded_when_gone
 from dialogs.moves.opening_hours import opening_lines
@@ -24,7 +25,7 @@ from dialogs.moves.transfer import apologise
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.render import render
 from dialogs.saved import read_saved, snapshot
-from dialogs.state import Line, Phase, Place, Reply, State
+from dialogs.state import Phase, Place, Reply, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
@@ -54,7 +55,7 @@ class HotlineDialog:
         self._hotline = hotline.renewed()
         self._next_number = next_number
         self._explanation = ""
-        place = Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),))
+        place = Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),))
         self._profile = hotline.lines.profile(start.line)
         state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)
@@ -100,7 +101,7 @@ class HotlineDialog:
         """Say who speaks, that the call is recorded, and what the line announces; ask what it is about."""
         greeting = opening_lines(self._hotline.lines, self._state.start)
         if self._profile.opening == "menu" and not self._state.saved:
-            reply = menu(self._hotline, self._state, Heard(Event.MENU))
+            reply = menu(self._hotline, self._state, DialogEvent(Event.MENU))
             return self._go_on(Reply(reply.state, (*greeting, *reply.acts)))
         return self._go_on(Reply(self._state, (*greeting, *self._state.place.asked)))
 
@@ -115,7 +116,7 @@ class HotlineDialog:
                 self._state,
                 silences=0,
                 at_ms=turn.end_ms,
-                slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.slots),
+                slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.words.slots),
                 language=spoken if known else self._state.language,
             )
         return self._move(heard)
@@ -127,21 +128,21 @@ class HotlineDialog:
 
     def silent(self, silence: Silence) -> Sequence[Act]:
         self._state = replace(self._state, at_ms=silence.at_ms)
-        return self._move(Heard(Event.SILENCE))
+        return self._move(DialogEvent(Event.SILENCE))
 
     def found(self, answer: Found) -> Sequence[Act]:
-        return self._move(Heard(Event.FOUND, found=answer))
+        return self._move(FoundAnswer(found=answer))
 
     def tell(self, event: Outside) -> Sequence[Act]:
-        return self._move(Heard(OUTSIDE[type(event)]))
+        return self._move(DialogEvent(OUTSIDE[type(event)]))
 
     def tick(self, at_ms: int) -> Sequence[Act]:
         """Warn once before the time limit of the line, and end the call there."""
         self._state = replace(self._state, at_ms=at_ms)
         if at_ms >= self._profile.limit_ms:
-            return self._move(Heard(Event.TIME_UP))
+            return self._move(DialogEvent(Event.TIME_UP))
         if at_ms >= self._profile.warning_ms and not self._state.time_warned:
-            return self._move(Heard(Event.TIME_WARNING))
+            return self._move(DialogEvent(Event.TIME_WARNING))
         return ()
 
     def gone(self) -> Sequence[Act]:
@@ -155,11 +156,11 @@ class HotlineDialog:
         if self._failing:
             if self._state.outcome is Outcome.ANSWERED:  # of what was asked since, nothing came
                 self._state = replace(self._state, outcome=Outcome.ABANDONED)
-            return self._go_on(apologise(self._hotline, self._state, Heard(Event.FAILURE)))
+            return self._go_on(apologise(self._hotline, self._state, DialogEvent(Event.FAILURE)))
         self._failing = True
-        return self._move(Heard(Event.FAILURE))
+        return self._move(DialogEvent(Event.FAILURE))
 
-    def _move(self, heard: Heard) -> Sequence[Act]:
+    def _move(self, heard: DialogEvent) -> Sequence[Act]:
         phase = self._state.place.phase
         move = TRANSITIONS[phase][heard.event]
         reply = move(self._hotline, self._state, heard)

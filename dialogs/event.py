@@ -1,6 +1,7 @@
 """The events of a dialog, and what comes with them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from call.events import Slot
@@ -81,36 +82,112 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One event and what came with it."""
+class Words:
+    """What the caller said, and what it is about."""
 
-    event: Event
     text: str = ""
-    """The caller's words."""
     intent: str = ""
-    """A request category; of an OPERATOR or MESSAGE event: what it is about, if said."""
+    """A request category; with a person or a message that is asked for, what it is about, if said."""
     candidates: tuple[str, ...] = ()
-    """AMBIGUOUS: two request categories."""
+    """Two request categories, if it is one of them."""
     further: tuple[str, ...] = ()
     """Other request categories in the same phrase."""
     slots: tuple[Slot, ...] = ()
-    reading: Reading | None = None
-    """FILLED: the value."""
-    slot: str = ""
-    """FILLED, FIX: id of the slot that it is about; empty if that is the one that is asked, or not known."""
-    form: str = ""
-    """START: id of the form."""
-    denied: bool = False
-    """FILLED: «нет» was said with it."""
-    pick: int = 0
-    """PICK: number of the option, from 1."""
-    detail: Cue | None = None
-    """DETAIL: which section of the article."""
-    language: str = ""
-    """LANGUAGE: the one to go on in."""
-    word: str = ""
-    """RESUME: the resume word, as the registry knows it."""
+
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class DialogEvent:
+    """One event. Those that carry something of their own have a class of their own."""
+
+    event: Event
+    words: Words = NO_WORDS
+    """None for a key, a silence, the clock, a registry, the desk."""
     rule: str = ""
     """The rule of dialogs/interpret/rules.py that made the event out of words."""
-    found: Found | None = None
-    """FOUND: the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick(DialogEvent):
+    """One of the options."""
+
+    event: Event = field(default=Event.PICK, init=False)
+    number: int
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled(DialogEvent):
+    """A value for a form."""
+
+    event: Event = field(default=Event.FILLED, init=False)
+    reading: Reading
+    slot: str = ""
+    """Id of the slot that it is about; empty if that is the one that is asked."""
+    denied: bool = False
+    """«нет» was said with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix(DialogEvent):
+    """A slot that was filled is to be corrected."""
+
+    event: Event = field(default=Event.FIX, init=False)
+    slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartForm(DialogEvent):
+    """A form by its words."""
+
+    event: Event = field(default=Event.START, init=False)
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail(DialogEvent):
+    """More about the topic."""
+
+    event: Event = field(default=Event.DETAIL, init=False)
+    section: Cue
+    """Which section of the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchLanguage(DialogEvent):
+    """Another language."""
+
+    event: Event = field(default=Event.LANGUAGE, init=False)
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(DialogEvent):
+    """A resume word."""
+
+    event: Event = field(default=Event.RESUME, init=False)
+    word: str
+    """As the registry knows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAnswer(DialogEvent):
+    """What a registry answered."""
+
+    event: Event = field(default=Event.FOUND, init=False)
+    found: Found
+
+
+OWN_CLASSES: Mapping[Event, type[DialogEvent]] = {
+    Event.PICK: Pick,
+    Event.FILLED: Filled,
+    Event.FIX: Fix,
+    Event.START: StartForm,
+    Event.DETAIL: Detail,
+    Event.LANGUAGE: SwitchLanguage,
+    Event.RESUME: Resume,
+    Event.FOUND: FoundAnswer,
+}
+"""Of every other event there is nothing to know but the words."""

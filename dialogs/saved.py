@@ -1,38 +1,18 @@
 """What a call leaves for another one that goes on with it, as text: the question it stood at and what it knew."""
 
 import hashlib
-from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from call.events import Slot
 from call.start import CallStart, Snapshot
 from dialogs.forms.form_book import RATING
-from dialogs.forms.form_state import FormState
-from dialogs.state import Phase, Place, State
+from dialogs.state import Phase, Place, Saved, State
 
-VERSION = "1"
+VERSION = "2"
 """Of `Saved`: raise it when an older snapshot would be misread. What cannot be read is not gone on with."""
 NOTHING_BEGUN = {Phase.REQUEST, Phase.MORE, Phase.RESUME, Phase.ENDED}
 NUMBERS = range(10, 100)
 """The second part of a resume word, said in two digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The part of a state that outlives its call."""
-
-    version: str
-    language: str
-    place: Place
-    said: tuple[str, ...]
-    slots: tuple[Slot, ...]
-    pending: tuple[str, ...]
-    requests: tuple[str, ...]
-    interrupted: FormState | None
-    recorded: tuple[str, ...]
-
-
 _SAVED = TypeAdapter(Saved)
 
 

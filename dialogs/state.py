@@ -1,19 +1,18 @@
 """What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from call.acts import Handing, HangUp, Notify
-from call.events import Expect, Outcome, Slot
+from call.events import Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.forms.form_state import FormState
-
-if TYPE_CHECKING:
-    from dialogs.saved import Saved
+from dialogs.hours.availability import moment_of
+from dialogs.line import STRICT, Line
+from dialogs.phrases.prompts import Menu
 
 
 class Phase(StrEnum):
@@ -55,23 +54,51 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Something to say, without its language: a switch of language says the same line in the other one."""
+class Confirm:
+    """CONFIRM: what is to be confirmed."""
 
-    prompt: str
-    """A fixed phrase, or a part of the knowledge base (see article_parts.py)."""
-    expects: Expect | None = None
-    """The answer it waits for; None for a line that asks nothing."""
-    digits: str = ""
-    """Digits to read out in place of a prompt."""
-    request: bool = False
-    """Read out the number of the request that was registered last, in place of a prompt."""
-    value: str = ""
-    """A value of a form: read out in place of a prompt, or in the place that its prompt has for it."""
-    kind: str = ""
-    """How the value is read: a SlotType, `stage`, or `<form>.<slot>` for one of its choices."""
-    moment: str = ""
-    """ISO 8601: `prompt` is a sentence of `[spoken.*]` in lines.toml with this moment in it."""
+    __pydantic_config__ = STRICT
+
+    candidate: str
+    """A request category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """CHOICE: what was named."""
+
+    __pydantic_config__ = STRICT
+
+    intents: tuple[tuple[str, ...], ...]
+    """In order; the request categories behind each option."""
+    menu: Menu | None
+    """The menu that they are; None for two titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyFree:
+    """NOBODY: what can be offered."""
+
+    __pydantic_config__ = STRICT
+
+    instead: str
+    """Id of the department that can take the call in place of the one that was wanted; empty if none can."""
+    no_number: bool
+    """The caller's number could not be made out, so that no call back is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What was tried of an answer: kept until there is another topic."""
+
+    step: int = 0
+    """Index of the step that was said last."""
+    stepped: bool = False
+    """The steps were gone through."""
+    remedied: bool = False
+    """The remedy of the step was said."""
+    others_told: bool = False
+    """The other ways to the result were said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +110,46 @@ class Place:
     """The reply that led here; its last line is the question."""
     topic: str = ""
     """The request category that the talk is about."""
-    candidate: str = ""
-    """CONFIRM: the category to be confirmed."""
-    options: tuple[tuple[str, ...], ...] = ()
-    """CHOICE: what was named, in order: the request categories behind each option."""
-    step: int = 0
-    """STEPS: index of the step that was said last."""
-    stepped: bool = False
-    """The steps of the topic were gone through."""
     article: str = ""
     """Id of the special article that answers about the topic; empty: the general one."""
-    remedied: bool = False
-    """STEPS: the remedy of the step was said."""
-    others_told: bool = False
-    """The other ways to the result were said."""
-    form: FormState | None = None
-    """The form that is being filled in, or offered."""
-    instead: str = ""
-    """NOBODY: id of the department that can take the call in place of the one that was wanted."""
-    no_number: bool = False
-    """NOBODY: the caller's number could not be made out, so that no call back is offered."""
+    advice: Advice = Advice()
+    matter: Confirm | Options | NobodyFree | FormState | None = None
+    """What the question is about: what is to be confirmed or chosen, or the form that is filled in or offered.
+
+    A form stays while more is told of its topic.
+    """
 
     @property
     def about(self) -> str:
         """Id of the article that the talk is about; empty if there is none."""
         return self.article or self.topic
+
+    @property
+    def form(self) -> FormState | None:
+        return self.matter if isinstance(self.matter, FormState) else None
+
+    @property
+    def candidate(self) -> str:
+        return self.matter.candidate if isinstance(self.matter, Confirm) else ""
+
+    @property
+    def options(self) -> tuple[tuple[str, ...], ...]:
+        return self.matter.intents if isinstance(self.matter, Options) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The part of a state that outlives its call."""
+
+    version: str
+    language: str
+    place: Place
+    said: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    pending: tuple[str, ...]
+    requests: tuple[str, ...]
+    interrupted: FormState | None
+    recorded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +192,7 @@ class State:
     """Ids of the forms that were offered: no form is offered twice."""
     rated: bool = False
     """The rating was asked for."""
-    saved: "Saved | None" = None
+    saved: Saved | None = None
     """RESUME: the call that can be gone on with."""
     resume_word: str = ""
     """With which another call can go on with this one; given at the session limit."""
@@ -158,9 +200,14 @@ class State:
     """Where the call stood when the session limit ended it."""
 
     @property
+    def now(self) -> datetime:
+        """When the last event happened."""
+        return moment_of(self.start, self.at_ms)
+
+    @property
     def today(self) -> date:
         """The day on which the last event happened, where the call was answered."""
-        return (self.start.at + timedelta(milliseconds=self.at_ms)).date()
+        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +241,11 @@ MOST_WORDS = 3
 """How many phrases are kept for the person who takes over."""
 
 
-def note(state: State, heard: Heard) -> State:
+def note(state: State, heard: DialogEvent) -> State:
     """Keep the words of a request."""
     return append_words(replace(state, said=()) if state.place.phase in ANSWERED else state, heard)
 
 
-def append_words(state: State, heard: Heard) -> State:
+def append_words(state: State, heard: DialogEvent) -> State:
     """Keep words that belong to what was said before."""
-    return replace(state, said=(*state.said, heard.text)[-MOST_WORDS:]) if heard.text else state
+    return replace(state, said=(*state.said, heard.words.text)[-MOST_WORDS:]) if heard.words.text else state

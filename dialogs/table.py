@@ -17,6 +17,7 @@ What is said is in `phrases/` and `knowledge/`; how words become events is in `h
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from dialogs.event import Event
 from dialogs.moves import after_no_operator as moves_nobody
@@ -33,7 +34,7 @@ from dialogs.moves import universals as moves_manners
 from dialogs.moves.move import Move
 from dialogs.state import Phase
 
-Row = Mapping[Event, Move]
+Row = Mapping[Event, Move[Any]]
 
 COMMON: Row = {
     Event.REQUEST: moves_answer.answer,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dialogs import table
 from dialogs.event import Event
@@ -71,7 +72,7 @@ def _rows(moves: table.Row) -> Iterator[str]:
     yield ""
 
 
-def _targets(move: Move) -> str:
+def _targets(move: Move[Any]) -> str:
     anywhere = len(move.leads_to) == len(Phase) - 1
     targets = ["any phase before"] if anywhere else [str(phase) for phase in move.leads_to]
     return ", ".join([*targets, *(["the same"] if move.stays else [])])

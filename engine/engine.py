@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from call.inlet import AtOnce, Inlet
+from call.labels import LANGUAGES
 from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Gate, Ledger, Recorder, Source, Speaker, Stages
@@ -17,12 +18,12 @@ from dialogs.render.render import soon_said
 from engine.arrival import Arrival
 from engine.line_book import patience_of
 from engine.parts import DialogParts, numbers_from_one
-from engine.places import LANGUAGES
 from models.store import locate
 from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.synthesis.synthesizer import HotlineSynthesizer
 from voice.turns.segmenter import Segmenter
 
@@ -98,7 +99,7 @@ class Engine:
             source,
             Stages(
                 detector=Segmenter(patience_of(self.hotline.lines, start.line)),
-                transcriber=self.pool.transcriber(),
+                transcriber=VoskTranscriber(self.pool),
                 understander=self.intents.understander(),
                 dialog=HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language),
                 synthesizer=self.synthesizer,

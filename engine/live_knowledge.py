@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Lock
 
 from call.errors import KnowledgeBroken
+from call.labels import LANGUAGES
 from dialogs.answers.article import Article
-from dialogs.answers.knowledge_base import FOLDER, LANGUAGES, KnowledgeBase, load_knowledge
+from dialogs.answers.knowledge_base import FOLDER, KnowledgeBase, load_knowledge
 from dialogs.answers.knowledge_diff import changes
 from dialogs.answers.knowledge_file import read_article
 from dialogs.answers.knowledge_types import Where

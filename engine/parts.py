@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
+from call.labels import LANGUAGES
 from call.stages import Ledger
 from call.start import CallStart
 from call.text_call import TextCall
@@ -24,7 +25,7 @@ from dialogs.phrases.spoken_names import load_things
 from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
-from engine.places import INTENT_MODELS, LANGUAGES, knowledge_log
+from engine.places import INTENT_MODELS, knowledge_log
 from nlu.slots.named_things import read_names
 from nlu.slots.slot_reader import WordReader
 from nlu.understanding.current_models import CurrentModels

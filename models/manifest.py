@@ -1,13 +1,13 @@
 """models/manifest.toml as values: the speech models, their sources, and the size and hash of every file."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
-from call.errors import Fault, ManifestBroken, ModelMissing
+from call.errors import ManifestBroken, ModelMissing
+from datafiles.toml_lines import Faults, TomlFile, read_toml
 
 FILE_NAME = "manifest.toml"
 _NO_UNKNOWN_KEYS = {"extra": "forbid"}
@@ -121,44 +121,24 @@ def load(folder: Path) -> Manifest:
     """`manifest.toml` of a folder. ManifestBroken names the line of every mistake."""
     from pydantic import TypeAdapter, ValidationError
 
-    path = folder / FILE_NAME
+    path, faults = folder / FILE_NAME, Faults()
+    file = read_toml(path, faults)
+    if file is None:
+        raise ManifestBroken(faults.found)
     try:
-        text = path.read_text(encoding="utf-8")
-        return TypeAdapter(Manifest).validate_python(_tables(text, path))
+        return TypeAdapter(Manifest).validate_python(file.tables)
     except ValidationError as problem:
-        faults = [
-            Fault(str(path), _line(text, error["loc"]), f"{'.'.join(map(str, error['loc'][2:]))}: {error['msg']}")
-            for error in problem.errors()
-        ]
-        raise ManifestBroken(faults) from problem
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ManifestBroken([Fault(str(path), 1, f"cannot be read: {problem}")]) from problem
+        for error in problem.errors():
+            faults.add(path, _line(file, error["loc"]), f"{'.'.join(map(str, error['loc'][2:]))}: {error['msg']}")
+        raise ManifestBroken(faults.found) from problem
 
 
-def _tables(text: str, path: Path) -> dict[str, Any]:
-    """Does not use `datafiles.toml_text`: of our packages this one knows only the errors (docs/decisions/003)."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        line = re.search(r"line (\d+)", str(problem))
-        raise ManifestBroken([Fault(str(path), int(line[1]) if line else 1, str(problem))]) from problem
-    except RecursionError as problem:
-        raise ManifestBroken([Fault(str(path), 1, "tables and lists are nested too deep")]) from problem
-    except ValueError as problem:  # more digits than Python turns into a number
-        raise ManifestBroken([Fault(str(path), 1, "a whole number is too long")]) from problem
-
-
-def _line(text: str, location: tuple[int | str, ...]) -> int:
+def _line(file: TomlFile, location: tuple[int | str, ...]) -> int:
     """Line of a mistake at, say, ("models", 1, "files", 3, "sha256"). Assumes one entry per line."""
-    lines = text.splitlines()
-    headers = [number for number, line in enumerate(lines, 1) if line.strip() == "[[models]]"]
-    found = 1
     match location:
-        case (_, int(model), str(key), *rest) if model < len(headers):
-            found = headers[model]
-            for number in range(found, len(lines)):
-                if lines[number].startswith(f"{key} ="):
-                    return number + 1 + (rest[0] + 1 if rest and isinstance(rest[0], int) else 0)
-        case (_, int(model), *_) if model < len(headers):
-            found = headers[model]
-    return found
+        case (_, int(model), str(key), *rest):
+            row = rest[0] + 1 if rest and isinstance(rest[0], int) else 0
+            return file.line(f"models[{model}]", key) + row
+        case (_, int(model), *_):
+            return file.line(f"models[{model}]")
+    return 1

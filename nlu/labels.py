@@ -3,7 +3,10 @@
 from call.labels import ACTS, LANGUAGES, OUT_OF_SCOPE
 from datafiles.categories import LABELS, REQUESTS
 
-__all__ = ["ACTS", "LABELS", "LANGUAGES", "OUT_OF_SCOPE", "REQUESTS", "fewest_phrases"]
+__all__ = ["ACTS", "LABELS", "LANGUAGES", "LANGUAGE_NAMES", "OUT_OF_SCOPE", "REQUESTS", "fewest_phrases"]
+
+LANGUAGE_NAMES = {"ru": "Russian", "en": "English"}
+"""For reports, which are English."""
 
 
 def fewest_phrases(intent: str, language: str) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
+from call.labels import LANGUAGES
 from call.start import CallStart
 from call.text_call import KEYS as TELEPHONE_KEYS
 from call.text_call import LONGEST_WAIT, minutes
@@ -52,7 +53,7 @@ def _unknown(document: Document, value: dict[str, object]) -> Iterator[Fault]:
     for key in value:
         if key not in KEYS:
             yield Fault(document.path, document.line((key,)), f"unknown key `{key}`: it is one of {', '.join(KEYS)}")
-    if value.get("language", "ru") not in ("ru", "en"):
+    if value.get("language", "ru") not in LANGUAGES:
         yield Fault(document.path, document.line(("language",)), "`language` is ru or en")
 
 

@@ -14,6 +14,7 @@ from call.events import Expect
 from voice.normalization.normalize import normalize
 from voice.normalization.pronunciation import pronounce
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.telephone_line import over_line
 from voice.synthesis import backends, festival
 from voice.synthesis.finishing import finish
@@ -54,7 +55,7 @@ class Ear:
     def __init__(self, pool: RecogniserPool, language: str) -> None:
         self._language = language
         self._voice = VoiceProcess()
-        self._transcriber = pool.transcriber()
+        self._transcriber = VoskTranscriber(pool)
 
     def hear(self, text: str, take: Take) -> RoundTrip:
         sound = self.sound(text, take)

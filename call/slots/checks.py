@@ -5,25 +5,22 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from call.slots.types import SlotType
-
 SNILS_GROUPS = (3, 3, 3, 2)
 """Digits in each printed group: 112-233-445 95."""
-PHONE_GROUPS = (1, 3, 3, 2, 2)
-"""8 916 123-45-67."""
 APPLICATION_DIGITS = range(4, 21)
 """How many digits the number of an application may have."""
-SNILS_DIGITS, INN_DIGITS, PHONE_DIGITS = (11,), (10, 12), (10, 11)
+MONEY_DIGITS = 11
+"""Of a sum in kopecks, at most."""
+SNILS_DIGITS, INN_DIGITS = (11,), (10, 12)
 _OLDEST_UNCHECKED_SNILS = 1_001_998
 """Numbers up to 001-001-998 were given out without check digits."""
 _INN_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12_FIRST = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12_SECOND = (3, *_INN_12_FIRST)
-_AREA = "3489"
-"""First digits of area codes in the Russian numbering plan."""
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _CODE = re.compile(r"(?=.*\d|[A-Z]{3})[A-Z]{0,8}\d{0,8}(?:[A-Z]{0,4}\d{0,6})")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Wrong(StrEnum):
@@ -36,35 +33,6 @@ class Wrong(StrEnum):
     CHECKSUM = "checksum"
     FORMAT = "format"
     RANGE = "range"
-
-
-def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """What is wrong with a canonical value (`call.slots.types.Reading`); None: it is valid.
-
-    Named things (documents, services, regions) are valid if they could be read at all.
-
-    Args:
-        today: sets the range of dates (`date_ok`); None: every real date is valid.
-    """
-    match kind:
-        case SlotType.APPLICATION_NUMBER:
-            return wrong_length(value, APPLICATION_DIGITS)
-        case SlotType.SNILS:
-            return wrong_length(value, SNILS_DIGITS) or (None if snils_ok(value) else Wrong.CHECKSUM)
-        case SlotType.INN:
-            return wrong_length(value, INN_DIGITS) or (None if inn_ok(value) else Wrong.CHECKSUM)
-        case SlotType.PHONE:
-            return wrong_length(value, PHONE_DIGITS) or (None if phone_ok(value) else Wrong.FORMAT)
-        case SlotType.EMAIL:
-            return None if email_ok(value) else Wrong.FORMAT
-        case SlotType.ERROR_CODE:
-            return None if code_ok(value) else Wrong.FORMAT
-        case SlotType.RATING:
-            return None if rating_ok(value) else Wrong.RANGE
-        case SlotType.DATE:
-            return _wrong_date(value, today)
-        case _:
-            return None if value else Wrong.FORMAT
 
 
 def wrong_length(digits: str, lengths: Sequence[int]) -> Wrong | None:
@@ -121,18 +89,6 @@ def inn_ok(digits: str) -> bool:
     return _check_digit(digits, _INN_12_FIRST) + _check_digit(digits, _INN_12_SECOND) == digits[10:]
 
 
-def phone_ok(digits: str) -> bool:
-    """Ten digits that begin with an area code, or eleven with 7 or 8 before it; no area code begins with 88 or 89.
-
-    Source: the Russian numbering plan (приказ Минцифры России от 31.01.2022 № 75): area codes begin with 3, 4, 8, 9.
-    """
-    if not _digits(digits) or len(digits) not in PHONE_DIGITS:
-        return False
-    if digits[-10] not in _AREA or digits[-10:-8] in ("88", "89"):
-        return False
-    return len(digits) == 10 or digits[0] in "78"
-
-
 def email_ok(address: str) -> bool:
     """RFC 5321 lengths (64 before the @, 254 in all), the dot-atom of RFC 5322, a domain with a dot (RFC 1123)."""
     local, sign, domain = address.rpartition("@")
@@ -165,14 +121,24 @@ def date_ok(value: str, first: date, last: date) -> bool:
         return False
 
 
-def _wrong_date(value: str, today: date | None) -> Wrong | None:
-    """At most 120 years ago (a date of birth), at most 5 years ahead (a wished date)."""
+def wrong_date(value: str, today: date | None) -> Wrong | None:
+    """Dates may be 120 years old (a birth) and 5 years ahead (a wish); without `today` every real date is valid."""
     if not date_ok(value, date.min, date.max):
         return Wrong.FORMAT
     if today is None:
         return None
     near = date_ok(value, date(today.year - 120, 1, 1), date(today.year + 5, 12, 31))
     return None if near else Wrong.RANGE
+
+
+def time_ok(value: str) -> bool:
+    """A time of day, `15:30`."""
+    return bool(_TIME.fullmatch(value))
+
+
+def money_ok(kopecks: str) -> bool:
+    """A whole number of kopecks, more than none and less than a thousand million roubles."""
+    return _digits(kopecks) and kopecks[0] != "0" and len(kopecks) <= MONEY_DIGITS
 
 
 def _check_digit(digits: str, weights: Sequence[int]) -> str:

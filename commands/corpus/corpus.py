@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from call.errors import DataBroken, Fault, ModelMissing
-from commands.intents.intents import write_json
+from call.labels import LANGUAGES
+from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place, write_result
-from engine.places import LANGUAGES
 from models.store import locate
 
 if TYPE_CHECKING:

@@ -1,24 +1,24 @@
-"""The command line of `corpus`; what its commands do is in commands/corpus/corpus.py, imported when needed."""
+"""The command line of `corpus`, `hear` and `vocab`; what they do is in the files beside this, imported when needed."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Check, import and export the training phrases.", no_args_is_help=True)
+from commands.options import Json, Lang, OneLang, language, one_language
 
-Language = Literal["ru", "en"]
-OneLanguage = Annotated[Language | None, typer.Option("--lang", help="Only this language.")]
+app = typer.Typer(help="Check, import and export the training phrases.", no_args_is_help=True)
+ears = typer.Typer()
+"""How the recogniser hears the training phrases: commands of their own, without `corpus` before them."""
+
 Corpus = Annotated[Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")]
 
 
 @app.command("check")
 def check(
-    lang: OneLanguage = None,
+    lang: OneLang = None,
     corpus: Corpus = None,
-    json: Annotated[
-        str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")
-    ] = None,
+    json: Json = None,
     everything: Annotated[
         bool, typer.Option("--all", help="All warnings, and near copies within an intent too.")
     ] = False,
@@ -29,7 +29,7 @@ def check(
     from commands.corpus.corpus import Show
     from commands.corpus.corpus import check as run
 
-    return run(lang, corpus, json, Show(everything, words, fail_on_warnings))
+    return run(one_language(lang), corpus, json, Show(everything, words, fail_on_warnings))
 
 
 @app.command("import")
@@ -37,7 +37,9 @@ def import_files(
     files: Annotated[
         list[Path], typer.Argument(help="Rasa or hassil YAML, CSV, TSV or JSONL files.", metavar="FILE...")
     ],
-    lang: Annotated[Language | None, typer.Option("--lang", help="Language where a file names none.")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="Language where a file names none.", metavar="ru|en")
+    ] = None,
     corpus: Corpus = None,
     limit: Annotated[int, typer.Option("--limit", help="Sentences taken of one template.", min=1)] = 50,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
@@ -45,16 +47,51 @@ def import_files(
     """Merge phrases into the corpus: new ones are added, known ones passed over, contradictory ones listed."""
     from commands.corpus.corpus import import_files as run
 
-    return run(files, lang or "", corpus, limit, dry_run)
+    return run(files, one_language(lang) or "", corpus, limit, dry_run)
 
 
 @app.command("export")
 def export(
     file: Annotated[Path, typer.Argument(help="The ending names the format: .yml (Rasa), .csv, .tsv or .jsonl.")],
-    lang: OneLanguage = None,
+    lang: OneLang = None,
     corpus: Corpus = None,
 ) -> int:
     """Write the training phrases into one file for another tool, or for a spreadsheet."""
     from commands.corpus.corpus import export as run
 
-    return run(file, lang, corpus)
+    return run(file, one_language(lang), corpus)
+
+
+@ears.command()
+def hear(
+    lang: OneLang = None,
+    takes: Annotated[int, typer.Option("--takes", help="Ways in which each phrase is spoken.", min=1)] = 1,
+    minutes: Annotated[float | None, typer.Option("--minutes", help="Stop after so long; go on next time.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Phrases at a time.", min=1)] = 2,
+    voice: Annotated[str | None, typer.Option("--voice", help="Only this voice backend.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Hear a TSV of test phrases instead.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write what was heard of it.")] = None,
+    line: Annotated[str, typer.Option("--line", help="The line of --data.", metavar="line|noisy")] = "line",
+) -> int:
+    """Speak the training phrases over a telephone line and keep what the recogniser writes (only new ones)."""
+    from commands.corpus.hear import Effort, hear_file
+    from commands.corpus.hear import hear as run
+
+    effort = Effort(takes, minutes, jobs, voice)
+    if data:
+        return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
+    return run(one_language(lang), effort)
+
+
+@ears.command()
+def vocab(
+    lang: Lang = "ru",
+    json: Json = None,
+    lexicon: Annotated[
+        Path | None, typer.Option("--lexicon", help="Also write the mishearings that are safe to undo (TOML).")
+    ] = None,
+) -> int:
+    """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
+    from commands.corpus.vocab import vocab as run
+
+    return run(language(lang), lexicon, json)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from call.labels import LANGUAGES
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place, write_result
-from engine.places import LANGUAGES
 from models.store import locate
 from nlu.examples.evaluation_rows import read_rows
 from nlu.examples.heard import Hearing, append_heard, read_heard, tidy

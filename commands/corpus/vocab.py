@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from commands.intents.intents import read_lines, write_json
+from commands.results import write_json
 from commands.terminal import Terminal
+from commands.typed import file_lines
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
 from engine.places import ROOT
@@ -47,7 +48,7 @@ def vocab(language: str, lexicon: Path | None, json_file: str | None) -> int:
         for word in sorted(unknown, key=lambda word: (-said[word], word))
     ]
     if lexicon:
-        innocent = read_lines(ROOT / "nlu" / "examples" / f"innocent.{language}.txt")
+        innocent = file_lines(ROOT / "nlu" / "examples" / f"innocent.{language}.txt")
         entries = mishearings(rows, [*texts, *innocent], unknown, language)
         write_misheard(lexicon, language, entries)
         if json_file != "-":

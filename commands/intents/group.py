@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Json, Lang, language
+from commands.options import Json, Lang, OneLang, language, one_language
 
 app = typer.Typer()
 
@@ -24,7 +24,7 @@ def classify(
 
 @app.command()
 def train(
-    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
+    lang: OneLang = None,
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")
     ] = None,
@@ -36,7 +36,7 @@ def train(
     """Train the intent models, say how good they are, and put them to use unless they lose too many gold phrases."""
     from commands.intents.intents import train as run
 
-    return run(language(lang) if lang else None, corpus, json, force)
+    return run(one_language(lang), corpus, json, force)
 
 
 @app.command()
@@ -92,55 +92,3 @@ def rollback(
     from commands.intents.versions import rollback as run
 
     return run(version, language(lang))
-
-
-@app.command()
-def review(
-    lang: Lang = "ru",
-    journal: Annotated[Path | None, typer.Option("--journal", help="The journal of calls (JSON lines).")] = None,
-    corpus: Annotated[
-        Path | None, typer.Option("--corpus", help="Another hotline folder, with <lang>/examples in it.")
-    ] = None,
-    days: Annotated[int | None, typer.Option("--days", help="Only the last so many days.", min=1, max=36_500)] = None,
-    list_only: Annotated[bool, typer.Option("-l", "--list", help="List the clusters and stop.")] = False,
-    json: Json = None,
-) -> int:
-    """Label what callers said and was not understood, one key each; it becomes training phrases."""
-    from commands.review.review import review as run
-
-    return run(language(lang), journal, corpus, days, list_only, json)
-
-
-@app.command()
-def hear(
-    lang: Annotated[str | None, typer.Option("--lang", help="Only this language.", metavar="ru|en")] = None,
-    takes: Annotated[int, typer.Option("--takes", help="Ways in which each phrase is spoken.", min=1)] = 1,
-    minutes: Annotated[float | None, typer.Option("--minutes", help="Stop after so long; go on next time.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", help="Phrases at a time.", min=1)] = 2,
-    voice: Annotated[str | None, typer.Option("--voice", help="Only this voice backend.")] = None,
-    data: Annotated[Path | None, typer.Option("--data", help="Hear a TSV of test phrases instead.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write what was heard of it.")] = None,
-    line: Annotated[str, typer.Option("--line", help="The line of --data.", metavar="line|noisy")] = "line",
-) -> int:
-    """Speak the training phrases over a telephone line and keep what the recogniser writes (only new ones)."""
-    from commands.corpus.hear import Effort, hear_file
-    from commands.corpus.hear import hear as run
-
-    effort = Effort(takes, minutes, jobs, voice)
-    if data:
-        return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
-    return run(language(lang) if lang else None, effort)
-
-
-@app.command()
-def vocab(
-    lang: Lang = "ru",
-    json: Json = None,
-    lexicon: Annotated[
-        Path | None, typer.Option("--lexicon", help="Also write the mishearings that are safe to undo (TOML).")
-    ] = None,
-) -> int:
-    """List words of the training phrases that the recogniser cannot write, and what it writes instead."""
-    from commands.corpus.vocab import vocab as run
-
-    return run(language(lang), lexicon, json)

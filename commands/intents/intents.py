@@ -4,13 +4,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from call.events import Expect, Transcript, Understanding
+from call.labels import LANGUAGES
 from call.printable import as_json
+from commands.results import write_json
 from commands.terminal import Terminal
-from commands.typed import argument, bounded, typed_lines
+from commands.typed import argument, bounded, file_lines, typed_lines
 from datafiles.hotline import HOTLINE
-from datafiles.input_file import read_input_text
 from datafiles.result_file import check_folder, check_place, write_result
-from engine.places import INTENT_MODELS, LANGUAGES
+from engine.places import INTENT_MODELS
 
 MODEL_BYTES = 20_000_000
 """Free space that training asks for: twice a version of today."""
@@ -63,7 +64,7 @@ def classify(texts: list[str], file: Path | None, language: str) -> int:
     texts = [argument(text) for text in texts]
     understander = load(INTENT_MODELS, (language,))
     if file:
-        texts = [*texts, *map(bounded, read_lines(file))]
+        texts = [*texts, *map(bounded, file_lines(file))]
     for text in texts or typed_lines():
         if text := text.strip():
             transcript = Transcript(text, (), 1.0, (text,), language)
@@ -77,21 +78,3 @@ def understanding_json(text: str, meaning: Understanding) -> str:
     fields["ranking"] = [{**row, "confidence": round(row["confidence"], 4)} for row in fields["ranking"]]
     fields["slots"] = {slot.name: slot.value for slot in meaning.slots}
     return as_json({"text": text, **fields})
-
-
-def read_lines(file: Path) -> list[str]:
-    """The phrases of a UTF-8 text file, one per line."""
-    from call.errors import CorpusBroken, Fault
-
-    try:
-        return [line.strip() for line in read_input_text(file, "phrases").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise CorpusBroken(
-            [Fault(str(file), 1, f"cannot be read as UTF-8 text ({reason}); give one phrase per line")]
-        ) from error
-
-
-def write_json(place: str, value: object) -> None:
-    """Raises PlaceUnwritable. Check the place with `check_place` before long work."""
-    write_result(place, as_json(value, indent=2) + "\n")

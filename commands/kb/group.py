@@ -1,14 +1,15 @@
 """The command line of `kb`; what its commands do is in commands/kb/kb.py, imported when needed."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from commands.options import Json, Lang, language
 
 app = typer.Typer(help="Check, compare and show the answers (the knowledge base).", no_args_is_help=True)
 
 Folder = Annotated[Path | None, typer.Option("--knowledge", help="Another hotline folder, with <lang>/answers in it.")]
-Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
 
 
 @app.command("check")
@@ -50,10 +51,10 @@ def show(
     article: Annotated[
         str, typer.Argument(help="Article id: required_documents, required_documents/foreign_passport.")
     ],
-    lang: Annotated[Literal["ru", "en"], typer.Option("--lang", help="Language.")] = "ru",
+    lang: Lang = "ru",
     knowledge: Folder = None,
 ) -> int:
     """Print an article as the caller hears it, with the spoken seconds of each sentence."""
     from commands.kb.kb import show as run
 
-    return run(article, lang, knowledge)
+    return run(article, language(lang), knowledge)

@@ -12,9 +12,11 @@ from pathlib import Path
 import typer
 
 from call.errors import Fault, KnowledgeBroken
+from call.labels import LANGUAGES
 from call.slots.types import SlotType
-from commands.intents.intents import write_json
 from commands.kb.astray import astray
+from commands.kb.questions import questions_file, read_questions
+from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import read_input_text
@@ -26,7 +28,7 @@ from dialogs.answers.knowledge_check import CheckWith, Doubt, check_knowledge
 from dialogs.answers.knowledge_diff import changes
 from dialogs.answers.knowledge_types import nearest, spoken_seconds
 from dialogs.forms.form_book import load_forms
-from engine.places import KNOWLEDGE_QUESTIONS, LANGUAGES
+from engine.places import KNOWLEDGE_QUESTIONS
 from nlu.numbers.numbers import read_numbers
 from nlu.slots.named_things import ids
 
@@ -101,7 +103,7 @@ def show(name: str, language: str, folder: Path | None) -> int:
     for group in article.asked_with:
         terminal.aside(f"asked with: {', '.join(group)}")
     for part, text in article_parts(article):
-        terminal.line(f"{part.rpartition('.')[2]:>14} {spoken_seconds(text, language):4.1f} s  {text}")
+        terminal.line(f"{part.name:>14} {spoken_seconds(text, language):4.1f} s  {text}")
     return 0
 
 
@@ -141,16 +143,8 @@ def _day(text: str | None) -> datetime.date:
 
 
 def _questions(folder: Path, language: str) -> Sequence[tuple[str, str]]:
-    """Article id and phrase; none when there is no such file."""
-    path = folder / f"knowledge_questions.{language}.tsv"
-    if not path.exists():
-        return ()
-    try:
-        lines = read_input_text(path, "phrases").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeBroken([Fault(str(path), 1, "cannot be read as UTF-8 text; write ID, tab, phrase")]) from error
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
-    return [(row[0], row[1]) for row in rows if len(row) > 1]
+    """Article id and phrase."""
+    return [(question.article, question.said) for question in read_questions(questions_file(folder, language))]
 
 
 def _fault(folder: Path, doubt: Doubt) -> Fault:
@@ -159,7 +153,7 @@ def _fault(folder: Path, doubt: Doubt) -> Fault:
 
 
 def _line(path: Path, key: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_input_text(path, "page").splitlines()
     wanted = re.compile(rf"[\"']?{re.escape(key)}[\"']?:")
     return next((number for number, line in enumerate(lines, start=1) if wanted.match(line)), 1)
 

@@ -3,16 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from commands.intents.intents import write_json
+from call.errors import DataBroken, Fault
+from commands.results import write_json
 from commands.review.screen import listing, plural
 from commands.review.sitting import Sitting
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
+from desk.journal import read_journal
 from engine.places import INTENT_MODELS, journal_file
 from nlu.classifier.model_file import load
 from nlu.review.log import ReviewLog, log_beside
+from nlu.review.queue import Queue, review_queue
 from nlu.review.session import Item
-from nlu.review.work import Review, read_queue
+from nlu.review.work import Review
 
 
 def review(
@@ -21,7 +24,7 @@ def review(
     """Go through the queue at the terminal, or with one command per line from standard input; or only list it."""
     journal = journal or journal_file()
     since = (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
-    queue = read_queue(journal, language, since)
+    queue = _queue(journal, language, since)
     with ReviewLog(log_beside(journal)) as log:
         work = Review(queue, language, corpus or HOTLINE, load(INTENT_MODELS, language), log)
         if list_only or json_file:
@@ -31,9 +34,18 @@ def review(
     return 0
 
 
+def _queue(journal: Path, language: str, since: str) -> Queue:
+    """What the journal holds for review. Raises DataBroken without one."""
+    try:
+        return review_queue(read_journal(journal), language, since)
+    except OSError as error:
+        fact = f"cannot be read ({error.strerror}); hold a call first, or name a journal with --journal"
+        raise DataBroken([Fault(str(journal), 1, fact)]) from error
+
+
 def _show_list(work: Review, json_file: str | None) -> None:
     if json_file:
-        write_json(json_file, _as_json(work))
+        write_json(json_file, _as_json(work), private=True)
     if json_file == "-":
         return
     terminal = Terminal()

@@ -5,6 +5,7 @@ same columns, text. Both are read at every look-up, so that callers hear at once
 """
 
 import csv
+import io
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -13,6 +14,7 @@ from typing import Protocol
 
 from call.errors import CasesBroken, Fault
 from call.lookups import Application
+from datafiles.input_file import check_input, read_input
 from desk.registries.case_rows import COLUMNS, REQUIRED, application, mistakes
 
 _QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # noqa: S608 (our own constants)
@@ -49,8 +51,8 @@ class CsvCases:
 
     def _read(self) -> dict[str, Mapping[str, str]]:
         try:
-            with self._path.open(encoding="utf-8-sig", newline="") as file:
-                return self._checked(csv.DictReader(file))
+            text = read_input(self._path, "cases").decode("utf-8-sig")
+            return self._checked(csv.DictReader(io.StringIO(text, newline="")))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise CasesBroken([Fault(str(self._path), 1, f"cannot be read as UTF-8 CSV: {_reason(error)}")]) from error
 
@@ -81,10 +83,11 @@ class SqliteCases:
 
     def application(self, number: str) -> Application | None:
         try:
+            check_input(self._path)
             with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
                 found = connection.execute(_QUERY, (number,)).fetchone()
-        except sqlite3.Error as error:
-            text = f"{error}: a table applications({', '.join(COLUMNS)}) is needed"
+        except (OSError, sqlite3.Error) as error:
+            text = f"{_reason(error)}: a table applications({', '.join(COLUMNS)}) is needed"
             raise CasesBroken([Fault(str(self._path), 1, text)]) from error
         if found is None:
             return None

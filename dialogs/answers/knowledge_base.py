@@ -12,14 +12,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from call.errors import Fault, KnowledgeBroken
+from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_file import broken, read_article, read_table
 from dialogs.answers.knowledge_tables import CONTACTS, ERROR_CODES, ErrorCode, Region, Tables
-from dialogs.answers.knowledge_types import CHARACTERS_PER_SECOND, Where, nearest
+from dialogs.answers.knowledge_types import Where, nearest
 from dialogs.hours.lines_file import department_ids
 
-LANGUAGES = tuple(CHARACTERS_PER_SECOND)
 FOLDER = "answers"
 """Of each language."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from call.lookups import Registry
-from call.slots.types import SlotType
+from call.slots.types import SLOT_KINDS, SlotKind, SlotType
 from dialogs.phrases.cues import Cues
 
 
@@ -69,8 +69,15 @@ class FormSlot:
     """Not asked when it is known what the talk is about."""
     ahead: bool
     """A day that has passed is no value: «вчера отказали, перезвоните» names no time to ring."""
+    at_start: bool
+    """Taken only from the words that start the form: an hour in the caller's story is another one."""
     retries: int
     """Failed tries before a person takes over, or an optional slot is passed over."""
+
+    @property
+    def kind(self) -> SlotKind:
+        """What is true of its type."""
+        return SLOT_KINDS[self.type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from call.errors import FormsBroken
 from call.labels import LANGUAGES
 from call.lookups import Registry
-from call.slots.types import SlotType
+from call.slots.types import SLOT_KINDS, SlotType
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.forms.form import Choice, Deed, Fill, Form, FormBook, FormSlot, FormWording, SlotWording, Start
@@ -20,16 +20,6 @@ FOLDER = "forms"
 CALLBACK, MESSAGE, RATING, SEND = "callback", "voice_message", "rating", "send"
 """The forms that the dialog itself starts."""
 NEEDED = (CALLBACK, MESSAGE, RATING, SEND)
-DIGITS = {SlotType.APPLICATION_NUMBER, SlotType.SNILS, SlotType.INN, SlotType.PHONE}
-SPELLED = {SlotType.EMAIL, SlotType.ERROR_CODE}
-BOUNDS = {
-    SlotType.APPLICATION_NUMBER: (4, 20),
-    SlotType.SNILS: (11, 11),
-    SlotType.INN: (10, 12),
-    SlotType.PHONE: (10, 11),
-}
-"""Fewest and most digits; anything else may be as long as it likes."""
-LONGEST = 1_000
 RETRIES_OF_DIGITS, RETRIES = 4, 2
 """Digits: free speech, groups, digit by digit, keys, a person. Anything else: asked again, once."""
 
@@ -102,23 +92,23 @@ def _form(name: str, tables: Mapping[str, Any]) -> Form:
 
 
 def _slot(row: Mapping[str, Any], *, checked: bool) -> FormSlot:
-    kind = SlotType(row["type"])
-    least, most = BOUNDS.get(kind, (1, LONGEST))
+    kind = SLOT_KINDS[SlotType(row["type"])]
     return FormSlot(
         id=row["id"],
-        type=kind,
-        least=row.get("least", least),
-        most=row.get("most", most),
+        type=SlotType(row["type"]),
+        least=row.get("least", kind.least),
+        most=row.get("most", kind.most),
         required=row.get("required", True),
         ask=row.get("ask", True),
-        check=row.get("check", checked and kind in DIGITS | SPELLED),
+        check=row.get("check", checked and kind.dictated),
         caller=row.get("caller", False),
         when={slot: tuple(values) for slot, values in row.get("when", {}).items()},
         fill=Fill(row["fill"]) if "fill" in row else None,
         choices=tuple(row.get("choices", ())),
         unless_topic=row.get("unless_topic", False),
         ahead=row.get("ahead", False),
-        retries=row.get("retries", RETRIES_OF_DIGITS if kind in DIGITS else RETRIES),
+        at_start=row.get("at_start", False),
+        retries=row.get("retries", RETRIES_OF_DIGITS if kind.digits else RETRIES),
     )
 
 

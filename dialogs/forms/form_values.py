@@ -1,18 +1,15 @@
 """Values of slots: made canonical, judged, grown piece by piece, corrected. Pure functions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from call.slots.checks import PHONE_GROUPS, SNILS_GROUPS, Wrong, odd_group, wrong_with
+from call.slots.checks import Wrong, odd_group
 from call.slots.corrections import corrected
-from call.slots.types import Reading, SlotType
+from call.slots.phones import PREFIXES
+from call.slots.types import Reading
 from dialogs.forms.form import FormSlot
-from dialogs.forms.form_book import DIGITS
 from dialogs.forms.form_state import FormState
 
-GROUPS: Mapping[SlotType, tuple[int, ...]] = {SlotType.PHONE: PHONE_GROUPS[1:], SlotType.SNILS: SNILS_GROUPS}
-"""The printed groups of ten and of eleven digits: which of them is odd can be told."""
 MANY = 7
 """So many digits after «верно?» are the whole number again; fewer correct or continue it."""
 
@@ -27,22 +24,8 @@ class Trouble:
 
 
 def canonical(slot: FormSlot, value: str) -> str:
-    """A telephone number as 7 and ten digits; anything else as it was read."""
-    if slot.type is SlotType.PHONE:
-        return telephone(value) or value
-    return value.strip()
-
-
-def telephone(digits: str) -> str:
-    """A Russian number in its international form (7 and ten digits); empty if it is none, or not yet whole.
-
-    Ten digits that begin with 89 or 79 lack one: they begin a mobile number with its prefix, and no area code.
-    """
-    if len(digits) == 11 and digits[0] in "78":
-        return "7" + digits[1:]
-    if len(digits) == 10 and digits[:2] not in ("89", "79"):
-        return "7" + digits
-    return ""
+    """As the type keeps it: a telephone number as 7 and ten digits."""
+    return slot.kind.canonical(value)
 
 
 def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = (), today: date | None = None) -> Trouble | None:
@@ -53,21 +36,18 @@ def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = (), today: date
         return Trouble(Wrong.TOO_SHORT, _odd(slot, parts))
     if len(value) > slot.most:
         return Trouble(Wrong.TOO_LONG, _odd(slot, parts))
-    if slot.type is SlotType.PHONE:
-        return None if telephone(value) else Trouble(Wrong.TOO_SHORT, _odd(slot, parts))
-    wrong = wrong_with(slot.type, value, today)
+    wrong = slot.kind.check(value, today)
     if slot.ahead and today and wrong is None and value < today.isoformat():
         wrong = Wrong.RANGE
     return Trouble(wrong, _odd(slot, parts)) if wrong else None
 
 
 def _odd(slot: FormSlot, parts: tuple[str, ...]) -> str:
-    sizes = GROUPS.get(slot.type)
+    sizes = slot.kind.printed
     if not sizes or len(parts) < 2:
         return ""
-    whole = sum(map(len, parts))
-    if slot.type is SlotType.PHONE and (whole > 10 or parts[0][0] in "78"):
-        sizes = PHONE_GROUPS
+    if slot.kind.prefixed and sum(map(len, parts)) <= sum(sizes[1:]) and parts[0][0] not in PREFIXES:
+        sizes = sizes[1:]
     index = odd_group(parts, sizes)
     return "" if index is None else parts[index]
 
@@ -77,7 +57,7 @@ def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: boo
 
     None: what is to be replaced is not in the draft.
     """
-    if slot.type not in DIGITS:
+    if not slot.kind.digits:
         return replace(form, draft=canonical(slot, reading.value), parts=())
     if by_key:
         return replace(form, draft=form.draft + reading.value, parts=(form.draft + reading.value,))
@@ -87,7 +67,7 @@ def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: boo
         return replace(form, draft=change.value, parts=change.parts or (change.value,)) if change else None
     parts = reading.parts or (reading.value,)
     whole = trouble(slot, reading.value) is None
-    fixed = slot.least == slot.most or slot.type in (SlotType.PHONE, SlotType.INN)
+    fixed = slot.least == slot.most or slot.kind.whole
     fits = trouble(slot, form.draft + reading.value) is None
     again = len(reading.value) >= len(form.draft) and len(reading.value) >= MANY and len(form.draft) >= slot.least
     if not form.draft or (whole and fixed and not fits) or again:
@@ -100,7 +80,7 @@ def refused(form: FormState, slot: FormSlot, reading: Reading) -> FormState | No
 
     None: which part is meant cannot be told.
     """
-    if slot.type not in DIGITS or reading.replaces or len(reading.value) >= min(slot.least, MANY):
+    if not slot.kind.digits or reading.replaces or len(reading.value) >= min(slot.least, MANY):
         clean = form if reading.replaces else replace(form, draft="", parts=())
         return with_value(clean, slot, reading)
     before = _before(form)

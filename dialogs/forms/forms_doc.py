@@ -30,7 +30,7 @@ KEYS = {
 }
 SLOT_KEYS = {
     "id": "its name in records; the same value under the same name is asked once in a call",
-    "type": "see call/slots/types.py",
+    "type": "see [slots](slots.md)",
     "least": "fewest digits or characters",
     "most": "most of them",
     "required": "false: passed over at «не знаю», «нет» or silence; true without it",
@@ -42,6 +42,7 @@ SLOT_KEYS = {
     "choices": "ids of what can be chosen; their names and words stand in the wording",
     "unless_topic": "true: not asked when it is known what the talk is about",
     "ahead": "true: a day that has passed is no value of it",
+    "at_start": "true: taken only from the words that start the form, not from what is told before or after",
     "retries": "failed tries before a person takes over: 4 for numbers (the ladder), 2 for anything else",
 }
 
@@ -113,7 +114,7 @@ def _form(form: Form) -> Iterator[str]:
 
 def _when(slot: FormSlot) -> str:
     if not slot.ask:
-        return "never: taken when it is said"
+        return "never: taken with the words that start it" if slot.at_start else "never: taken when it is said"
     conditions = [f"{other} is {' or '.join(values)}" for other, values in slot.when.items()]
     if slot.fill:
         conditions.append("not said yet")

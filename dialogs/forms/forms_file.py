@@ -31,6 +31,7 @@ SLOT_OPTIONAL = (
     "choices",
     "unless_topic",
     "ahead",
+    "at_start",
     "retries",
 )
 FORM_SENTENCES = ("offer", "resume", "summary", "done", "recap", "trouble")
@@ -68,7 +69,7 @@ def _check_slot(file: TomlFile, faults: Faults, index: int, row: Mapping[str, An
     one_of(file, faults, (*place, "type"), row.get("type", SlotType.PHONE), tuple(SlotType))
     if not isinstance(row.get("id", "id"), str) or not WORD.search(row.get("id", "id")):
         faults.add(file.path, file.line(*place, "id"), f"{place[0]}.id: a name such as phone is needed")
-    for flag in ("required", "ask", "check", "caller", "unless_topic", "ahead"):
+    for flag in ("required", "ask", "check", "caller", "unless_topic", "ahead", "at_start"):
         _flag(file, faults, (*place, flag), row.get(flag, True))
     for bound in ("least", "most", "retries"):
         value = row.get(bound, 1)
@@ -80,6 +81,8 @@ def _check_slot(file: TomlFile, faults: Faults, index: int, row: Mapping[str, An
         one_of(file, faults, (*place, "fill"), row["fill"], tuple(Fill))
         if row.get("type") != SlotType.FREE_TEXT:
             faults.add(file.path, file.line(*place, "fill"), f'{place[0]}.fill: only for type = "free_text"')
+    if row.get("ahead") and row.get("type") != SlotType.DATE:
+        faults.add(file.path, file.line(*place, "ahead"), f'{place[0]}.ahead: only for type = "date"')
     when = row.get("when", {})
     if not isinstance(when, dict) or not all(_is_texts(values) for values in when.values()):
         text = f'{place[0]}.when: write when = {{ channel = ["sms"] }}: a slot and its values'

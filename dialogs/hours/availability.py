@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from call.events import Slot
+from call.slots.phones import national
 from call.slots.types import SlotType
 from call.start import CallStart
-from dialogs.hours.line_book import LineBook, national
+from dialogs.hours.line_book import LineBook
 from dialogs.hours.lines_parts import Zone
 
 

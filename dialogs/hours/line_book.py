@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from call.slots.phones import national
 from dialogs.hours.days import Calendar
 from dialogs.hours.lines_parts import (
     STRICT,
@@ -19,12 +20,11 @@ from dialogs.hours.lines_parts import (
 )
 from dialogs.hours.lines_types import Texts
 from dialogs.hours.working_hours import WorkingHours
+from dialogs.line import LineText
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAIN = "main"
 """The line of a call whose number is not known; every file has it."""
-NATIONAL_DIGITS = 10
-"""Digits of a Russian number without its prefix 7 or 8."""
 FEWEST_DIGITS = 4
 """So many at the end name a number."""
 
@@ -83,30 +83,22 @@ class LineBook:
                 week = tuple(peak.hours if day in peak.days else () for day in WEEK)
                 yield WorkingHours(week, self.zones[peak.zone].clock)
 
-    def sentences(self) -> Iterator[tuple[str, Texts]]:
-        """Everything that is said word for word, by its prompt id: `business.closed`."""
+    def sentences(self) -> Iterator[tuple[LineText, Texts]]:
+        """Everything that is said word for word."""
         for name, line in self.lines.items():
             if line.greeting:
-                yield f"{name}.greeting", line.greeting
+                yield LineText(name, "greeting"), line.greeting
         for name, department in self.departments.items():
-            yield f"{name}.closed", department.closed
-            yield f"{name}.instead", department.instead
+            yield LineText(name, "closed"), department.closed
+            yield LineText(name, "instead"), department.instead
             if department.prepare:
-                yield f"{name}.prepare", department.prepare
+                yield LineText(name, "prepare"), department.prepare
         for name, announcement in self.announcements.items():
-            yield f"{name}.announcement", announcement.text
+            yield LineText(name, "announcement"), announcement.text
 
-    def sentence(self, prompt: str) -> Texts | None:
-        """None for a prompt id that belongs elsewhere."""
-        return next((texts for known, texts in self.sentences() if known == prompt), None)
-
-
-def national(number: str) -> str:
-    """The last ten digits of a Russian number; empty if it has fewer or another prefix."""
-    digits = "".join(filter(str.isdigit, number))
-    if len(digits) == NATIONAL_DIGITS + 1 and digits[0] in "78":
-        return digits[1:]
-    return digits if len(digits) == NATIONAL_DIGITS else ""
+    def sentence(self, line: LineText) -> Texts | None:
+        """None for one that the book has not."""
+        return next((texts for known, texts in self.sentences() if known == line), None)
 
 
 ALWAYS_OPEN = LineBook(

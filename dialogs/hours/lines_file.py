@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from call.errors import Fault, LinesBroken
+from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
 from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.hours.line_book import MAIN, WEEK, LineBook
-from dialogs.hours.lines_types import LANGUAGES
 
 FILE = "lines.toml"
 """In the folder of a hotline."""

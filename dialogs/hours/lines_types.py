@@ -8,10 +8,10 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from call.labels import LANGUAGES
 from dialogs.hours.working_hours import DAY_MIN, Span
 from dialogs.phrases.cues import WORD
 
-LANGUAGES = ("ru", "en")
 Value = TypeVar("Value")
 SPAN = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 

@@ -1,13 +1,10 @@
 """What a turn or a key means while a form is filled in: a value, a question about it, a correction."""
 
-from dataclasses import replace
-
 from call.events import Key
 from call.slots.corrections import corrected
 from call.slots.types import Reading, SlotType
-from dialogs.event import Event, Heard
+from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.form import Form, FormSlot
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY, trouble
 from dialogs.hotline import Hotline
@@ -52,22 +49,22 @@ def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
     return found[0].slot(found[1].slot)
 
 
-def key_event(key: Key, state: State, hotline: Hotline) -> Heard | None:
+def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
     """Digits of the number that is asked; 0 is one of them only once there are others before it. 1 is yes, 2 is no."""
     if state.place.phase in YES_NO_PHASES and key.digit in YES_NO_KEYS:
-        return Heard(YES_NO_KEYS[key.digit])
+        return DialogEvent(YES_NO_KEYS[key.digit])
     slot = asked_slot(state, hotline)
     if slot is None or state.place.form is None:
         return None
     typing = state.place.phase is Phase.FORM and state.place.form.draft
-    if slot.type in DIGITS and (typing or key.digit != "0"):
-        return Heard(Event.FILLED, reading=Reading(key.digit, (key.digit,)))
+    if slot.kind.digits and (typing or key.digit != "0"):
+        return Filled(reading=Reading(key.digit, (key.digit,)))
     if slot.type is SlotType.RATING and key.digit != "0" and state.place.phase is Phase.FORM:
-        return Heard(Event.FILLED, reading=Reading(key.digit))
+        return Filled(reading=Reading(key.digit))
     return None
 
 
-def secret(turn: Turn) -> Heard | None:
+def secret(turn: Turn) -> DialogEvent | None:
     """«мой пароль ромашка»; «не могу войти мой пароль ромашка сто двадцать»; not «мой пароль не подходит»."""
     if not turn.has(Cue.CREDENTIAL) or len(words_of(turn.text)) <= 2:
         return None
@@ -82,16 +79,16 @@ def _dictated(turn: Turn) -> bool:
     about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
     # A secret may be a date: its digits are no number to understanding, but digits all the same.
     spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
-    numbers = [slot.value for slot in turn.label.slots if slot.name == "number"] or [spelt.value if spelt else ""]
+    numbers = [slot.value for slot in turn.label.words.slots if slot.name == "number"] or [spelt.value if spelt else ""]
     return not about and any(len(digits) in SECRET_DIGITS for digits in numbers)
 
 
-def send(turn: Turn) -> Heard | None:
+def send(turn: Turn) -> DialogEvent | None:
     """«пришлите мне это» after an answer."""
     return turn.as_event(Event.SEND) if turn.short and turn.has(Cue.SEND) and turn.state.place.topic else None
 
 
-def start(turn: Turn) -> Heard | None:
+def start(turn: Turn) -> DialogEvent | None:
     """A form by its words, but not the one in hand."""
     form_id = turn.hotline.forms.said(turn.text, turn.language)
     progress = turn.state.place.form
@@ -100,17 +97,17 @@ def start(turn: Turn) -> Heard | None:
     slot = asked_slot(turn.state, turn.hotline)
     if slot and slot.type is SlotType.FREE_TEXT and not turn.short:
         return None
-    return replace(turn.as_event(Event.START), form=form_id)
+    return StartForm(turn.label.words, form=form_id)
 
 
-def side_question(turn: Turn) -> Heard | None:
+def side_question(turn: Turn) -> DialogEvent | None:
     """«зачем вам мой номер?», «не знаю», «сначала»."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
         return None
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
         return turn.as_event(Event.WHY)
-    if turn.has(Cue.OVER) and slot.type in DIGITS:
+    if turn.has(Cue.OVER) and slot.kind.digits:
         return turn.as_event(Event.OVER)
     command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
@@ -124,7 +121,7 @@ def _commands(turn: Turn) -> bool:
     return turn.label.event in COMMANDS and not bare
 
 
-def fix(turn: Turn) -> Heard | None:
+def fix(turn: Turn) -> DialogEvent | None:
     """«исправьте телефон»: a slot of the form by its words, where something may be wrong."""
     found = form_of(turn.state, turn.hotline)
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
@@ -140,11 +137,11 @@ def fix(turn: Turn) -> Heard | None:
         return None
     reading = _read(turn, found[0].slot(slot_id), strict=True)
     if reading and turn.state.place.phase is not Phase.FORM:
-        return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot_id, denied=True)
-    return replace(turn.as_event(Event.FIX), slot=slot_id)
+        return Filled(turn.label.words, reading=reading, slot=slot_id, denied=True)
+    return Fix(turn.label.words, slot=slot_id)
 
 
-def story(turn: Turn) -> Heard | None:
+def story(turn: Turn) -> DialogEvent | None:
     """Where words of any kind are asked for, they are taken down; a short command is obeyed, a short no is a no."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or slot.type is not SlotType.FREE_TEXT or slot.choices or turn.state.place.phase is not Phase.FORM:
@@ -152,10 +149,10 @@ def story(turn: Turn) -> Heard | None:
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
     if turn.short and turn.label.event in obeyed:
         return None
-    return replace(turn.as_event(Event.FILLED), reading=Reading(turn.text.strip()))
+    return Filled(turn.label.words, reading=Reading(turn.text.strip()))
 
 
-def value(turn: Turn) -> Heard | None:
+def value(turn: Turn) -> DialogEvent | None:
     """A value of the slot that is asked or was read back; in a summary, a correction of whatever it fits."""
     found = form_of(turn.state, turn.hotline)
     if found is None:
@@ -167,10 +164,10 @@ def value(turn: Turn) -> Heard | None:
     reading = _read(turn, slot)
     if reading is None:
         return None
-    remark = slot.type not in DIGITS or len(reading.value) < MANY
+    remark = not slot.kind.digits or len(reading.value) < MANY
     if turn.state.place.phase is Phase.FORM_CHECK and turn.label.event is Event.AFFIRM and remark:
         return None
-    return replace(turn.as_event(Event.FILLED), reading=reading, denied=denied)
+    return Filled(turn.label.words, reading=reading, denied=denied)
 
 
 def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:
@@ -184,10 +181,10 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         reading = Reading(str(turn.ordinal))
     if reading is None:
         return None
-    if slot.type in DIGITS:
+    if slot.kind.digits:
         another = turn.label.event is Event.REQUEST and len(reading.value) < slot.least
-        return None if another and turn.label.intent not in _own(turn) else reading
-    if strict and slot.type is not SlotType.EMAIL:
+        return None if another and turn.label.words.intent not in _own(turn) else reading
+    if strict and not slot.kind.sure:
         return None
     command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
     return None if command and slot.type is not SlotType.RATING else reading
@@ -199,7 +196,7 @@ def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
     Only what has a checksum or a form of its own can be chosen so: any digits may be the number of an application.
     """
     heard = turn.read(slot.type, turn.text)
-    if heard is None or slot.type not in DIGITS | SPELLED or _can_be(turn, slot, heard):
+    if heard is None or not slot.kind.dictated or _can_be(turn, slot, heard):
         return heard
     readings = (turn.read(slot.type, text) for text in turn.readings)
     return next((each for each in readings if each and not each.replaces and _can_be(turn, slot, each)), heard)
@@ -207,7 +204,7 @@ def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
 
 def _can_be(turn: Turn, slot: FormSlot, reading: Reading) -> bool:
     progress = turn.state.place.form
-    draft = progress.draft if progress and slot.id == progress.slot and slot.type in DIGITS else ""
+    draft = progress.draft if progress and slot.id == progress.slot and slot.kind.digits else ""
     return bool(reading.replaces) or any(trouble(slot, before + reading.value) is None for before in {draft, ""})
 
 
@@ -217,7 +214,7 @@ def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
     Read by itself for a whole telephone number, it would be stretched to ten digits.
     """
     progress = turn.state.place.form
-    if slot.type not in DIGITS or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
+    if not slot.kind.digits or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
         return None
     plain = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
     whole = plain is not None and not plain.replaces and trouble(slot, progress.draft + plain.value) is None
@@ -245,13 +242,13 @@ def _named(turn: Turn, form: Form, progress: FormState) -> str:
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 
-def _correction(turn: Turn, form: Form, progress: FormState) -> Heard | None:
+def _correction(turn: Turn, form: Form, progress: FormState) -> DialogEvent | None:
     """«нет, не двадцать, а двадцать два» after a summary: the slot that holds what is to be replaced."""
     for slot in form.slots:
         old = progress.value(slot.id)
-        if not old or slot.type not in DIGITS:
+        if not old or not slot.kind.digits:
             continue
         reading = turn.read(slot.type, turn.text)
         if reading and reading.replaces and corrected(Reading(old), reading):
-            return replace(turn.as_event(Event.FILLED), reading=reading, slot=slot.id, denied=True)
+            return Filled(turn.label.words, reading=reading, slot=slot.id, denied=True)
     return None

@@ -1,9 +1,10 @@
 """The label and the decision of understanding become an event."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from call.events import CallerTurn, Decision
-from dialogs.event import Event, Heard
+from dialogs.event import DialogEvent, Event, Words
 from dialogs.hotline import Hotline
 from dialogs.phrases.cues import words_of
 from dialogs.state import Phase, State
@@ -48,10 +49,10 @@ CERTAIN = {
 }
 
 
-def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> Heard:
+def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event of the label alone."""
     meaning = turn.understanding
-    heard = Heard(Event.UNKNOWN, turn.transcript.text, slots=meaning.slots)
+    heard = DialogEvent(Event.UNKNOWN, Words(turn.transcript.text, slots=meaning.slots))
     if meaning.decision is Decision.REJECT:
         return heard
     further = tuple(other.intent for other in meaning.further if other.intent != meaning.intent)
@@ -64,8 +65,8 @@ def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> Heard:
 
 
 def _request(
-    turn: CallerTurn, heard: Heard, further: tuple[str, ...], *, wants_person: bool, hotline: Hotline
-) -> Heard:
+    turn: CallerTurn, heard: DialogEvent, further: tuple[str, ...], *, wants_person: bool, hotline: Hotline
+) -> DialogEvent:
     meaning = turn.understanding
     event = Event.OPERATOR if wants_person else CERTAIN[meaning.decision]
     candidates: tuple[str, ...] = ()
@@ -73,23 +74,24 @@ def _request(
         ranked = (meaning.intent, *(other.intent for other in meaning.ranking))
         candidates = tuple(dict.fromkeys(intent for intent in ranked if intent in hotline.knowledge.intents))[:2]
         event = event if len(candidates) == 2 else Event.UNSURE
-    return Heard(event, heard.text, meaning.intent, candidates, further, heard.slots)
+    words = replace(heard.words, intent=meaning.intent, candidates=candidates, further=further)
+    return DialogEvent(event, words)
 
 
-def _act(turn: CallerTurn, heard: Heard, further: tuple[str, ...], state: State, hotline: Hotline) -> Heard:
+def _act(turn: CallerTurn, heard: DialogEvent, further: tuple[str, ...], state: State, hotline: Hotline) -> DialogEvent:
     meaning = turn.understanding
     event = ACTS[meaning.intent]
     if meaning.decision is not Decision.ACCEPT:
         if request := _request_behind(turn, hotline):
-            return Heard(Event.UNSURE, heard.text, request, slots=heard.slots)
+            return DialogEvent(Event.UNSURE, replace(heard.words, intent=request))
         event = UNSURE_ACTS.get(event, event)
     if meaning.decision is Decision.CLARIFY and event in GUESSES:
         event = Event.UNKNOWN
     answers_question = event is Event.AFFIRM and state.place.phase is Phase.CONFIRM
     if further and meaning.intent in PREAMBLES and not answers_question:
-        return Heard(Event.REQUEST, heard.text, further[0], further=further[1:], slots=heard.slots)
+        return DialogEvent(Event.REQUEST, replace(heard.words, intent=further[0], further=further[1:]))
     about = further[0] if further and not answers_question else ""
-    return Heard(event, heard.text, about, further=further, slots=heard.slots)
+    return DialogEvent(event, replace(heard.words, intent=about, further=further))
 
 
 def _request_behind(turn: CallerTurn, hotline: Hotline) -> str:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from call.events import CallerTurn, Expect, Key
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
-from dialogs.event import Event, Heard
+from dialogs.answers.sections import COMPANIONS, DETAILS, has_detail
+from dialogs.event import Detail, DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
-from dialogs.moves.article_lines import COMPANIONS, DETAILS, has_detail
 from dialogs.phrases.cues import Cues, covered, words_of
-from dialogs.phrases.prompts import Cue, Menu
-from dialogs.state import Phase, State
+from dialogs.phrases.prompts import Cue
+from dialogs.state import Options, Phase, State
 
 FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
 UNCLEAR = {
@@ -37,7 +37,7 @@ YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """On lines whose profile says so."""
 
 
-def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> Heard:
+def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event of a turn."""
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
@@ -49,57 +49,57 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> Heard:
     return replace(heard.label, rule="label")
 
 
-def interpret_key(key: Key, state: State, hotline: Hotline) -> Heard:
+def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:
     """0 operator, * repeat, # menu, 1-9 options; where a number is asked, its digits."""
     if key.digit == "*":
-        return Heard(Event.REPEAT)
+        return DialogEvent(Event.REPEAT)
     if key.digit == "#":
-        return Heard(Event.HASH)
+        return DialogEvent(Event.HASH)
     if filled := key_event(key, state, hotline):
         return filled
     if key.digit == "0":
-        return Heard(Event.OPERATOR)
+        return DialogEvent(Event.OPERATOR)
     if state.keypad and key.digit in YES_NO_KEYS and _yes_or_no(state):
-        return Heard(YES_NO_KEYS[key.digit])
-    return Heard(Event.PICK, pick=int(key.digit))
+        return DialogEvent(YES_NO_KEYS[key.digit])
+    return Pick(number=int(key.digit))
 
 
 def _yes_or_no(state: State) -> bool:
     return state.place.asked[-1].expects is Expect.YES_NO or state.place.phase is Phase.STEPS
 
 
-def _nothing(turn: Turn) -> Heard | None:
-    return None if words_of(turn.text) else Heard(Event.SILENCE)
+def _nothing(turn: Turn) -> DialogEvent | None:
+    return None if words_of(turn.text) else DialogEvent(Event.SILENCE)
 
 
-def _resume(turn: Turn) -> Heard | None:
+def _resume(turn: Turn) -> DialogEvent | None:
     """«ромашка двенадцать»: the call that was given these words."""
     if turn.state.place.phase not in (Phase.REQUEST, Phase.RESUME):
         return None
     place = turn.hotline.phrases.resume_place(turn.language, turn.text)
-    number = next((slot.value for slot in turn.label.slots if slot.name == "number" and len(slot.value) == 2), "")
-    return None if place is None or not number else replace(turn.as_event(Event.RESUME), word=f"{place}-{number}")
+    number = next((slot.value for slot in turn.label.words.slots if slot.name == "number" and len(slot.value) == 2), "")
+    return None if place is None or not number else Resume(turn.label.words, word=f"{place}-{number}")
 
 
-def _abuse(turn: Turn) -> Heard | None:
+def _abuse(turn: Turn) -> DialogEvent | None:
     if turn.label.event is Event.OPERATOR or not turn.has(Cue.ABUSE):
         return None
     if turn.label.event is Event.REQUEST:
         return turn.as_event(Event.ABUSE)
-    guess = turn.label.candidates or ((turn.label.intent,) if turn.label.intent else ())
-    return replace(turn.as_event(Event.ABUSE), intent="", candidates=guess)
+    guess = turn.label.words.candidates or ((turn.label.words.intent,) if turn.label.words.intent else ())
+    return DialogEvent(Event.ABUSE, replace(turn.label.words, intent="", candidates=guess))
 
 
-def _language(turn: Turn) -> Heard | None:
+def _language(turn: Turn) -> DialogEvent | None:
     named = "ru" if turn.has(Cue.RUSSIAN) else "en" if turn.has(Cue.ENGLISH) else ""
     if turn.label.event is Event.LANGUAGE or (named and turn.short and turn.label.event is not Event.REQUEST):
         others = [language for language in turn.hotline.phrases.languages if language != turn.state.language]
         spoken = turn.language if turn.language != turn.state.language else ""
-        return replace(turn.as_event(Event.LANGUAGE), language=named or spoken or others[0])
+        return SwitchLanguage(turn.label.words, language=named or spoken or others[0])
     return None
 
 
-def _command(turn: Turn) -> Heard | None:
+def _command(turn: Turn) -> DialogEvent | None:
     if turn.short and turn.says_only(Cue.WHAT):
         return turn.as_event(Event.REPEAT)
     if turn.state.place.phase is Phase.STEPS and turn.short and turn.says_only(Cue.NEXT):
@@ -115,7 +115,7 @@ def _command(turn: Turn) -> Heard | None:
     return None
 
 
-def _follow_up(turn: Turn) -> Heard | None:
+def _follow_up(turn: Turn) -> DialogEvent | None:
     """A question about the topic just answered, if it says nothing of its own: «а какие документы нужны?».
 
     «какие документы нужны для загранпаспорта» does, and keeps its meaning as a question by itself.
@@ -130,9 +130,9 @@ def _follow_up(turn: Turn) -> Heard | None:
         allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
         if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
             continue
-        again = turn.label.event is not Event.REQUEST or turn.label.intent == place.topic
-        if again or has_detail(turn.hotline, turn.language, place, detail):
-            return replace(turn.as_event(Event.DETAIL), detail=detail)
+        again = turn.label.event is not Event.REQUEST or turn.label.words.intent == place.topic
+        if again or has_detail(turn.hotline.knowledge, turn.language, place.about, detail):
+            return Detail(turn.label.words, section=detail)
     return None
 
 
@@ -148,7 +148,7 @@ def _own_words(turn: Turn) -> tuple[Cues, ...]:
     return (*cues_of(article), *regions)
 
 
-def _other_article(turn: Turn) -> Heard | None:
+def _other_article(turn: Turn) -> DialogEvent | None:
     """«а для загранпаспорта?» after an answer: another article of the same category."""
     place = turn.state.place
     if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
@@ -159,11 +159,11 @@ def _other_article(turn: Turn) -> Heard | None:
         return None
     cues = cues_of(knowledge.article(turn.language, special))
     if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
-        return replace(turn.as_event(Event.REQUEST), intent=place.topic, candidates=())
+        return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
     return None
 
 
-def _tried(turn: Turn) -> Heard | None:
+def _tried(turn: Turn) -> DialogEvent | None:
     """«заработало», «не помогло»: about what was just advised."""
     advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS, Phase.OFFER)
     if not advised or turn.label.event in PEOPLE or (turn.label.event is Event.REQUEST and not turn.short):
@@ -179,7 +179,7 @@ def _after_answer(turn: Turn) -> bool:
     return turn.state.place.phase in FOLLOW_UP_PHASES or (form is not None and form.untouched)
 
 
-def _enough(turn: Turn) -> Heard | None:
+def _enough(turn: Turn) -> DialogEvent | None:
     """«да, помогло, спасибо» where the answer was followed by the question of a form."""
     form = turn.state.place.form
     enough = form is not None and form.untouched and turn.short and turn.has(Cue.HELPED)
@@ -187,26 +187,27 @@ def _enough(turn: Turn) -> Heard | None:
     return turn.as_event(Event.THANKS) if enough and said else None
 
 
-def _pick(turn: Turn) -> Heard | None:
+def _pick(turn: Turn) -> DialogEvent | None:
     if turn.state.place.phase not in (Phase.CHOICE, Phase.NOBODY):
         return None
     if turn.short and (number := turn.ordinal):
-        return replace(turn.as_event(Event.PICK), pick=number)
-    question = turn.state.place.asked[-1].prompt
-    if turn.label.event is Event.REQUEST or question not in set(Menu):
+        return Pick(turn.label.words, number=number)
+    options = turn.state.place.matter
+    menu = options.menu if isinstance(options, Options) else None
+    if turn.label.event is Event.REQUEST or menu is None:
         return None
-    options = turn.hotline.phrases.options(turn.language, Menu(question))
-    named = [number for number, option in enumerate(options, start=1) if option.words.found(turn.text)]
-    return replace(turn.as_event(Event.PICK), pick=named[0]) if len(named) == 1 else None
+    entries = turn.hotline.phrases.options(turn.language, menu)
+    named = [number for number, option in enumerate(entries, start=1) if option.words.found(turn.text)]
+    return Pick(turn.label.words, number=named[0]) if len(named) == 1 else None
 
 
-def _no_more(turn: Turn) -> Heard | None:
+def _no_more(turn: Turn) -> DialogEvent | None:
     """«нет, больше вопросов нет» after «помог ли ответ?» is no complaint about the answer."""
     said = turn.label.event in (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN) and turn.has(Cue.NO_MORE)
     return turn.as_event(Event.GOODBYE) if said and _after_answer(turn) else None
 
 
-def _vague(turn: Turn) -> Heard | None:
+def _vague(turn: Turn) -> DialogEvent | None:
     """Trouble without a subject, whatever the label makes of «у меня не работает»; once narrowed, the label counts."""
     if not turn.has(Cue.VAGUE):
         return None

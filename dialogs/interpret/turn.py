@@ -1,10 +1,10 @@
 """A caller's turn on its way to become an event: its words, its label, and where the conversation stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from call.slots.types import Reading, SlotType
-from dialogs.event import Event, Heard
+from dialogs.event import DialogEvent, Event
 from dialogs.hotline import Hotline
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import ORDINALS, Cue
@@ -20,7 +20,7 @@ class Turn:
 
     text: str
     language: str
-    label: Heard
+    label: DialogEvent
     """The event of the label alone."""
     state: State
     hotline: Hotline
@@ -44,8 +44,8 @@ class Turn:
         """The value of that kind in a reading of the words."""
         return self.hotline.reader.read(kind, text, self.language, self.state.today)
 
-    def as_event(self, event: Event) -> Heard:
-        return replace(self.label, event=event)
+    def as_event(self, event: Event) -> DialogEvent:
+        return DialogEvent(event, self.label.words)
 
     @property
     def ordinal(self) -> int:

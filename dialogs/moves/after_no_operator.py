@@ -4,27 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from call.acts import HangUp
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Pick
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed
 from dialogs.moves.answer import ask_more
 from dialogs.moves.form_fill import EVERYWHERE, callback, message
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.transfer import connect, handover, topic_of, transfer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again
+from dialogs.state import NobodyFree, Phase, Place, Reply, State, again
 
-Choice = Callable[[Hotline, State, Heard], Reply]
+Choice = Callable[[Hotline, State, DialogEvent], Reply]
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def accept(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def accept(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Do what was offered first."""
     return _choices(state)[0](hotline, state, heard)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def insist(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Whoever is free by now; else what was offered first."""
     department = handover(hotline, state, topic_of(state)).department
     if seen(hotline, state, department).free:
@@ -33,40 +34,46 @@ def insist(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def pick(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def pick(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Do what was offered, by its place or key."""
     choices = _choices(state)
-    if not 1 <= heard.pick <= len(choices):
+    if not 1 <= heard.number <= len(choices):
         return missed(hotline, state, heard)
-    return choices[heard.pick - 1](hotline, state, heard)
+    return choices[heard.number - 1](hotline, state, heard)
 
 
 @leads_to(Phase.MORE)
-def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Nothing of it; what else?"""
     return ask_more(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
-def missed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def missed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask once more, then say goodbye: there is nobody to put the caller through to."""
     if state.misses:
-        said = Line(Prompt.CALL_AGAIN)
+        said = Fixed(Prompt.CALL_AGAIN)
         ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
         return Reply(ended, (said, HangUp("nobody")))
-    return again(replace(state, misses=1), Line(Prompt.SAY_OPTION))
+    return again(replace(state, misses=1), Fixed(Prompt.SAY_OPTION))
 
 
 def _choices(state: State) -> tuple[Choice, ...]:
     """In the order in which they are said."""
-    other: tuple[Choice, ...] = (_to_other,) if state.place.instead else ()
-    later: tuple[Choice, ...] = () if state.place.no_number else (callback,)
+    there = _offered(state)
+    other: tuple[Choice, ...] = (_to_other,) if there.instead else ()
+    later: tuple[Choice, ...] = () if there.no_number else (callback,)
     return (*other, *later, message)
 
 
-def _to_other(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def _offered(state: State) -> NobodyFree:
+    return state.place.matter if isinstance(state.place.matter, NobodyFree) else NobodyFree("", no_number=False)
+
+
+def _to_other(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through to the people who were offered, if they are still free."""
     content = handover(hotline, state, topic_of(state))
-    if not seen(hotline, state, state.place.instead).free:
+    instead = _offered(state).instead
+    if not seen(hotline, state, instead).free:
         return nobody(hotline, state, content.department, content.topic)
-    return connect(hotline, state, replace(content, department=state.place.instead), Prompt.TRANSFER)
+    return connect(hotline, state, replace(content, department=instead), Prompt.TRANSFER)

@@ -5,18 +5,20 @@ from dataclasses import replace
 from call.events import Expect, Outcome
 from call.slots.types import SlotType
 from dialogs.answers.article import Article
-from dialogs.answers.article_parts import ERRORS, part_id
+from dialogs.answers.article_parts import ERRORS
 from dialogs.answers.choose_article import choose_article
-from dialogs.event import Heard
+from dialogs.answers.sections import owner
+from dialogs.event import DialogEvent, Pick
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves import form_next as form_steps
-from dialogs.moves.article_lines import code_lines, owner, region_lines
+from dialogs.moves.article_lines import code_lines, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, append_words, enter, note
+from dialogs.state import Confirm, Options, Phase, Place, Reply, State, again, append_words, enter, note
 
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
@@ -56,96 +58,99 @@ def _short_answer(hotline: Hotline, state: State, article: Article) -> tuple[Lin
     said = state.said[-1] if state.said else ""
     named = hotline.knowledge.tables(state.language).region_in(said)
     offices = region_lines(hotline, state, said) if article.contacts and named else ()
-    tip = (Line(part_id(article.id, "tip")),) if article.tip else ()
-    return (Line(part_id(article.id, "answer")), *offices, *tip)
+    tip = (ArticlePart(article.id, "tip"),) if article.tip else ()
+    return (ArticlePart(article.id, "answer"), *offices, *tip)
 
 
 def _did_it_help(hotline: Hotline, state: State, about: str) -> Line:
     if state.pending:
-        return Line(Prompt.HELPED_NEXT, Expect.YES_NO)
-    offered = [name for name in ("steps", "documents", "terms") if owner(hotline, state.language, about, name)]
-    return Line(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
+        return Fixed(Prompt.HELPED_NEXT, Expect.YES_NO)
+    offered = [
+        name for name in ("steps", "documents", "terms") if owner(hotline.knowledge, state.language, about, name)
+    ]
+    return Fixed(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
 def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
     """Go on to what was asked in the same phrase, else ask what else there is."""
     if state.pending:
-        return answer_topic(hotline, state, state.pending[0], *before, Line(Prompt.NEXT_QUESTION))
+        return answer_topic(hotline, state, state.pending[0], *before, Fixed(Prompt.NEXT_QUESTION))
     return form_steps.resume(state, *before) or ask_more(state, *before)
 
 
 def ask_more(state: State, *before: Line) -> Reply:
-    place = Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), state.place.topic, article=state.place.article)
+    place = Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),), state.place.topic, article=state.place.article)
     return enter(replace(state, misses=0), place, *before)
 
 
 @leads_to(*AFTER_ANSWER)
-def answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request; of several in one phrase, the first."""
-    state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.further + state.pending)))
-    before = (Line(Prompt.BOTH_HEARD),) if heard.further else ()
-    return answer_topic(hotline, state, heard.intent, *before)
+    state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.words.further + state.pending)))
+    before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
+    return answer_topic(hotline, state, heard.words.intent, *before)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
-def confirm(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
-    if place.phase is Phase.CONFIRM and place.candidate == heard.intent:
+    if place.candidate == heard.words.intent:
         return answer(hotline, state, heard)
-    if any(heard.intent in option for option in place.options):
+    if any(heard.words.intent in option for option in place.options):
         return answer(hotline, state, heard)
     if place.phase is Phase.CONFIRM:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
             return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
-    about = choose_article(hotline.knowledge, state.language, heard.intent, heard.text)
-    question = Line(part_id(about, "confirm"), Expect.YES_NO)
-    state = replace(note(state, heard), pending=heard.further)
-    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, heard.intent))
+    about = choose_article(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
+    question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
+    state = replace(note(state, heard), pending=heard.words.further)
+    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, matter=Confirm(heard.words.intent)))
 
 
 @leads_to(*AFTER_ANSWER)
-def confirmed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request that was confirmed."""
-    pending = tuple(dict.fromkeys(heard.further + state.pending))
+    pending = tuple(dict.fromkeys(heard.words.further + state.pending))
     return answer_topic(hotline, replace(state, pending=pending), state.place.candidate)
 
 
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
-def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """None of what was proposed: ask in other words, the second time a person takes over."""
     state = replace(state, misses=state.misses + 1, pending=())
     if state.misses >= MOST_MISSES:
         return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
-    return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
 
 
 @leads_to(Phase.CHOICE)
-def clarify(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def clarify(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the two candidates."""
-    return _offer_titles(replace(note(state, heard), pending=heard.further), heard.candidates)
+    return _offer_titles(replace(note(state, heard), pending=heard.words.further), heard.words.candidates)
 
 
 def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
-    lines = [Line(Prompt.CLARIFY)]
+    lines: list[Line] = [Fixed(Prompt.CLARIFY)]
     for prompt, intent in zip(OPTION_PROMPTS, intents, strict=False):
-        lines += [Line(prompt), Line(f"{intent}.title")]
-    asked = (*lines, Line(Prompt.WHICH_ONE, Expect.CHOICE))
-    return enter(state, Place(Phase.CHOICE, asked, state.place.topic, options=tuple((intent,) for intent in intents)))
+        lines += [Fixed(prompt), ArticlePart(intent, "title")]
+    asked = (*lines, Fixed(Prompt.WHICH_ONE, Expect.CHOICE))
+    options = Options(tuple((intent,) for intent in intents), None)
+    return enter(state, Place(Phase.CHOICE, asked, state.place.topic, matter=options))
 
 
 @leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def clarify_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def clarify_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Between two once more: take the one that was offered."""
-    offered = [intent for intent in heard.candidates if (intent,) in state.place.options]
+    offered = [intent for intent in heard.words.candidates if (intent,) in state.place.options]
     if len(offered) == 1:
-        return answer(hotline, state, replace(heard, intent=offered[0]))
+        return answer(hotline, state, replace(heard, words=replace(heard.words, intent=offered[0])))
     return miss(hotline, state, heard)
 
 
 @leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def narrow(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def narrow(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
         return miss(hotline, state, heard)
@@ -153,25 +158,26 @@ def narrow(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.CHOICE)
-def menu(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def menu(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the sections and their keys."""
     return _menu(hotline, state, Menu.MENU)
 
 
-def _menu(hotline: Hotline, state: State, which: Menu, *before: Line) -> Reply:
+def _menu(hotline: Hotline, state: State, which: Menu) -> Reply:
     options = tuple(option.intents for option in hotline.phrases.options(state.language, which))
-    return enter(state, Place(Phase.CHOICE, (Line(which, Expect.CHOICE),), state.place.topic, options=options), *before)
+    question = Fixed(which.prompt, Expect.CHOICE)
+    return enter(state, Place(Phase.CHOICE, (question,), state.place.topic, matter=Options(options, which)))
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def choose(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
     if state.place.phase is not Phase.CHOICE:
         options = tuple(option.intents for option in hotline.phrases.options(state.language, Menu.MENU))
-    if not 1 <= heard.pick <= len(options):
+    if not 1 <= heard.number <= len(options):
         return miss(hotline, state, heard)
-    intents = tuple(intent for intent in options[heard.pick - 1] if intent in hotline.knowledge.intents)
+    intents = tuple(intent for intent in options[heard.number - 1] if intent in hotline.knowledge.intents)
     if not intents:
         return miss(hotline, state, heard)
     if len(intents) == 1:
@@ -180,7 +186,7 @@ def choose(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
-def miss(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def miss(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
     phase, expects = state.place.phase, state.place.asked[-1].expects
     state = append_words(replace(state, misses=state.misses + 1), heard)
@@ -190,15 +196,15 @@ def miss(hotline: Hotline, state: State, heard: Heard) -> Reply:
             return offer(state)
         return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
     if expects is Expect.YES_NO:
-        return again(state, Line(Prompt.SAY_YES_OR_NO))
+        return again(state, Fixed(Prompt.SAY_YES_OR_NO))
     if expects is Expect.CHOICE and phase is not Phase.STEPS:
-        return again(state, Line(Prompt.SAY_OPTION))
+        return again(state, Fixed(Prompt.SAY_OPTION))
     if expects is Expect.CHOICE:
-        return Reply(state, (Line(Prompt.STEP_FIRST, Expect.CHOICE),))
-    return enter(state, Place(Phase.REQUEST, (Line(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+        return Reply(state, (Fixed(Prompt.STEP_FIRST, Expect.CHOICE),))
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
 
 
 @leads_to(Phase.REQUEST)
-def listen(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def listen(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Invite the request."""
-    return enter(state, Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic))
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic))

@@ -1,44 +1,23 @@
 """The lines of a topic's sections: of the special article that answers, else of the general one of its category."""
 
 from call.slots.types import SlotType
-from dialogs.answers.article_parts import SECTION_PARTS, code_part, part_id, region_part
+from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
+from dialogs.answers.sections import DETAILS, owner
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, ErrorText, Line, OfficeText
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Line, Place, State
-
-DETAILS = {
-    Cue.PITFALLS: "pitfalls",
-    Cue.REFUSALS: "refusals",
-    Cue.LEGAL: "legal",
-    Cue.ALTERNATIVES: "alternatives",
-    Cue.DELAYS: "delays",
-    Cue.CONTACTS: "contacts",
-    Cue.STEPS: "steps",
-    Cue.DOCUMENTS: "documents",
-    Cue.TERMS: "terms",
-}
-"""What a follow-up asks for -> the section that answers; tried in this order: «почему так долго» before «долго»."""
-
-COMPANIONS = {Cue.PITFALLS: Cue.DOCUMENTS, Cue.REFUSALS: Cue.DOCUMENTS, Cue.DELAYS: Cue.TERMS}
-"""What a follow-up may name besides: «что с документами бывает не так»."""
-
-
-def owner(hotline: Hotline, language: str, about: str, section: str) -> str:
-    """Id of the article whose section it is: the one that the talk is about, or the general one; empty if neither."""
-    knowledge = hotline.knowledge
-    names = dict.fromkeys((knowledge.article(language, about).id, about.partition("/")[0]))
-    return next((name for name in names if getattr(knowledge.article(language, name), section)), "")
+from dialogs.state import State
 
 
 def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, ...]:
     """All of a section; empty where there is none."""
-    about = owner(hotline, state.language, state.place.about, section)
+    about = owner(hotline.knowledge, state.language, state.place.about, section)
     if not about:
         return ()
     part = SECTION_PARTS[section]
     entries = getattr(hotline.knowledge.article(state.language, about), section)
-    return tuple(Line(part_id(about, part, number)) for number in range(1, len(entries) + 1))
+    return tuple(ArticlePart(about, part, number) for number in range(1, len(entries) + 1))
 
 
 def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tuple[Line, ...]:
@@ -61,16 +40,10 @@ def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
     said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE)
     region = next((one for one in said if one in tables.regions), "")
     ways = tables.regions[region].go if region else ()
-    return tuple(Line(region_part(region, number)) for number in range(1, len(ways) + 1))
+    return tuple(OfficeText(region, number) for number in range(1, len(ways) + 1))
 
 
 def code_lines(hotline: Hotline, language: str, code: str) -> tuple[Line, ...]:
     """An error code in plain words and what to do; empty where the table has no entry but the one for all others."""
     key = hotline.knowledge.tables(language).code(code)
-    return () if key in ("", ANY_CODE) else (Line(code_part(key, "means")), Line(code_part(key, "remedy")))
-
-
-def has_detail(hotline: Hotline, language: str, place: Place, detail: Cue) -> bool:
-    """Is there anything to say to that follow-up?"""
-    known = owner(hotline, language, place.about, DETAILS[detail])
-    return bool(known) or (detail is Cue.CONTACTS and hotline.knowledge.tables(language).region("") is not None)
+    return () if key in ("", ANY_CODE) else (ErrorText(key, "means"), ErrorText(key, "remedy"))

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.slots.types import SlotType
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Filled, Fix
 from dialogs.forms.form_values import refused, with_value
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed
 from dialogs.moves.answer import MOST_MISSES
 from dialogs.moves.form_complete import complete, leave
 from dialogs.moves.form_fill import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
@@ -15,18 +16,18 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, enter
+from dialogs.state import Phase, Place, Reply, State, again, enter
 
 
 @leads_to(*EVERYWHERE)
-def confirmed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is right: on to the next question, or done."""
     form, progress = in_hand(hotline, state)
     return accept(hotline, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is wrong: asked again in an easier way."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -36,13 +37,11 @@ def denied(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def correct(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def correct(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """A part of what was read back is replaced, or more is added, or another value stands in its place."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(heard.slot or progress.slot)
-    if heard.reading is None:
-        return ask_lower(hotline, state, slot)
-    if not heard.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
+    if not heard.words.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
         return fill(hotline, replace(state, place=_empty(state)), heard)
     if slot.id != progress.slot:
         progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
@@ -50,53 +49,53 @@ def correct(hotline: Hotline, state: State, heard: Heard) -> Reply:
     change = refused if heard.denied and numeric else with_value
     changed = change(replace(progress, offered=""), slot, heard.reading)
     if changed is None:
-        state = replace(state, place=replace(state.place, form=without_slot(progress, slot.id)))
-        return ask_lower(hotline, state, slot, Line(Prompt.FORM_WHICH))
+        state = replace(state, place=replace(state.place, matter=without_slot(progress, slot.id)))
+        return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
     return taken(hotline, state, without_slot(changed, slot.id), slot)
 
 
 def _empty(state: State) -> Place:
     """The question of the slot without its draft, so that the first key is the first digit."""
     progress = state.place.form
-    question = Line(Prompt.FORM_GO_ON, Expect.DIGITS)
+    question = Fixed(Prompt.FORM_GO_ON, Expect.DIGITS)
     cleared = replace(progress, draft="", parts=(), offered="") if progress else None
-    return replace(state.place, phase=Phase.FORM, asked=(question,), form=cleared)
+    return replace(state.place, phase=Phase.FORM, asked=(question,), matter=cleared)
 
 
 @leads_to(*EVERYWHERE)
-def done(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def done(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """All of it is right: carry it out."""
     _, progress = in_hand(hotline, state)
     return complete(hotline, state, progress)
 
 
 @leads_to(Phase.FORM_FIX)
-def what_is_wrong(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def what_is_wrong(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask what is to be corrected."""
-    place = replace(state.place, phase=Phase.FORM_FIX, asked=(Line(Prompt.FORM_FIX, Expect.OPEN),))
+    place = replace(state.place, phase=Phase.FORM_FIX, asked=(Fixed(Prompt.FORM_FIX, Expect.OPEN),))
     return enter(state, place)
 
 
 @leads_to(Phase.FORM, Phase.FORM_CHECK)
-def fix(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def fix(hotline: Hotline, state: State, heard: Fix) -> Reply:
     """Ask the slot again that the caller names."""
     form, progress = in_hand(hotline, state)
-    slot = form.slot(heard.slot or progress.slot or form.slots[0].id)
+    slot = form.slot(heard.slot)
     again_from = replace(without_slot(progress, slot.id), rung=0, last=progress.value(slot.id) or progress.draft)
     return enter(state, ask_place(hotline, state, replace(again_from, another=True), slot))
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY, stays=True)
-def nothing_named(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def nothing_named(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood what is wrong: asked once more, then a person takes over."""
     state = replace(state, misses=state.misses + 1)
     return transfer(hotline, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)
 
 
 @leads_to(Phase.ENDED, stays=True)
-def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask again, with the keys for yes and no, and what can be said; the third time goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
         return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
-    return again(state, Line(Prompt.FORM_YES_NO_KEYS))
+    return again(state, Fixed(Prompt.FORM_YES_NO_KEYS))

@@ -10,17 +10,18 @@ from call.slots.types import SlotType
 from dialogs.forms.form import Deed, Fill, Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, FormText, Line, RequestNumber
 from dialogs.moves.answer import close_topic
 from dialogs.moves.form_next import begun, next_step, ready
 from dialogs.moves.no_operator import promise
 from dialogs.moves.transfer import handover
 from dialogs.moves.universals import hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State
+from dialogs.state import Phase, Place, Reply, State
 
 OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}
 """Everything else answers the call, unless more was promised before."""
-TOLD = (Line(Prompt.WRITE_DOWN), Line("", request=True), Line(Prompt.NUMBER_AGAIN), Line("", request=True))
+TOLD = (Fixed(Prompt.WRITE_DOWN), RequestNumber(), Fixed(Prompt.NUMBER_AGAIN), RequestNumber())
 """The number of a request, twice."""
 
 
@@ -40,9 +41,9 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
     """Carry it out and go on: to the form that follows, to goodbye, or to what else there is."""
     form = hotline.forms.form(progress.form)
     if not progress.values and form.do is not Deed.ANSWER:
-        return _after(hotline, state, progress, *before, Line(Prompt.FORM_SKIPPED))
+        return _after(hotline, state, progress, *before, Fixed(Prompt.FORM_SKIPPED))
     state, acts = carry_out(hotline, state, progress)
-    said = () if form.do is Deed.ANSWER else (Line(f"form.{form.id}..done"), *(TOLD if form.number else ()))
+    said = () if form.do is Deed.ANSWER else (FormText(form.id, "done"), *(TOLD if form.number else ()))
     if form.do is Deed.CALL_BACK:
         said = (*said[:1], *promise(hotline, state, state.department), *said[1:])
     if form.follow:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from call.slots.checks import Wrong
 from call.slots.types import SlotType
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form import Form, FormSlot
-from dialogs.forms.form_book import CALLBACK, DIGITS, MESSAGE, RATING, SEND
+from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, trouble, with_value
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, Line, SlotText, Value
 from dialogs.moves.answer import close_topic
 from dialogs.moves.form_complete import complete, leave, remember
 from dialogs.moves.form_next import (
@@ -29,7 +30,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import offer, topic_of, transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, enter
+from dialogs.state import Phase, Place, Reply, State, again, enter
 
 WRONG = {
     Wrong.TOO_SHORT: Prompt.FORM_TOO_SHORT,
@@ -62,74 +63,72 @@ def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) 
     return complete(hotline, state, progress, *before)
 
 
-def open_form(hotline: Hotline, state: State, form_id: str, heard: Heard, *, leaving: bool = False) -> Reply:
+def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
-    topic = topic_of(state) or heard.intent
+    topic = topic_of(state) or heard.words.intent
     progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
 
 
 @leads_to(*EVERYWHERE)
-def callback(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask which number to ring; if it was said, read it back."""
     return open_form(hotline, state, CALLBACK, heard)
 
 
 @leads_to(*EVERYWHERE)
-def message(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask for the message."""
     return open_form(hotline, state, MESSAGE, heard)
 
 
 @leads_to(*EVERYWHERE)
-def rate(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask for a rating."""
     return open_form(hotline, replace(state, rated=True), RATING, heard)
 
 
 @leads_to(*EVERYWHERE)
-def start(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
     """Begin the form that the words ask for."""
     return open_form(hotline, state, heard.form, heard)
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def send(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Send the answer that was just given."""
     if not state.place.topic:
-        return again(state, Line(Prompt.CANNOT_SEND))
+        return again(state, Fixed(Prompt.CANNOT_SEND))
     return open_form(hotline, state, SEND, heard)
 
 
 @leads_to(*EVERYWHERE)
-def begin(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Fill in the form that was offered, or go on with it."""
     _, progress = in_hand(hotline, state)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.text))
+    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
-def decline(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leave the form that was offered; after help that did not help, a person is offered."""
     _, progress = in_hand(hotline, state)
-    if state.place.stepped and not progress.values:
+    if state.place.advice.stepped and not progress.values:
         return offer(replace(state, interrupted=None))
     return close_topic(hotline, replace(state, interrupted=None))
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def fill(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Take the value, or the piece of a number."""
     form, progress = in_hand(hotline, state)
-    if heard.reading is None:
-        return failed(hotline, state, heard)
-    slot, by_key = form.slot(progress.slot), not heard.text
+    slot, by_key = form.slot(progress.slot), not heard.words.text
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold what comes later, and tell the topic
-        progress = replace(volunteered(hotline, state, progress, heard.text), topic=progress.topic or heard.intent)
-        progress = replace(progress, slot=slot.id)
+        topic = progress.topic or heard.words.intent
+        progress = replace(volunteered(hotline, state, progress, heard.words.text), topic=topic, slot=slot.id)
     changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
     if changed is None:
-        return ask_lower(hotline, state, slot, Line(Prompt.FORM_WHICH))
+        return ask_lower(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
     return taken(hotline, replace(state, misses=0), changed, slot, by_key=by_key)
 
 
@@ -138,30 +137,29 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(hotline, state, progress, slot)
-    growing = slot.type in DIGITS and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
+    growing = slot.kind.digits and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
     if growing and (len(progress.draft) < slot.most):
-        there = replace(state, place=replace(state.place, phase=Phase.FORM, form=progress))
-        question = Line(Prompt.FORM_GO_ON, expects(slot))
+        there = replace(state, place=replace(state.place, phase=Phase.FORM, matter=progress))
+        question = Fixed(Prompt.FORM_GO_ON, expects(slot))
         if state.place.phase is Phase.FORM:
             return Reply(there, () if by_key else (question,))
         place = ask_place(hotline, state, progress, slot)
-        kept = replace(place, phase=Phase.FORM, form=replace(progress, offered=""))
+        kept = replace(place, phase=Phase.FORM, matter=replace(progress, offered=""))
         return Reply(enter(state, kept).state, () if by_key else (question,))
-    return ask_lower(hotline, replace(state, place=replace(state.place, form=progress)), slot, *_told(slot, wrong))
+    return ask_lower(hotline, replace(state, place=replace(state.place, matter=progress)), slot, *_told(slot, wrong))
 
 
 def _may_grow(slot: FormSlot, draft: str) -> bool:
     """On the keys a number ends with #, or when it cannot be longer."""
-    if slot.type is SlotType.PHONE:
-        return len(draft) == 10 and draft[0] in "78"
-    return slot.type in DIGITS and len(draft) < slot.most
+    grows = slot.kind.grows
+    return grows(draft) if grows else slot.kind.digits and len(draft) < slot.most
 
 
 def _told(slot: FormSlot, wrong: Trouble | None) -> tuple[Line, ...]:
-    if wrong is None or slot.type not in DIGITS:
+    if wrong is None or not slot.kind.digits:
         return ()
-    group = (Line(Prompt.FORM_GROUP), Line("", value=wrong.group, kind=slot.type)) if wrong.group else ()
-    return (Line(WRONG[wrong.wrong]), *group)
+    group = (Fixed(Prompt.FORM_GROUP), Value(slot.type, wrong.group)) if wrong.group else ()
+    return (Fixed(WRONG[wrong.wrong]), *group)
 
 
 def settle(hotline: Hotline, state: State, progress: FormState, slot: FormSlot) -> Reply:
@@ -177,7 +175,7 @@ def accept(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, 
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def ends(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def ends(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller has finished: read a whole number back, ask for it again otherwise."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -192,7 +190,7 @@ def ends(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A number has ended; what is optional is passed over; else asked again, on the keys, then goodbye."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
@@ -203,13 +201,13 @@ def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
         return pass_over(hotline, state)
     if state.silences >= LAST_SILENCE:
         return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
-    if slot.type in DIGITS and state.silences > 1:
+    if slot.kind.digits and state.silences > 1:
         return _ask_in_other_words(hotline, state, replace(progress, rung=len(LADDER) - 1), slot)
-    return again(state, Line(Prompt.STILL_HERE))
+    return again(state, Fixed(Prompt.STILL_HERE))
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def failed(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def failed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood: the next rung of the ladder."""
     form, progress = in_hand(hotline, state)
     return ask_lower(hotline, state, form.slot(progress.slot))
@@ -222,7 +220,7 @@ def ask_lower(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> 
         progress, slot=slot.id, rung=progress.rung + 1, last=progress.draft or progress.last, draft="", offered="",
         untouched=False,
     )  # fmt: skip
-    state = replace(state, place=replace(state.place, form=progress), silences=0)
+    state = replace(state, place=replace(state.place, matter=progress), silences=0)
     if progress.rung >= slot.retries:
         return transfer(hotline, state, Prompt.FORM_FAILED, *before) if slot.required else pass_over(hotline, state)
     return _ask_in_other_words(hotline, state, progress, slot, *before)
@@ -230,12 +228,12 @@ def ask_lower(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> 
 
 def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply:
     form = hotline.forms.form(progress.form)
-    ladder = LADDER if slot.type in DIGITS else (None, Prompt.FORM_SPELL) if slot.type is SlotType.EMAIL else (None,)
+    ladder = LADDER if slot.kind.digits else (None, Prompt.FORM_SPELL) if slot.kind.spelt_again else (None,)
     prompt = ladder[min(progress.rung, len(ladder) - 1)]
-    question = Line(prompt or f"form.{form.id}.{slot.id}.ask", expects(slot))
+    question = Fixed(prompt, expects(slot)) if prompt else SlotText(form.id, slot.id, "ask", expects(slot))
     if prompt is None and not before:
-        before = (Line(Prompt.FORM_AGAIN),)
-    place = Place(Phase.FORM, (question,), talk_of(hotline, progress), form=replace(progress, draft="", slot=slot.id))
+        before = (Fixed(Prompt.FORM_AGAIN),)
+    place = Place(Phase.FORM, (question,), talk_of(hotline, progress), matter=replace(progress, draft="", slot=slot.id))
     return enter(state, place, *before)
 
 

@@ -5,27 +5,23 @@ from dataclasses import replace
 
 from call.events import Expect, Slot
 from call.lookups import LookUp, Registry
-from call.slots.types import SlotType
+from call.slots.phones import international
+from call.slots.types import FEWEST_VOLUNTEERED
 from dialogs.forms.form import Fill, Form, FormSlot, Start
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.forms.form_state import FormState
-from dialogs.forms.form_values import canonical, telephone, trouble
+from dialogs.forms.form_values import canonical, trouble
 from dialogs.hotline import Hotline
+from dialogs.line import ChoiceName, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.intake import described
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, enter
+from dialogs.state import Phase, Place, Reply, State, enter
 
 AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
 """What a short answer is followed by: did it help, or the form of its topic."""
 LADDER = (None, Prompt.FORM_GROUPS, Prompt.FORM_BY_DIGIT, Prompt.FORM_KEYS)
 """How a number is asked again after each failure: in groups, digit by digit, on the keys; then a person."""
-FEWEST_VOLUNTEERED = 5
-"""Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
 NUMBER = "number"
 """Slot of a number that was said before it was asked for: it is what the form looks up, if it can be."""
-NAMED = {SlotType.CHANNEL, SlotType.REGION, SlotType.CITIZEN_GROUP, SlotType.DOCUMENT_TYPE, SlotType.SERVICE}
-FEWEST_CODE_DIGITS = 3
-"""«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
 
 
 def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState:
@@ -36,7 +32,7 @@ def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState
     if form.key not in known and len(known.get(NUMBER, "")) >= FEWEST_VOLUNTEERED:
         known[form.key] = known[NUMBER]
     for slot in form.slots:
-        if slot.type in DIGITS | SPELLED and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
+        if slot.kind.dictated and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
             progress = with_slot(progress, slot, known[slot.id], checked=False)
     intake = described(state.said, state.language, hotline.phrases)
     told = {Fill.PROBLEM: intake.problem, Fill.WANTED: intake.wanted}
@@ -54,11 +50,11 @@ def talk_of(hotline: Hotline, progress: FormState) -> str:
     return topic if topic in hotline.knowledge.intents else ""
 
 
-def volunteered(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
-    """Values that stand in a free phrase; each number serves one slot."""
+def volunteered(hotline: Hotline, state: State, progress: FormState, text: str, *, starts: bool = False) -> FormState:
+    """Values that stand in a free phrase; each number serves one slot. `starts`: these words start the form."""
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
-        if progress.value(slot.id) or not holds(slot, progress):
+        if progress.value(slot.id) or not holds(slot, progress) or (slot.at_start and not starts):
             continue
         found = _said(hotline, state, form, slot, text)
         if found and found not in {each.value for each in progress.values}:
@@ -72,14 +68,13 @@ def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, text: str)
         choices = hotline.forms.wording(state.language, form.id).slots[slot.id].choices
         named = [name for name, choice in choices.items() if choice.words.found(text)]
         return named[0] if len(named) == 1 else ""
-    if slot.type in (SlotType.FREE_TEXT, SlotType.RATING):
+    if not slot.kind.volunteered:
         return ""
     reading = hotline.reader.read(slot.type, text, state.language, state.today)
-    if reading is None or reading.replaces:
+    if reading is None or reading.replaces or reading.bare:
         return ""
     found = canonical(slot, reading.value)
-    short = slot.type in DIGITS and len(found) < FEWEST_VOLUNTEERED
-    short = short or (slot.type is SlotType.ERROR_CODE and found.isdecimal() and len(found) < FEWEST_CODE_DIGITS)
+    short = found.isdecimal() and len(found) < slot.kind.fewest
     return "" if short or trouble(slot, found, today=state.today) else found
 
 
@@ -141,7 +136,7 @@ def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line
 def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
     """Ask the registry; its answer is the next event."""
     question = LookUp(form.look_up or Registry.APPLICATION, progress.value(form.key))
-    place = Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), progress.topic, form=replace(progress, looked_up=True))
+    place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, matter=replace(progress, looked_up=True))
     reply = enter(replace(state, misses=0), place, *before)
     return Reply(reply.state, (*reply.acts, question))
 
@@ -151,12 +146,12 @@ def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlo
     form = hotline.forms.form(progress.form)
     topic = talk_of(hotline, progress)
     fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
-    own = telephone(state.start.caller)
+    own = international(state.start.caller)
     if slot.caller and own and not progress.rung and not progress.another:
-        question = Line(f"form.{form.id}.{slot.id}.caller", Expect.YES_NO)
-        return Place(Phase.FORM_CHECK, (*before, question), topic, form=replace(fresh, offered=own))
-    question = Line(f"form.{form.id}.{slot.id}.ask", expects(slot))
-    return Place(Phase.FORM, (*before, question), topic, form=fresh)
+        question = SlotText(form.id, slot.id, "caller", Expect.YES_NO)
+        return Place(Phase.FORM_CHECK, (*before, question), topic, matter=replace(fresh, offered=own))
+    question = SlotText(form.id, slot.id, "ask", expects(slot))
+    return Place(Phase.FORM, (*before, question), topic, matter=fresh)
 
 
 def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
@@ -164,8 +159,8 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     form = hotline.forms.form(progress.form)
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
-    asked = (*lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), form=progress)
+    asked = (*lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
+    return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), matter=progress)
 
 
 def summary_place(hotline: Hotline, progress: FormState) -> Place:
@@ -173,25 +168,19 @@ def summary_place(hotline: Hotline, progress: FormState) -> Place:
     form = hotline.forms.form(progress.form)
     known = (slot for slot in form.slots if progress.value(slot.id))
     lines = [line for slot in known for line in read_back(form, slot, progress.value(slot.id))]
-    asked = (Line(f"form.{form.id}..summary"), *lines, Line(Prompt.FORM_RIGHT, Expect.YES_NO))
-    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), form=replace(progress, slot=""))
+    asked = (FormText(form.id, "summary"), *lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
+    return Place(Phase.FORM_SUMMARY, asked, talk_of(hotline, progress), matter=replace(progress, slot=""))
 
 
 def read_back(form: Form, slot: FormSlot, found: str) -> tuple[Line, Line]:
     """The name of a slot and its value."""
-    kind = f"{form.id}.{slot.id}" if slot.choices else slot.type
-    return Line(f"form.{form.id}.{slot.id}.heard"), Line("", value=found, kind=kind)
+    value = ChoiceName(form.id, slot.id, found) if slot.choices else Value(slot.type, found)
+    return SlotText(form.id, slot.id, "heard"), value
 
 
 def expects(slot: FormSlot) -> Expect:
     """What the question of a slot waits for."""
-    if slot.type in DIGITS:
-        return Expect.DIGITS
-    if slot.type in SPELLED:
-        return Expect.SPELLING
-    if slot.choices or slot.type in NAMED | {SlotType.RATING}:
-        return Expect.CHOICE
-    return Expect.STORY if slot.type is SlotType.FREE_TEXT else Expect.OPEN
+    return Expect.CHOICE if slot.choices and not slot.kind.dictated else slot.kind.expects
 
 
 def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:
@@ -216,8 +205,8 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
 
 def offer_place(progress: FormState, *before: Line) -> Place:
     """Shall it be filled in?"""
-    question = Line(f"form.{progress.form}..offer", Expect.YES_NO)
-    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, form=progress)
+    question = FormText(progress.form, "offer", Expect.YES_NO)
+    return Place(Phase.FORM_OFFER, (*before, question), progress.topic, matter=progress)
 
 
 def resume(state: State, *before: Line) -> Reply | None:
@@ -225,6 +214,6 @@ def resume(state: State, *before: Line) -> Reply | None:
     progress = state.interrupted
     if progress is None:
         return None
-    question = Line(f"form.{progress.form}..resume", Expect.YES_NO)
-    place = Place(Phase.FORM_OFFER, (question,), progress.topic, form=progress)
+    question = FormText(progress.form, "resume", Expect.YES_NO)
+    place = Place(Phase.FORM_OFFER, (question,), progress.topic, matter=progress)
     return enter(replace(state, interrupted=None, misses=0), place, *before)

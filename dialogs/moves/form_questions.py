@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, SlotText
 from dialogs.moves.answer import answer, ask_more, close_topic
 from dialogs.moves.form_complete import leave
 from dialogs.moves.form_fill import EVERYWHERE, in_hand, pass_over
@@ -12,34 +13,34 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.transfer import offer
 from dialogs.moves.universals import cancel
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Reply, State, again, enter
+from dialogs.state import Phase, Reply, State, again, enter
 
 
 @leads_to(stays=True)
-def explain(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def explain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Why it is asked, and the question again."""
     form, progress = in_hand(hotline, state)
-    return again(state, Line(f"form.{form.id}.{progress.slot}.why"))
+    return again(state, SlotText(form.id, progress.slot, "why"))
 
 
 @leads_to(*EVERYWHERE, Phase.OFFER, stays=True)
-def no_value(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller does not have it: passed over if it is optional; else how to find it, then a person is offered."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if not slot.required:
         return pass_over(hotline, state)
-    how = Line(f"form.{form.id}.{slot.id}.missing")
+    how = SlotText(form.id, slot.id, "missing")
     if form.look_up:  # a caller without the number was answered; nothing is left to fill in
-        return ask_more(state, Line(Prompt.FORM_WITHOUT), how)
+        return ask_more(state, Fixed(Prompt.FORM_WITHOUT), how)
     if progress.rung:
         return offer(state, how)
     raised = replace(progress, rung=progress.rung + 1)
-    return again(replace(state, place=replace(state.place, form=raised)), Line(Prompt.FORM_WITHOUT), how)
+    return again(replace(state, place=replace(state.place, matter=raised)), Fixed(Prompt.FORM_WITHOUT), how)
 
 
 @leads_to(Phase.REQUEST, *EVERYWHERE)
-def refuse(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def refuse(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """«нет»: pass over what is optional; drop the form otherwise."""
     form, progress = in_hand(hotline, state)
     if form.slot(progress.slot).required and progress.untouched:
@@ -48,29 +49,29 @@ def refuse(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(Phase.FORM)
-def over(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Start the number over."""
     form, progress = in_hand(hotline, state)
     fresh = replace(progress, last="", another=True)
-    return enter(state, ask_place(hotline, state, fresh, form.slot(progress.slot)), Line(Prompt.FORM_OVER))
+    return enter(state, ask_place(hotline, state, fresh, form.slot(progress.slot)), Fixed(Prompt.FORM_OVER))
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def thank(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
     form, progress = in_hand(hotline, state)
     if progress.untouched:
         return close_topic(hotline, state)
     if progress.slot and not form.slot(progress.slot).required:
         return pass_over(hotline, state)
-    return leave(hotline, state, lambda after: ask_more(after, Line(Prompt.WELCOME)))
+    return leave(hotline, state, lambda after: ask_more(after, Fixed(Prompt.WELCOME)))
 
 
 @leads_to(*EVERYWHERE, stays=True)
-def interrupt(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the other request and keep the form; the same request again is asked about again."""
     form, progress = in_hand(hotline, state)
-    if heard.intent in form.starts_with:
+    if heard.words.intent in form.starts_with:
         return again(state)
     begun_already = progress.values or progress.draft or not progress.untouched
     kept = (

@@ -3,20 +3,21 @@
 from dataclasses import replace
 
 from call.events import Outcome
-from dialogs.event import Heard
+from dialogs.event import DialogEvent
 from dialogs.forms.form_book import RATING
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
 from dialogs.moves.form_complete import leave
 from dialogs.moves.form_next import ask_place, begun
 from dialogs.moves.move import leads_to
 from dialogs.moves.universals import hang_up
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import resume_word, snapshot
-from dialogs.state import Line, Phase, Reply, State, again, enter
+from dialogs.state import Phase, Reply, State, again, enter
 
 
 @leads_to(Phase.FORM, Phase.ENDED)
-def goodbye(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def goodbye(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye."""
     return leave(hotline, state, lambda after: _goodbye(hotline, after))
 
@@ -35,9 +36,9 @@ def _recap(hotline: Hotline, state: State) -> tuple[Line, ...]:
     """Said once: what a goodbye at the rating repeats, nobody wants to hear."""
     if state.rated or not state.recorded:
         return ()
-    said = [Line(f"form.{form}..recap") for form in dict.fromkeys(state.recorded) if _has_recap(hotline, form)]
+    said = [FormText(form, "recap") for form in dict.fromkeys(state.recorded) if _has_recap(hotline, form)]
     just_told = not state.back  # nothing was talked about since the number was told twice
-    number = () if just_told or not state.requests or not said else (Line(Prompt.RECAP_NUMBER), Line("", request=True))
+    number = () if just_told or not state.requests or not said else (Fixed(Prompt.RECAP_NUMBER), RequestNumber())
     return (*said, *number)
 
 
@@ -46,7 +47,7 @@ def _has_recap(hotline: Hotline, form: str) -> bool:
 
 
 @leads_to(Phase.ENDED)
-def end_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def end_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The session limit: what was begun can be gone on with in another call, by its resume word."""
     begun_here = bool(snapshot(state, state.place).text)
     word = resume_word(state.start, len(hotline.phrases.wordings[state.language].resume_words)) if begun_here else ""
@@ -54,12 +55,11 @@ def end_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
     reply = leave(hotline, state, lambda after: hang_up(after, Prompt.TIME_UP, "limit"))
     if not word:
         return reply
-    said = Line(Prompt.TIME_UP_SAVED, value=word, kind="resume_word")
-    acts = tuple(said if isinstance(act, Line) and act.prompt == Prompt.TIME_UP else act for act in reply.acts)
+    acts = tuple(ResumeWord(word) if act == Fixed(Prompt.TIME_UP) else act for act in reply.acts)
     return Reply(replace(reply.state, left=place, resume_word=word), acts)
 
 
 @leads_to(stays=True)
-def stop_credential(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def stop_credential(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Kindly stop a caller who begins to say a password or a code, and ask again."""
-    return again(state, Line(Prompt.CREDENTIAL))
+    return again(state, Fixed(Prompt.CREDENTIAL))

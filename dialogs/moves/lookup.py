@@ -6,10 +6,11 @@ from call.acts import Register
 from call.events import Expect, Outcome
 from call.lookups import Application, Found, Incident, NothingFound, Registry, Unavailable
 from call.slots.types import SlotType
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, FoundAnswer
 from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, FormText, Line, StageText, Value
 from dialogs.moves.answer import ask_more
 from dialogs.moves.article_lines import code_lines
 from dialogs.moves.form_complete import TOLD, handover_of, remember
@@ -18,7 +19,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.resume import call_found
 from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, append_words, enter
+from dialogs.state import Phase, Place, Reply, State, append_words, enter
 
 ELSEWHERE = tuple(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP))
 MOST_PATIENCE = 1
@@ -28,9 +29,9 @@ MOST_SEARCHES = 2
 
 
 @leads_to(*ELSEWHERE)
-def found(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def found(hotline: Hotline, state: State, heard: FoundAnswer) -> Reply:
     """Tell what the registry answered."""
-    return _found(hotline, state, heard.found or Unavailable())
+    return _found(hotline, state, heard.found)
 
 
 def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
@@ -46,22 +47,22 @@ def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
 
 
 @leads_to(*ELSEWHERE, stays=True)
-def still_looking(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def still_looking(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The registry is slow: ask for patience once; then it counts as unavailable."""
     if state.misses >= MOST_PATIENCE:
         return _found(hotline, state, Unavailable())
-    return Reply(replace(state, misses=state.misses + 1), (Line(Prompt.STILL_CHECKING),))
+    return Reply(replace(state, misses=state.misses + 1), (Fixed(Prompt.STILL_CHECKING),))
 
 
 @leads_to(stays=True)
-def keep_for_later(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def keep_for_later(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Another request meanwhile is answered after this one."""
-    pending = tuple(dict.fromkeys((*state.pending, heard.intent, *heard.further)))
-    return Reply(replace(append_words(state, heard), pending=pending), (Line(Prompt.AFTER_CHECKING),))
+    pending = tuple(dict.fromkeys((*state.pending, heard.words.intent, *heard.words.further)))
+    return Reply(replace(append_words(state, heard), pending=pending), (Fixed(Prompt.AFTER_CHECKING),))
 
 
 @leads_to(stays=True)
-def too_late(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def too_late(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller has gone on to something else: the answer is dropped."""
     return Reply(state)
 
@@ -73,8 +74,8 @@ def _told(hotline: Hotline, state: State, form: Form, progress: FormState, answe
         case Incident():
             return ask_more(_answered(hotline, state, form), *_incident(answer))
         case NothingFound() if form.look_up is Registry.SERVICE:
-            question = Line(f"form.{form.id}..trouble", Expect.YES_NO)
-            place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), form=progress)
+            question = FormText(form.id, "trouble", Expect.YES_NO)
+            place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), matter=progress)
             return enter(_answered(hotline, state, form), place)
         case NothingFound():
             return _nothing(hotline, state, form, progress)
@@ -91,28 +92,28 @@ def _answered(hotline: Hotline, state: State, form: Form) -> State:
 
 
 def _application(hotline: Hotline, state: State, form: Form, answer: Application) -> Reply:
-    lines = [Line(Prompt.FOUND_SERVICE)]
+    lines: list[Line] = [Fixed(Prompt.FOUND_SERVICE)]
     if answer.service:
-        lines.append(Line("", value=answer.service, kind=SlotType.SERVICE))
-    lines += [Line("", value=answer.stage, kind="stage"), Line("", value=answer.stage, kind="stage_explained")]
+        lines.append(Value(SlotType.SERVICE, answer.service))
+    lines += [StageText(answer.stage), StageText(answer.stage, explained=True)]
     if answer.missing:
-        lines.append(Line(Prompt.MISSING_DOCUMENTS))
-        lines += [Line("", value=each, kind=SlotType.DOCUMENT_TYPE) for each in answer.missing]
+        lines.append(Fixed(Prompt.MISSING_DOCUMENTS))
+        lines += [Value(SlotType.DOCUMENT_TYPE, each) for each in answer.missing]
         if answer.missing_until:
-            lines.append(Line(Prompt.MISSING_UNTIL, value=answer.missing_until, kind=SlotType.DATE))
+            lines.append(Value(SlotType.DATE, answer.missing_until, Prompt.MISSING_UNTIL))
     if answer.due:
-        lines.append(Line(Prompt.DUE, value=answer.due, kind=SlotType.DATE))
+        lines.append(Value(SlotType.DATE, answer.due, Prompt.DUE))
     question = Prompt.HELPED_NEXT if state.pending else Prompt.HELPED
-    asked = (*lines, Line(question, Expect.YES_NO))
+    asked = (*lines, Fixed(question, Expect.YES_NO))
     return enter(_answered(hotline, state, form), Place(Phase.HELPED, asked, state.place.topic))
 
 
 def _incident(answer: Incident) -> tuple[Line, ...]:
-    until = Line(Prompt.INCIDENT_UNTIL, value=answer.until, kind=SlotType.DATE)
+    until = Value(SlotType.DATE, answer.until, Prompt.INCIDENT_UNTIL)
     return (
-        Line(Prompt.INCIDENT),
-        Line(Prompt.INCIDENT_SINCE, value=answer.since, kind=SlotType.DATE),
-        until if answer.until else Line(Prompt.INCIDENT_OPEN),
+        Fixed(Prompt.INCIDENT),
+        Value(SlotType.DATE, answer.since, Prompt.INCIDENT_SINCE),
+        until if answer.until else Fixed(Prompt.INCIDENT_OPEN),
     )
 
 
@@ -120,13 +121,13 @@ def _nothing(hotline: Hotline, state: State, form: Form, progress: FormState) ->
     key = form.slot(form.key)
     looked_for = progress.value(key.id)
     if progress.misses + 1 >= MOST_SEARCHES:
-        return offer(state, Line(Prompt.NOT_FOUND_TWICE))
+        return offer(state, Fixed(Prompt.NOT_FOUND_TWICE))
     again_from = replace(
         without_slot(progress, key.id), misses=progress.misses + 1, looked_up=False, last=looked_for, another=True
     )
     place = ask_place(hotline, state, again_from, key)
-    question = replace(place.asked[-1], prompt=Prompt.NOT_FOUND_AGAIN)
-    before = (Line(Prompt.NOT_FOUND), Line("", value=looked_for, kind=key.type))
+    question = Fixed(Prompt.NOT_FOUND_AGAIN, place.asked[-1].expects)
+    before: tuple[Line, ...] = (Fixed(Prompt.NOT_FOUND), *((Value(key.type, looked_for),) if looked_for else ()))
     return enter(state, replace(place, asked=(*before, question)))
 
 
@@ -136,9 +137,9 @@ def _unavailable(hotline: Hotline, state: State, form: Form, progress: FormState
     content = handover_of(hotline, state, form, progress)
     state = replace(state, recorded=(*state.recorded, form.id), department=content.department)
     if form.look_up is Registry.SERVICE:
-        told = (*_meaning(hotline, state, progress.value(form.key)), Line(Prompt.UNAVAILABLE_FAULTS))
+        told = (*_meaning(hotline, state, progress.value(form.key)), Fixed(Prompt.UNAVAILABLE_FAULTS))
     else:
-        told = (Line(Prompt.UNAVAILABLE),)
+        told = (Fixed(Prompt.UNAVAILABLE),)
     reply = ask_more(state, *told, *TOLD)
     return Reply(replace(reply.state, back=()), (Register(content), *reply.acts))
 

@@ -6,29 +6,30 @@ from call.events import Expect
 from dialogs.forms.form_book import CALLBACK
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import Availability, availability, instead_of
-from dialogs.moves.opening_hours import CALL_THEN, closed_lines, now_of, peak_lines
+from dialogs.line import Fixed, Line, LineText, Moment
+from dialogs.moves.opening_hours import closed_lines, peak_lines
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, enter
+from dialogs.state import NobodyFree, Phase, Place, Reply, State, enter
 
 
 def seen(hotline: Hotline, state: State, department: str) -> Availability:
     """The department at this moment of the call."""
-    return availability(hotline.lines, department, now_of(state), state.start.operators)
+    return availability(hotline.lines, department, state.now, state.start.operators)
 
 
 def nobody(hotline: Hotline, state: State, department: str, topic: str, *before: Line) -> Reply:
     """Somebody else if there is one, a call back, a message; what was begun is kept as it is."""
     there = seen(hotline, state, department)
-    other = instead_of(hotline.lines, department, state.start.line, now_of(state), state.start.operators)
+    other = instead_of(hotline.lines, department, state.start.line, state.now, state.start.operators)
     if there.open:
-        about = (Line(Prompt.ALL_BUSY), *peak_lines(hotline.lines, state.start.line, now_of(state)))
+        about = (Fixed(Prompt.ALL_BUSY), *peak_lines(hotline.lines, state.start.line, state.now))
     else:
         about = closed_lines(department, there.next_opening)
-    offer = (Line(f"{other}.instead"),) if other else ()
+    offer = (LineText(other, "instead"),) if other else ()
     form = state.place.form
     no_number = form is not None and form.form == CALLBACK and form.rung > 0
     asked = (*about, *offer, _question(there, other, no_number))
-    place = Place(Phase.NOBODY, asked, topic, instead=other, no_number=no_number)
+    place = Place(Phase.NOBODY, asked, topic, matter=NobodyFree(other, no_number))
     return enter(replace(state, department=department, misses=0), place, *before)
 
 
@@ -38,13 +39,13 @@ def promise(hotline: Hotline, state: State, department: str) -> tuple[Line, ...]
     if there.free:
         return ()
     if there.open:
-        return (Line(Prompt.WITHIN_MINUTES),)
-    return (Line(CALL_THEN, moment=there.next_opening.isoformat()),) if there.next_opening else ()
+        return (Fixed(Prompt.WITHIN_MINUTES),)
+    return (Moment("call_then", there.next_opening),) if there.next_opening else ()
 
 
 def _question(there: Availability, other: str, no_number: bool) -> Line:
     if no_number:
-        return Line(Prompt.OTHER_OR_MESSAGE if other else Prompt.ONLY_MESSAGE, Expect.YES_NO)
+        return Fixed(Prompt.OTHER_OR_MESSAGE if other else Prompt.ONLY_MESSAGE, Expect.YES_NO)
     if other:
-        return Line(Prompt.OTHER_OR_LATER, Expect.CHOICE)
-    return Line(Prompt.CALL_SOON if there.open else Prompt.CALL_LATER, Expect.CHOICE)
+        return Fixed(Prompt.OTHER_OR_LATER, Expect.CHOICE)
+    return Fixed(Prompt.CALL_SOON if there.open else Prompt.CALL_LATER, Expect.CHOICE)

@@ -4,26 +4,19 @@ from datetime import datetime
 
 from call.start import CallStart
 from dialogs.hotline import Hotline
-from dialogs.hours.availability import availability, moment_of, zone_of
+from dialogs.hours.availability import availability
 from dialogs.hours.line_book import LineBook
-from dialogs.hours.spoken_time import clock_for, say_after, say_until, say_when
+from dialogs.line import Fixed, Line, LineText, Moment
 from dialogs.phrases.cues import Cues
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, State
-
-OPENS, OPEN_UNTIL, OPEN_ALWAYS, CALL_THEN, PEAK = "opens", "open_until", "open_always", "call_then", "peak"
-"""Ids of the sentences of `[spoken.*]` in lines.toml."""
-
-
-def now_of(state: State) -> datetime:
-    return moment_of(state.start, state.at_ms)
+from dialogs.state import State
 
 
 def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
     """The greeting of the line that was dialled, and what is announced on it."""
-    own = Line(f"{start.line}.greeting") if book.line(start.line).greeting else Line(Prompt.GREETING)
+    own = LineText(start.line, "greeting") if book.line(start.line).greeting else Fixed(Prompt.GREETING)
     banners = (
-        Line(f"{name}.announcement")
+        LineText(name, "announcement")
         for name, banner in book.announcements.items()
         if start.line in banner.lines and banner.starts <= start.at < banner.ends
     )
@@ -35,7 +28,7 @@ def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]
 
     Empty for a request category that is not one of `live_hours`.
     """
-    book, now = hotline.lines, now_of(state)
+    book, now = hotline.lines, state.now
     if intent not in book.live_hours:
         return ()
     line = _asked_about(book, state) or state.start.line
@@ -45,7 +38,7 @@ def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]
         return closed_lines(department, seen.next_opening)
     hours = book.hours(department)
     closes = hours.closes(now) if hours else None
-    about = Line(OPEN_UNTIL, moment=closes.isoformat()) if closes else Line(OPEN_ALWAYS, moment=now.isoformat())
+    about = Moment("open_until", closes) if closes else Moment("open_always", now)
     return (about, *peak_lines(book, line, now))
 
 
@@ -57,31 +50,14 @@ def named_line(book: LineBook, words: str, language: str) -> str:
 
 def closed_lines(department: str, opening: datetime | None) -> tuple[Line, ...]:
     """Nobody of the department is there, and when they come back if that is known."""
-    opens = (Line(OPENS, moment=opening.isoformat()),) if opening else ()
-    return (Line(f"{department}.closed"), *opens)
+    opens = (Moment("opens", opening),) if opening else ()
+    return (LineText(department, "closed"), *opens)
 
 
 def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
     """When fewer people call, if many do now."""
     ends = next((end for hours in book.peak_hours(line) if (end := hours.closes(now))), None)
-    return (Line(PEAK, moment=ends.isoformat()),) if ends else ()
-
-
-def say_moment(line: Line, state: State, hotline: Hotline) -> str:
-    """The sentence of a line with a moment in it, in the caller's language and time."""
-    book, moment = hotline.lines, datetime.fromisoformat(line.moment)
-    clock = clock_for(book, state.language, zone_of(book, state.start.caller, state.slots))
-    match line.prompt:
-        case "opens":
-            return clock.words.opens.format(when=say_when(moment, now_of(state), clock))
-        case "call_then":
-            return clock.words.call_then.format(when=say_when(moment, now_of(state), clock))
-        case "open_until":
-            return clock.words.open_until.format(until=say_until(moment, clock))
-        case "peak":
-            return clock.words.peak.format(after=say_after(moment, clock))
-        case _:
-            return clock.words.open_always
+    return (Moment("peak", ends),) if ends else ()
 
 
 def _asked_about(book: LineBook, state: State) -> str:

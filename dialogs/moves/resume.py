@@ -4,44 +4,44 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.lookups import Found, LookUp, Registry, SavedCall
-from dialogs.answers.article_parts import part_id
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, Resume
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.move import leads_to
 from dialogs.phrases.prompts import Prompt
-from dialogs.saved import Saved, read_saved
-from dialogs.state import Line, Phase, Place, Reply, State, again, enter
+from dialogs.saved import read_saved
+from dialogs.state import Phase, Place, Reply, Saved, State, again, enter
 
-LISTEN = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),))
+LISTEN = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),))
 FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX, Phase.FORM_OFFER}
 
 
 def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
     """The first question of a call whose caller was cut off a short while ago."""
-    asked: tuple[Line, ...] = (Line(Prompt.RESUME_TOPIC),)
+    asked: tuple[Line, ...] = (Fixed(Prompt.RESUME_TOPIC),)
     if saved.place.topic in hotline.knowledge.intents:
-        asked += (Line(part_id(saved.place.about, "title")),)
-    place = Place(Phase.RESUME, (*asked, Line(Prompt.RESUME_ASK, Expect.YES_NO)))
+        asked += (ArticlePart(saved.place.about, "title"),)
+    place = Place(Phase.RESUME, (*asked, Fixed(Prompt.RESUME_ASK, Expect.YES_NO)))
     language = saved.language if saved.language in hotline.phrases.languages else state.language
     return replace(state, place=place, saved=saved, language=language)
 
 
 @leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME)))
-def go_on(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def go_on(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Back to the question at which the other call stood."""
     return _restored(hotline, state, state.saved) if state.saved else enter(state, LISTEN)
 
 
 @leads_to(Phase.REQUEST)
-def start_over(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def start_over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Something else then."""
     return enter(replace(state, saved=None), LISTEN)
 
 
 @leads_to(Phase.LOOKUP)
-def look_for_call(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def look_for_call(hotline: Hotline, state: State, heard: Resume) -> Reply:
     """Ask for the call that was given this resume word."""
-    reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Line(Prompt.CHECKING),), state.place.topic))
+    reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), state.place.topic))
     return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))
 
 
@@ -49,7 +49,7 @@ def call_found(hotline: Hotline, state: State, answer: Found) -> Reply:
     """The answer to `look_for_call`."""
     saved = read_saved(answer.snapshot) if isinstance(answer, SavedCall) else None
     if saved is None:
-        return enter(replace(state, back=()), LISTEN, Line(Prompt.RESUME_UNKNOWN))
+        return enter(replace(state, back=()), LISTEN, Fixed(Prompt.RESUME_UNKNOWN))
     return _restored(hotline, state, saved)
 
 
@@ -68,7 +68,7 @@ def _restored(hotline: Hotline, state: State, saved: Saved) -> Reply:
         recorded=saved.recorded,
         misses=0,
     )
-    before = Line(Prompt.RESUMED)
+    before = Fixed(Prompt.RESUMED)
     if saved.place.phase is Phase.LOOKUP:  # its answer went to the call that is over
         return enter(state, LISTEN, before)
     return again(state, before) if saved.place.phase in FORM_PHASES else Reply(state, (before, *saved.place.asked))

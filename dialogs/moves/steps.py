@@ -4,38 +4,39 @@ from dataclasses import replace
 
 from call.events import Expect
 from dialogs.answers.article import Step
-from dialogs.answers.article_parts import part_id
 from dialogs.answers.choose_article import choose_special
-from dialogs.event import Event, Heard
+from dialogs.answers.sections import owner
+from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
+from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.answer import answer, close_topic
-from dialogs.moves.article_lines import detail_lines, owner, section_lines
+from dialogs.moves.article_lines import detail_lines, section_lines
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
 from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Cue, Prompt
-from dialogs.state import Line, Phase, Reply, State, append_words, enter
+from dialogs.state import Phase, Reply, State, append_words, enter
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
-def helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It helped: on to the next request, or what else?"""
     return close_topic(hotline, state)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
-def not_helped(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def not_helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
-    if not state.place.stepped and owner(hotline, state.language, state.place.about, "steps"):
+    if not state.place.advice.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
-        return _show_step(hotline, state, 0, Line(Prompt.BY_STEPS))
+        return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
     return _next_remedy(hotline, state, heard)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
-def did_not_work(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def did_not_work(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The step did not work: its next remedy, then other ways, then a person."""
     return _next_remedy(hotline, state, heard)
 
@@ -48,87 +49,90 @@ def form_or_person(hotline: Hotline, state: State) -> Reply:
     if form is None or form.id in state.offered:
         return offer(state)
     proposed = offer_place(begun(hotline, state, form.id, place.topic))
-    place = replace(place, phase=proposed.phase, asked=proposed.asked, form=proposed.form)
+    place = replace(place, phase=proposed.phase, asked=proposed.asked, matter=proposed.matter)
     return enter(replace(state, offered=(*state.offered, form.id)), place)
 
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
-def new_request(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the new request; the same one again means that the answer did not help."""
     place = state.place
-    special = choose_special(hotline.knowledge, state.language, heard.intent, heard.text)
-    same = heard.intent == place.topic and special in ("", place.article) and not heard.further
+    special = choose_special(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
+    same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further
     if same and not (
-        heard.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.text, state.language)
+        heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)
     ):
         return not_helped(hotline, state, heard)
     return answer(hotline, state, heard)
 
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
-def detail(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
     """A section of the topic's article; where it has none, or where there is no topic, a person is offered."""
     if not state.place.topic:
-        return offer(state, Line(Prompt.NO_DETAILS))
-    asked = heard.detail or Cue.STEPS
-    if asked is Cue.STEPS and owner(hotline, state.language, state.place.about, "steps"):
-        return _show_step(hotline, state, 0, Line(Prompt.BY_STEPS))
-    lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.text)
+        return offer(state, Fixed(Prompt.NO_DETAILS))
+    asked = heard.section
+    if asked is Cue.STEPS and owner(hotline.knowledge, state.language, state.place.about, "steps"):
+        return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
+    lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.words.text)
     if not lines:
-        return offer(state, Line(Prompt.NO_DETAILS))
+        return offer(state, Fixed(Prompt.NO_DETAILS))
     question = _question_after(hotline, state, asked)
-    told = state.place.others_told or asked is Cue.ALTERNATIVES
-    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), others_told=told)
+    advice = state.place.advice
+    told = replace(advice, others_told=advice.others_told or asked is Cue.ALTERNATIVES)
+    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), advice=told)
     return enter(replace(state, misses=0), place)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
-def next_step(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def next_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The next step; after the last, did it help?"""
-    return _show_step(hotline, state, state.place.step + 1)
+    return _show_step(hotline, state, state.place.advice.step + 1)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)
-def previous_step(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def previous_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The step before."""
-    return _show_step(hotline, state, state.place.step - 1)
+    return _show_step(hotline, state, state.place.advice.step - 1)
 
 
 def _show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Reply:
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
     step = max(0, min(step, last))  # a switch of language, or new answers, may have shortened the list
-    said = Line(part_id(about, "step", step + 1))
+    said = ArticlePart(about, "step", step + 1)
     state = replace(state, misses=0)
-    place = replace(state.place, phase=Phase.STEPS, step=step, stepped=True, remedied=False)
+    advice = replace(state.place.advice, step=step, stepped=True, remedied=False)
+    place = replace(state.place, phase=Phase.STEPS, advice=advice)
     if step >= last:
         question = Prompt.HELPED_NEXT if state.pending else Prompt.WORKED
-        asked = (said, Line(Prompt.STEPS_DONE), Line(question, Expect.YES_NO))
+        asked = (said, Fixed(Prompt.STEPS_DONE), Fixed(question, Expect.YES_NO))
         return enter(state, replace(place, phase=Phase.HELPED, asked=asked), *before)
     question = Prompt.STEP_FIRST if step == 0 else Prompt.STEP_NEXT
-    return enter(state, replace(place, asked=(said, Line(question, Expect.CHOICE))), *before)
+    return enter(state, replace(place, asked=(said, Fixed(question, Expect.CHOICE))), *before)
 
 
 def _steps(hotline: Hotline, state: State) -> tuple[str, tuple[Step, ...]]:
     """Id of the article whose steps are gone through, and the steps; they may have vanished since."""
-    about = owner(hotline, state.language, state.place.about, "steps") or state.place.topic
+    about = owner(hotline.knowledge, state.language, state.place.about, "steps") or state.place.topic
     return about, hotline.knowledge.article(state.language, about).steps
 
 
-def _next_remedy(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def _next_remedy(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     state = replace(state if heard.event is Event.DENY else append_words(state, heard), misses=0)
-    place = state.place
+    place, advice = state.place, state.place.advice
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
-    step = min(place.step, last)
-    if place.stepped and steps and steps[step].if_not and not place.remedied:
-        asked = (Line(part_id(about, "if_not", step + 1)), Line(Prompt.WORKED, Expect.YES_NO))
+    step = min(advice.step, last)
+    if advice.stepped and steps and steps[step].if_not and not advice.remedied:
+        asked = (ArticlePart(about, "if_not", step + 1), Fixed(Prompt.WORKED, Expect.YES_NO))
         phase = Phase.STEPS if step < last else Phase.HELPED
-        return enter(state, replace(place, phase=phase, asked=asked, remedied=True))
-    if not place.others_told and (others := section_lines(hotline, state, "alternatives")):
+        return enter(state, replace(place, phase=phase, asked=asked, advice=replace(advice, remedied=True)))
+    if not advice.others_told and (others := section_lines(hotline, state, "alternatives")):
         told = (*others, _plain_question(state))
-        place = replace(place, phase=Phase.HELPED, asked=told, stepped=True, remedied=True, others_told=True)
-        return enter(state, place, Line(Prompt.OTHER_WAYS))
+        advice = replace(advice, stepped=True, remedied=True, others_told=True)
+        place = replace(place, phase=Phase.HELPED, asked=told, advice=advice)
+        return enter(state, place, Fixed(Prompt.OTHER_WAYS))
     return form_or_person(hotline, state)
 
 
@@ -136,15 +140,15 @@ def _question_after(hotline: Hotline, state: State, asked: Cue) -> Line:
     """Offers what belongs to the section that was said, if nothing waits."""
     further = {Cue.DOCUMENTS: ("pitfalls", Prompt.HELPED_PITFALLS), Cue.TERMS: ("refusals", Prompt.HELPED_REFUSALS)}
     section, prompt = further.get(asked, ("", Prompt.HELPED))
-    known = section and owner(hotline, state.language, state.place.about, section)
-    return Line(prompt, Expect.YES_NO) if known and not state.pending else _plain_question(state)
+    known = section and owner(hotline.knowledge, state.language, state.place.about, section)
+    return Fixed(prompt, Expect.YES_NO) if known and not state.pending else _plain_question(state)
 
 
 def _plain_question(state: State) -> Line:
-    return Line(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
+    return Fixed(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
 
 
 @leads_to(Phase.OFFER, Phase.FORM_OFFER)
-def offer_person(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def offer_person(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Offer the form of the topic, or a person."""
     return form_or_person(hotline, state)

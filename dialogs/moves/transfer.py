@@ -5,16 +5,16 @@ from dataclasses import replace
 from call.acts import CallBack, Handover, HangUp, Register, Transfer
 from call.events import Expect, Outcome, Slot
 from call.record import COMMENT, RATING
-from dialogs.event import Heard
+from call.slots.phones import national
+from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
-from dialogs.hours.line_book import national
+from dialogs.line import Fixed, Line, LineText
 from dialogs.moves.intake import take_in
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
-from dialogs.moves.opening_hours import now_of
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, append_words, enter, note
+from dialogs.state import Phase, Place, Reply, State, append_words, enter, note
 
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
 """Why somebody was to take over, said alone where nobody can."""
@@ -42,28 +42,27 @@ def topic_of(state: State) -> str:
     return state.place.candidate or state.place.topic
 
 
-def with_topic(state: State, heard: Heard) -> State:
-    """The request category that was just said, if any, goes before what the call was about until now."""
-    topic = heard.intent or next(iter(heard.candidates), "")
-    return replace(state, place=replace(state.place, candidate=topic)) if topic else state
+def said_topic(heard: DialogEvent) -> str:
+    """The request category that was just said, if any: it goes before what the call was about until now."""
+    return heard.words.intent or next(iter(heard.words.candidates), "")
 
 
-def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line) -> Reply:
+def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line, topic: str = "") -> Reply:
     """Hand the caller over, confirm it, hang up: the act comes before the words that promise it.
 
-    Where nobody can take the call, that is said instead.
+    Where nobody can take the call, that is said instead. `topic`: the request category; empty: that of the talk.
     """
-    content = handover(hotline, state, topic_of(state))
+    content = handover(hotline, state, topic or topic_of(state))
     if seen(hotline, state, content.department).free:
         return connect(hotline, state, content, confirmation, *before)
-    sorry = (Line(SORRY[confirmation]),) if confirmation in SORRY else ()
+    sorry = (Fixed(SORRY[confirmation]),) if confirmation in SORRY else ()
     return nobody(hotline, state, content.department, content.topic, *before, *sorry)
 
 
 def connect(hotline: Hotline, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
     """Put the caller through to somebody who is there."""
     blank = confirmation is Prompt.TRANSFER and not (content.topic or content.problem)
-    said = Line(Prompt.TRANSFER_BRIEF if blank else confirmation)
+    said = Fixed(Prompt.TRANSFER_BRIEF if blank else confirmation)
     ended = _ended(state, content, Outcome.TRANSFERRED, said)
     wait = _preparation(hotline, content)
     return Reply(ended, (*before, Transfer(content), said, *wait, HangUp("transferred")))
@@ -75,7 +74,7 @@ def _preparation(hotline: Hotline, content: Handover) -> tuple[Line, ...]:
     known = {slot.name for slot in content.slots}
     if department is None or department.prepare is None or known.intersection(department.prepared_by):
         return ()
-    return (Line(f"{content.department}.prepare"),)
+    return (LineText(content.department, "prepare"),)
 
 
 def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> State:
@@ -85,56 +84,56 @@ def _ended(state: State, content: Handover, outcome: Outcome, said: Line) -> Sta
 
 def offer(state: State, *before: Line) -> Reply:
     """Shall I put you through?"""
-    question = Line(Prompt.OFFER_PERSON, Expect.YES_NO)
-    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), form=None), *before)
+    question = Fixed(Prompt.OFFER_PERSON, Expect.YES_NO)
+    return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), matter=None), *before)
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
-def put_through(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through."""
     return transfer(hotline, state, Prompt.TRANSFER)
 
 
 @leads_to(Phase.ENDED, Phase.NOBODY)
-def put_through_with_words(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through with what was just said, whether understood or not."""
-    return transfer(hotline, with_topic(append_words(state, heard), heard), Prompt.TRANSFER)
+    return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=said_topic(heard))
 
 
 @leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
-def operator(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through; if nothing is known of the matter, ask about it once where the line does so."""
-    if heard.intent:
-        return put_through_with_words(hotline, note(state, heard), replace(heard, text=""))
+    if heard.words.intent:
+        return put_through_with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     if topic_of(state) or at_once:
         return transfer(hotline, state, Prompt.TRANSFER)
-    return enter(state, Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)))
+    return enter(state, Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)))
 
 
 @leads_to(Phase.ENDED)
-def fail(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def fail(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Apologise and put the caller through to whoever is there; where nobody is, keep the request and ring back."""
     content = replace(handover(hotline, state, topic_of(state)), department=_anybody(hotline, state))
-    sorry = Line(Prompt.FAILURE)
+    sorry = Fixed(Prompt.FAILURE)
     if seen(hotline, state, content.department).free:
         reply = connect(hotline, state, content, Prompt.TRANSFER, sorry)
         return Reply(reply.state, (*reply.acts[:-1], HangUp("failed")))
     content = handover(hotline, state, topic_of(state))
     number = national(state.start.caller)
     if number:
-        kept = Line(Prompt.FAILURE_CALLBACK)
+        kept = Fixed(Prompt.FAILURE_CALLBACK)
         ended = _ended(state, content, Outcome.CALLBACK, kept)
         return Reply(ended, (sorry, CallBack(content, f"7{number}"), kept, HangUp("failed")))
-    kept = Line(Prompt.FAILURE_KEPT)
+    kept = Fixed(Prompt.FAILURE_KEPT)
     ended = _ended(state, content, state.outcome, kept)
     return Reply(ended, (sorry, Register(content), kept, HangUp("failed")))
 
 
 @leads_to(Phase.ENDED)
-def apologise(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def apologise(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Apologise and hang up: no more can be promised, or it was promised already."""
-    sorry = Line(Prompt.FAILURE)
+    sorry = Fixed(Prompt.FAILURE)
     ended = replace(state, place=Place(Phase.ENDED, (sorry,), state.place.topic), back=())
     return Reply(ended, (sorry, HangUp("failed")))
 
@@ -144,4 +143,4 @@ def _anybody(hotline: Hotline, state: State) -> str:
     own = hotline.lines.line(state.start.line).department
     if seen(hotline, state, own).free:
         return own
-    return instead_of(hotline.lines, own, state.start.line, now_of(state), state.start.operators) or own
+    return instead_of(hotline.lines, own, state.start.line, state.now, state.start.operators) or own

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from call.acts import HangUp
 from call.events import Expect
-from dialogs.event import Heard
+from dialogs.event import DialogEvent, SwitchLanguage
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed, Line, RequestNumber
 from dialogs.moves.answer import answer, ask_more, close_topic, menu
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
-from dialogs.moves.transfer import transfer, with_topic
+from dialogs.moves.transfer import said_topic, transfer
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Line, Phase, Place, Reply, State, again, append_words, enter
+from dialogs.state import Phase, Place, Reply, State, again, append_words, enter
 
 SLOW = 0.75
 """Speech rate for the rest of the call once the caller asked for it."""
@@ -20,7 +21,7 @@ MENU_SILENCE, LAST_SILENCE = 2, 3
 
 
 @leads_to(stays=True)
-def repeat(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def repeat(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say it all again, with the number of the request where that was said last."""
     return Reply(state, (*_number_again(state), *state.place.asked))
 
@@ -28,91 +29,91 @@ def repeat(hotline: Hotline, state: State, heard: Heard) -> Reply:
 def _number_again(state: State) -> tuple[Line, ...]:
     """After a request was recorded only "what else" is asked: who wants that repeated has missed the number."""
     told = state.place.phase is Phase.MORE and state.requests and not state.back
-    return (Line(Prompt.RECAP_NUMBER), Line("", request=True)) if told else ()
+    return (Fixed(Prompt.RECAP_NUMBER), RequestNumber()) if told else ()
 
 
 @leads_to(stays=True)
-def ask_again(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def ask_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask the question again."""
     return again(state)
 
 
 @leads_to(stays=True)
-def slower(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def slower(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say it all again, more slowly from now on."""
-    return Reply(replace(state, rate=SLOW), (Line(Prompt.SLOWER), *_number_again(state), *state.place.asked))
+    return Reply(replace(state, rate=SLOW), (Fixed(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
 @leads_to(*(phase for phase in Phase if phase is not Phase.ENDED))
-def back(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Return to the question before."""
     if not state.back:
         return again(state)
     place = state.back[-1]
     state = replace(state, place=place, back=state.back[:-1])
-    return Reply(state, (Line(Prompt.GOING_BACK), *place.asked))
+    return Reply(state, (Fixed(Prompt.GOING_BACK), *place.asked))
 
 
 @leads_to(stays=True)
-def language(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def language(hotline: Hotline, state: State, heard: SwitchLanguage) -> Reply:
     """Say it all again in the other language and go on in it."""
     asked = state.place.asked
-    return Reply(replace(state, language=heard.language), (Line(Prompt.LANGUAGE_SWITCHED), *asked))
+    return Reply(replace(state, language=heard.language), (Fixed(Prompt.LANGUAGE_SWITCHED), *asked))
 
 
 @leads_to(stays=True)
-def greet_back(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Return the greeting and ask again."""
-    return again(state, Line(Prompt.HELLO))
+    return again(state, Fixed(Prompt.HELLO))
 
 
 @leads_to(stays=True)
-def note_number(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A number nobody asked for is kept for the person who takes over."""
-    return again(state, Line(Prompt.NUMBER_NOTED))
+    return again(state, Fixed(Prompt.NUMBER_NOTED))
 
 
 @leads_to(Phase.MORE)
-def thanks(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def thanks(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """You are welcome; what else?"""
-    return ask_more(state, Line(Prompt.WELCOME))
+    return ask_more(state, Fixed(Prompt.WELCOME))
 
 
 @leads_to(Phase.REQUEST)
-def cancel(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Drop what was begun and listen."""
     state = replace(state, pending=(), misses=0, interrupted=None)
-    place = Place(Phase.REQUEST, (Line(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
-    return enter(state, place, Line(Prompt.CANCELLED))
+    place = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
+    return enter(state, place, Fixed(Prompt.CANCELLED))
 
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
-def warn(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """One calm warning, with the answer if there was a request; the second time a person takes over."""
     state = replace(state, warnings=state.warnings + 1)
     if state.warnings > 1:
-        state = append_words(state, heard) if heard.intent or heard.candidates else state
-        return transfer(hotline, with_topic(state, heard), Prompt.TRANSFER_ABUSE)
-    warning = Line(Prompt.ABUSE_WARNING)
-    if not heard.intent:
+        state = append_words(state, heard) if heard.words.intent or heard.words.candidates else state
+        return transfer(hotline, state, Prompt.TRANSFER_ABUSE, topic=said_topic(heard))
+    warning = Fixed(Prompt.ABUSE_WARNING)
+    if not heard.words.intent:
         return again(state, warning)
     reply = answer(hotline, state, heard)
     return Reply(reply.state, (warning, *reply.acts))
 
 
 @leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
-def silence(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask again, then the menu with keys, then goodbye."""
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
         return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
     if state.silences == MENU_SILENCE:
         return menu(hotline, state, heard)
-    return again(state, Line(Prompt.STILL_HERE))
+    return again(state, Fixed(Prompt.STILL_HERE))
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
-def silence_after_answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Go on to the next request of the phrase; without one, as any silence."""
     if state.pending:
         return close_topic(hotline, replace(state, silences=state.silences + 1))
@@ -120,31 +121,31 @@ def silence_after_answer(hotline: Hotline, state: State, heard: Heard) -> Reply:
 
 
 @leads_to(stays=True)
-def warn_of_time(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def warn_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Two minutes are left."""
-    return Reply(replace(state, time_warned=True), (Line(Prompt.TIME_WARNING),))
+    return Reply(replace(state, time_warned=True), (Fixed(Prompt.TIME_WARNING),))
 
 
 @leads_to(stays=True)
-def nothing(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def nothing(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The call is over."""
     return Reply(state)
 
 
 @leads_to(stays=True)
-def not_awaited(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def not_awaited(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Nobody waits for this."""
     return Reply(state)
 
 
 @leads_to(Phase.MORE)
-def what_else(hotline: Hotline, state: State, heard: Heard) -> Reply:
+def what_else(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A person has spoken with the caller; what else?"""
     return ask_more(replace(state, pending=(), interrupted=None))
 
 
 def hang_up(state: State, words: Prompt, reason: str, *before: Line) -> Reply:
     """Say it and end the call."""
-    said = Line(words)
+    said = Fixed(words)
     ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
     return Reply(ended, (*before, said, HangUp(reason)))

@@ -135,6 +135,10 @@ class Menu(StrEnum):
     MENU = "menu"
     NARROW = "narrow"
 
+    @property
+    def prompt(self) -> Prompt:
+        return Prompt(self.value)
+
 
 class Cue(StrEnum):
     """Words to listen for: a list in `[cues]`."""

@@ -8,14 +8,14 @@ from typing import Any
 
 from call.errors import ThingsBroken
 from call.labels import LANGUAGES
-from call.slots.types import SlotType
+from call.slots.types import Family, types_of
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.phrases.cues import WORD
 
 FILE = "spoken_names.toml"
 """In the folder of each language."""
 UNKNOWN = "unknown"
-KINDS = (SlotType.CHANNEL, SlotType.DOCUMENT_TYPE, SlotType.SERVICE, SlotType.REGION, SlotType.CITIZEN_GROUP)
+KINDS = types_of(Family.NAMED)
 DAYS = ("date", "day", "time")
 
 

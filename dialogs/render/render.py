@@ -1,103 +1,171 @@
 """Lines become sentences in the caller's language and at the caller's pace."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import assert_never, get_args
 
 from call.acts import Ask, BargeIn, Say
+from call.events import Expect
+from call.slots.types import SLOT_KINDS
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
-from dialogs.forms.form_book import DIGITS, SPELLED
 from dialogs.hotline import Hotline
-from dialogs.moves.opening_hours import say_moment
+from dialogs.line import (
+    AnswerLine,
+    ArticlePart,
+    ChoiceName,
+    ErrorText,
+    Fixed,
+    FormPart,
+    FormText,
+    Line,
+    LineText,
+    Made,
+    Moment,
+    OfficeText,
+    RequestNumber,
+    ResumeWord,
+    SlotPart,
+    SlotText,
+    StageText,
+    Value,
+)
 from dialogs.phrases.prompts import Prompt
-from dialogs.render.say_value import say_value
-from dialogs.state import Line, State
+from dialogs.render.say_moment import say_moment
+from dialogs.render.say_value import say_choice, say_value
+from dialogs.state import Phase, Place, State
 
 READ_BACK = BargeIn.OFF
 """What may interrupt the digits of a call's own numbers."""
 ANSWER = BargeIn.FREE
-FIXED = frozenset(Prompt)
 DICTATED = 0.8
 """Speech rate of numbers, at most: the caller writes along."""
-SLOWLY = {*DIGITS, *SPELLED}
 PLACE = "{value}"
-FORM_PART = re.compile(r"form\.(\w+)\.(\w*)\.(\w+)")
+SOON = ("title", "confirm", "answer")
+"""The parts of an article that callers wait for."""
 
 
 def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
     """The act that says the line, in the state's language and at its pace."""
-    line = replace(line, digits=state.requests[-1]) if line.request else line
-    rate = min(state.rate, DICTATED) if line.digits or line.kind in SLOWLY else state.rate
-    prompt = "" if line.value or line.moment else str(line.prompt)  # its text differs from call to call
-    text, barge_in = (say_moment(line, state, hotline), ANSWER) if line.moment else _wording(line, state, hotline)
-    about = part_about(hotline.knowledge, state.language, prompt, state.place.topic)
+    said = _say(line, state, hotline)
     if line.expects is None:
-        return Say(prompt, text, barge_in, rate, about.part, about.category, about.article)
-    return Ask(prompt, text, line.expects, barge_in, rate, about.part, about.category, about.article)
+        return said
+    return Ask(said.prompt, said.text, line.expects, said.barge_in, said.rate, said.part, said.category, said.article)
 
 
 def prompts(hotline: Hotline, language: str) -> Iterator[Say]:
     """Everything that can be said with an id, at the normal rate: what is worth rendering ahead or recording."""
-    for prompt in Prompt:
-        phrase = hotline.phrases.phrase(language, prompt)
-        if PLACE in phrase.text:
-            continue
-        yield Say(str(prompt), phrase.text, phrase.barge_in)
-    for form_id in hotline.forms.forms:
-        yield from _form_parts(hotline, language, form_id)
-    for name, texts in hotline.lines.sentences():
-        yield Say(name, texts[language], _line_barge_in(name, language, hotline))
-    for article in hotline.knowledge.articles:
-        if article.language == language:
-            yield from (Say(name, text, ANSWER) for name, text in article_parts(article))
-    yield from (Say(name, text, ANSWER) for name, text in table_parts(hotline.knowledge, language))
+    return _alone(_lines(hotline, language), hotline, language)
 
 
 def soon_said(hotline: Hotline, language: str) -> Iterator[Say]:
     """The part of `prompts` that callers wait for: fixed phrases, forms and short answers; the rest comes later."""
-    first = re.compile(r"form\..*|.*\.(title|confirm|answer|greeting|closed|instead|announcement|prepare)")
-    return (say for say in prompts(hotline, language) if say.prompt in FIXED or first.fullmatch(say.prompt))
+    return _alone(filter(_soon, _lines(hotline, language)), hotline, language)
 
 
-def _wording(line: Line, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
-    language = state.language
-    if line.value:
-        return _valued(line, state, hotline)
-    if form := FORM_PART.fullmatch(line.prompt):
-        return hotline.forms.text(language, form[1], form[2], form[3]), READ_BACK if form[3] == "heard" else ANSWER
-    if line.digits:
-        return hotline.phrases.spell(language, line.digits), READ_BACK
-    if texts := hotline.lines.sentence(line.prompt):
-        return texts[language], _line_barge_in(line.prompt, language, hotline)
-    if text := part_text(hotline.knowledge, language, line.prompt):
-        return text, ANSWER
-    # An entry of a table that an author deleted while the call stood there: what was known of it is a person's now.
-    prompt = Prompt(line.prompt) if line.prompt in FIXED else Prompt.NO_DETAILS
-    phrase = hotline.phrases.phrase(language, prompt)
-    return phrase.text, phrase.barge_in
+def _alone(lines: Iterator[Line], hotline: Hotline, language: str) -> Iterator[Say]:
+    """Outside of any call."""
+    nowhere = State(language, Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)))
+    return (_say(line, nowhere, hotline) for line in lines)
 
 
-def _valued(line: Line, state: State, hotline: Hotline) -> tuple[str, BargeIn]:
-    """A value as it is said, in the sentence that has a place for it or alone."""
-    spoken, policy = say_value(line.kind, line.value, state, hotline)
-    if not line.prompt:
-        return spoken, policy
-    phrase = hotline.phrases.phrase(state.language, Prompt(line.prompt))
-    return phrase.text.replace(PLACE, spoken), phrase.barge_in
+def _lines(hotline: Hotline, language: str) -> Iterator[Line]:
+    fixed = (prompt for prompt in Prompt if PLACE not in hotline.phrases.phrase(language, prompt).text)
+    yield from map(Fixed, fixed)
+    for form_id in hotline.forms.forms:
+        yield from _form_lines(hotline, language, form_id)
+    yield from (line for line, _ in hotline.lines.sentences())
+    for article in hotline.knowledge.articles:
+        if article.language == language:
+            yield from (part for part, _ in article_parts(article))
+    yield from table_parts(hotline.knowledge, language)
 
 
-def _line_barge_in(prompt: str, language: str, hotline: Hotline) -> BargeIn:
-    """The greeting of a line is interrupted by what interrupts the general one."""
-    greets = prompt.endswith(".greeting")
-    return hotline.phrases.phrase(language, Prompt.GREETING).barge_in if greets else ANSWER
-
-
-def _form_parts(hotline: Hotline, language: str, form_id: str) -> Iterator[Say]:
+def _form_lines(hotline: Hotline, language: str, form_id: str) -> Iterator[Line]:
     wording = hotline.forms.wording(language, form_id)
-    for part in ("offer", "resume", "summary", "done", "recap", "trouble"):
-        if text := str(getattr(wording, part)):
-            yield Say(f"form.{form_id}..{part}", text, ANSWER)
+    form_parts: tuple[FormPart, ...] = get_args(FormPart)
+    slot_parts: tuple[SlotPart, ...] = get_args(SlotPart)
+    yield from (FormText(form_id, part) for part in form_parts if getattr(wording, part))
     for slot_id, slot in wording.slots.items():
-        for part in ("ask", "why", "heard", "missing", "caller"):
-            if text := str(getattr(slot, part)):
-                yield Say(f"form.{form_id}.{slot_id}.{part}", text, READ_BACK if part == "heard" else ANSWER)
+        yield from (SlotText(form_id, slot_id, part) for part in slot_parts if getattr(slot, part))
+
+
+def _soon(line: Line) -> bool:
+    return line.part in SOON if isinstance(line, ArticlePart) else not isinstance(line, OfficeText | ErrorText)
+
+
+def _say(line: Line, state: State, hotline: Hotline) -> Say:
+    language, rate = state.language, state.rate
+    match line:
+        case Fixed():
+            return _fixed(line.phrase, line.prompt, state, hotline)
+        case ArticlePart() | OfficeText() | ErrorText():
+            return _answer(line, state, hotline)
+        case FormText():
+            return Say(line.prompt, hotline.forms.text(language, line.form, "", line.part), ANSWER, rate)
+        case SlotText():
+            policy = READ_BACK if line.part == "heard" else ANSWER
+            return Say(line.prompt, hotline.forms.text(language, line.form, line.slot, line.part), policy, rate)
+        case LineText():
+            return _line_text(line, state, hotline)
+        case Value() | ChoiceName() | StageText() | ResumeWord() | Moment() | RequestNumber():
+            return _made(line, state, hotline)
+        case _:
+            assert_never(line)
+
+
+def _made(line: Made, state: State, hotline: Hotline) -> Say:
+    """For this call: a text without an id."""
+    language, rate = state.language, state.rate
+    match line:
+        case Value():
+            return _value(line, state, hotline)
+        case RequestNumber():
+            return Say("", hotline.phrases.spell(language, state.requests[-1]), READ_BACK, min(rate, DICTATED))
+        case Moment():
+            return Say("", say_moment(line, state, hotline), ANSWER, rate)
+        case ChoiceName():
+            return Say("", say_choice(line, language, hotline), ANSWER, rate)
+        case StageText():
+            stage = hotline.things.stage(language, line.stage)
+            return Say("", stage.explain if line.explained else stage.name, ANSWER, rate)
+        case ResumeWord():
+            return _inside(Prompt.TIME_UP_SAVED, hotline.phrases.resume_word(language, line.word), state, hotline)
+        case _:
+            assert_never(line)
+
+
+def _fixed(phrase: Prompt, prompt: str, state: State, hotline: Hotline) -> Say:
+    known = hotline.phrases.phrase(state.language, phrase)
+    return Say(prompt, known.text, known.barge_in, state.rate)
+
+
+def _answer(line: AnswerLine, state: State, hotline: Hotline) -> Say:
+    language, knowledge = state.language, hotline.knowledge
+    about = part_about(knowledge, language, line, state.place.topic)
+    text, policy = part_text(knowledge, language, line), ANSWER
+    if text is None:  # an author deleted the entry while the call stood there: what was known of it is a person's now
+        phrase = hotline.phrases.phrase(language, Prompt.NO_DETAILS)
+        text, policy = phrase.text, phrase.barge_in
+    return Say(line.prompt, text, policy, state.rate, about.part, about.category, about.article)
+
+
+def _line_text(line: LineText, state: State, hotline: Hotline) -> Say:
+    """The greeting of a line is interrupted by what interrupts the general one."""
+    texts = hotline.lines.sentence(line)
+    if texts is None:  # lines.toml has changed since the call that this one goes on with
+        return _fixed(Prompt.NO_DETAILS, line.prompt, state, hotline)
+    greets = line.part == "greeting"
+    policy = hotline.phrases.phrase(state.language, Prompt.GREETING).barge_in if greets else ANSWER
+    return Say(line.prompt, texts[state.language], policy, state.rate)
+
+
+def _value(line: Value, state: State, hotline: Hotline) -> Say:
+    spoken, policy = say_value(line.kind, line.value, state, hotline)
+    if line.inside is not None:
+        return _inside(line.inside, spoken, state, hotline)
+    return Say("", spoken, policy, min(state.rate, DICTATED) if SLOT_KINDS[line.kind].dictated else state.rate)
+
+
+def _inside(phrase: Prompt, spoken: str, state: State, hotline: Hotline) -> Say:
+    """A value in the sentence that has a place for it."""
+    known = hotline.phrases.phrase(state.language, phrase)
+    return Say("", known.text.replace(PLACE, spoken), known.barge_in, state.rate)

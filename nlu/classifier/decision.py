@@ -7,22 +7,21 @@ accept cut (docs/decisions/011-decisions-and-thresholds.md).
 
 import itertools
 import math
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from call.errors import DataBroken, Fault
 from call.events import Decision, Expect, RankedIntent
+from datafiles.toml_lines import Faults, TomlFile, read_toml
 from nlu.classifier.calibration import Doubles
 from nlu.labels import LABELS, OUT_OF_SCOPE
 
-_FILE = "decision.toml"
+STATED = Path(__file__).with_name("decision.toml")
 _CUTS = np.append(np.arange(0.1, 1.0, 0.02), 1.0)
 
 
@@ -75,7 +74,7 @@ def tempered(confidence: float, severity: float) -> float:
 @cache
 def stated_costs() -> Costs:
     """Of `decision.toml`. Raises DataBroken with every fault of its costs."""
-    stated = _stated()
+    stated = _stated().tables
     faults = list(cost_faults(stated.get("costs", {}), stated.get("misroute_to", {})))
     if faults:
         raise DataBroken(faults)
@@ -86,30 +85,28 @@ def cost_faults(costs: Mapping[str, object], misroutes: Mapping[str, object]) ->
     """Of the tables `costs` and `misroute_to`."""
     names = {"misroute", "confirm", "clarify", "failed_question", "unneeded_operator"}
     for name in sorted(names - set(costs)):
-        yield _fault("costs", f"[costs] lacks `{name}`; write `{name} = 1.0`")
+        yield _fault(("costs",), f"[costs] lacks `{name}`; write `{name} = 1.0`")
     for name, known, table in (*((n, names, costs) for n in costs), *((n, LABELS, misroutes) for n in misroutes)):
-        cost = table[name]
+        cost, place = table[name], ("costs" if table is costs else "misroute_to", name)
         if name not in known:
-            yield _fault(name, f"unknown name `{name}`; use one of {', '.join(sorted(known))}")
+            yield _fault(place, f"unknown name `{name}`; use one of {', '.join(sorted(known))}")
         elif isinstance(cost, bool) or not isinstance(cost, int | float) or not 0 < cost < math.inf:
-            yield _fault(name, f"`{name}` costs a positive number of extra questions, such as 2.0")
+            yield _fault(place, f"`{name}` costs a positive number of extra questions, such as 2.0")
         elif (table is misroutes or name == "misroute") and cost <= _number(costs.get("failed_question")):
-            yield _fault(name, f"the misroute `{name}` must cost more than `failed_question`; raise it")
+            yield _fault(place, f"the misroute `{name}` must cost more than `failed_question`; raise it")
 
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _fault(name: str, text: str) -> Fault:
-    lines = _source().splitlines()
-    found = (number for number, line in enumerate(lines, 1) if line.lstrip("[").startswith(name))
-    return Fault(f"nlu/{_FILE}", next(found, 1), text)
+def _fault(place: tuple[str, ...], text: str) -> Fault:
+    return Fault(str(STATED), _stated().line(*place), text)
 
 
 def with_priors(ranking: Sequence[RankedIntent], expects: Expect) -> tuple[RankedIntent, ...]:
     """The ranking after the question that was asked: a yes is likelier after a yes/no question."""
-    weights: Mapping[str, float] = _stated()["priors"].get(expects.value, {})
+    weights: Mapping[str, float] = _stated().tables["priors"].get(expects.value, {})
     if not weights:
         return tuple(ranking)
     weighted = [ranked.confidence * weights.get(ranked.intent, 1.0) for ranked in ranking]
@@ -119,16 +116,11 @@ def with_priors(ranking: Sequence[RankedIntent], expects: Expect) -> tuple[Ranke
 
 
 @cache
-def _source() -> str:
-    return resources.files("nlu.classifier").joinpath(_FILE).read_text(encoding="utf-8")
-
-
-@cache
-def _stated() -> dict[str, Any]:
-    try:
-        return tomllib.loads(_source())
-    except tomllib.TOMLDecodeError as error:
-        raise DataBroken([Fault(f"nlu/{_FILE}", 1, f"not TOML: {error}")]) from error
+def _stated() -> TomlFile:
+    faults = Faults()
+    if file := read_toml(STATED, faults):
+        return file
+    raise DataBroken(faults.found)
 
 
 def decide(ranking: Sequence[RankedIntent], thresholds: Thresholds) -> Decision:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from nlu.classifier.metrics import IntentScore
 from nlu.classifier.predictor import IntentModel
-from nlu.labels import ACTS, REQUESTS
+from nlu.labels import ACTS, LANGUAGE_NAMES, REQUESTS
 
 Verdict = Literal["first", "passed", "forced", "refused"]
 _VERDICTS: dict[Verdict, str] = {
@@ -15,7 +15,6 @@ _VERDICTS: dict[Verdict, str] = {
     "forced": "did not pass, and was made current all the same with `--force`",
     "refused": "did not pass: kept to be looked at, never made current",
 }
-_LANGUAGES = {"ru": "Russian", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def markdown(version: str, model: IntentModel, card: ModelCard) -> str:
 
 
 def _use(version: str, model: IntentModel) -> Iterator[str]:
-    language = _LANGUAGES[model.info.language]
+    language = LANGUAGE_NAMES[model.info.language]
     yield f"# Intent model {model.info.language}/{version}"
     yield ""
     yield f"Trained {model.info.created} from {model.info.phrases} {language} phrases."

@@ -9,7 +9,6 @@ from call.events import RankedIntent
 from nlu.classifier.calibration import Calibration, Doubles, Rejection, calibrated
 from nlu.classifier.decision import Thresholds
 from nlu.classifier.features import Floats, Vectorizer
-from nlu.normalizer import normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,10 @@ class IntentModel:
         """(texts, labels): calibrated, of normalised texts."""
         return calibrated(self.decisions(texts), self.labels, self.calibration, self.rejection)
 
-    def rank(self, hypotheses: Sequence[str]) -> tuple[RankedIntent, ...]:
-        """All labels, likeliest first, by the uniform mean over the n-best hypotheses of one utterance.
+    def rank(self, *hypotheses: str) -> tuple[RankedIntent, ...]:
+        """All labels, likeliest first, by the uniform mean over the n-best hypotheses of one utterance, normalised.
 
-        A mean weighted by the recogniser's scores is no better (they are not normalised).
+        A mean weighted by the recogniser's scores is no better (these scores are on no common scale).
         """
-        texts = [normalize(text, self.info.language) for text in hypotheses]
-        mean = self.probabilities(texts).mean(axis=0)
+        mean = self.probabilities(hypotheses).mean(axis=0)
         return tuple(RankedIntent(self.labels[at], float(mean[at])) for at in np.argsort(-mean, kind="stable"))
-
-    def rank_text(self, text: str) -> tuple[RankedIntent, ...]:
-        """All labels of one normalised text, likeliest first."""
-        probabilities = self.probabilities([text])[0]
-        order = np.argsort(-probabilities, kind="stable")
-        return tuple(RankedIntent(self.labels[at], float(probabilities[at])) for at in order)

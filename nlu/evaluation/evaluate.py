@@ -89,7 +89,8 @@ def _judge(model: IntentModel, rows: Sequence[EvaluationRow]) -> list[_Judged]:
         wall, cpu = time.perf_counter(), time.thread_time()
         meaning = understander.understand(transcript, Expect.OPEN)
         took_ms, cpu_ms = (time.perf_counter() - wall) * 1000, (time.thread_time() - cpu) * 1000
-        judged.append(_Judged(row, meaning, model.thresholds, model.rank([row.text])[0], took_ms, cpu_ms))
+        alone = model.rank(normalize(row.text, model.info.language))[0]
+        judged.append(_Judged(row, meaning, model.thresholds, alone, took_ms, cpu_ms))
     return judged
 
 

@@ -7,15 +7,14 @@ from string import Template
 
 from nlu.evaluation.plots import confusion_matrix, cost_chart, gain_chart, learning_chart, reliability_diagram
 from nlu.evaluation.result import Evaluation, WrongPhrase, share
-
-_LANGUAGES = {"ru": "Russian", "en": "English"}
+from nlu.labels import LANGUAGE_NAMES
 
 
 def page(result: Evaluation) -> str:
     """Complete HTML."""
     usual = _usual_accept(result)
     return Template(_file("page.html")).substitute(
-        language=_LANGUAGES.get(result.language, result.language),
+        language=LANGUAGE_NAMES.get(result.language, result.language),
         style=_file("style.css"),
         script=_file("sort.js"),
         rows=result.rows,

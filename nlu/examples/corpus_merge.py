@@ -5,9 +5,6 @@ should are they put in place, each in one step. Whatever fails before that leave
 """
 
 import io
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from call.errors import CorpusBroken, DataBroken, Fault
+from datafiles.input_file import read_input
+from datafiles.result_file import write_aside
 from nlu.examples.corpus_formats import Batch, intent_blocks
 from nlu.examples.phrase import Phrase
 from nlu.examples.rasa_format import HEAD, INTENT, Block, block_lines, read_rasa
@@ -130,22 +129,9 @@ def _staged(change: CorpusChange) -> Path:
     """A new file beside the old one, on disk."""
     path = change.path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = path.read_bytes().decode("utf-8") if path.exists() else HEAD
+    text = read_input(path, "corpus").decode("utf-8") if path.exists() else HEAD
     old = read_rasa(path, own=True).blocks if path.exists() else ()
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_extended(text, old, change.blocks).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, name)
-        else:
-            Path(name).chmod(0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+    return write_aside(path, _extended(text, old, change.blocks).encode())
 
 
 def _extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:

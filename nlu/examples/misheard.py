@@ -6,14 +6,15 @@ words used innocently («мне снился сон») speak against it. Where t
 them is tried too («через если я» -> «через есиа»).
 """
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from call.errors import CorpusBroken, Fault
+from call.errors import CorpusBroken, DataBroken, Fault
+from datafiles.input_file import read_input_text
 from datafiles.result_file import write_result
+from datafiles.toml_text import parse_toml
 from nlu.classifier.features import stems
 from nlu.examples.heard import Hearing
 from nlu.examples.word_errors import heard_instead
@@ -99,9 +100,11 @@ def read_misheard(path: Path) -> dict[str, list[Mishearing]]:
     if not path.exists():
         return {}
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = parse_toml(read_input_text(path, "phrases"), path)
         return {name: [Mishearing(**entry) for entry in entries] for name, entries in tables.items()}
-    except (ValueError, TypeError) as error:  # TOML and UTF-8 errors are ValueErrors
+    except OSError as error:
+        raise CorpusBroken([Fault(str(path), 1, f"cannot be read ({error.strerror}); name another file")]) from error
+    except (DataBroken, UnicodeDecodeError, TypeError) as error:
         fact = "not a list of heard, means, seen and innocent; delete the file and write it again"
         raise CorpusBroken([Fault(str(path), 1, fact)]) from error
 

@@ -13,15 +13,14 @@ A file is replaced as a whole: a crash leaves the old one or the new one.
 """
 
 import io
-import os
-import shutil
-import tempfile
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from call.errors import CorpusBroken, Fault
+from datafiles.input_file import read_input
+from datafiles.result_file import write_aside
 from nlu.examples.corpus_file import CorpusFile, read_corpus_file
 from nlu.examples.phrase import Phrase
 from nlu.examples.rasa_format import HEAD, INTENT, Block, Example, block_lines
@@ -92,7 +91,7 @@ def _read(path: Path) -> tuple[list[str], Block | None, str]:
     if not path.exists():
         return [], None, ""
     file = _whole(path)
-    lines = list(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
+    lines = list(io.StringIO(read_input(path, "corpus").decode("utf-8"), newline=""))
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     indent = lines[file.blocks[0].line - 1].partition("-")[0] if file.blocks else ""
@@ -111,16 +110,7 @@ def _replace(path: Path, lines: Iterable[str]) -> None:
     path = path.resolve()  # a link stays a link
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write("".join(lines).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, name)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(path)
+        write_aside(path, "".join(lines).encode()).replace(path)
     except OSError as error:
         fact = f"cannot be written ({error.strerror}); check the permissions and the free space"
         raise CorpusBroken([Fault(str(path), 1, fact)]) from error

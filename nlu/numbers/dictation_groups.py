@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from nlu.numbers.numbers import NumberWords, number_words, read_group
+from nlu.numbers.number_words import NumberWords
+from nlu.numbers.numbers import number_words, read_group
 
 _PAIR = frozenset(("пара", "пару"))
 _TIMES = frozenset(("раз", "раза", "times"))

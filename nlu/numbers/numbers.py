@@ -4,43 +4,15 @@
 that can stand in one number are taken for one («двадцать» «пять» is 25, not 20 and 5): speech does not tell them apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from nlu.numbers.number_words import NumberWords
+from nlu.numbers.numbers_en import ENGLISH
+from nlu.numbers.numbers_ru import RUSSIAN
 
 _MOST_SEPARATORS = 2
 """Filler words that may stand inside one dictated number, in a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWords:
-    """The number words of one language."""
-
-    zeros: frozenset[str]
-    units: Mapping[str, int]
-    """1-9."""
-    teens: Mapping[str, int]
-    """10-19."""
-    tens: Mapping[str, int]
-    """20-90."""
-    closing: frozenset[str]
-    """Ordinals among them, behind which no unit belongs to the number («двадцатого», "twentieth")."""
-    hundreds: Mapping[str, int]
-    """100-900 in one word, as in Russian."""
-    hundred: frozenset[str]
-    """The word that multiplies by a hundred, as in English."""
-    scales: Mapping[str, int]
-    """Thousand, million."""
-    single: Mapping[str, frozenset[str]]
-    """Scales that only these words may count: «две тысяча» are two numbers (a date: «ноль второе тысяча девятьсот»)."""
-    repeats: Mapping[str, int]
-    """«дважды пять», "double five"."""
-    plurals: Mapping[str, int]
-    """«три нуля», «две семерки», "two zeros": the digit that is counted."""
-    separators: frozenset[str]
-    joiner: str
-    """"one hundred and five"; empty where the language has none."""
-    vague: frozenset[str]
-    """Words that mean a number only beside other numbers or alone («один вопрос» holds none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +31,6 @@ def read_numbers(words: Sequence[str], language: str) -> tuple[NumberSpan, ...]:
 
 def number_words(language: str) -> NumberWords:
     """The lexicon of `ru` or `en`."""
-    from nlu.numbers.numbers_en import ENGLISH
-    from nlu.numbers.numbers_ru import RUSSIAN
-
     return RUSSIAN if language == "ru" else ENGLISH
 
 

@@ -1,6 +1,6 @@
 """English number words, as callers say them and the recogniser writes them."""
 
-from nlu.numbers.numbers import NumberWords
+from nlu.numbers.number_words import NumberWords
 
 _UNITS = (
     "one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",

@@ -1,6 +1,6 @@
 """Russian number words, in the cases and genders in which callers say them."""
 
-from nlu.numbers.numbers import NumberWords
+from nlu.numbers.number_words import NumberWords
 
 _UNITS = (
     "единичка единичку первом единица единицу один одна одно одного одной одну одним первый первое первая первого",

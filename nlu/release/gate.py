@@ -4,13 +4,13 @@ The allowance is a count, not a significance level: with some twenty phrases per
 loss of six and more (docs/decisions/015-compare-and-gate.md). Many small losses are for McNemar's test to notice.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from call.errors import DataBroken, Fault
+from call.errors import DataBroken
+from datafiles.toml_lines import Faults, read_toml
 from nlu.evaluation.compare import ChangedPhrase, Comparison
 from nlu.labels import ACTS, LABELS, OUT_OF_SCOPE, REQUESTS
 
@@ -61,40 +61,35 @@ def losses(comparison: Comparison, allowances: Allowances) -> tuple[Loss, ...]:
 @cache
 def allowances(path: Path = STATED) -> Allowances:
     """Of `gate.toml`. Raises DataBroken with everything that is wrong in it."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        stated = tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise DataBroken([Fault(str(path), 1, f"cannot be read as TOML ({error})")]) from error
-    faults = [Fault(str(path), _line(text, name), fact) for name, fact in _faults(stated)]
-    if faults:
-        raise DataBroken(faults)
+    faults = Faults()
+    file = read_toml(path, faults)
+    if file is None:
+        raise DataBroken(faults.found)
+    for place, fact in _faults(file.tables):
+        faults.add(path, file.line(*place), fact)
+    if faults.found:
+        raise DataBroken(faults.found)
+    stated = file.tables
     by_group = {label: stated["allowance"][group] for group, labels in _GROUPS.items() for label in labels}
     return Allowances({**by_group, **stated["labels"]}, float(stated["whole"]["p"]))
 
 
-def _faults(stated: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """(key, what is wrong with it)."""
+def _faults(stated: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(table and key, what is wrong with it)."""
     known = {"allowance": tuple(_GROUPS), "labels": LABELS, "whole": ("p",)}
     for table in stated.keys() - known.keys():
-        yield table, f"unknown table [{table}]; there are [allowance], [labels] and [whole]"
+        yield (table,), f"unknown table [{table}]; there are [allowance], [labels] and [whole]"
     for table, names in known.items():
         values = stated.get(table)
         if not isinstance(values, dict):
-            yield table, f"the table [{table}] is missing"
+            yield (table,), f"the table [{table}] is missing"
             continue
         for name in values.keys() - set(names):
-            yield name, f"unknown name `{name}` in [{table}]"
+            yield (table, name), f"unknown name `{name}` in [{table}]"
         for name in set(names) - values.keys() if table != "labels" else ():
-            yield table, f"`{name}` is missing in [{table}]"
+            yield (table,), f"`{name}` is missing in [{table}]"
         for name, value in values.items():
             if table == "whole" and not (type(value) is float and 0 <= value <= 1):
-                yield name, "p must be a fraction from 0.0 (never refuse) to 1.0"
+                yield (table, name), "p must be a fraction from 0.0 (never refuse) to 1.0"
             elif table != "whole" and not (type(value) is int and value >= 0):
-                yield name, f"the allowance of `{name}` must be a whole number of phrases, 0 or more"
-
-
-def _line(text: str, name: str) -> int:
-    """Where a key or table is written, from 1; 1 when it is not there."""
-    lines = text.splitlines()
-    return next((at for at, line in enumerate(lines, 1) if line.strip(' ["').startswith(name)), 1)
+                yield (table, name), f"the allowance of `{name}` must be a whole number of phrases, 0 or more"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from call.errors import DataBroken, Fault
+from datafiles.input_file import read_input
 from datafiles.private_file import open_private
 from nlu.review.queue import TurnKey
 from nlu.review.session import SAVED, Action, Ruling
@@ -41,9 +42,13 @@ class ReviewLog:
             raise self._broken("another review is open; end it first") from error
 
     def rulings(self, language: str) -> tuple[Ruling, ...]:
-        """What stands, oldest first."""
+        """What stands, oldest first. Raises DataBroken for a log that is too long to read."""
+        try:
+            lines = read_input(self._path, "phrases").split(b"\n")
+        except OSError as error:
+            raise self._broken(f"cannot be read ({error.strerror}); move it away") from error
         stack: list[Ruling] = []
-        for line in self._path.read_bytes().split(b"\n"):
+        for line in lines:
             entry = _entry(line)
             if entry.get("language") != language:
                 continue

@@ -79,15 +79,17 @@ class QueuedPhrase:
     turns: tuple[QueuedTurn, ...]
 
 
-def review_queue(lines: Iterable[dict[str, object]], language: str) -> Queue:
+def review_queue(lines: Iterable[dict[str, object]], language: str, since: str = "") -> Queue:
     """The turns in that language that need a look; `lines` are the events of `desk.journal.read_journal`.
+
+    `since`: an ISO 8601 date or moment; turns before it are left out.
 
     Unknown and damaged lines are passed over. A line `{"call": ..., "event": "misrouted"}` is a person's verdict on a
     call, at any time after it; `turn_ms` (the `at_ms` of the turn) and `intent` (the right label) are optional.
     """
     calls = by_call(lines)
     ended = {call: events for call, events in calls.items() if any(event.kind == "ended" for event in events)}
-    turns = [turn for call, events in ended.items() for turn in _of_call(call, events, language)]
+    turns = [turn for call, events in ended.items() for turn in _of_call(call, events, language) if turn.time >= since]
     begun = {call for call, events in calls.items() if any(event.kind == "began" for event in events)}
     return Queue(tuple(turns), len(begun - ended.keys()))
 

@@ -1,4 +1,4 @@
-"""A review at work: the journal, the log of decisions and the corpus files around a `Session`.
+"""A review at work: the queue, the log of decisions and the corpus files around a `Session`.
 
 Every decision is on the disk before the next phrase is shown: first the corpus, then the log. A crash between the two
 loses nothing, because a phrase that stands in the corpus is not asked about again.
@@ -6,11 +6,8 @@ loses nothing, because a phrase that stands in the corpus is not asked about aga
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
-from call.errors import DataBroken, Fault
-from desk.journal import read_journal
 from nlu.classifier.predictor import IntentModel
 from nlu.examples.phrase import Phrase
 from nlu.examples.phrase_writer import add_phrases, known_phrases, remove_phrases
@@ -19,20 +16,10 @@ from nlu.labels import LABELS
 from nlu.normalizer import normalize
 from nlu.review.clusters import MOST, clusters
 from nlu.review.log import ReviewLog
-from nlu.review.queue import Queue, TurnKey, review_queue
+from nlu.review.queue import Queue, TurnKey
 from nlu.review.session import SAVED, Action, Item, Ruling, Session, to_review
 
 _UNPRINTABLE = re.compile(r"[^\w .,!?'()\[\]{}:\"-]+")
-
-
-def read_queue(journal: Path, language: str, since: str = "") -> Queue:
-    """What the journal holds for review; `since` is an ISO 8601 date or moment. DataBroken without a journal."""
-    try:
-        queue = review_queue(read_journal(journal), language)
-    except OSError as error:
-        fact = f"cannot be read ({error.strerror}); hold a call first, or name a journal with --journal"
-        raise DataBroken([Fault(str(journal), 1, fact)]) from error
-    return replace(queue, turns=tuple(turn for turn in queue.turns if turn.time >= since))
 
 
 class Review:
@@ -49,7 +36,7 @@ class Review:
         rulings = self._log.rulings(self.language)
         self._known = known_phrases(self._hotline, self.language)
         waiting = to_review(self.queue.turns, rulings, self._known, self.language)[-MOST:]
-        items = [Item(phrase, self._model.rank_text(phrase.normal)) for phrase in waiting]
+        items = [Item(phrase, self._model.rank(phrase.normal)) for phrase in waiting]
         counts = [len(phrase.turns) for phrase in waiting]
         groups = clusters(
             [phrase.normal for phrase in waiting], [item.ranking for item in items], counts, self.language

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from call.errors import ThingsBroken
+from call.labels import LANGUAGES
 from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from nlu.normalizer import normalize
@@ -19,7 +20,6 @@ from nlu.slots.things_file import ThingsFile, check_alike, read_things
 
 FILE = "names.toml"
 """In the folder of each language."""
-_LANGUAGES = ("ru", "en")
 _NOT = frozenset(["не", "not", "isn't", "вместо"])
 _BETWEEN = frozenset(["в", "на", "из", "по", "the", "a", "from", "in", "by"])
 
@@ -100,7 +100,7 @@ def load(hotline: Path) -> Mapping[str, ThingsFile]:
     Raises:
         ThingsBroken: with every fault of every file, its line and the remedy.
     """
-    files = {language: read_things(hotline / language / FILE) for language in _LANGUAGES}
+    files = {language: read_things(hotline / language / FILE) for language in LANGUAGES}
     faults = [fault for file in files.values() for fault in file.faults] or check_alike(tuple(files.values()))
     if faults:
         raise ThingsBroken(faults)

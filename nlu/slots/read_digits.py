@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from call.slots.checks import PHONE_GROUPS, SNILS_GROUPS, inn_ok, phone_ok, snils_ok
+from call.slots.checks import SNILS_GROUPS, inn_ok, snils_ok
+from call.slots.phones import PHONE_GROUPS, phone_ok
 from call.slots.types import Reading, SlotType
 from nlu.numbers.dictation import Dictation, dictations
 from nlu.numbers.dictation_groups import other_ways

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from call.slots.types import Reading
 from nlu.numbers.numbers import number_words
 from nlu.slots.calendar_words import number_at
 from nlu.slots.read_digits import spoken_words
@@ -11,16 +12,26 @@ KOPECKS = 100
 """In a rouble."""
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _FRACTION = re.compile(r"(\d+)[.,](\d{1,2})(?!\d)")
-_SHORT = {"тыс": "тысяч", "млн": "миллионов", "руб": "рублей", "коп": "копеек", "k": "thousand"}
+_SHORT = {"тыс": "тысяч", "млн": "миллионов", "руб": "рублей", "коп": "копеек", "р": "рублей", "k": "thousand"}
 _ROUBLES = ("рубл", "rouble", "ruble")
 _KOPECKS = ("копе", "kopeck", "kopek", "copeck")
 _ONE_AND_A_HALF = frozenset(["полтора", "полторы", "полутора"])
 _AND_A_HALF = (("с", "половиной"), ("and", "a", "half"))
 _HALF = frozenset(["пол", "полмиллиона", "half"])
+_SHORT_NAMES = frozenset(["руб", "р", "коп"])
+_ABOUT = frozenset(["тысяч", "миллионов"])
+"""Before its number it means about so many: «тысяч пять»."""
 
 
-def read_money(text: str, language: str) -> int | None:
-    """Kopecks, of the last sum in the words; None: there is none."""
+def read_money(text: str, language: str) -> Reading | None:
+    """Kopecks, of the last sum in the words; bare where neither roubles nor kopecks were named."""
+    text = text.replace("₽", " руб ")
+    kopecks = _kopecks(text, language)
+    named = any(word in _SHORT_NAMES or word.startswith((*_ROUBLES, *_KOPECKS)) for word in spoken_words(text))
+    return None if kopecks is None else Reading(str(kopecks), bare=not named)
+
+
+def _kopecks(text: str, language: str) -> int | None:
     typed = _THOUSANDS.sub("", text.lower())
     if found := _FRACTION.search(typed):
         behind = spoken_words(typed[found.end() :])
@@ -56,7 +67,7 @@ def _sum(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
         return 500_000 * KOPECKS, at + 1
     if words[at] in _HALF and (scale := _scale(words, at + 1 + (words[at + 1 : at + 2] == ("a",)), language)):
         return 50 * scale, at + 2 + (words[at + 1] == "a")
-    number, end = number_at(words, at, language)
+    number, end = _number(words, at, language)
     if number < 0:
         scale = _scale(words, at, language)
         return (scale * KOPECKS, at + 1) if scale else (0, at)
@@ -73,6 +84,15 @@ def _sum(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
     if scale := _scale(words, end, language):  # typed digits: «5 тысяч»
         return number * scale * KOPECKS, end + 1
     return number * KOPECKS, end
+
+
+def _number(words: Sequence[str], at: int, language: str) -> tuple[int, int]:
+    """As `number_at`; «тысяч пять» is five thousand, not a thousand and five."""
+    if words[at] in _ABOUT:
+        number, end = number_at(words, at + 1, language)
+        if 0 < number < 1_000:
+            return number * _scale(words, at, language), end
+    return number_at(words, at, language)
 
 
 def _scale(words: Sequence[str], at: int, language: str) -> int:

@@ -1,15 +1,27 @@
 """Words -> the value of one slot of a form."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from call.slots.types import Reading, SlotType
+from call.slots.types import SLOT_KINDS, Family, Reading, SlotType
 from nlu.normalizer import normalize
 from nlu.slots.named_things import last_thing
 from nlu.slots.read_codes import read_code
 from nlu.slots.read_dates import read_date
 from nlu.slots.read_digits import RULES, read_digits
 from nlu.slots.read_email import read_email
+from nlu.slots.read_money import read_money
 from nlu.slots.read_rating import read_rating
+from nlu.slots.read_times import read_time
+
+READERS: Mapping[SlotType, Callable[[str, str], Reading | None]] = {
+    SlotType.EMAIL: read_email,
+    SlotType.ERROR_CODE: read_code,
+    SlotType.RATING: read_rating,
+    SlotType.TIME: read_time,
+    SlotType.MONEY: read_money,
+}
+"""Words and their language -> the value. Dates are read besides; a family whose types are all read alike needs none."""
 
 
 class WordReader:
@@ -17,21 +29,21 @@ class WordReader:
 
     def read(self, kind: SlotType, text: str, language: str, today: date) -> Reading | None:
         """Digits and letters as recognised or typed; see docs/reference/slots.md."""
-        if kind in RULES:
-            return read_digits(text, language, RULES[kind])
-        match kind:
-            case SlotType.EMAIL:
-                return read_email(text, language)
-            case SlotType.ERROR_CODE:
-                return read_code(text, language)
-            case SlotType.RATING:
-                return read_rating(text, language)
-            case SlotType.DATE:
-                day = read_date(text, language, today)
-                return Reading(day.isoformat()) if day else None
-            case SlotType.FREE_TEXT:
-                spoken = normalize(text, language)
-                return Reading(spoken) if spoken else None
+        if kind in READERS:
+            return READERS[kind](text, language)
+        if kind is SlotType.DATE:
+            day = read_date(text, language, today)
+            return Reading(day.isoformat()) if day else None
+        match SLOT_KINDS[kind].family:
+            case Family.DIGITS:
+                return read_digits(text, language, RULES.get(kind, ()))
+            case Family.TEXT:
+                return _taken(normalize(text, language))
+            case Family.NAMED:
+                return _taken(last_thing(kind, text, language))
             case _:
-                thing = last_thing(kind, text, language)
-                return Reading(thing) if thing else None
+                raise LookupError(f"no reader for {kind}: add it to READERS")
+
+
+def _taken(value: str) -> Reading | None:
+    return Reading(value) if value else None

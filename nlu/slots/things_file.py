@@ -1,7 +1,4 @@
-"""Reads and checks one file of named things: every fault with its line.
-
-`tomllib` gives no positions, so lines are found by the headers and keys of the text itself.
-"""
+"""Reads and checks one file of named things: every fault with its line."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,19 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from call.errors import DataBroken, Fault
-from call.slots.types import SlotType
+from call.errors import Fault
+from call.slots.types import Family, types_of
 from datafiles.hints import unknown
-from datafiles.toml_text import read_toml_text
+from datafiles.toml_lines import Faults, read_toml
 
-THINGS = (
-    SlotType.DOCUMENT_TYPE,
-    SlotType.SERVICE,
-    SlotType.REGION,
-    SlotType.CITIZEN_GROUP,
-    SlotType.CHANNEL,
-    SlotType.RATING,
-)
+THINGS = types_of(Family.NAMED, Family.SCALE)
 """The tables of a file."""
 _ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _ROW = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?(?: [^\W_]+(?:'[^\W_]+)?\*?)*")
@@ -41,15 +31,13 @@ class ThingsFile:
 
 def read_things(path: Path) -> ThingsFile:
     """Parse and check; nothing is raised."""
-    try:
-        text, tables = read_toml_text(path)
-    except DataBroken as error:
-        return ThingsFile(path, {}, {}, error.faults)
-    lines = _lines(text)
-    faults = tuple(
-        Fault(str(path), lines.get(key, lines.get(key.partition(".")[0], 1)), said) for key, said in _check(tables)
-    )
-    return ThingsFile(path, tables, lines, faults)
+    faults = Faults()
+    file = read_toml(path, faults)
+    if file is None:
+        return ThingsFile(path, {}, {}, tuple(faults.found))
+    for key, said in _check(file.tables):
+        faults.add(path, file.line(*key.split(".", 1)), said)
+    return ThingsFile(path, file.tables, file.lines, tuple(faults.found))
 
 
 def check_alike(files: Sequence[ThingsFile]) -> list[Fault]:
@@ -91,15 +79,3 @@ def _check_id(table: str, id_: str, rows: Any, seen: dict[str, str]) -> Iterator
             yield f"{table}.{id_}: `{row}` is not lower-case words with single spaces, `*` only at the end of a word"
         elif (other := seen.setdefault(row.replace("ё", "е"), id_)) != id_:
             yield f"{table}.{id_}: `{row}` means `{other}` already"
-
-
-def _lines(text: str) -> dict[str, int]:
-    lines: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
-            table = header[1]
-            lines.setdefault(table, number)
-        elif key := re.match(r"\s*\"?([\w-]+)\"?\s*=", line):
-            lines[f"{table}.{key[1]}" if table else key[1]] = number
-    return lines

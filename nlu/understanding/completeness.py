@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from call.events import Expect, RankedIntent
+from call.slots.phones import NATIONAL_DIGITS, phone_ok
 from nlu.labels import OUT_OF_SCOPE
 from nlu.numbers.numbers import number_words
-from nlu.slots.found_numbers import is_phone, longest_number
+from nlu.slots.found_numbers import longest_number
 from nlu.understanding.small_words import small_words
 
 _LONGEST_DICTATED = 12
@@ -37,9 +38,10 @@ def is_complete(
 
 
 def _dictated(digits: str, last: str, language: str) -> bool | None:
-    if len(digits) < _LONGEST_DICTATED and not is_phone(digits):
+    prefixed = len(digits) == NATIONAL_DIGITS and digits[0] == "8"
+    if len(digits) < _LONGEST_DICTATED and not phone_ok(digits) and not prefixed:
         return False
     lexicon = number_words(language)
     # «шестьдесят» may yet become sixty-seven, and ten digits that begin with the prefix may become eleven.
-    growing = last in lexicon.tens or last in lexicon.hundreds or (len(digits) == 10 and digits[0] == "8")
+    growing = last in lexicon.tens or last in lexicon.hundreds or prefixed
     return None if growing else True

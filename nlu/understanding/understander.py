@@ -47,21 +47,24 @@ class HotlineUnderstander:
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
         """Never fails for what was said; an empty transcript is rejected."""
-        language, text = transcript.language, normalize(transcript.text, transcript.language)
+        language, undated = transcript.language, without_typed_dates(transcript.text)
+        heard = transcript.alternatives or (transcript.text,)
+        normal = {each: normalize(each, language) for each in {transcript.text, undated, *heard}}
+        text = normal[transcript.text]
         if not text:
             return Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
-        slots = find_slots(normalize(without_typed_dates(transcript.text), language), language)
+        slots = find_slots(normal[undated], language)
         return (
             self._person(text, language, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
-            or self._classified(text, transcript, expects, slots)
+            or self._classified(text, [normal[each] for each in heard], language, expects, slots)
         )
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
         """See nlu/understanding/completeness.py."""
         model = self._model(language)
-        return is_complete(normalize(text, language), language, expects, model.rank_text, model.thresholds.accept)
+        return is_complete(normalize(text, language), language, expects, model.rank, model.thresholds.accept)
 
     def interrupts(self, text: str, language: str, expects: Expect) -> bool:
         """Not for backchannel and hesitation; a yes or no interrupts the question that it answers."""
@@ -86,7 +89,7 @@ class HotlineUnderstander:
             return None
         if not answer.rest:
             return _certain(answer.intent, slots)
-        ranking = self._model(language).rank_text(answer.rest)
+        ranking = self._model(language).rank(answer.rest)
         best = ranking[0]
         if best.intent in ACTS and best.intent not in _PREAMBLES and best.confidence >= self._sure(language):
             return Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, Decision.ACCEPT)
@@ -99,22 +102,23 @@ class HotlineUnderstander:
         dictated = sum(span.end - span.first for span in read_numbers(words, language))
         return _certain(_NUMBER, slots) if 2 * dictated >= len(words) else None
 
-    def _classified(self, text: str, transcript: Transcript, expects: Expect, slots: tuple[Slot, ...]) -> Understanding:
-        model = self._model(transcript.language)
-        heard = [normalize(each, transcript.language) for each in transcript.alternatives or (transcript.text,)]
-        points = [small_words(transcript.language).without_greeting(each) for each in heard]
-        ranking = with_priors(model.rank(points), expects)
+    def _classified(
+        self, text: str, hypotheses: Sequence[str], language: str, expects: Expect, slots: tuple[Slot, ...]
+    ) -> Understanding:
+        model = self._model(language)
+        points = [small_words(language).without_greeting(each) for each in hypotheses]
+        ranking = with_priors(model.rank(*points), expects)
         best, decision = ranking[0], decide(ranking, model.thresholds)
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
-        rest = _without_numbers(text, transcript) if best.intent == _NUMBER else ""
-        if request := self._request(rest, transcript.language):
+        rest = _without_numbers(text, language) if best.intent == _NUMBER else ""
+        if request := self._request(rest, language):
             return replace(
                 meaning, intent=request[0].intent, confidence=request[0].confidence, decision=Decision.ACCEPT
             )
         if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
-        sure = self._sure(transcript.language)
-        requests = split_requests(text, transcript.language, model.rank_text, sure)
+        sure = self._sure(language)
+        requests = split_requests(text, language, model.rank, sure)
         if best.intent not in {request.intent for request in requests}:
             return meaning
         # «поменяла паспорт и слетело подтверждение»: what the whole phrase surely asks comes before its story.
@@ -128,7 +132,7 @@ class HotlineUnderstander:
         """The request category that a part of a phrase surely names, if any."""
         if len(text.split()) < 2:
             return ()
-        best = self._model(language).rank_text(text)[0]
+        best = self._model(language).rank(text)[0]
         return (best,) if best.intent in REQUESTS and best.confidence >= self._sure(language) else ()
 
     def _sure(self, language: str) -> float:
@@ -141,10 +145,10 @@ class HotlineUnderstander:
         return model
 
 
-def _without_numbers(text: str, transcript: Transcript) -> str:
+def _without_numbers(text: str, language: str) -> str:
     """«узнать статус заявления номер ...»: what is said besides the number."""
     words = text.split()
-    spans = read_numbers(words, transcript.language)
+    spans = read_numbers(words, language)
     said = {at for span in spans for at in range(span.first, span.end)}
     return " ".join(word for at, word in enumerate(words) if at not in said)
 

@@ -21,8 +21,9 @@ from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
+from dialogs.line import Fixed
 from dialogs.phrases.phrase_book import load_phrases
-from dialogs.state import Line as Sentence
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Phase, Place
 from engine.live_inlet import LiveInlet
 from engine.parts import numbers_from_one
@@ -241,7 +242,7 @@ def test_taking_over_silences_the_assistant_in_mid_sentence(hotline: Hotline) ->
 def test_who_does_not_wait_is_not_told_of_the_queue(hotline: Hotline, event: Outside) -> None:
     for phase in Phase:
         dialog = HotlineDialog(hotline, UNKNOWN_START, numbers_from_one())
-        dialog._state = replace(dialog.state, place=Place(phase, (Sentence("more", Expect.OPEN),)))
+        dialog._state = replace(dialog.state, place=Place(phase, (Fixed(Prompt.MORE, Expect.OPEN),)))
         before = dialog.state
         assert dialog.tell(event) == ()
         assert dialog.state == before

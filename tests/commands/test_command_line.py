@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import struct
 import subprocess
 import sys
@@ -173,6 +174,12 @@ def test_broken_files_are_named_and_the_others_go_on(tmp_path: Path) -> None:
     errors = [line for line in result.stderr.splitlines() if line.strip()]
     assert len(errors) == len(bad), result.stderr
     assert [call["outcome"] for call in calls(result)] == ["abandoned"]
+
+
+def test_what_was_heard_is_written_for_the_owner_only(tmp_path: Path) -> None:
+    result = run("replay", CALLS / "silence.flac", "--json", tmp_path / "calls.json")
+    assert result.returncode == 0, result.stderr
+    assert stat.S_IMODE((tmp_path / "calls.json").stat().st_mode) == 0o600
 
 
 def test_missing_speech_model() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import run_assistant
+from call.labels import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = (
@@ -40,9 +41,9 @@ def test_refused(
     line: str,
     make: Callable[[Path], None],
 ) -> None:
-    (tmp_path / "ru").mkdir()
-    (tmp_path / "en").mkdir()
-    names = {"kb": "knowledge_questions.ru.tsv", "corpus check": "ru/deny.yml"}
+    for language in LANGUAGES:
+        (tmp_path / language / "examples").mkdir(parents=True)
+    names = {"kb": "knowledge_questions.ru.tsv", "corpus check": "ru/examples/deny.yml"}
     suffix = ".yaml" if "--script {file}" in line else ".csv"
     file = tmp_path / next((name for words, name in names.items() if line.startswith(words)), f"file{suffix}")
     make(file)

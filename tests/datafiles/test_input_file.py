@@ -48,7 +48,9 @@ def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, read: Callab
         read(tmp_path / "none", "page")
 
 
-READ = "import sys, pathlib; from call.input_file import *; print(len(read_input(pathlib.Path(sys.argv[1]), 'page')))"
+READ = (
+    "import sys, pathlib; from datafiles.input_file import *; print(len(read_input(pathlib.Path(sys.argv[1]), 'page')))"
+)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,16 @@ def test_text_and_bytes_replace_what_was_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [place]
 
 
+@pytest.mark.parametrize("there", [None, 0o644, 0o660])
+def test_callers_words_are_for_the_owner_only(tmp_path: Path, there: int | None) -> None:
+    place = tmp_path / "result"
+    if there is not None:
+        place.touch()
+        place.chmod(there)
+    write_result(place, "мне нужен паспорт", private=True)
+    assert (place.read_text(encoding="utf-8"), stat.S_IMODE(place.stat().st_mode)) == ("мне нужен паспорт", 0o600)
+
+
 def test_a_minus_is_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     write_result("-", "да\n")
     assert capsys.readouterr().out == "да\n"
@@ -81,7 +91,7 @@ FULL_DISK = """
 import sys
 from pathlib import Path
 from call.errors import PlaceUnwritable
-from call.result_file import check_folder, write_result
+from datafiles.result_file import check_folder, write_result
 place = Path(sys.argv[1])
 for work in (lambda: write_result(place, "x" * 10_000), lambda: check_folder(place.parent, 9_999)):
     try:

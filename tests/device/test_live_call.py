@@ -15,6 +15,7 @@ from desk.journal import read_journal
 from models.store import locate
 from tests.device.sound_card import Capture, SoundCard, wait_for
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 
 ROOT = Path(__file__).parents[2]
 LINES = Path(__file__).parent / "lines"
@@ -77,5 +78,5 @@ def _quiet(capture: Capture) -> bool:
 
 
 def _recognise(capture: Capture) -> str:
-    transcriber = RecogniserPool({"ru": locate("ru")}).transcriber()
+    transcriber = VoskTranscriber(RecogniserPool({"ru": locate("ru")}))
     return transcriber.hear(capture.samples().tobytes(), "ru", Expect.OPEN).text

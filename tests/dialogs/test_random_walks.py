@@ -16,14 +16,14 @@ from call.acts import Ask, HangUp
 from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
-from dialogs.event import Event, Heard
+from dialogs.event import DialogEvent, Event, Words
 from dialogs.forms.form import FormSlot
 from dialogs.hotline import Hotline
 from dialogs.phrases.prompts import Cue
 from dialogs.state import Phase
 from dialogs.table import TRANSITIONS
 from engine.parts import load_hotline, numbers_from_one
-from tests.dialogs.test_table import FOUND, QUESTIONS, expect_allowed, expect_person, random_step
+from tests.dialogs.test_table import FOUND, QUESTIONS, event_of, expect_allowed, expect_person, random_step
 
 TURNS = 100_000
 STRANGE = 0.15
@@ -35,6 +35,8 @@ VALUES = {
     SlotType.RATING: ("1", "3", "5"),
     SlotType.EMAIL: ("ivan@mail.ru", "no address"),
     SlotType.DATE: ("2026-12-01", "1800-01-01"),
+    SlotType.TIME: ("15:30", "25:00"),
+    SlotType.MONEY: ("150000", "0"),
     SlotType.REGION: ("moscow", "tatarstan"),
     SlotType.CITIZEN_GROUP: ("pensioner",),
     SlotType.DOCUMENT_TYPE: ("passport",),
@@ -70,25 +72,27 @@ def named_slot(chance: random.Random, hotline: Hotline, dialog: HotlineDialog) -
     return form.slot(progress.slot) if asked else chance.choice(form.slots)
 
 
-def any_event(chance: random.Random, hotline: Hotline, dialog: HotlineDialog, event: Event) -> Heard:
+def any_event(chance: random.Random, hotline: Hotline, dialog: HotlineDialog, event: Event) -> DialogEvent:
     """With everything that the event may carry."""
     form = dialog.state.place.form
     slot = named_slot(chance, hotline, dialog) if form else None
     intents = list(hotline.knowledge.intents)
-    return Heard(
-        event,
+    words = Words(
         chance.choice(("", "слова звонящего", "some words of the caller")),
-        intent=chance.choice(intents),
-        candidates=tuple(chance.sample(intents, 2)),
-        further=tuple(chance.sample(intents, chance.choice((0, 0, 1)))),
+        chance.choice(intents),
+        tuple(chance.sample(intents, 2)),
+        tuple(chance.sample(intents, chance.choice((0, 0, 1)))),
+    )
+    return event_of(
+        event,
+        words,
+        number=chance.randrange(1, 10),
         reading=Reading(value_of(chance, slot)) if slot else Reading("1"),
-        pick=chance.randrange(1, 10),
-        detail=chance.choice((Cue.STEPS, Cue.DOCUMENTS, Cue.TERMS)),
-        language=chance.choice(("ru", "en")),
-        found=chance.choice(FOUND) if event is Event.FOUND else None,
-        word="3-12",
-        form=chance.choice(list(hotline.forms.forms)) if event is Event.START else "",
         slot=slot.id if slot else "",
+        section=chance.choice((Cue.STEPS, Cue.DOCUMENTS, Cue.TERMS)),
+        language=chance.choice(("ru", "en")),
+        form=chance.choice(list(hotline.forms.forms)),
+        found=chance.choice(FOUND),
     )
 
 

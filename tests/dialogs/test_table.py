@@ -7,17 +7,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import product
+from typing import Any
 
 import pytest
 
 from call.acts import Ask, HangUp, Transfer
 from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
-from call.lookups import Application, Incident, LookUp, NothingFound, SavedCall, Unavailable
-from call.slots.types import Reading
+from call.lookups import Application, Found, Incident, LookUp, NothingFound, SavedCall, Unavailable
+from call.slots.types import Reading, SlotType
 from call.start import UNKNOWN_START, CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from dialogs.event import Event, Heard
+from dialogs.event import (
+    NO_WORDS,
+    OWN_CLASSES,
+    Detail,
+    DialogEvent,
+    Event,
+    Filled,
+    Fix,
+    FoundAnswer,
+    Pick,
+    Resume,
+    StartForm,
+    SwitchLanguage,
+    Words,
+)
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
@@ -25,11 +40,12 @@ from dialogs.hours.lines_file import load_lines
 from dialogs.hours.lines_parts import Profile
 from dialogs.interpret.labels import ACTS
 from dialogs.interpret.rules import interpret, interpret_key
+from dialogs.line import ArticlePart, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.move import Move
 from dialogs.phrases.phrase_book import PhraseBook
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Cue, Menu, Prompt
 from dialogs.render.render import render
-from dialogs.state import Line, Phase, Place, State
+from dialogs.state import Advice, Confirm, NobodyFree, Options, Phase, Place, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
 from tests.dialogs.speaker import dialog_of, hear, hotline_of, turn
@@ -45,60 +61,71 @@ FOUND = (
     SavedCall("text"),
 )
 QUESTIONS = {
-    Phase.REQUEST: Place(Phase.REQUEST, (Line(Prompt.OPEN_QUESTION, Expect.OPEN),)),
+    Phase.REQUEST: Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)),
     Phase.CONFIRM: Place(
-        Phase.CONFIRM, (Line("password_recovery.confirm", Expect.YES_NO),), candidate="password_recovery"
+        Phase.CONFIRM,
+        (ArticlePart("password_recovery", "confirm", expects=Expect.YES_NO),),
+        matter=Confirm("password_recovery"),
     ),
     Phase.CHOICE: Place(
-        Phase.CHOICE, (Line(Prompt.MENU, Expect.CHOICE),), options=(("password_recovery",), ("complaint",))
+        Phase.CHOICE,
+        (Fixed(Prompt.MENU, Expect.CHOICE),),
+        matter=Options((("password_recovery",), ("complaint",)), Menu.MENU),
     ),
-    Phase.HELPED: Place(Phase.HELPED, (Line(Prompt.HELPED, Expect.YES_NO),), "application_status"),
-    Phase.STEPS: Place(Phase.STEPS, (Line(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", step=1),
-    Phase.MORE: Place(Phase.MORE, (Line(Prompt.MORE, Expect.OPEN),), "application_status"),
-    Phase.OFFER: Place(Phase.OFFER, (Line(Prompt.OFFER_PERSON, Expect.YES_NO),), "application_status"),
-    Phase.TOPIC: Place(Phase.TOPIC, (Line(Prompt.TOPIC, Expect.OPEN),)),
+    Phase.HELPED: Place(Phase.HELPED, (Fixed(Prompt.HELPED, Expect.YES_NO),), "application_status"),
+    Phase.STEPS: Place(
+        Phase.STEPS, (Fixed(Prompt.STEP_NEXT, Expect.CHOICE),), "application_status", advice=Advice(step=1)
+    ),
+    Phase.MORE: Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),), "application_status"),
+    Phase.OFFER: Place(Phase.OFFER, (Fixed(Prompt.OFFER_PERSON, Expect.YES_NO),), "application_status"),
+    Phase.TOPIC: Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)),
     Phase.FORM: Place(
         Phase.FORM,
-        (Line("form.callback.phone.ask", Expect.DIGITS),),
+        (SlotText("callback", "phone", "ask", Expect.DIGITS),),
         "document_upload",
-        form=FormState("callback", slot="phone", draft="8912"),
+        matter=FormState("callback", slot="phone", draft="8912"),
     ),
     Phase.FORM_CHECK: Place(
         Phase.FORM_CHECK,
         (
-            Line("form.callback.phone.heard"),
-            Line("", value="79123456789", kind="phone"),
-            Line(Prompt.FORM_RIGHT, Expect.YES_NO),
+            SlotText("callback", "phone", "heard"),
+            Value(SlotType.PHONE, "79123456789"),
+            Fixed(Prompt.FORM_RIGHT, Expect.YES_NO),
         ),
-        form=FormState("callback", slot="phone", draft="79123456789", parts=("912", "345", "67", "89")),
+        matter=FormState("callback", slot="phone", draft="79123456789", parts=("912", "345", "67", "89")),
     ),
     Phase.FORM_SUMMARY: Place(
         Phase.FORM_SUMMARY,
-        (Line("form.complaint..summary"), Line(Prompt.FORM_RIGHT, Expect.YES_NO)),
+        (FormText("complaint", "summary"), Fixed(Prompt.FORM_RIGHT, Expect.YES_NO)),
         "complaint",
-        form=FormState("complaint", "complaint", values=COMPLAINT),
+        matter=FormState("complaint", "complaint", values=COMPLAINT),
     ),
     Phase.FORM_FIX: Place(
         Phase.FORM_FIX,
-        (Line(Prompt.FORM_FIX, Expect.OPEN),),
+        (Fixed(Prompt.FORM_FIX, Expect.OPEN),),
         "complaint",
-        form=FormState("complaint", "complaint", values=COMPLAINT),
+        matter=FormState("complaint", "complaint", values=COMPLAINT),
     ),
     Phase.FORM_OFFER: Place(
         Phase.FORM_OFFER,
-        (Line("form.complaint..offer", Expect.YES_NO),),
+        (FormText("complaint", "offer", Expect.YES_NO),),
         "complaint",
-        form=FormState("complaint", "complaint"),
+        matter=FormState("complaint", "complaint"),
     ),
-    Phase.RESUME: Place(Phase.RESUME, (Line(Prompt.RESUME_TOPIC), Line(Prompt.RESUME_ASK, Expect.YES_NO))),
+    Phase.RESUME: Place(Phase.RESUME, (Fixed(Prompt.RESUME_TOPIC), Fixed(Prompt.RESUME_ASK, Expect.YES_NO))),
     Phase.LOOKUP: Place(
         Phase.LOOKUP,
-        (Line(Prompt.CHECKING),),
+        (Fixed(Prompt.CHECKING),),
         "application_status",
-        form=FormState("application_status", values=(Slot("application_number", "451207"),)),
+        matter=FormState("application_status", values=(Slot("application_number", "451207"),)),
     ),
-    Phase.NOBODY: Place(Phase.NOBODY, (Line(Prompt.CALL_LATER, Expect.CHOICE),), "application_status"),
-    Phase.ENDED: Place(Phase.ENDED, (Line(Prompt.GOODBYE),)),
+    Phase.NOBODY: Place(
+        Phase.NOBODY,
+        (Fixed(Prompt.CALL_LATER, Expect.CHOICE),),
+        "application_status",
+        matter=NobodyFree("", no_number=False),
+    ),
+    Phase.ENDED: Place(Phase.ENDED, (Fixed(Prompt.GOODBYE),)),
 }
 HISTORIES = (
     {},
@@ -184,7 +211,42 @@ def slot_of(phase: Phase, event: Event) -> str:
     return "phone" if named else ""
 
 
-def expect_allowed(move: Move, before: Phase, after: Phase) -> None:
+def event_of(
+    event: Event,
+    words: Words = NO_WORDS,
+    *,
+    number: int = 1,
+    reading: Reading = WHOLE,
+    slot: str = "",
+    denied: bool = False,
+    section: Cue = Cue.DOCUMENTS,
+    language: str = "ru",
+    form: str = "callback",
+    found: Found = FOUND[0],
+) -> DialogEvent:
+    """The event with what it carries."""
+    match event:
+        case Event.PICK:
+            return Pick(words, number=number)
+        case Event.FILLED:
+            return Filled(words, reading=reading, slot=slot, denied=denied)
+        case Event.FIX:
+            return Fix(words, slot=slot or "phone")
+        case Event.START:
+            return StartForm(words, form=form)
+        case Event.DETAIL:
+            return Detail(words, section=section)
+        case Event.LANGUAGE:
+            return SwitchLanguage(words, language=language)
+        case Event.RESUME:
+            return Resume(words, word="3-12")
+        case Event.FOUND:
+            return FoundAnswer(found=found)
+        case _:
+            return DialogEvent(event, words)
+
+
+def expect_allowed(move: Move[Any], before: Phase, after: Phase) -> None:
     assert after in move.leads_to or (move.stays and after is before), f"{move.name}: {before} -> {after}"
 
 
@@ -204,17 +266,22 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
 ) -> None:
     move = TRANSITIONS[phase][event]
     speaks = event in (Event.REQUEST, Event.UNSURE)
+    slot, long = slot_of(phase, event), Reading("123456789012")
+    both = Words("слова", "complaint", ("complaint", "password_recovery"), ("application_status",))
+    bare = Words("", "complaint" if speaks else "")
     hearings = [
-        Heard(event, "слова звонящего", "password_recovery", ("password_recovery", "complaint"), reading=WHOLE),
-        Heard(event, "слова", "complaint", ("complaint", "password_recovery"), ("application_status",), pick=1),
-        Heard(event, "", "complaint" if speaks else "", reading=KEY, pick=9, detail=Cue.STEPS, language="en"),
-        Heard(event, "слова", "application_status", detail=Cue.TERMS, reading=Reading("123456789012"), denied=True),
-        *(Heard(event, "нет", reading=each, denied=True) for each in CHANGES if event is Event.FILLED),
-        *(Heard(event, found=found) for found in FOUND if event is Event.FOUND),
+        event_of(event, Words("слова звонящего", "password_recovery", ("password_recovery", "complaint")), slot=slot),
+        event_of(event, both, slot=slot),
+        event_of(event, bare, number=9, reading=KEY, slot=slot, section=Cue.STEPS, language="en"),
+        event_of(event, Words("слова", "application_status"), reading=long, slot=slot, denied=True, section=Cue.TERMS),
+        *(
+            event_of(event, Words("нет"), reading=each, slot=slot, denied=True)
+            for each in CHANGES
+            if event is Event.FILLED
+        ),
+        *(event_of(event, found=found) for found in FOUND if event is Event.FOUND),
     ]
     for heard in hearings:
-        heard = replace(heard, detail=heard.detail or Cue.DOCUMENTS, language=heard.language or "ru")
-        heard = replace(heard, form="callback" if event is Event.START else "", slot=slot_of(phase, event))
         for history, (lines, start) in product(HISTORIES, (EVERYBODY, CLOSED, BUSY, OTHERS)):
             hotline = hotline_of(knowledge, phrases, lines)
             state = replace(State("ru", QUESTIONS[phase], start, requests=("00000001",)), **history)
@@ -269,13 +336,15 @@ def random_step(
     before = dialog.state.place.phase
     kind = chance.random()
     if kind < 0.05:
-        event, acts = Event.SILENCE, dialog.silent(Silence(0))
+        heard, acts = DialogEvent(Event.SILENCE), dialog.silent(Silence(0))
     elif kind < 0.25:
         key = Key(0, chance.choice("123456789*#123456789*#0"))
-        event, acts = interpret_key(key, dialog.state, hotline).event, dialog.press(key)
+        heard, acts = interpret_key(key, dialog.state, hotline), dialog.press(key)
     else:
         said = random_turn(chance, chance.choice((dialog.language,) * 9 + ("ru", "en")))
-        event, acts = interpret(said, dialog.state, hotline).event, dialog.hear(said)
+        heard, acts = interpret(said, dialog.state, hotline), dialog.hear(said)
+    event = heard.event
+    assert type(heard) is OWN_CLASSES.get(event, DialogEvent)
     seen[before, event] += 1
     after = dialog.state.place.phase
     expect_allowed(TRANSITIONS[before][event], before, after)
@@ -347,6 +416,15 @@ def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(
                 else:
                     dialog.silent(Silence(0))
             assert dialog.state.place.phase is Phase.ENDED, f"{phase} {label}"
+
+
+def test_the_table_gives_a_move_the_events_that_it_takes() -> None:
+    for phase, event in product(Phase, Event):
+        move = TRANSITIONS[phase][event]
+        assert issubclass(OWN_CLASSES.get(event, DialogEvent), move.takes), f"{phase} {event}: {move.name}"
+    assert all(own.__dataclass_fields__["event"].default is event for event, own in OWN_CLASSES.items())
+    with pytest.raises(TypeError, match="fill is no move at silence"):
+        TRANSITIONS[Phase.FORM][Event.FILLED](None, None, DialogEvent(Event.SILENCE))  # type: ignore[arg-type]
 
 
 def test_every_dialogue_act_of_the_design_has_its_event() -> None:

@@ -1,4 +1,4 @@
-"""A date that a caller names without a year is kept, tested with the product's own parts."""
+"""A date that a caller names without a year, and the hour, are kept; tested with the product's own parts."""
 
 from datetime import datetime
 from pathlib import Path
@@ -80,3 +80,31 @@ def test_the_day_is_that_of_the_moment_not_of_the_arrival(hotline: Hotline, tmp_
 @pytest.mark.parametrize("words", ["вчера отказали перезвоните мне", "отказали двадцатого ноября перезвоните"])
 def test_a_day_that_has_passed_is_no_time_to_ring(hotline: Hotline, tmp_path: Path, words: str) -> None:
     assert "convenient" not in handed(hotline, tmp_path / "journal.jsonl", "ru", words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day", "hour"),
+    [
+        ("ru", "перезвоните мне завтра после трёх", "2026-11-26", "15:00"),
+        ("ru", "перезвоните в понедельник в пятнадцать тридцать", "2026-11-30", "15:30"),
+        ("ru", "перезвоните завтра в 15:30", "2026-11-26", "15:30"),
+        ("ru", "перезвоните завтра утром в девять", "2026-11-26", "09:00"),
+        ("ru", "перезвоните мне завтра", "2026-11-26", None),
+        ("en", "call me back tomorrow at half past two", "2026-11-26", "14:30"),
+    ],
+)
+def test_the_hour_is_kept_with_the_day(
+    hotline: Hotline, tmp_path: Path, language: str, words: str, day: str, hour: str | None
+) -> None:
+    slots = handed(hotline, tmp_path / "journal.jsonl", language, words)
+    assert (slots["convenient"], slots.get("hour")) == (day, hour)
+
+
+def test_an_hour_in_what_was_told_before_is_no_time_to_ring(hotline: Hotline) -> None:
+    dialog = HotlineDialog(hotline, CallStart(WEDNESDAY), numbers_from_one(), "ru")
+    for text, label in (("вчера в три часа не пришёл код", "password_recovery"), ("перезвоните мне", "callback")):
+        each = turn(text, label)
+        dialog.hear(each)
+    progress = dialog.state.place.form
+    assert progress is not None
+    assert (progress.form, progress.value("hour")) == ("callback", "")

@@ -83,3 +83,9 @@ def test_find_by_name_or_language(tmp_path):
     assert not ours.find("vosk-model-large-ru-0.1").default
     with pytest.raises(ModelMissing):
         ours.find("en")
+
+
+def test_what_is_no_file_is_not_read(tmp_path):
+    (tmp_path / manifest.FILE_NAME).symlink_to("/dev/null")
+    with pytest.raises(ManifestBroken, match="no regular file"):
+        manifest.load(tmp_path)

@@ -9,16 +9,13 @@ import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
 from call.events import SAMPLE_RATE, Expect
 from voice.recognition.closed_grammar import UNKNOWN, closed_words
 from voice.recognition.dictated import DICTATED
 from voice.recognition.phrase_grammar import phrase_grammar
-
-if TYPE_CHECKING:
-    from voice.recognition.transcriber import VoskTranscriber
 
 ALTERNATIVES = 20
 """How many readings are asked for: word confidences are made of them (docs/decisions/005-recogniser-pool.md)."""
@@ -103,12 +100,6 @@ class RecogniserPool:
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self._folders)
-
-    def transcriber(self) -> "VoskTranscriber":
-        """A new one for one call."""
-        from voice.recognition.transcriber import VoskTranscriber
-
-        return VoskTranscriber(self)
 
     def borrow(self, language: str, expects: Expect = Expect.OPEN) -> Recogniser:
         """A recogniser at the start of an utterance; YES_NO and DIGITS give one that knows only those words."""

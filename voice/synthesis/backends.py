@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from call.errors import VoiceMissing
+from call.labels import LANGUAGES
 from voice.synthesis import espeak, festival, piper, rhvoice
 
 BACKENDS = {"rhvoice": rhvoice, "piper": piper, "festival": festival, "espeak": espeak}
 """Best first, by measured intelligibility (docs/decisions/007-voices.md)."""
-LANGUAGES = ("ru", "en")
 PACELESS = frozenset({"festival"})
 """Backends that cannot speak slower or faster."""
 

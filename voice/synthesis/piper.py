@@ -10,9 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from call.labels import LANGUAGES
+
 REMEDIES = {
     language: f"pip install piper-tts, download a voice and name its .onnx file in OTKLIK_PIPER_{language.upper()}"
-    for language in ("ru", "en")
+    for language in LANGUAGES
 }
 
 

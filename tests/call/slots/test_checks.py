@@ -5,19 +5,14 @@ from datetime import date
 import pytest
 
 from call.slots.checks import (
-    PHONE_GROUPS,
     SNILS_GROUPS,
-    Wrong,
     code_ok,
-    date_ok,
     email_ok,
     inn_ok,
     odd_group,
-    phone_ok,
     snils_ok,
-    wrong_with,
 )
-from call.slots.types import SlotType
+from call.slots.phones import PHONE_GROUPS
 
 TODAY = date(2026, 11, 25)
 
@@ -44,23 +39,6 @@ def test_one_wrong_digit_is_always_noticed() -> None:
 @pytest.mark.parametrize(("digits", "fine"), [("7707083893", True), ("500100732259", True), ("7707083894", False)])
 def test_taxpayer_numbers(digits: str, fine: bool) -> None:
     assert inn_ok(digits) is fine
-
-
-@pytest.mark.parametrize(
-    ("digits", "fine"),
-    [
-        ("89161234567", True),
-        ("79161234567", True),
-        ("9161234567", True),
-        ("4957777777", True),
-        ("8916123456", False),
-        ("99161234567", False),
-        ("82161234567", False),
-        ("916123456", False),
-    ],
-)
-def test_telephone_numbers(digits: str, fine: bool) -> None:
-    assert phone_ok(digits) is fine
 
 
 @pytest.mark.parametrize("address", ["a@b.ru", "ivan.petrov+gos@mail.example.com", "i_p-7@yandex.ru", "иван@почта.рф"])
@@ -103,38 +81,6 @@ def test_no_addresses(address: str) -> None:
 )
 def test_codes(code: str, fine: bool) -> None:
     assert code_ok(code) is fine
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "wrong"),
-    [
-        (SlotType.SNILS, "1122334459", Wrong.TOO_SHORT),
-        (SlotType.SNILS, "112233445950", Wrong.TOO_LONG),
-        (SlotType.SNILS, "11223344590", Wrong.CHECKSUM),
-        (SlotType.INN, "77070838931", Wrong.LENGTH),
-        (SlotType.INN, "7707083890", Wrong.CHECKSUM),
-        (SlotType.PHONE, "82161234567", Wrong.FORMAT),
-        (SlotType.APPLICATION_NUMBER, "123", Wrong.TOO_SHORT),
-        (SlotType.APPLICATION_NUMBER, "1" * 21, Wrong.TOO_LONG),
-        (SlotType.APPLICATION_NUMBER, "220517", None),
-        (SlotType.EMAIL, "ivan", Wrong.FORMAT),
-        (SlotType.ERROR_CODE, "E", Wrong.FORMAT),
-        (SlotType.RATING, "6", Wrong.RANGE),
-        (SlotType.RATING, "5", None),
-        (SlotType.DATE, "2026-02-30", Wrong.FORMAT),
-        (SlotType.DATE, "1899-01-01", Wrong.RANGE),
-        (SlotType.DATE, "1950-01-01", None),
-        (SlotType.REGION, "moscow", None),
-    ],
-)
-def test_what_is_wrong(kind: SlotType, value: str, wrong: Wrong | None) -> None:
-    assert wrong_with(kind, value, TODAY) is wrong
-
-
-def test_dates_have_bounds() -> None:
-    assert date_ok("2026-11-25", TODAY, TODAY)
-    assert not date_ok("2026-11-26", TODAY, TODAY)
-    assert not date_ok("20261125", TODAY, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -178,6 +179,13 @@ def test_list_and_json(place: Place) -> None:
     place.journal.write_text(place.journal.read_text(encoding="utf-8").replace("2026-11-23", "2006-11-23"))
     assert "Nothing to review" in place.run(listed=True, days=1)
     assert place.reviewed() == {}
+
+
+def test_what_callers_said_is_written_for_the_owner_only(place: Place, tmp_path: Path) -> None:
+    place.say("забыл пароль от портала")
+    place.run(json_file=str(tmp_path / "queue.json"))
+    assert "пароль" in (tmp_path / "queue.json").read_text(encoding="utf-8")
+    assert stat.S_IMODE((tmp_path / "queue.json").stat().st_mode) == 0o600
 
 
 def test_wrong_places_are_named(place: Place, tmp_path: Path) -> None:

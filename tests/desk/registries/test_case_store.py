@@ -83,3 +83,14 @@ def test_a_wrong_row_of_a_database_is_refused(tmp_path: Path) -> None:
     cases = open_cases(database(tmp_path, stage="Under Review"))
     with pytest.raises(CasesBroken, match="`stage` must be an id"):
         cases.application("40012205")
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "cases.db"])
+def test_a_device_in_the_place_of_the_file_is_not_read(tmp_path: Path, name: str) -> None:
+    csv_file(tmp_path, HEADER + ROW)
+    database(tmp_path)
+    cases = open_cases(tmp_path / name)
+    (tmp_path / name).unlink()
+    (tmp_path / name).symlink_to("/dev/null")
+    with pytest.raises(CasesBroken, match="no regular file"):
+        cases.application("40012205")

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from call.labels import LANGUAGES
 from datafiles.hotline import HOTLINE
 from dialogs.answers.article import Article
 from dialogs.answers.article_parts import article_parts
-from dialogs.answers.knowledge_base import LANGUAGES, load_knowledge
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.answers.knowledge_types import ANSWER_S, SENTENCE_S, spoken_seconds
 
 KNOWLEDGE = load_knowledge(HOTLINE)
@@ -44,7 +45,7 @@ each_article, each_general_article = each(ARTICLES), each(GENERAL)
 def spoken(article: Article) -> list[str]:
     """All but the title and the question, the short answer first."""
     names = ("title", "confirm")
-    return [text for name, text in article_parts(article) if name.rpartition(".")[2] not in names]
+    return [text for line, text in article_parts(article) if line.part not in names]
 
 
 def sentences(article: Article) -> list[str]:

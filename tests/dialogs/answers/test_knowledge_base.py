@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call.errors import DataBroken, KnowledgeBroken
+from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import LONGEST
 from datafiles.yaml_lines import read_yaml
-from dialogs.answers.knowledge_base import LANGUAGES, load_knowledge
+from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.hours.lines_file import department_ids
 from tests.hotlines.copied import copied
 

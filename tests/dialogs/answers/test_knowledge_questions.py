@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from call.labels import LANGUAGES
 from datafiles.hotline import HOTLINE
 from dialogs.answers.choose_article import choose_article
-from dialogs.answers.knowledge_base import LANGUAGES, load_knowledge
+from dialogs.answers.knowledge_base import load_knowledge
 
 HERE = Path(__file__).parent
 KNOWLEDGE = load_knowledge(HOTLINE)

@@ -93,6 +93,7 @@ def test_a_telephone_number_is_asked_under_one_name(forms: FormBook) -> None:
         ("callback.toml", 'type = "phone"', 'type = "fone"', 'slot[0].type: unknown "fone": did you mean "phone"?'),
         ("callback.toml", "caller = true", 'caller = "yes"', "slot[0].caller: true or false is needed"),
         ("callback.toml", "caller = true", "calling = true", "unknown key 'slot[0].calling'; did you mean 'caller'?"),
+        ("callback.toml", "at_start = true", "ahead = true", 'slot[3].ahead: only for type = "date"'),
         ("callback.toml", 'fill = "problem"', 'fill = "wish"', 'slot[1].fill: unknown "wish"'),
         ("complaint.toml", 'id = "wanted"', 'id = "problem"', "the slot 'problem' is here twice: rename one"),
         ("complaint.toml", '"quality"', '"qualty"', 'complaint.toml:4: department: unknown "qualty"'),

@@ -1,6 +1,7 @@
 """Thresholds follow from costs."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -131,3 +132,9 @@ def test_a_yes_is_likelier_after_a_question() -> None:
     asked = with_priors(rows, Expect.YES_NO)
     assert asked[0].intent == "affirm"
     assert sum(row.confidence for row in asked) == pytest.approx(1.0)
+
+
+def test_a_faulty_cost_is_named_with_its_file_and_line() -> None:
+    costs = {"misroute": 6.0, "confirm": 1.0, "clarify": 1.3, "failed_question": 2.6, "unneeded_operator": 3.0}
+    (fault,) = cost_faults(costs, {"goodbye": 1.0})
+    assert Path(fault.path).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("goodbye = ")

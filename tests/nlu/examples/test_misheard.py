@@ -98,3 +98,9 @@ def test_distance_is_a_metric(one: list[str], other: list[str]) -> None:
     assert distance(one, other) == distance(other, one)
     assert (distance(one, other) == 0) == (one == other)
     assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    for place in (Path("/dev/null"), tmp_path):
+        with pytest.raises(CorpusBroken, match=r"no regular file|directory"):
+            read_misheard(place)

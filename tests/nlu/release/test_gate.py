@@ -90,7 +90,7 @@ def test_a_label_may_have_its_own_allowance(tmp_path: Path) -> None:
         (("[labels]\n", ""), 1, "[labels] is missing"),
         (("p = 0.05", "p = 5"), 7, "fraction"),
         (("[whole]", "[hole]"), 6, "unknown table [hole]"),
-        (("request = 2", "request = "), 1, "TOML"),
+        (("request = 2", "request = "), 2, "TOML"),
     ],
 )
 def test_faults_of_the_file_are_named(tmp_path: Path, change: tuple[str, str], line: int, says: str) -> None:
@@ -98,3 +98,8 @@ def test_faults_of_the_file_are_named(tmp_path: Path, change: tuple[str, str], l
     with pytest.raises(DataBroken) as caught:
         allowances(path)
     assert any(fault.line == line and says in fault.text for fault in caught.value.faults), caught.value.faults
+
+
+def test_what_is_no_file_is_not_read() -> None:
+    with pytest.raises(DataBroken, match="no regular file"):
+        allowances(Path("/dev/null"))

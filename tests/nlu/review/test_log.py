@@ -1,10 +1,12 @@
 """The log of decisions: what stands after undo, crashes and a second reviewer."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from call.errors import DataBroken, PlaceRefused
+from datafiles.input_file import LONGEST
 from nlu.review.log import ReviewLog, log_beside
 from nlu.review.queue import TurnKey
 from nlu.review.session import Action, Ruling
@@ -70,3 +72,10 @@ def test_a_link_is_refused_and_what_others_could_read_is_closed_to_them(tmp_path
     (tmp_path / "theirs").chmod(0o644)
     with ReviewLog(tmp_path / "theirs"):
         assert (tmp_path / "theirs").stat().st_mode & 0o077 == 0
+
+
+def test_a_log_that_is_too_long_is_not_read(tmp_path: Path) -> None:
+    with ReviewLog(tmp_path / "log") as log:
+        os.truncate(tmp_path / "log", LONGEST["phrases"] + 1)
+        with pytest.raises(DataBroken, match="larger than 64 MB"):
+            log.rulings("ru")

@@ -10,10 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from call.slots.checks import inn_ok, phone_ok, snils_ok
+from call.slots.checks import inn_ok, snils_ok
+from call.slots.phones import phone_ok
 from call.slots.types import Reading, SlotType
-from nlu.slots.read_money import read_money
-from nlu.slots.read_times import read_time
 from nlu.slots.slot_reader import WordReader
 
 TODAY = date(2026, 11, 25)
@@ -27,12 +26,6 @@ TABLE = [
 
 
 def read(kind: str, text: str, language: str) -> Reading | None:
-    if kind == "time":
-        time = read_time(text, language)
-        return Reading(time.isoformat("minutes")) if time else None
-    if kind == "money":
-        kopecks = read_money(text, language)
-        return Reading(str(kopecks)) if kopecks is not None else None
     return READER.read(SlotType(kind), text, language, TODAY)
 
 
@@ -149,7 +142,7 @@ WORDS = re.findall(
 )
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([*SlotType, "time", "money"]), LANGUAGES)
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(SlotType), LANGUAGES)
 @settings(max_examples=1000, deadline=None)
 def test_no_words_break_a_reader(words: list[str], kind: str, language: str) -> None:
     reading = read(kind, " ".join(words), language)

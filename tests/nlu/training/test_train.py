@@ -80,9 +80,9 @@ def test_what_was_heard_of_a_phrase_teaches_its_label(tiny_model: IntentModel) -
     source = next(row for row, phrase in enumerate(corpus.phrases) if phrase.intent == "operator")
     misheard = "опера тора митрий"
     model = fit(corpus, [HeardPhrase(misheard, "operator", source)] * 2)
-    before, after = ({each.intent: each.confidence for each in m.rank([misheard])} for m in (tiny_model, model))
+    before, after = ({each.intent: each.confidence for each in m.rank(misheard)} for m in (tiny_model, model))
     assert after["operator"] > before["operator"]
-    assert model.rank([misheard])[0].intent == "operator"
+    assert model.rank(misheard)[0].intent == "operator"
     assert model.info.phrases == len(corpus.phrases), "the figures are those of the written phrases"
     assert model.info.corpus_sha256 != tiny_model.info.corpus_sha256, "other data, another hash"
 
@@ -101,12 +101,16 @@ def test_two_labels_and_nothing_out_of_scope() -> None:
     phrases = [phrase for phrase in tiny_corpus().phrases if phrase.intent in {"affirm", "password_recovery"}]
     model = fit(Corpus("ru", tuple(phrases)))
     assert model.rejection is None
-    assert model.rank(["забыл пароль"])[0].intent == "password_recovery"
-    assert model.rank(["да конечно"])[0].intent == "affirm"
+    assert model.rank("забыл пароль")[0].intent == "password_recovery"
+    assert model.rank("да конечно")[0].intent == "affirm"
 
 
 def test_hypotheses_are_averaged_evenly(tiny_model: IntentModel) -> None:
     hypotheses = ["забыл пароль", "где мое заявление"]
     mean = tiny_model.probabilities(hypotheses).mean(axis=0)
-    for ranked in tiny_model.rank(hypotheses):
+    for ranked in tiny_model.rank(*hypotheses):
         assert ranked.confidence == pytest.approx(mean[tiny_model.labels.index(ranked.intent)])
+
+
+def test_a_model_ranks_what_it_is_given_and_normalises_nothing(tiny_model: IntentModel) -> None:
+    assert tiny_model.rank("ЗАБЫЛ ПАРОЛЬ!") != tiny_model.rank("забыл пароль")

@@ -35,5 +35,5 @@ def test_complete(understander: HotlineUnderstander, text: str, expects: Expect,
 def test_a_clear_request_is_complete(understander: HotlineUnderstander) -> None:
     accept = understander.models["ru"].thresholds.accept
     for text in ("хочу узнать статус моего заявления", "помогите восстановить пароль"):
-        clear = understander.models["ru"].rank([text])[0].confidence >= accept
+        clear = understander.models["ru"].rank(text)[0].confidence >= accept
         assert understander.complete(text, "ru", Expect.OPEN) is (True if clear else None)

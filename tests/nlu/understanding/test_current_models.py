@@ -65,7 +65,7 @@ def test_a_call_keeps_its_model_and_the_next_call_has_the_new_one(models: Path, 
     after = next_heard(conversation(running, *lines).run())
     assert before.intent == again.intent == "password_recovery"
     assert {ranked.confidence > 0.9 for ranked in (before.ranking[0], again.ranking[0])} == {True}
-    assert after.ranking == load(models, "ru", report.version).rank(["забыл пароль"])[:5]
+    assert after.ranking == load(models, "ru", report.version).rank("забыл пароль")[:5]
     assert after.ranking[0].confidence < 0.9, "the new model has never heard such words"
 
 

@@ -9,6 +9,7 @@ from call.events import Expect, Word
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.dictated import is_dictation, number_span, number_words
 from voice.recognition.recogniser_pool import RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 
 NUMBERS = {language: number_words(language) for language in ("ru", "en")}
@@ -74,7 +75,7 @@ def dictated(ru_model_folder: Path) -> RecogniserPool:
 def test_in_every_state_numbers_are_numbers_and_words_stay_words(
     dictated: RecogniserPool, sounds: Path, expects: Expect, name: str, text: str
 ) -> None:
-    transcriber = dictated.transcriber()
+    transcriber = VoskTranscriber(dictated)
     transcriber.start("ru", expects)
     for frame in Recording(sounds / f"{name}.flac").sound():
         transcriber.feed(frame.pcm)

@@ -9,6 +9,7 @@ from call.errors import ModelCorrupt, ModelMissing
 from call.events import SAMPLE_RATE, Expect, Transcript
 from tests.voice.conftest import PHRASES
 from voice.recognition.recogniser_pool import RETIRE_AFTER_S, RecogniserPool
+from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 
 
@@ -18,14 +19,14 @@ def pcm(sounds: Path, name: str) -> bytes:
 
 def listen(pool: RecogniserPool, sound: bytes) -> Transcript:
     """As in a call."""
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start("ru", Expect.OPEN)
     transcriber.feed(sound)
     return transcriber.finish(Expect.OPEN)
 
 
 def text(pool: RecogniserPool, sound: bytes) -> str:
-    return pool.transcriber().hear(sound, "ru", Expect.OPEN).text
+    return VoskTranscriber(pool).hear(sound, "ru", Expect.OPEN).text
 
 
 @pytest.mark.parametrize("phrases", [{}, PHRASES])
@@ -41,14 +42,14 @@ def test_a_pooled_recogniser_gives_the_same_as_a_new_one(
 
 
 def test_what_was_left_unfinished_does_not_show_in_the_next_call(pool: RecogniserPool, sounds: Path) -> None:
-    before = pool.transcriber().hear(pcm(sounds, "yes"), "ru", Expect.OPEN)
+    before = VoskTranscriber(pool).hear(pcm(sounds, "yes"), "ru", Expect.OPEN)
     left = pool.borrow("ru")
     left.feed(pcm(sounds, "status"))
     pool.give_back(left)
     again = pool.borrow("ru")
     assert again is left
     pool.give_back(again)
-    assert pool.transcriber().hear(pcm(sounds, "yes"), "ru", Expect.OPEN) == before
+    assert VoskTranscriber(pool).hear(pcm(sounds, "yes"), "ru", Expect.OPEN) == before
 
 
 def test_recognisers_lent_out_at_once_are_different(pool: RecogniserPool) -> None:

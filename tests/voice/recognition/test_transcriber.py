@@ -11,7 +11,7 @@ from call.events import FRAME_BYTES, Expect, Transcript
 from tests.voice.conftest import PHRASES
 from voice.recognition.closed_grammar import UNKNOWN
 from voice.recognition.recogniser_pool import RecogniserPool
-from voice.recognition.transcriber import CHUNK_BYTES, LONG_SEGMENT_MS, READ_WHEN
+from voice.recognition.transcriber import CHUNK_BYTES, LONG_SEGMENT_MS, READ_WHEN, VoskTranscriber
 from voice.sound.recording import Recording
 
 
@@ -20,14 +20,14 @@ def pcm(sounds: Path, name: str) -> bytes:
 
 
 def hear(pool: RecogniserPool, sound: bytes, expects: Expect = Expect.OPEN) -> Transcript:
-    return pool.transcriber().hear(sound, "ru", expects)
+    return VoskTranscriber(pool).hear(sound, "ru", expects)
 
 
 def listen(
     pool: RecogniserPool, sound: bytes, expects: Expect = Expect.OPEN, ended: Expect | None = None
 ) -> Transcript:
     """As in a call; what is expected at the end may be something else."""
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start("ru", expects)
     transcriber.feed(sound)
     return transcriber.finish(ended or expects)
@@ -86,7 +86,7 @@ def test_alternatives_and_confidences_go_together(pool: RecogniserPool, sounds: 
 
 def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds: Path) -> None:
     sound = pcm(sounds, "status")
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start("ru", Expect.OPEN)
     partials = []
     for at in range(0, len(sound), FRAME_BYTES):
@@ -107,7 +107,7 @@ def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds
 
 
 def test_a_second_opinion_leaves_the_open_utterance_alone(pool: RecogniserPool, sounds: Path) -> None:
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.start("ru", Expect.OPEN)
     sound = pcm(sounds, "digits")
     transcriber.feed(sound[: len(sound) // 2 & ~1])
@@ -146,7 +146,7 @@ def test_a_long_story_is_shown_while_it_is_told(reading_pool: RecogniserPool, so
     pause = numpy.random.default_rng(1).normal(0, 3, 24_000).astype("<i2").tobytes()
     story = (pcm(sounds, "status") + pause) * 4
     assert len(story) // 32 > LONG_SEGMENT_MS + 3000
-    transcriber = reading_pool.transcriber()
+    transcriber = VoskTranscriber(reading_pool)
     transcriber.start("ru", Expect.OPEN)
     partials = []
     for at in range(0, len(story), CHUNK_BYTES):
@@ -157,7 +157,7 @@ def test_a_long_story_is_shown_while_it_is_told(reading_pool: RecogniserPool, so
 
 
 def test_nothing_happens_out_of_turn(pool: RecogniserPool, sounds: Path) -> None:
-    transcriber = pool.transcriber()
+    transcriber = VoskTranscriber(pool)
     transcriber.feed(pcm(sounds, "yes"))
     assert transcriber.partial() == ""
     assert transcriber.finish(Expect.OPEN).text == ""
@@ -195,7 +195,7 @@ def test_answers_numbers_and_messages_are_not_read(
 
 def test_frames_are_read_like_the_whole(reading_pool: RecogniserPool, sounds: Path) -> None:
     sound = pcm(sounds, "status")
-    transcriber = reading_pool.transcriber()
+    transcriber = VoskTranscriber(reading_pool)
     transcriber.start("ru", Expect.OPEN)
     for at in range(0, len(sound), FRAME_BYTES):
         transcriber.feed(sound[at : at + FRAME_BYTES])

@@ -1,0 +1,114 @@
+"""The command line of calls: recorded, live and written; what its commands do is imported when needed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
+
+app = typer.Typer()
+
+
+@app.command()
+def demo(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write the call (stereo WAV).")] = None,
+    voice: Voice = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
+) -> int:
+    """Replay a recorded Russian call through the whole engine and print the conversation as it happens."""
+    from commands.replay import demo as run
+
+    return run(output, voice, arrival(at, line, operators, caller))
+
+
+@app.command()
+def call(
+    device: Annotated[
+        str | None, typer.Option("-d", "--device", help="Audio device: its number or a part of its name.")
+    ] = None,
+    list_devices: Annotated[
+        bool, typer.Option("-l", "--list-devices", help="List the audio devices and stop.")
+    ] = False,
+    lang: Lang = "ru",
+    voice: Voice = None,
+    record: Annotated[Path | None, typer.Option("--record", help="Record both sides into this stereo WAV.")] = None,
+    journal: Annotated[Path | None, typer.Option("--journal", help="Where requests are kept (JSON lines).")] = None,
+    headset: Annotated[
+        bool, typer.Option("--headset", help="The microphone does not hear the loudspeaker: switch the echo gate off.")
+    ] = False,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
+) -> int:
+    """Hold a live call through the microphone and the loudspeaker (Ctrl-C hangs up)."""
+    from commands.call import call as run
+    from commands.call import show_devices
+
+    if list_devices:
+        return show_devices()
+    arrived = arrival(at, line, operators, caller)
+    return run(device, language(lang), voice, record, journal, headset, arrived)
+
+
+@app.command()
+def replay(
+    paths: Paths,
+    json: Json = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+    voice: Annotated[
+        str | None, typer.Option("--voice", help="Voice backend; espeak by default, so that replays repeat everywhere.")
+    ] = None,
+    lang: Lang = "ru",
+    cases: Cases = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
+) -> int:
+    """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
+    from commands.replay import replay as run
+
+    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller), cases)
+
+
+@app.command()
+def lines(at: At = None, operators: Operators = None, json: Json = None) -> int:
+    """Show the lines and departments, and who is there: now, or at another moment."""
+    from commands.lines import lines as run
+
+    return run(moment(at), operators, json)
+
+
+@app.command()
+def chat(
+    script: Annotated[
+        list[Path] | None,
+        typer.Option("--script", help="Run scripted conversations (files or folders) instead of talking."),
+    ] = None,
+    lang: Lang = "ru",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show intent, confidence, rule and slots of every turn.")
+    ] = False,
+    cases: Cases = None,
+    journal: Annotated[
+        Path | None,
+        typer.Option("--journal", help="Keep the call here, and go on with calls of it."),
+    ] = None,
+    json: Json = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
+) -> int:
+    """The same hotline in writing; with --script, conversations that must go as written (exit code 1 if not)."""
+    from commands.chat import chat as talk
+    from commands.chat import chat_scripts
+
+    if script:
+        return chat_scripts(script, json, explain)
+    return talk(arrival(at, line, operators, caller), language(lang), explain, cases, journal)

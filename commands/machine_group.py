@@ -1,0 +1,42 @@
+"""The command line of this machine: its ears, its voice, its health; what its commands do is imported when needed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.options import Json, Lang, Paths, Voice, language
+
+app = typer.Typer()
+
+
+@app.command()
+def transcribe(files: Paths, lang: Lang = "ru") -> int:
+    """Recognise recordings: one JSON line per file with text, words, times and confidence."""
+    from commands.speech import transcribe as run
+
+    return run(files, language(lang))
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="WAV file to write instead of playing aloud.")
+    ] = None,
+    lang: Lang = "ru",
+    voice: Voice = None,
+    device: Annotated[str | None, typer.Option("-d", "--device", help="Loudspeaker: number or part of name.")] = None,
+) -> int:
+    """Speak a text with the assistant's voice."""
+    from commands.speech import say as run
+
+    return run(text, output, language(lang), voice, device)
+
+
+@app.command()
+def doctor(json: Json = None) -> int:
+    """Check this machine: Python, packages, models, PortAudio, devices, voices, disk; each fault with its remedy."""
+    from commands.doctor import doctor as run
+
+    return run(json)

@@ -1,0 +1,51 @@
+"""A time or a sum that is only a number counts where it is asked for; in a free phrase more must be said."""
+
+from datetime import date
+
+import pytest
+
+from call.slots.types import SlotType
+from nlu.slots.found_numbers import find_slots
+from nlu.slots.slot_reader import WordReader
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "text", "bare"),
+    [
+        (SlotType.TIME, "ru", "пятнадцать", True),
+        (SlotType.TIME, "ru", "двадцать два ноль пять", True),
+        (SlotType.TIME, "ru", "в пятнадцать", False),
+        (SlotType.TIME, "ru", "полдень", False),
+        (SlotType.TIME, "en", "three", True),
+        (SlotType.TIME, "en", "at three", False),
+        (SlotType.MONEY, "ru", "тысяча двести", True),
+        (SlotType.MONEY, "ru", "тысяча двести рублей", False),
+        (SlotType.MONEY, "en", "twelve hundred", True),
+        (SlotType.MONEY, "en", "1200 rub and fifty kopecks", False),
+    ],
+)
+def test_only_a_number(kind: SlotType, language: str, text: str, bare: bool) -> None:
+    reading = WordReader().read(kind, text, language, TODAY)
+    assert reading is not None
+    assert reading.bare is bare
+
+
+@pytest.mark.parametrize("kind", SlotType)
+def test_every_type_has_its_reader(kind: SlotType) -> None:
+    assert WordReader().read(kind, "", "ru", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("ru", "перезвоните завтра в пятнадцать тридцать", ""),
+        ("ru", "перезвоните в три тридцать", ""),
+        ("en", "call me back at ten fifteen", ""),
+        ("ru", "заявление двадцать два ноль пять", "2205"),
+        ("ru", "заявление двадцать два ноль пять перезвоните в три", "2205"),
+    ],
+)
+def test_a_time_of_day_is_no_number_besides(language: str, text: str, number: str) -> None:
+    assert [slot.value for slot in find_slots(text, language)] == ([number] if number else [])
