@@ -152,7 +152,7 @@ def shortest_of_each_kind(rows: Sequence[Row]) -> list[Row]:
 
 def shipped_rows() -> Iterator[Row]:
     text = next(each.text for each in shipped() if each.name == "digits")
-    wanted = WordReader().read(SlotType.APPLICATION_NUMBER, text, "ru")
+    wanted = WordReader().read(SlotType.APPLICATION_NUMBER, text, "ru", TODAY)
     yield Row("numbers", "ru", (text,), wanted=wanted.value if wanted else "")
     yield Row("no number", "ru", (next(each.text for each in shipped() if each.name == "dont_know"),))
 
