@@ -24,7 +24,7 @@ from call.labels import LANGUAGES
 from call.lookups import Found
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
-from dialogs.state import Phase
+from dialogs.phase import Phase
 from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_random_walks import arrival
 from tests.dialogs.test_table import random_step

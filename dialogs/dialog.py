@@ -17,15 +17,16 @@ from dialogs.event import DialogEvent, Event, FoundAnswer
 from dialogs.hotline import Hotline
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
-from dialogs.moves.answer import menu
+from dialogs.moves.answer import ask_menu
 from dialogs.moves.form_complete import recorded_when_gone
 from dialogs.moves.opening_hours import opening_lines
 from dialogs.moves.resume import offer_to_go_on
 from dialogs.moves.transfer import apologise
-from dialogs.phrases.prompts import Prompt
+from dialogs.phase import Phase
+from dialogs.phrases.prompts import Menu, Prompt
 from dialogs.render.render import render
 from dialogs.saved import read_saved, snapshot
-from dialogs.state import Phase, Place, Reply, State
+from dialogs.state import Place, Reply, State
 from dialogs.table import TRANSITIONS
 
 FEWEST_DIGITS = 3
@@ -101,7 +102,7 @@ class HotlineDialog:
         """Say who speaks, that the call is recorded, and what the line announces; ask what it is about."""
         greeting = opening_lines(self._hotline.lines, self._state.start)
         if self._profile.opening == "menu" and not self._state.saved:
-            reply = menu(self._hotline, self._state, DialogEvent(Event.MENU))
+            reply = ask_menu(self._hotline, self._state, Menu.MENU)
             return self._go_on(Reply(reply.state, (*greeting, *reply.acts)))
         return self._go_on(Reply(self._state, (*greeting, *self._state.place.asked)))
 

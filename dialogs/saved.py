@@ -6,11 +6,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from call.start import CallStart, Snapshot
 from dialogs.forms.form_book import RATING
-from dialogs.state import Phase, Place, Saved, State
+from dialogs.state import Place, Saved, State
 
 VERSION = "2"
 """Of `Saved`: raise it when an older snapshot would be misread. What cannot be read is not gone on with."""
-NOTHING_BEGUN = {Phase.REQUEST, Phase.MORE, Phase.RESUME, Phase.ENDED}
 NUMBERS = range(10, 100)
 """The second part of a resume word, said in two digits."""
 _SAVED = TypeAdapter(Saved)
@@ -19,7 +18,7 @@ _SAVED = TypeAdapter(Saved)
 def snapshot(state: State, place: Place) -> Snapshot:
     """Of a state that stands at that place; empty where nothing was begun that could be gone on with."""
     form = place.form
-    if place.phase in NOTHING_BEGUN or (form and form.form == RATING):
+    if place.phase.traits.nothing_begun or (form and form.form == RATING):
         return Snapshot()
     saved = Saved(
         VERSION,

@@ -1,56 +1,17 @@
 """What one call's dialog knows: frozen values. A move returns a new state; only `dialogs/dialog.py` keeps it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from call.acts import Handing, HangUp, Notify
 from call.events import Outcome, Slot
 from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
-from dialogs.event import DialogEvent
 from dialogs.forms.form_state import FormState
 from dialogs.hours.availability import moment_of
 from dialogs.line import STRICT, Line
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Menu
-
-
-class Phase(StrEnum):
-    """Where the conversation stands: what was asked last."""
-
-    REQUEST = "request"
-    """What can we do for you?"""
-    CONFIRM = "confirm"
-    """You want ..., right?"""
-    CHOICE = "choice"
-    """Which of these: two candidates, a narrowing question, the menu."""
-    HELPED = "helped"
-    """Did that help?"""
-    STEPS = "steps"
-    """Instructions, one step at a time."""
-    MORE = "more"
-    """Anything else?"""
-    OFFER = "offer"
-    """Shall I put you through to a person?"""
-    TOPIC = "topic"
-    """A person, yes; what is it about?"""
-    FORM = "form"
-    """A slot of a form is asked."""
-    FORM_CHECK = "form_check"
-    """Its value was read back: is it right?"""
-    FORM_SUMMARY = "form_summary"
-    """The whole form was read back: is it right?"""
-    FORM_FIX = "form_fix"
-    """What is to be corrected?"""
-    FORM_OFFER = "form_offer"
-    """Shall a form be filled in, or gone on with?"""
-    NOBODY = "nobody"
-    """Nobody can take the call; somebody else, a call back, a message?"""
-    RESUME = "resume"
-    """Shall we go on where the last call broke off?"""
-    LOOKUP = "lookup"
-    """A registry is asked."""
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,36 +177,3 @@ class Reply:
 
     state: State
     acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()
-
-
-MOST_PLACES = 8
-"""How many questions a caller can go back."""
-
-
-def enter(state: State, place: Place, *before: Line) -> Reply:
-    """Ask a new question; `before` is said once and not repeated with it."""
-    back = (*state.back, state.place)[-MOST_PLACES:]
-    return Reply(replace(state, place=place, back=back), (*before, *place.asked))
-
-
-def again(state: State, *before: Line) -> Reply:
-    """The same question once more, without the answer that led to it but with the options or the number it is about."""
-    place = state.place
-    whole = place.phase in (Phase.CHOICE, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX)
-    return Reply(state, (*before, *(place.asked if whole else place.asked[-1:])))
-
-
-ANSWERED = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER}
-"""Here a new request begins a new topic: words about the old one are no longer of use."""
-MOST_WORDS = 3
-"""How many phrases are kept for the person who takes over."""
-
-
-def note(state: State, heard: DialogEvent) -> State:
-    """Keep the words of a request."""
-    return append_words(replace(state, said=()) if state.place.phase in ANSWERED else state, heard)
-
-
-def append_words(state: State, heard: DialogEvent) -> State:
-    """Keep words that belong to what was said before."""
-    return replace(state, said=(*state.said, heard.words.text)[-MOST_WORDS:]) if heard.words.text else state

@@ -12,7 +12,7 @@ all that it answers. So whatever the phase, a caller can ask for a person, a cal
 language, or stop. Every pair of phase and event is defined; a test holds it, and that no move leads where it does not
 say it leads.
 
-What is said is in `phrases/` and `knowledge/`; how words become events is in `hearing.py`. The start of a call
+What is said is in `phrases/` and `answers/`; how words become events is in `interpret/`. The start of a call
 (greeting, open question) and the clock (`TIME_WARNING`, `TIME_UP`) are in `dialog.py`.
 """
 
@@ -32,7 +32,7 @@ from dialogs.moves import steps as moves_steps
 from dialogs.moves import transfer as moves_person
 from dialogs.moves import universals as moves_manners
 from dialogs.moves.move import Move
-from dialogs.state import Phase
+from dialogs.phase import Phase
 
 Row = Mapping[Event, Move[Any]]
 

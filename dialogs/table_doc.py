@@ -7,7 +7,7 @@ from typing import Any
 from dialogs import table
 from dialogs.event import Event
 from dialogs.moves.move import Move
-from dialogs.state import Phase
+from dialogs.phase import Phase
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "reference" / "dialog.md"
 

@@ -64,7 +64,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "hotline state",
         "answers forms",
         "hours",
-        "event line",
+        "event line phase",
         "phrases",
     ),
     "desk": (

@@ -9,11 +9,11 @@ from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY, trouble
 from dialogs.hotline import Hotline
 from dialogs.interpret.turn import Turn
+from dialogs.phase import Phase
 from dialogs.phrases.cues import words_of
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Phase, State
+from dialogs.state import State
 
-FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX}
 COMMANDS = {
     Event.OPERATOR,
     Event.CALLBACK,
@@ -25,7 +25,6 @@ COMMANDS = {
     Event.LANGUAGE,
 }
 """What is obeyed, not taken down, when words of any kind are asked for."""
-YES_NO_PHASES = {Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_OFFER}
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """A longer phrase is no question about the question."""
@@ -36,7 +35,7 @@ SECRET_DIGITS = range(3, 9)
 def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
     """The form in hand, while it is being filled in."""
     progress = state.place.form
-    if progress is None or state.place.phase not in FORM_PHASES:
+    if progress is None or not state.place.phase.traits.in_form:
         return None
     return hotline.forms.form(progress.form), progress
 
@@ -44,14 +43,14 @@ def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
 def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
     """The slot that is asked or checked."""
     found = form_of(state, hotline)
-    if found is None or not found[1].slot or state.place.phase not in (Phase.FORM, Phase.FORM_CHECK):
+    if found is None or not found[1].slot or not state.place.phase.traits.one_slot:
         return None
     return found[0].slot(found[1].slot)
 
 
 def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
     """Digits of the number that is asked; 0 is one of them only once there are others before it. 1 is yes, 2 is no."""
-    if state.place.phase in YES_NO_PHASES and key.digit in YES_NO_KEYS:
+    if state.place.phase.traits.yes_no and key.digit in YES_NO_KEYS:
         return DialogEvent(YES_NO_KEYS[key.digit])
     slot = asked_slot(state, hotline)
     if slot is None or state.place.form is None:
@@ -92,7 +91,7 @@ def start(turn: Turn) -> DialogEvent | None:
     """A form by its words, but not the one in hand."""
     form_id = turn.hotline.forms.said(turn.text, turn.language)
     progress = turn.state.place.form
-    if not form_id or (progress and progress.form == form_id and turn.state.place.phase in FORM_PHASES):
+    if not form_id or (progress and progress.form == form_id and turn.state.place.phase.traits.in_form):
         return None
     slot = asked_slot(turn.state, turn.hotline)
     if slot and slot.type is SlotType.FREE_TEXT and not turn.short:
@@ -128,7 +127,7 @@ def fix(turn: Turn) -> DialogEvent | None:
         return None
     asked = turn.state.place.phase is Phase.FORM_FIX
     doubt = asked or turn.has(Cue.FIX) or turn.label.event is Event.DENY
-    if not doubt or (turn.state.place.phase in (Phase.FORM, Phase.FORM_CHECK) and not turn.has(Cue.FIX)):
+    if not doubt or (turn.state.place.phase.traits.one_slot and not turn.has(Cue.FIX)):
         return None
     slot_id = _named(turn, *found)
     if not slot_id and asked and 1 <= turn.ordinal <= len(found[1].values):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from call.events import CallerTurn, Decision
 from dialogs.event import DialogEvent, Event, Words
 from dialogs.hotline import Hotline
+from dialogs.phase import Phase
 from dialogs.phrases.cues import words_of
-from dialogs.state import Phase, State
+from dialogs.state import State
 
 ACTS: Mapping[str, Event] = {
     "operator": Event.OPERATOR,

@@ -15,11 +15,11 @@ from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
+from dialogs.phase import Phase
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Options, Phase, State
+from dialogs.state import Options, State
 
-FOLLOW_UP_PHASES = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER, Phase.FORM_OFFER}
 UNCLEAR = {
     Event.UNKNOWN,
     Event.UNSURE,
@@ -74,7 +74,7 @@ def _nothing(turn: Turn) -> DialogEvent | None:
 
 def _resume(turn: Turn) -> DialogEvent | None:
     """«ромашка двенадцать»: the call that was given these words."""
-    if turn.state.place.phase not in (Phase.REQUEST, Phase.RESUME):
+    if not turn.state.place.phase.traits.resume_word:
         return None
     place = turn.hotline.phrases.resume_place(turn.language, turn.text)
     number = next((slot.value for slot in turn.label.words.slots if slot.name == "number" and len(slot.value) == 2), "")
@@ -165,7 +165,7 @@ def _other_article(turn: Turn) -> DialogEvent | None:
 
 def _tried(turn: Turn) -> DialogEvent | None:
     """«заработало», «не помогло»: about what was just advised."""
-    advised = turn.state.place.phase in (Phase.HELPED, Phase.STEPS, Phase.OFFER)
+    advised = turn.state.place.phase.traits.advised
     if not advised or turn.label.event in PEOPLE or (turn.label.event is Event.REQUEST and not turn.short):
         return None
     if turn.has(Cue.FAILED):
@@ -176,7 +176,7 @@ def _tried(turn: Turn) -> DialogEvent | None:
 def _after_answer(turn: Turn) -> bool:
     """The question of a form that follows an answer, until it is taken up, is also a place to ask more."""
     form = turn.state.place.form
-    return turn.state.place.phase in FOLLOW_UP_PHASES or (form is not None and form.untouched)
+    return turn.state.place.phase.traits.follow_up or (form is not None and form.untouched)
 
 
 def _enough(turn: Turn) -> DialogEvent | None:
@@ -188,7 +188,7 @@ def _enough(turn: Turn) -> DialogEvent | None:
 
 
 def _pick(turn: Turn) -> DialogEvent | None:
-    if turn.state.place.phase not in (Phase.CHOICE, Phase.NOBODY):
+    if not turn.state.place.phase.traits.named_options:
         return None
     if turn.short and (number := turn.ordinal):
         return Pick(turn.label.words, number=number)
@@ -214,7 +214,7 @@ def _vague(turn: Turn) -> DialogEvent | None:
     unclear = turn.label.event in (Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS) and turn.says_only(
         Cue.VAGUE, Cue.FOLLOW_UP
     )
-    useful = turn.state.place.phase in FOLLOW_UP_PHASES or not turn.state.narrowed
+    useful = turn.state.place.phase.traits.follow_up or not turn.state.narrowed
     return turn.as_event(Event.VAGUE) if turn.label.event is Event.UNKNOWN or (unclear and useful) else None
 
 

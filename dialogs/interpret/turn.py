@@ -16,7 +16,7 @@ COMMAND_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the rules of `hearing.py` and `form_hearing.py` look at."""
+    """What the rules of `rules.py` and `form_rules.py` look at."""
 
     text: str
     language: str

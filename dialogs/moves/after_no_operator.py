@@ -5,40 +5,47 @@ from dataclasses import replace
 
 from call.acts import HangUp
 from dialogs.event import DialogEvent, Pick
+from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import ask_more
-from dialogs.moves.form_fill import EVERYWHERE, callback, message
+from dialogs.moves.form_fill import BEGINNING, open_form
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
+from dialogs.moves.places import again
 from dialogs.moves.transfer import connect, handover, topic_of, transfer
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import NobodyFree, Phase, Place, Reply, State, again
+from dialogs.state import NobodyFree, Place, Reply, State
 
 Choice = Callable[[Hotline, State, DialogEvent], Reply]
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*BEGINNING, Phase.ENDED, stays=True)
 def accept(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Do what was offered first."""
+    return _first(hotline, state, heard)
+
+
+def _first(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return _choices(state)[0](hotline, state, heard)
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*BEGINNING, Phase.ENDED, stays=True)
 def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Whoever is free by now; else what was offered first."""
     department = handover(hotline, state, topic_of(state)).department
     if seen(hotline, state, department).free:
         return transfer(hotline, state, Prompt.TRANSFER)
-    return accept(hotline, state, heard)
+    return _first(hotline, state, heard)
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*BEGINNING, Phase.ENDED, stays=True)
 def pick(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Do what was offered, by its place or key."""
     choices = _choices(state)
     if not 1 <= heard.number <= len(choices):
-        return missed(hotline, state, heard)
+        return _not_picked(state)
     return choices[heard.number - 1](hotline, state, heard)
 
 
@@ -51,6 +58,10 @@ def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.ENDED, stays=True)
 def missed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask once more, then say goodbye: there is nobody to put the caller through to."""
+    return _not_picked(state)
+
+
+def _not_picked(state: State) -> Reply:
     if state.misses:
         said = Fixed(Prompt.CALL_AGAIN)
         ended = replace(state, place=Place(Phase.ENDED, (said,), state.place.topic), back=())
@@ -62,8 +73,16 @@ def _choices(state: State) -> tuple[Choice, ...]:
     """In the order in which they are said."""
     there = _offered(state)
     other: tuple[Choice, ...] = (_to_other,) if there.instead else ()
-    later: tuple[Choice, ...] = () if there.no_number else (callback,)
-    return (*other, *later, message)
+    later: tuple[Choice, ...] = () if there.no_number else (_call_back,)
+    return (*other, *later, _take_message)
+
+
+def _call_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    return open_form(hotline, state, CALLBACK, heard)
+
+
+def _take_message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    return open_form(hotline, state, MESSAGE, heard)
 
 
 def _offered(state: State) -> NobodyFree:

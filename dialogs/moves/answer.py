@@ -16,10 +16,14 @@ from dialogs.moves.article_lines import code_lines, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
+from dialogs.moves.places import again, append_words, enter, note
 from dialogs.moves.transfer import offer, transfer
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.state import Confirm, Options, Phase, Place, Reply, State, again, append_words, enter, note
+from dialogs.state import Confirm, Options, Place, Reply, State
 
+AFTER_MISS = (Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY)
+"""What follows when a caller was not understood, unless the same is asked once more."""
 MOST_MISSES = 2
 """Two-stage fallback: the first miss is asked again in other words, the second goes to a person."""
 
@@ -86,6 +90,11 @@ def ask_more(state: State, *before: Line) -> Reply:
 @leads_to(*AFTER_ANSWER)
 def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request; of several in one phrase, the first."""
+    return answer_request(hotline, state, heard)
+
+
+def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Leads to AFTER_ANSWER."""
     state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.words.further + state.pending)))
     before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
     return answer_topic(hotline, state, heard.words.intent, *before)
@@ -96,9 +105,9 @@ def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask whether this is the request; said twice, it is."""
     place = state.place
     if place.candidate == heard.words.intent:
-        return answer(hotline, state, heard)
+        return answer_request(hotline, state, heard)
     if any(heard.words.intent in option for option in place.options):
-        return answer(hotline, state, heard)
+        return answer_request(hotline, state, heard)
     if place.phase is Phase.CONFIRM:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
@@ -140,58 +149,64 @@ def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, matter=options))
 
 
-@leads_to(*AFTER_ANSWER, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
 def clarify_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Between two once more: take the one that was offered."""
     offered = [intent for intent in heard.words.candidates if (intent,) in state.place.options]
     if len(offered) == 1:
-        return answer(hotline, state, replace(heard, words=replace(heard.words, intent=offered[0])))
-    return miss(hotline, state, heard)
+        return answer_request(hotline, state, replace(heard, words=replace(heard.words, intent=offered[0])))
+    return not_understood(hotline, state, heard)
 
 
-@leads_to(Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
+@leads_to(Phase.CHOICE, *AFTER_MISS, stays=True)
 def narrow(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """One narrowing question with options, once."""
     if state.narrowed:
-        return miss(hotline, state, heard)
-    return _menu(hotline, replace(note(state, heard), narrowed=True), Menu.NARROW)
+        return not_understood(hotline, state, heard)
+    return ask_menu(hotline, replace(note(state, heard), narrowed=True), Menu.NARROW)
 
 
 @leads_to(Phase.CHOICE)
 def menu(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the sections and their keys."""
-    return _menu(hotline, state, Menu.MENU)
+    return ask_menu(hotline, state, Menu.MENU)
 
 
-def _menu(hotline: Hotline, state: State, which: Menu) -> Reply:
+def ask_menu(hotline: Hotline, state: State, which: Menu) -> Reply:
+    """Leads to CHOICE."""
     options = tuple(option.intents for option in hotline.phrases.options(state.language, which))
     question = Fixed(which.prompt, Expect.CHOICE)
     return enter(state, Place(Phase.CHOICE, (question,), state.place.topic, matter=Options(options, which)))
 
 
-@leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
+@leads_to(*AFTER_ANSWER, Phase.CHOICE, *AFTER_MISS, stays=True)
 def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Take the option; a section with several entries is named entry by entry."""
     options = state.place.options
     if state.place.phase is not Phase.CHOICE:
         options = tuple(option.intents for option in hotline.phrases.options(state.language, Menu.MENU))
     if not 1 <= heard.number <= len(options):
-        return miss(hotline, state, heard)
+        return not_understood(hotline, state, heard)
     intents = tuple(intent for intent in options[heard.number - 1] if intent in hotline.knowledge.intents)
     if not intents:
-        return miss(hotline, state, heard)
+        return not_understood(hotline, state, heard)
     if len(intents) == 1:
         return answer_topic(hotline, state, intents[0])
     return _offer_titles(state, intents)
 
 
-@leads_to(Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY, stays=True)
+@leads_to(*AFTER_MISS, stays=True)
 def miss(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood: ask in other words, the second time a person takes over (after an answer, is offered)."""
+    return not_understood(hotline, state, heard)
+
+
+def not_understood(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Leads to AFTER_MISS, or stays."""
     phase, expects = state.place.phase, state.place.asked[-1].expects
     state = append_words(replace(state, misses=state.misses + 1), heard)
     if state.misses >= MOST_MISSES:
-        answered = phase in (Phase.HELPED, Phase.STEPS, Phase.MORE)
+        answered = phase.traits.after_answer and phase is not Phase.OFFER
         if answered and state.misses == MOST_MISSES:
             return offer(state)
         return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)

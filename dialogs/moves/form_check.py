@@ -10,23 +10,25 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import MOST_MISSES
 from dialogs.moves.form_complete import complete, leave
-from dialogs.moves.form_fill import EVERYWHERE, accept, ask_lower, fill, in_hand, taken
+from dialogs.moves.form_fill import AFTER_FORM, AFTER_SLOT, AFTER_VALUE, accept, ask_lower, in_hand, take, taken
 from dialogs.moves.form_next import ask_place, without_slot
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, again, enter
+from dialogs.state import Place, Reply, State
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*AFTER_SLOT)
 def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is right: on to the next question, or done."""
     form, progress = in_hand(hotline, state)
     return accept(hotline, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_VALUE, stays=True)
 def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is wrong: asked again in an easier way."""
     form, progress = in_hand(hotline, state)
@@ -36,13 +38,13 @@ def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return ask_lower(hotline, state, slot)
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_VALUE, stays=True)
 def correct(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """A part of what was read back is replaced, or more is added, or another value stands in its place."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(heard.slot or progress.slot)
     if not heard.words.text and state.place.phase is Phase.FORM_CHECK:  # on the keys a number begins anew
-        return fill(hotline, replace(state, place=_empty(state)), heard)
+        return take(hotline, replace(state, place=_empty(state)), heard)
     if slot.id != progress.slot:
         progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
     numeric = slot.type not in (SlotType.FREE_TEXT, SlotType.EMAIL)
@@ -62,7 +64,7 @@ def _empty(state: State) -> Place:
     return replace(state.place, phase=Phase.FORM, asked=(question,), matter=cleared)
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*AFTER_FORM)
 def done(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """All of it is right: carry it out."""
     _, progress = in_hand(hotline, state)

@@ -16,8 +16,9 @@ from dialogs.moves.form_next import begun, next_step, ready
 from dialogs.moves.no_operator import promise
 from dialogs.moves.transfer import handover
 from dialogs.moves.universals import hang_up
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State
+from dialogs.state import Place, Reply, State
 
 OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}
 """Everything else answers the call, unless more was promised before."""
@@ -135,6 +136,6 @@ def leave(hotline: Hotline, state: State, then: Callable[[State], Reply]) -> Rep
 
 def recorded_when_gone(hotline: Hotline, state: State) -> Reply:
     """The caller has hung up."""
-    if state.place.phase not in (Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX):
+    if not state.place.phase.traits.in_form:
         return Reply(state)
     return leave(hotline, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))

@@ -27,10 +27,12 @@ from dialogs.moves.form_next import (
     with_slot,
 )
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer, topic_of, transfer
 from dialogs.moves.universals import LAST_SILENCE, hang_up
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, again, enter
+from dialogs.state import Place, Reply, State
 
 WRONG = {
     Wrong.TOO_SHORT: Prompt.FORM_TOO_SHORT,
@@ -40,8 +42,14 @@ WRONG = {
     Wrong.FORMAT: Prompt.FORM_FORMAT,
     Wrong.RANGE: Prompt.FORM_RANGE,
 }
-EVERYWHERE = (*AFTER_ANSWER, Phase.FORM_SUMMARY, Phase.MORE, Phase.OFFER, Phase.NOBODY, Phase.ENDED)
-"""Where a form may be after a value: at the next slot, or done."""
+BEGINNING = (Phase.FORM, Phase.FORM_CHECK)
+"""Of the forms that the dialog itself starts: a question, or what is known already read back."""
+AFTER_FORM = (*AFTER_ANSWER, Phase.MORE, Phase.ENDED)
+"""Where a complete form leads: the form that follows it, the next topic, what else, goodbye."""
+AFTER_SLOT = (*AFTER_FORM, Phase.FORM_SUMMARY)
+"""Where a form may be after a value: at the next slot, all read back, or done."""
+AFTER_VALUE = (*AFTER_SLOT, Phase.NOBODY)
+"""Where what was heard for a slot leads: on, or at the end of the ladder to a person, if one is there."""
 
 
 def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
@@ -70,31 +78,31 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, 
     return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*BEGINNING)
 def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask which number to ring; if it was said, read it back."""
     return open_form(hotline, state, CALLBACK, heard)
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*BEGINNING)
 def message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask for the message."""
     return open_form(hotline, state, MESSAGE, heard)
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*BEGINNING)
 def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask for a rating."""
     return open_form(hotline, replace(state, rated=True), RATING, heard)
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*AFTER_SLOT)
 def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
     """Begin the form that the words ask for."""
     return open_form(hotline, state, heard.form, heard)
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*BEGINNING, stays=True)
 def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Send the answer that was just given."""
     if not state.place.topic:
@@ -102,7 +110,7 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return open_form(hotline, state, SEND, heard)
 
 
-@leads_to(*EVERYWHERE)
+@leads_to(*AFTER_SLOT)
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Fill in the form that was offered, or go on with it."""
     _, progress = in_hand(hotline, state)
@@ -118,9 +126,14 @@ def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return close_topic(hotline, replace(state, interrupted=None))
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_VALUE, stays=True)
 def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Take the value, or the piece of a number."""
+    return take(hotline, state, heard)
+
+
+def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
+    """Leads to AFTER_VALUE, or stays."""
     form, progress = in_hand(hotline, state)
     slot, by_key = form.slot(progress.slot), not heard.words.text
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold what comes later, and tell the topic
@@ -174,9 +187,13 @@ def accept(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, 
     return proceed(hotline, state, with_slot(progress, slot, found))
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_VALUE, stays=True)
 def ends(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller has finished: read a whole number back, ask for it again otherwise."""
+    return _number_ends(hotline, state)
+
+
+def _number_ends(hotline: Hotline, state: State) -> Reply:
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if not progress.draft:
@@ -189,13 +206,13 @@ def ends(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     )
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_VALUE, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """A number has ended; what is optional is passed over; else asked again, on the keys, then goodbye."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if progress.draft:
-        return ends(hotline, state, heard)
+        return _number_ends(hotline, state)
     state = replace(state, silences=state.silences + 1)
     if not slot.required:
         return pass_over(hotline, state)
@@ -206,7 +223,7 @@ def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return again(state, Fixed(Prompt.STILL_HERE))
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_VALUE, stays=True)
 def failed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood: the next rung of the ladder."""
     form, progress = in_hand(hotline, state)

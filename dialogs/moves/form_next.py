@@ -13,8 +13,10 @@ from dialogs.forms.form_values import canonical, trouble
 from dialogs.hotline import Hotline
 from dialogs.line import ChoiceName, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.intake import described
+from dialogs.moves.places import enter
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, enter
+from dialogs.state import Place, Reply, State
 
 AFTER_ANSWER = (Phase.HELPED, Phase.FORM, Phase.FORM_CHECK, Phase.FORM_OFFER, Phase.LOOKUP)
 """What a short answer is followed by: did it help, or the form of its topic."""

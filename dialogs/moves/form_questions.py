@@ -5,15 +5,17 @@ from dataclasses import replace
 from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, SlotText
-from dialogs.moves.answer import answer, ask_more, close_topic
+from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.form_complete import leave
-from dialogs.moves.form_fill import EVERYWHERE, in_hand, pass_over
-from dialogs.moves.form_next import ask_place
+from dialogs.moves.form_fill import AFTER_SLOT, in_hand, pass_over
+from dialogs.moves.form_next import AFTER_ANSWER, ask_place
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer
-from dialogs.moves.universals import cancel
+from dialogs.moves.universals import drop
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Reply, State, again, enter
+from dialogs.state import Reply, State
 
 
 @leads_to(stays=True)
@@ -23,9 +25,13 @@ def explain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return again(state, SlotText(form.id, progress.slot, "why"))
 
 
-@leads_to(*EVERYWHERE, Phase.OFFER, stays=True)
+@leads_to(*AFTER_SLOT, Phase.OFFER, stays=True)
 def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller does not have it: passed over if it is optional; else how to find it, then a person is offered."""
+    return _without_value(hotline, state)
+
+
+def _without_value(hotline: Hotline, state: State) -> Reply:
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if not slot.required:
@@ -39,13 +45,13 @@ def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return again(replace(state, place=replace(state.place, matter=raised)), Fixed(Prompt.FORM_WITHOUT), how)
 
 
-@leads_to(Phase.REQUEST, *EVERYWHERE)
+@leads_to(Phase.REQUEST, *AFTER_SLOT, Phase.OFFER, stays=True)
 def refuse(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """«нет»: pass over what is optional; drop the form otherwise."""
     form, progress = in_hand(hotline, state)
     if form.slot(progress.slot).required and progress.untouched:
-        return no_value(hotline, state, heard)
-    return pass_over(hotline, state) if not form.slot(progress.slot).required else cancel(hotline, state, heard)
+        return _without_value(hotline, state)
+    return pass_over(hotline, state) if not form.slot(progress.slot).required else drop(state)
 
 
 @leads_to(Phase.FORM)
@@ -56,7 +62,7 @@ def over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return enter(state, ask_place(hotline, state, fresh, form.slot(progress.slot)), Fixed(Prompt.FORM_OVER))
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_SLOT, stays=True)
 def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Thanks: enough after an answer whose form was not taken up; in a form, what is optional is passed over."""
     form, progress = in_hand(hotline, state)
@@ -67,7 +73,7 @@ def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return leave(hotline, state, lambda after: ask_more(after, Fixed(Prompt.WELCOME)))
 
 
-@leads_to(*EVERYWHERE, stays=True)
+@leads_to(*AFTER_ANSWER, stays=True)
 def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the other request and keep the form; the same request again is asked about again."""
     form, progress = in_hand(hotline, state)
@@ -77,4 +83,4 @@ def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     kept = (
         replace(progress, draft="", parts=(), offered="", last="") if begun_already and not progress.leaving else None
     )
-    return answer(hotline, replace(state, interrupted=kept, said=()), heard)
+    return answer_request(hotline, replace(state, interrupted=kept, said=()), heard)

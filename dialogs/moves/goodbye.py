@@ -10,10 +10,12 @@ from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
 from dialogs.moves.form_complete import leave
 from dialogs.moves.form_next import ask_place, begun
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, enter
 from dialogs.moves.universals import hang_up
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import resume_word, snapshot
-from dialogs.state import Phase, Reply, State, again, enter
+from dialogs.state import Reply, State
 
 
 @leads_to(Phase.FORM, Phase.ENDED)

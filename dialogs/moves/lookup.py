@@ -16,10 +16,12 @@ from dialogs.moves.article_lines import code_lines
 from dialogs.moves.form_complete import TOLD, handover_of, remember
 from dialogs.moves.form_next import ask_place, talk_of, without_slot
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import append_words, enter
 from dialogs.moves.resume import call_found
 from dialogs.moves.transfer import offer
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, append_words, enter
+from dialogs.state import Place, Reply, State
 
 ELSEWHERE = tuple(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP))
 MOST_PATIENCE = 1

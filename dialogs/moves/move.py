@@ -6,7 +6,8 @@ from typing import Generic, TypeVar, get_type_hints
 
 from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
-from dialogs.state import Phase, Reply, State
+from dialogs.phase import Phase
+from dialogs.state import Reply, State
 
 E = TypeVar("E", bound=DialogEvent)
 

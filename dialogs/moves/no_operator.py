@@ -8,8 +8,10 @@ from dialogs.hotline import Hotline
 from dialogs.hours.availability import Availability, availability, instead_of
 from dialogs.line import Fixed, Line, LineText, Moment
 from dialogs.moves.opening_hours import closed_lines, peak_lines
+from dialogs.moves.places import enter
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import NobodyFree, Phase, Place, Reply, State, enter
+from dialogs.state import NobodyFree, Place, Reply, State
 
 
 def seen(hotline: Hotline, state: State, department: str) -> Availability:

@@ -8,12 +8,15 @@ from dialogs.event import DialogEvent, Resume
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, enter
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import read_saved
-from dialogs.state import Phase, Place, Reply, Saved, State, again, enter
+from dialogs.state import Place, Reply, Saved, State
 
+RESTORED = (Phase.REQUEST, *(each for each in Phase if not each.traits.nothing_begun and each is not Phase.LOOKUP))
+"""Where a call may have broken off; whoever waited for a registry is listened to."""
 LISTEN = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),))
-FORM_PHASES = {Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX, Phase.FORM_OFFER}
 
 
 def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
@@ -26,7 +29,7 @@ def offer_to_go_on(hotline: Hotline, state: State, saved: Saved) -> State:
     return replace(state, place=place, saved=saved, language=language)
 
 
-@leads_to(*(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME)))
+@leads_to(*RESTORED)
 def go_on(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Back to the question at which the other call stood."""
     return _restored(hotline, state, state.saved) if state.saved else enter(state, LISTEN)
@@ -71,4 +74,4 @@ def _restored(hotline: Hotline, state: State, saved: Saved) -> Reply:
     before = Fixed(Prompt.RESUMED)
     if saved.place.phase is Phase.LOOKUP:  # its answer went to the call that is over
         return enter(state, LISTEN, before)
-    return again(state, before) if saved.place.phase in FORM_PHASES else Reply(state, (before, *saved.place.asked))
+    return again(state, before) if saved.place.phase.traits.of_form else Reply(state, (before, *saved.place.asked))

@@ -10,14 +10,16 @@ from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
-from dialogs.moves.answer import answer, close_topic
+from dialogs.moves.answer import answer_request, close_topic
 from dialogs.moves.article_lines import detail_lines, section_lines
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
+from dialogs.moves.places import append_words, enter
 from dialogs.moves.transfer import offer
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue, Prompt
-from dialogs.state import Phase, Reply, State, append_words, enter
+from dialogs.state import Reply, State
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
@@ -29,6 +31,10 @@ def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
 def not_helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It did not help: the steps, once; then the next remedy, other ways, a person."""
+    return _no_help(hotline, state, heard)
+
+
+def _no_help(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if not state.place.advice.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
         return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
@@ -62,8 +68,8 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if same and not (
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)
     ):
-        return not_helped(hotline, state, heard)
-    return answer(hotline, state, heard)
+        return _no_help(hotline, state, heard)
+    return answer_request(hotline, state, heard)
 
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)

@@ -13,8 +13,10 @@ from dialogs.line import Fixed, Line, LineText
 from dialogs.moves.intake import take_in
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
+from dialogs.moves.places import append_words, enter, note
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, append_words, enter, note
+from dialogs.state import Place, Reply, State
 
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
 """Why somebody was to take over, said alone where nobody can."""
@@ -97,6 +99,10 @@ def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.ENDED, Phase.NOBODY)
 def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through with what was just said, whether understood or not."""
+    return _with_words(hotline, state, heard)
+
+
+def _with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=said_topic(heard))
 
 
@@ -104,7 +110,7 @@ def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -
 def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through; if nothing is known of the matter, ask about it once where the line does so."""
     if heard.words.intent:
-        return put_through_with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
+        return _with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     if topic_of(state) or at_once:
         return transfer(hotline, state, Prompt.TRANSFER)

@@ -7,12 +7,14 @@ from call.events import Expect
 from dialogs.event import DialogEvent, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
-from dialogs.moves.answer import answer, ask_more, close_topic, menu
+from dialogs.moves.answer import answer_request, ask_menu, ask_more, close_topic
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, append_words, enter
 from dialogs.moves.transfer import said_topic, transfer
-from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place, Reply, State, again, append_words, enter
+from dialogs.phase import Phase
+from dialogs.phrases.prompts import Menu, Prompt
+from dialogs.state import Place, Reply, State
 
 SLOW = 0.75
 """Speech rate for the rest of the call once the caller asked for it."""
@@ -82,6 +84,11 @@ def thanks(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.REQUEST)
 def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Drop what was begun and listen."""
+    return drop(state)
+
+
+def drop(state: State) -> Reply:
+    """Leads to REQUEST."""
     state = replace(state, pending=(), misses=0, interrupted=None)
     place = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic)
     return enter(state, place, Fixed(Prompt.CANCELLED))
@@ -97,18 +104,22 @@ def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     warning = Fixed(Prompt.ABUSE_WARNING)
     if not heard.words.intent:
         return again(state, warning)
-    reply = answer(hotline, state, heard)
+    reply = answer_request(hotline, state, heard)
     return Reply(reply.state, (warning, *reply.acts))
 
 
 @leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask again, then the menu with keys, then goodbye."""
+    return _silent(hotline, state)
+
+
+def _silent(hotline: Hotline, state: State) -> Reply:
     state = replace(state, silences=state.silences + 1)
     if state.silences >= LAST_SILENCE:
         return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
     if state.silences == MENU_SILENCE:
-        return menu(hotline, state, heard)
+        return ask_menu(hotline, state, Menu.MENU)
     return again(state, Fixed(Prompt.STILL_HERE))
 
 
@@ -117,7 +128,7 @@ def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> 
     """Go on to the next request of the phrase; without one, as any silence."""
     if state.pending:
         return close_topic(hotline, replace(state, silences=state.silences + 1))
-    return silence(hotline, state, heard)
+    return _silent(hotline, state)
 
 
 @leads_to(stays=True)

@@ -28,10 +28,11 @@ from dialogs.line import (
     StageText,
     Value,
 )
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.say_moment import say_moment
 from dialogs.render.say_value import say_choice, say_value
-from dialogs.state import Phase, Place, State
+from dialogs.state import Place, State
 
 READ_BACK = BargeIn.OFF
 """What may interrupt the digits of a call's own numbers."""

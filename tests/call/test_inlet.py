@@ -22,9 +22,10 @@ from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
+from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import load_phrases
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase, Place
+from dialogs.state import Place
 from engine.live_inlet import LiveInlet
 from engine.parts import numbers_from_one
 from tests.call.scripted import Line, ScriptedCaller, Tone

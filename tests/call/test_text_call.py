@@ -17,8 +17,8 @@ from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
+from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import load_phrases
-from dialogs.state import Phase
 from engine.parts import numbers_from_one
 from replay.script import Script, ScriptStep, run
 from tests.call.machine.test_failures import WORDS, Faulty, Room, Unwritable, no_number

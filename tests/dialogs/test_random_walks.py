@@ -19,8 +19,8 @@ from dialogs.dialog import HotlineDialog
 from dialogs.event import DialogEvent, Event, Words
 from dialogs.forms.form import FormSlot
 from dialogs.hotline import Hotline
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue
-from dialogs.state import Phase
 from dialogs.table import TRANSITIONS
 from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_table import FOUND, QUESTIONS, event_of, expect_allowed, expect_person, random_step

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from call.start import Snapshot
 from dialogs.line import Fixed, Line, Moment
+from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.saved import NOTHING_BEGUN, read_saved, snapshot
-from dialogs.state import Phase, State
+from dialogs.saved import read_saved, snapshot
+from dialogs.state import State
 from tests.dialogs.test_table import QUESTIONS
 
 OF_VERSION_1 = (
@@ -34,7 +35,7 @@ LINES = st.from_type(Line).filter(lambda line: not isinstance(line, Moment)) | M
 
 
 @given(
-    phase=st.sampled_from([phase for phase in Phase if phase not in NOTHING_BEGUN]),
+    phase=st.sampled_from([phase for phase in Phase if not phase.traits.nothing_begun]),
     asked=st.lists(LINES, min_size=1, max_size=4).map(tuple),
     said=st.lists(st.text(), max_size=2).map(tuple),
 )
@@ -59,6 +60,6 @@ def test_a_phrase_that_is_no_more_is_nothing() -> None:
     assert read_saved(text.replace('"helped"}', '"a_phrase_of_before"}').replace(':"helped",', ':"gone",')) is None
 
 
-@pytest.mark.parametrize("phase", NOTHING_BEGUN)
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase.traits.nothing_begun])
 def test_nothing_is_left_where_nothing_was_begun(phase: Phase) -> None:
     assert snapshot(State("ru", QUESTIONS[phase]), QUESTIONS[phase]) == Snapshot()

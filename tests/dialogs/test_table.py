@@ -1,12 +1,15 @@
 """Every pair of phase and event, and where its move leads; random calls; the document made from the table."""
 
+import ast
 import copy
 import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,14 +45,16 @@ from dialogs.interpret.labels import ACTS
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import ArticlePart, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.move import Move
+from dialogs.phase import TRAITS, Phase
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Cue, Menu, Prompt
 from dialogs.render.render import render
-from dialogs.state import Advice, Confirm, NobodyFree, Options, Phase, Place, State
+from dialogs.state import Advice, Confirm, NobodyFree, Options, Place, State
 from dialogs.table import COMMON, TRANSITIONS
 from dialogs.table_doc import DOCUMENT, describe
 from tests.dialogs.speaker import dialog_of, hear, hotline_of, turn
 
+ROOT = Path(__file__).parents[2]
 COMPLAINT = (Slot("problem", "нагрубили в мфц"), Slot("phone", "79123456789"))
 FOUND = (
     Application("451207", "a_service", "waiting_documents", ("a_document",), "2026-12-01", "2027-01-15"),
@@ -425,6 +430,29 @@ def test_the_table_gives_a_move_the_events_that_it_takes() -> None:
     assert all(own.__dataclass_fields__["event"].default is event for event, own in OWN_CLASSES.items())
     with pytest.raises(TypeError, match="fill is no move at silence"):
         TRANSITIONS[Phase.FORM][Event.FILLED](None, None, DialogEvent(Event.SILENCE))  # type: ignore[arg-type]
+
+
+def moves_in_use(path: Path) -> list[str]:
+    """Where the file uses a move, besides making it one."""
+    module = import_module(f"dialogs.moves.{path.stem}")
+    names = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name))
+    return [f"{path.stem}:{node.lineno}: {node.id}" for node in names if isinstance(vars(module).get(node.id), Move)]
+
+
+def test_no_move_calls_a_move() -> None:
+    """Helpers are called, so that where a move leads can be read from them."""
+    files = sorted((ROOT / "dialogs" / "moves").glob("*.py"))
+    assert len(files) > 10
+    assert [use for path in files if path.stem != "__init__" for use in moves_in_use(path)] == []
+
+
+def test_every_phase_has_its_traits_and_is_tested() -> None:
+    assert set(TRAITS) == set(QUESTIONS) == set(Phase)
+    for phase, traits in TRAITS.items():
+        assert traits.of_form or not traits.in_form, phase
+        assert traits.in_form or not traits.one_slot, phase
+        assert traits.follow_up or not traits.after_answer, phase
+        assert (QUESTIONS[phase].form is not None) == (traits.of_form or phase is Phase.LOOKUP), phase
 
 
 def test_every_dialogue_act_of_the_design_has_its_event() -> None:

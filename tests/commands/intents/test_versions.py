@@ -153,7 +153,7 @@ def test_an_engine_gives_each_new_call_the_current_version(
 
         def likeliest() -> str:
             caller = ScriptedCaller(until_ms=1_000)
-            understander = engine.conversation(caller, SilentSpeaker())._stages.understander
+            understander = engine.conversation(caller, SilentSpeaker()).stages.understander
             said = Transcript("забыл пароль", (), 1.0, ("забыл пароль",), "ru")
             return understander.understand(said, Expect.OPEN).intent
 

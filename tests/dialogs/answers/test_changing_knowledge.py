@@ -13,9 +13,9 @@ from dialogs.answers.article import Article, Needed, Step
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.answers.knowledge_tables import Region, Tables
 from dialogs.dialog import HotlineDialog
+from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Phase
 from engine.engine import numbers_from_one
 from tests.dialogs.conftest import DEPARTMENTS, article
 from tests.dialogs.speaker import hotline_of, turn

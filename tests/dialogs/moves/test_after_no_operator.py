@@ -17,8 +17,8 @@ from dialogs.dialog import HotlineDialog
 from dialogs.hours.line_book import LineBook
 from dialogs.hours.lines_file import FILE, load_lines
 from dialogs.hours.lines_parts import Profile
+from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import PhraseBook
-from dialogs.state import Phase
 from tests.dialogs.speaker import dialog_of, hear, names, silent, turn
 
 BOOK = load_lines()

@@ -6,7 +6,7 @@ from call.acts import Register
 from call.events import Key, Silence, Slot
 from call.lookups import LookUp, Registry
 from dialogs.dialog import HotlineDialog
-from dialogs.state import Phase
+from dialogs.phase import Phase
 from tests.dialogs.speaker import hear, names, turn
 
 PHONE = "девятьсот двенадцать триста сорок пять шестьдесят семь восемьдесят девять"

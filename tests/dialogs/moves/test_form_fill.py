@@ -10,7 +10,7 @@ from call.events import Expect, Key, Outcome, Slot
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
-from dialogs.state import Phase
+from dialogs.phase import Phase
 from tests.dialogs.speaker import hear, names, silent, turn
 
 T = TypeVar("T", CallBack, TakeMessage, Register)

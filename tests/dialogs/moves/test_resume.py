@@ -9,9 +9,9 @@ from call.lookups import LookUp, NothingFound, Registry, SavedCall
 from call.start import CallStart, Snapshot
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
+from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.saved import resume_word
-from dialogs.state import Phase
 from tests.dialogs.speaker import dialog_of, hear, names, turn
 
 STATUS = "document_upload"

@@ -21,10 +21,11 @@ from dialogs.line import (
     SlotText,
     Value,
 )
+from dialogs.phase import Phase
 from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.render import prompts, render, soon_said
-from dialogs.state import Phase, Place, State
+from dialogs.state import Place, State
 from tests.dialogs.speaker import dialog_of, hotline_of, turn
 
 
