@@ -23,7 +23,7 @@ def _head() -> Iterator[str]:
     yield "Made from `dialogs/table.py` by `python -m dialogs.table_doc`. Do not edit it by hand."
     yield ""
     yield "```text"
-    yield from (line.removeprefix("    ") for line in (table.__doc__ or "").splitlines()[2:7])
+    yield from (line.removeprefix("    ") for line in (table.__doc__ or "").splitlines()[2:8])
     yield "```"
     yield ""
 

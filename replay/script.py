@@ -6,7 +6,7 @@ A script has two kinds of steps: in `DOING` the caller acts; in `CHECKS` the res
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from call.acts import CallBack, Handing, Handover, Notify, TakeMessage
+from call.acts import CallBack, Handing, Handover, TakeMessage, Unspoken
 from call.events import Slot
 from call.start import CallStart
 from call.text_call import TextCall, TextReply
@@ -78,7 +78,7 @@ class ScriptProgress:
         self.over = self.over or reply.over
         self.acts = []
         for act in reply.acts:
-            self.acts += [act.kind] if isinstance(act, Handing | Notify) else []
+            self.acts += [act.kind] if isinstance(act, Unspoken) else []
             if isinstance(act, Handing):
                 self.facts["request"] = act.handover.number
                 self._keep((*_frame(act.handover), *act.handover.slots))

@@ -81,7 +81,7 @@ class Family(StrEnum):
     """Any words."""
 
 
-class Said(StrEnum):
+class ReadBack(StrEnum):
     """How a value is read back to the caller."""
 
     GROUPS = "groups"
@@ -131,7 +131,7 @@ class SlotKind:
     """Everything that the engine knows of one type, except its reader."""
 
     family: Family
-    said: Said = Said.PLAIN
+    said: ReadBack = ReadBack.PLAIN
     check: Check = present
     canonical: Callable[[str], str] = str.strip
     """Turns the value that was read into the value that is kept."""
@@ -173,29 +173,30 @@ class SlotKind:
         return EXPECTS[self.family]
 
 
-_THING = SlotKind(Family.NAMED, Said.NAME)
+_THING = SlotKind(Family.NAMED, ReadBack.NAME)
 SLOT_KINDS: Mapping[SlotType, SlotKind] = {
     SlotType.APPLICATION_NUMBER: SlotKind(
-        Family.DIGITS, Said.GROUPS, of_length(checks.APPLICATION_DIGITS), least=4, most=20, fewest=FEWEST_VOLUNTEERED
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.APPLICATION_DIGITS), least=4, most=20,
+        fewest=FEWEST_VOLUNTEERED
     ),
     SlotType.SNILS: SlotKind(
-        Family.DIGITS, Said.GROUPS, of_length(checks.SNILS_DIGITS, checks.snils_ok), least=11, most=11, whole=True,
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.SNILS_DIGITS, checks.snils_ok), least=11, most=11, whole=True,
         printed=checks.SNILS_GROUPS, spoken=checks.SNILS_GROUPS, fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.INN: SlotKind(
-        Family.DIGITS, Said.GROUPS, of_length(checks.INN_DIGITS, checks.inn_ok), least=10, most=12, whole=True,
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.INN_DIGITS, checks.inn_ok), least=10, most=12, whole=True,
         fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.PHONE: SlotKind(
-        Family.DIGITS, Said.GROUPS, unless(lambda value: bool(phones.international(value)), Wrong.TOO_SHORT),
+        Family.DIGITS, ReadBack.GROUPS, unless(lambda value: bool(phones.international(value)), Wrong.TOO_SHORT),
         canonical=lambda value: phones.international(value) or value, least=10, most=11, whole=True,
         grows=phones.may_grow, printed=phones.PHONE_GROUPS, prefixed=True, fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.EMAIL: SlotKind(Family.SPELLED, check=unless(checks.email_ok), sure=True, spelt_again=True),
-    SlotType.DATE: SlotKind(Family.PHRASE, Said.DAY, checks.wrong_date),
-    SlotType.TIME: SlotKind(Family.PHRASE, Said.CLOCK, unless(checks.time_ok)),
-    SlotType.MONEY: SlotKind(Family.PHRASE, Said.SUM, unless(checks.money_ok, Wrong.RANGE)),
-    SlotType.ERROR_CODE: SlotKind(Family.SPELLED, Said.SIGNS, unless(checks.code_ok), fewest=FEWEST_CODE_DIGITS),
+    SlotType.DATE: SlotKind(Family.PHRASE, ReadBack.DAY, checks.wrong_date),
+    SlotType.TIME: SlotKind(Family.PHRASE, ReadBack.CLOCK, unless(checks.time_ok)),
+    SlotType.MONEY: SlotKind(Family.PHRASE, ReadBack.SUM, unless(checks.money_ok, Wrong.RANGE)),
+    SlotType.ERROR_CODE: SlotKind(Family.SPELLED, ReadBack.SIGNS, unless(checks.code_ok), fewest=FEWEST_CODE_DIGITS),
     SlotType.DOCUMENT_TYPE: _THING,
     SlotType.SERVICE: _THING,
     SlotType.REGION: _THING,

@@ -118,6 +118,8 @@ class Prompt(StrEnum):
     CALL_SOON = "call_soon"
     CALL_LATER = "call_later"
     WITHIN_MINUTES = "within_minutes"
+    AT_WISHED_TIME = "at_wished_time"
+    ON_WISHED_DAY = "on_wished_day"
     """When a promised call comes while everybody is busy."""
     OTHER_OR_LATER = "other_or_later"
     OTHER_OR_MESSAGE = "other_or_message"

@@ -121,6 +121,7 @@ def test_no_way_back_to_a_damaged_version(models: Path) -> None:
     assert f"{old}  previous  damaged" in run(models, "versions").stdout
 
 
+@pytest.mark.whole
 def test_a_refused_version_is_not_used_by_train_nor_by_rollback(tmp_path: Path, model: IntentModel) -> None:
     """The tiny model is in use; one that has learnt nothing but nonsense syllables must not replace it."""
     models, hotline = tmp_path / "models", copied(tmp_path / "hotline", "categories.toml")
