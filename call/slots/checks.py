@@ -10,7 +10,7 @@ SNILS_GROUPS = (3, 3, 3, 2)
 APPLICATION_DIGITS = range(4, 21)
 """How many digits the number of an application may have."""
 MONEY_DIGITS = 11
-"""Of a sum in kopecks, at most."""
+"""Most digits of a sum in kopecks."""
 SNILS_DIGITS, INN_DIGITS = (11,), (10, 12)
 _OLDEST_UNCHECKED_SNILS = 1_001_998
 """Numbers up to 001-001-998 were given out without check digits."""
@@ -122,7 +122,7 @@ def date_ok(value: str, first: date, last: date) -> bool:
 
 
 def wrong_date(value: str, today: date | None) -> Wrong | None:
-    """Born at most 120 years ago, wished for at most 5 years ahead; without `today` every real date is good."""
+    """Dates may be 120 years old (a birth) and 5 years ahead (a wish); without `today` every real date is valid."""
     if not date_ok(value, date.min, date.max):
         return Wrong.FORMAT
     if today is None:
@@ -137,7 +137,7 @@ def time_ok(value: str) -> bool:
 
 
 def money_ok(kopecks: str) -> bool:
-    """A whole number of kopecks, more than none and less than a thousand million roubles."""
+    """A whole number of kopecks: at least 1, and less than a thousand million roubles."""
     return _digits(kopecks) and kopecks[0] != "0" and len(kopecks) <= MONEY_DIGITS
 
 

@@ -1,6 +1,6 @@
-"""Values that forms ask for, as they are read from the caller's words, and what is true of each type of them.
+"""Values that forms ask for, as read from the caller's words, and the properties of each type.
 
-A new type is a member of `SlotType` with its row in `SLOT_KINDS`, and its reader in nlu/slots/slot_reader.py.
+A new type needs a member of `SlotType`, a row in `SLOT_KINDS`, and a reader in nlu/slots/slot_reader.py.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,11 +13,11 @@ from call.slots import checks, phones
 from call.slots.checks import Wrong
 
 LONGEST = 1_000
-"""Characters of a value that has no bounds of its own."""
+"""Most characters of a value whose type sets no limit."""
 FEWEST_VOLUNTEERED = 5
-"""Digits in a free phrase that are taken for the number of a slot; fewer may be a date or a count."""
+"""In a free phrase, so many digits or more are taken for a slot's number; fewer may be a date or a count."""
 FEWEST_CODE_DIGITS = 3
-"""«третий день не открывается» names no error code, «ошибка четыреста четыре» does."""
+"""For an error code: «ошибка четыреста четыре» names one, «третий день не открывается» does not."""
 
 
 class SlotType(StrEnum):
@@ -30,9 +30,9 @@ class SlotType(StrEnum):
     EMAIL = "email"
     DATE = "date"
     TIME = "time"
-    """Of day."""
+    """Time of day."""
     MONEY = "money"
-    """In kopecks."""
+    """A sum in kopecks."""
     ERROR_CODE = "error_code"
     DOCUMENT_TYPE = "document_type"
     SERVICE = "service"
@@ -57,32 +57,32 @@ class Reading:
     replaces: str = ""
     """What `value` replaces in the earlier value: `20` in «нет, не двадцать, а двадцать два». Empty: all of it.
 
-    `?` stands for any digit and `^` pins to the beginning: «последняя цифра семь» replaces `?`, «первые две цифры
-    ноль пять» `^??`. Of several places the last one is meant (call.slots.corrections.corrected).
+    `?` stands for any digit and `^` for the beginning: «последняя цифра семь» replaces `?`, «первые две цифры ноль
+    пять» replaces `^??`. If several places fit, the last one is meant (call.slots.corrections.corrected).
     """
     bare: bool = False
-    """Only a number was said, which is a time or a sum where that is asked, and nothing in a free phrase."""
+    """Only a number was said. As the answer to a question it is a time or a sum; in a free phrase it means nothing."""
 
 
 class Family(StrEnum):
-    """How a value comes out of a caller's mouth."""
+    """How callers say a value."""
 
     DIGITS = "digits"
-    """Dictated, perhaps in pieces, or typed on the keys."""
+    """Digits, dictated (perhaps in pieces) or typed on the keys."""
     SPELLED = "spelled"
     """Letters, signs and digits one by one."""
     NAMED = "named"
-    """A thing with an id, by its names in `names.toml`."""
+    """A thing with an id, said by one of its names in `names.toml`."""
     SCALE = "scale"
-    """A mark, by its number or by its names in `names.toml`; one key."""
+    """A mark, said as a number or by its names in `names.toml`; or one key."""
     PHRASE = "phrase"
-    """A few words that can be put in many ways: a date, a time, a sum."""
+    """A few words with many ways to say the same: a date, a time, a sum."""
     TEXT = "text"
-    """Words of any kind."""
+    """Any words."""
 
 
 class ReadBack(StrEnum):
-    """How a value is read back."""
+    """How a value is read back to the caller."""
 
     GROUPS = "groups"
     """Digit by digit, with a pause between groups."""
@@ -94,7 +94,7 @@ class ReadBack(StrEnum):
     CLOCK = "clock"
     SUM = "sum"
     PLAIN = "plain"
-    """As it stands."""
+    """Unchanged."""
 
 
 EXPECTS: Mapping[Family, Expect] = {
@@ -107,54 +107,56 @@ EXPECTS: Mapping[Family, Expect] = {
 }
 
 Check = Callable[[str, date | None], Wrong | None]
-"""What is wrong with a canonical value, if anything; the day of the call bounds dates, None does not."""
+"""(canonical value, day of the call) -> what is wrong with the value, or None. The day sets the range of dates;
+without it every real date is valid."""
 
 
 def present(value: str, today: date | None = None) -> Wrong | None:
-    """Things with ids are valid when they were read."""
+    """Named things are valid if they could be read at all."""
     return None if value else Wrong.FORMAT
 
 
 def unless(good: Callable[[str], bool], wrong: Wrong = Wrong.FORMAT) -> Check:
-    """`wrong` where the rule says no."""
+    """A check that gives `wrong` if `good` is false."""
     return lambda value, today: None if good(value) else wrong
 
 
 def of_length(lengths: Sequence[int], good: Callable[[str], bool] = bool) -> Check:
-    """So many digits (in rising order), with a checksum that fits."""
+    """A check of the number of digits (`lengths` in rising order) and of the checksum (`good`)."""
     return lambda value, today: checks.wrong_length(value, lengths) or (None if good(value) else Wrong.CHECKSUM)
 
 
 @dataclass(frozen=True, slots=True)
 class SlotKind:
-    """All that the engine knows of one type, but for its reader."""
+    """Everything that the engine knows of one type, except its reader."""
 
     family: Family
     said: ReadBack = ReadBack.PLAIN
     check: Check = present
     canonical: Callable[[str], str] = str.strip
-    """What is kept of the value that was read."""
+    """Turns the value that was read into the value that is kept."""
     least: int = 1
-    """Fewest digits or characters; a form may say otherwise."""
+    """Fewest digits or characters; a form may set another limit."""
     most: int = LONGEST
+    """Most digits or characters; a form may set another limit."""
     whole: bool = False
-    """A good value is all of it: more digits begin it anew."""
+    """A valid value is complete: further digits begin a new value."""
     grows: Callable[[str], bool] | None = None
-    """May these digits, good as they are, lack one? None: as long as there may be more of them."""
+    """May a digit be missing from these valid digits? None: yes, if there are fewer than `most`."""
     printed: tuple[int, ...] = ()
-    """Digits in each printed group: which group is odd can be told."""
+    """Digits in each printed group; they show in which group a digit is wrong."""
     prefixed: bool = False
     """The first printed group may be left out."""
     spoken: tuple[int, ...] = ()
-    """Digits in each group as it is read back; empty: as digits of this number are said anywhere."""
+    """Digits in each group when the value is read back; empty: the usual groups for so many digits."""
     volunteered: bool = True
-    """Taken from a free phrase, before it is asked."""
+    """Taken from a free phrase, before the form asks for it."""
     fewest: int = 0
-    """Digits that a free phrase must hold to be taken for it."""
+    """Fewest digits in a free phrase that are taken for this value."""
     sure: bool = False
-    """Cannot be mistaken for other words."""
+    """Cannot be confused with other words."""
     spelt_again: bool = False
-    """The second time the caller is asked to spell it."""
+    """The second time, the assistant asks the caller to spell it."""
 
     @property
     def digits(self) -> bool:
@@ -162,12 +164,12 @@ class SlotKind:
 
     @property
     def dictated(self) -> bool:
-        """Sign by sign: read back slowly and by default, and not to be interrupted."""
+        """Said sign by sign. Such a value is read back by default, slowly and without barge-in."""
         return self.family in (Family.DIGITS, Family.SPELLED)
 
     @property
     def expects(self) -> Expect:
-        """What its question waits for."""
+        """What the dialog waits for after asking for it."""
         return EXPECTS[self.family]
 
 
@@ -207,7 +209,7 @@ _BY_NAME: Mapping[str, SlotKind] = {str(kind): row for kind, row in SLOT_KINDS.i
 
 
 def slot_kind(name: str) -> SlotKind | None:
-    """The row of a type by its name; None where the name is no slot type."""
+    """The row of the type with that name; None if there is no such type."""
     return _BY_NAME.get(name)
 
 
@@ -216,9 +218,9 @@ def types_of(*families: Family) -> tuple[SlotType, ...]:
 
 
 def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """None: nothing. Values are canonical, as in `Reading`.
+    """What is wrong with a canonical value (see `Reading`); None: it is valid.
 
     Args:
-        today: bounds dates (`checks.wrong_date`); without it every real date is valid.
+        today: sets the range of dates (`checks.wrong_date`); None: every real date is valid.
     """
     return SLOT_KINDS[kind].check(value, today)
