@@ -143,8 +143,8 @@ def _differences(step: ScriptStep, heard: ScriptProgress) -> Iterator[str]:
         case "slot_was_set":
             wrong = [slot for slot in step.slots if heard.slots.get(slot.name) != slot.value]
             yield from (f"slot {s.name}: wanted {s.value!r}, got {heard.slots.get(s.name)!r}" for s in wrong)
-        case "act" if wanted not in heard.acts:
-            yield f"act: wanted {wanted}, it did {', '.join(heard.acts) or 'nothing'}"
+        case "act" if wanted not in heard.acts and (wanted or not heard.acts):
+            yield f"act: wanted {wanted or 'any'}, it did {', '.join(heard.acts) or 'nothing'}"
         case "ended" if heard.over != (wanted == "yes"):
             yield f"ended: wanted {wanted}, but the call {'is over' if heard.over else 'goes on'}"
         case "act" | "ended":
