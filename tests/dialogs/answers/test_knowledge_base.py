@@ -18,6 +18,7 @@ from datafiles.input_file import LONGEST
 from datafiles.yaml_lines import read_yaml
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.hours.lines_file import department_ids
+from tests.hotlines.copied import copied
 
 Plant = Callable[[list[str]], int]
 """Spoils the lines of an article and returns the line, from 1, where the fault must be reported."""
