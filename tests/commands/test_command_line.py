@@ -6,7 +6,10 @@ import stat
 import struct
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -15,6 +18,7 @@ import soundfile
 from engine.places import INTENT_MODELS
 from tests.commands.program import run as program
 from tests.hotlines.copied import copied
+from voice.recognition.recogniser_pool import RecogniserPool
 
 ROOT = Path(__file__).parents[2]
 CALLS = ROOT / "tests" / "calls"
@@ -75,21 +79,36 @@ OTHER_FORMATS = ("telephone.wav", "studio.wav")
 
 
 @pytest.fixture(scope="module")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
-    """The records of all calls by name, from one process: it loads models once."""
+def one_pool() -> Iterator[None]:
+    """All engines of this process lend out the same warm recognisers, as one engine does to all its calls."""
+    pools: list[RecogniserPool] = []
+
+    def kept(*arguments: Any, **more: Any) -> RecogniserPool:
+        if not pools:
+            pools.append(RecogniserPool(*arguments, **more))
+        return pools[0]
+
+    with mock.patch("engine.engine.RecogniserPool", kept):
+        yield
+
+
+@pytest.fixture(scope="module")
+def recorded(one_pool: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+    """The records of all calls, by name."""
     formats = tmp_path_factory.mktemp("formats")
     samples, rate = soundfile.read(DEMO, dtype="float64")
     soundfile.write(formats / "telephone.wav", _resampled(samples, rate, 8_000), 8_000, subtype="ALAW")
     studio = _resampled(samples, rate, 44_100)
     soundfile.write(formats / "studio.wav", np.stack([studio, studio], axis=1), 44_100, subtype="PCM_24")
     files = [*(CALLS / f"{name}.flac" for name in RECORDED), *(formats / name for name in OTHER_FORMATS)]
-    result = run("replay", *files, "--json", "-")
+    result = program("replay", *files, "--json", "-")
     assert result.returncode == 0, result.stderr
     return dict(zip((*RECORDED, *OTHER_FORMATS), calls(result), strict=True))
 
 
 @pytest.mark.whole
 def test_replay_gives_the_record_of_a_call_twice_the_same(recorded: dict[str, dict[str, object]]) -> None:
+    """Once among others with warm recognisers, once alone in a process of its own."""
     (call,) = calls(run("replay", DEMO, "--json", "-"))
     assert call == recorded["demo"]
     assert call["outcome"] == "transferred"
@@ -126,8 +145,8 @@ def test_recorded_calls_end_as_they_should(
 
 
 @pytest.mark.whole
-def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up() -> None:
-    (call,) = calls(run("replay", CALLS / "status_in_pieces.flac", "--cases", CALLS / "cases.csv", "--json", "-"))
+def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up(one_pool: None) -> None:
+    (call,) = calls(program("replay", CALLS / "status_in_pieces.flac", "--cases", CALLS / "cases.csv", "--json", "-"))
     assert call["slots"] == {"application_number": "22054817"}
     turns = call["turns"]
     assert isinstance(turns, list)
@@ -172,13 +191,13 @@ def _resampled(
 
 
 @pytest.mark.whole
-def test_broken_files_are_named_and_the_others_go_on(tmp_path: Path) -> None:
+def test_broken_files_are_named_and_the_others_go_on(one_pool: None, tmp_path: Path) -> None:
     (tmp_path / "empty.wav").write_bytes(b"")
     (tmp_path / "text.wav").write_text("это не звук", encoding="utf-8")
     header = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16)
     (tmp_path / "header_only.wav").write_bytes(header + b"data" + struct.pack("<I", 2**31 - 1))
     bad = [tmp_path / name for name in ("empty.wav", "text.wav", "header_only.wav", "missing.wav")]
-    result = run("replay", *bad, CALLS / "silence.flac", "--json", "-")
+    result = program("replay", *bad, CALLS / "silence.flac", "--json", "-")
     refused(result, *(path.name for path in bad))
     errors = [line for line in result.stderr.splitlines() if line.strip()]
     assert len(errors) == len(bad), result.stderr
@@ -199,7 +218,7 @@ def test_missing_intent_model(tmp_path: Path) -> None:
     refused(run("classify", "пароль", OTKLIK_INTENT_MODELS=tmp_path), "run_assistant.py train")
 
 
-def test_unknown_device_or_no_portaudio() -> None:
+def test_unknown_device_or_no_portaudio(one_pool: None) -> None:
     result = program("call", "-d", "no such device")
     assert "run_assistant.py call -l" in result.stderr or "libportaudio2" in result.stderr
     refused(result)
@@ -226,17 +245,17 @@ def test_broken_knowledge(tmp_path: Path) -> None:
 
 
 @pytest.mark.whole
-def test_a_call_after_hours_is_told_so_and_rung_back() -> None:
+def test_a_call_after_hours_is_told_so_and_rung_back(one_pool: None) -> None:
     """The same recording: nobody is there at nine in the evening."""
     evening = ("--at", "2026-11-23T21:00+03:00", "--line", "business", "--operators", "0")
-    (call,) = calls(run("replay", CALLS / "callback.flac", *evening, "--json", "-"))
+    (call,) = calls(program("replay", CALLS / "callback.flac", *evening, "--json", "-"))
     assert (call["outcome"], call["department"]) == ("callback", "business")
     assert (call["callback"], call["slots"]) == ("79161234567", {"phone": "79161234567"})
 
 
 @pytest.mark.whole
-def test_everybody_busy_is_said_and_the_rate_of_the_line_is_slower() -> None:
-    (call,) = calls(run("replay", DEMO, "--line", "8-800-555-35-35", "--operators", "0", "--json", "-"))
+def test_everybody_busy_is_said_and_the_rate_of_the_line_is_slower(one_pool: None) -> None:
+    (call,) = calls(program("replay", DEMO, "--line", "8-800-555-35-35", "--operators", "0", "--json", "-"))
     assert call["department"] == "technical_support"
     turns = call["turns"]
     assert isinstance(turns, list)
@@ -305,8 +324,8 @@ def test_say_writes_a_wav(tmp_path: Path) -> None:
 
 
 @pytest.mark.whole
-def test_demo_prints_the_conversation_and_writes_both_sides(tmp_path: Path) -> None:
-    result = run("demo", "-o", tmp_path / "demo.wav")
+def test_demo_prints_the_conversation_and_writes_both_sides(one_pool: None, tmp_path: Path) -> None:
+    result = program("demo", "-o", tmp_path / "demo.wav")
     assert result.returncode == 0, result.stderr
     for words in ("Caller", "Assistant", "загранпаспорт", "Outcome: transferred", "technical_support"):
         assert words in result.stdout
