@@ -19,12 +19,15 @@ TRAINED := $(LANGUAGES:%=models/intents/%/current)
 # Two runs of make at once: the second waits, then finds the work done. Without flock they go unguarded.
 LOCKED := $(if $(shell command -v flock),flock .setup.lock) $(MAKE) --no-print-directory
 
-.PHONY: help setup models train demo test lint requirements ready
+.PHONY: help setup models train demo quick test lint requirements ready
 .DEFAULT_GOAL := help
+
+# Docker images set it: every process that a test starts would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
-	@echo "  PYTHON=python3.12 chooses the interpreter for a new .venv; ARGS=\"...\" is passed to demo and test."
+	@echo "  PYTHON=python3.12 chooses the interpreter for a new .venv; ARGS=\"...\" is passed to demo, quick and test."
 
 setup: ## packages, speech models and intent models; done once, then again only when something changed
 	+@$(LOCKED) ready
@@ -45,8 +48,12 @@ train: ## train the intent models anew from hotline/
 demo: setup ## a recorded Russian call through the whole engine
 	$(OTKLIK) demo $(ARGS)
 
-test: setup ## the test suite, on all cores
-	$(RUN) -m pytest -n auto -m "not device" $(ARGS)
+# Every process of the tests imports everything anew (some 5 CPU seconds): more of them cost more than they save.
+quick: setup ## the tests that neither hear, nor speak, nor train anew
+	$(RUN) -m pytest -n auto --maxprocesses 2 --dist loadfile -m "not whole and not device and not benchmark" $(ARGS)
+
+test: setup ## all tests, on up to four cores
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not device" $(ARGS)
 	$(if $(ARGS),,$(RUN) -m pytest -m device) # alone: real sound runs in real time
 
 lint: ## style, format and types

@@ -1,6 +1,6 @@
 """Cost of an arriving call with a long journal: CPU seconds of `desk.saved_calls`.
 
-    python benchmarks/arrival.py [--events N] [--smoke]
+    .venv/bin/python benchmarks/arrival.py [--events N] [--smoke]
 
 The journal has N events (200,000), 23 to a call and about 570 bytes each, as the demo writes them. They spread over one
 day or over thirty. Measured are the first look-up of a process, a look-up after one more call was appended, and for

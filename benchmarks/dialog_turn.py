@@ -1,6 +1,6 @@
 """One turn of the dialog, without sound and without understanding: milliseconds of CPU.
 
-    python benchmarks/dialog_turn.py [--turns 2000] [--smoke]
+    .venv/bin/python benchmarks/dialog_turn.py [--turns 2000] [--smoke]
 
 Random turns and keys over all shipped data (answers, forms, lines, both languages), made as in
 tests/dialogs/test_random_walks.py. Only the time inside the dialog counts. `answers that stay` is the same dialog

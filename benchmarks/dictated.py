@@ -152,7 +152,7 @@ def shortest_of_each_kind(rows: Sequence[Row]) -> list[Row]:
 
 def shipped_rows() -> Iterator[Row]:
     text = next(each.text for each in shipped() if each.name == "digits")
-    wanted = WordReader().read(SlotType.APPLICATION_NUMBER, text, "ru")
+    wanted = WordReader().read(SlotType.APPLICATION_NUMBER, text, "ru", TODAY)
     yield Row("numbers", "ru", (text,), wanted=wanted.value if wanted else "")
     yield Row("no number", "ru", (next(each.text for each in shipped() if each.name == "dont_know"),))
 
@@ -174,7 +174,7 @@ def spoken(rows: Sequence[Row], folder: Path) -> dict[str, Path]:
 def measure(
     rows: Sequence[Row], files: Mapping[str, Path], lines_db: Sequence[int | None]
 ) -> Counter[tuple[str, str, str]]:
-    """How many arrived by (language, kind and line, recogniser), and of how many: `all`."""
+    """Correct answers by (language, kind and line, recogniser); under `all` the number of answers."""
     folders = {language: locate(language) for language in LANGUAGES}
     pools = {"open": RecogniserPool(folders), "both": RecogniserPool(folders, dictations=dictation_phrases)}
     right: Counter[tuple[str, str, str]] = Counter()

@@ -1,6 +1,6 @@
 """Are promised requests ever lost, or numbers given twice, when processes are killed at any moment?
 
-    python benchmarks/durability.py [--rounds N] [--seed N] [--smoke]
+    .venv/bin/python benchmarks/durability.py [--rounds N] [--seed N] [--smoke]
 
 Each round forks one process; every third round forks two that share a journal. They hold calls in writing as
 `chat --journal` does (HotlineDialog, TextCall, Journal, RequestNumbers, intent models). Over a pipe they report every

@@ -47,7 +47,7 @@ from nlu.normalizer import normalize
 from nlu.understanding.understander import HotlineUnderstander, load
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber
-from voice.round_trip import Ear, takes_of, voices_of
+from voice.round_trip import SyntheticEar, takes_of, voices_of
 
 FRAME_BYTES = SAMPLE_RATE // 50 * 2
 NAMES = ("open alone", "both")
@@ -98,7 +98,7 @@ def pairs(
     pools = (RecogniserPool(folders), RecogniserPool(folders, phrases=expected_phrases()))
     ears = [VoskTranscriber(pool) for pool in pools]
     thresholds = understander.models[language].thresholds
-    with closing(Ear(pools[0], language)) as mouth:
+    with closing(SyntheticEar(pools[0], language)) as mouth:
         warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
         for each in ears:
             listen(each, warm, language)

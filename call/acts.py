@@ -145,7 +145,8 @@ class HangUp:
 
 Spoken = Say | Ask
 Handing = Transfer | Register | CallBack | TakeMessage
-Act = Spoken | Handing | Notify | LookUp | HangUp
+Unspoken = Handing | Notify | LookUp | HangUp
+Act = Spoken | Unspoken
 
 HANDED = frozenset(act.kind for act in get_args(Handing))
 """The kinds of act that hand the caller's request to a person."""

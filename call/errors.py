@@ -160,7 +160,7 @@ class CasesBroken(DataBroken):
 
 
 class IncidentsBroken(DataBroken):
-    """Mend the named incidents; until then callers are told nothing of known failures."""
+    """Mend the named incidents; until then callers hear nothing about known failures."""
 
 
 class ScriptBroken(DataBroken):

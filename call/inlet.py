@@ -13,7 +13,7 @@ from call.lookups import Found, LookUp, Unavailable
 from call.outside import Outside
 from call.stages import Directory
 
-Arrival = Found | Outside | OtklikError
+Entering = Found | Outside | OtklikError
 """An error is a look-up that failed unexpectedly: the assistant apologises and hands the caller over."""
 
 
@@ -24,7 +24,7 @@ class Inlet(Protocol):
         """Ask a registry. In a live call this returns at once."""
         ...
 
-    def arrived(self) -> Sequence[Arrival]:
+    def arrived(self) -> Sequence[Entering]:
         """What has arrived since the last call of this method; never waits."""
         ...
 
@@ -35,12 +35,12 @@ class AtOnce:
     def __init__(self, directory: Directory | None = None) -> None:
         """None: every registry is unavailable."""
         self._directory = directory
-        self._answers: list[Arrival] = []
+        self._answers: list[Entering] = []
 
     def ask(self, question: LookUp) -> None:
         self._answers.append(find(self._directory, question) if self._directory else Unavailable())
 
-    def arrived(self) -> Sequence[Arrival]:
+    def arrived(self) -> Sequence[Entering]:
         if not self._answers:
             return ()
         answers, self._answers = self._answers, []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from call.errors import OtklikError
 from call.events import Key
 from call.happenings import Asked, Happening
-from call.inlet import Arrival, AtOnce, Inlet
+from call.inlet import AtOnce, Entering, Inlet
 from call.machine.conversation import Conversation
 from call.outside import Outside
 from call.record import CallRecord
@@ -68,11 +68,11 @@ class CallLoop:
             yield happening
         yield from self._let_in(self.inlet.arrived())
 
-    def _let_in(self, arrived: Sequence[Arrival]) -> Iterator[Happening]:
+    def _let_in(self, arrived: Sequence[Entering]) -> Iterator[Happening]:
         for event in arrived:
             yield from self._with_answers(self._enter(event))
 
-    def _enter(self, event: Arrival) -> Sequence[Happening]:
+    def _enter(self, event: Entering) -> Sequence[Happening]:
         if isinstance(event, OtklikError):
             return self.call.fail(event)
         return self.call.tell(event) if isinstance(event, Outside) else self.call.answer(event)

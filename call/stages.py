@@ -143,7 +143,7 @@ class Dialog(Protocol):
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is needed to go on with this call in another one."""
+        """What a later call needs to resume this one."""
         ...
 
     def start(self) -> Sequence[Act]: ...

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from call.acts import Handing, Notify
+from call.acts import Handing, HangUp, Notify, Unspoken
 from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.lookups import LookUp
 from call.no_journal import NoJournal
@@ -195,6 +195,8 @@ def _show(terminal: Terminal, reply: TextReply) -> None:
             terminal.aside(f"[{act.channel} to {act.address}: {act.text}]")
         elif isinstance(act, LookUp):
             terminal.aside(f"[asks the registry of {act.registry}s for {act.key or 'any'}]")
+        elif isinstance(act, Unspoken) and not isinstance(act, HangUp):
+            terminal.aside(f"[{act.kind}]")
     if reply.text:
         terminal.assistant(reply.text)
 

@@ -29,9 +29,9 @@ def unwritable(place: str | Path) -> Iterator[None]:
 
 
 def write_result(place: str | Path, content: str | bytes, *, private: bool = False) -> None:
-    """Text as UTF-8, or bytes; a device or a pipe is written into, anything else replaced as a whole.
+    """Write text as UTF-8, or bytes. A device or a pipe is written into; any other file is replaced as a whole.
 
-    `private`: callers' words are in it, so that only its owner may read the file, whoever could read the old one.
+    `private`: the file holds callers' words, so only its owner may read it, whatever the old file's permissions were.
     """
     if str(place) == STDOUT and isinstance(content, str):
         sys.stdout.write(content)
@@ -72,9 +72,9 @@ def check_folder(folder: Path, size: int) -> None:
 
 
 def write_aside(target: Path, data: bytes, *, private: bool = False) -> Path:
-    """A new file beside that one, on the disk, with its mode unless it is `private`: rename it over the old one.
+    """Write a new file beside `target`, safely on the disk; the caller of this function then renames it.
 
-    Raises OSError, and leaves nothing behind.
+    It gets the mode of the old file, unless it is `private`. Raises OSError, and then leaves nothing behind.
     """
     aside = _aside(target)
     try:

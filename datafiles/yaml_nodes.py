@@ -2,13 +2,51 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
+from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from call.errors import Fault
 from datafiles.hints import nearest, unknown
 from datafiles.input_file import read_input_text
+
+
+def _loader() -> type[Any]:
+    """libyaml reads the text, ten times faster than PyYAML; wheels carry it, builds from source may not.
+
+    Its own composer kills the process on deep nesting: the one of PyYAML raises RecursionError.
+    """
+    if not hasattr(yaml, "CSafeLoader"):
+        return yaml.SafeLoader
+
+    class Loader(Composer, yaml.CSafeLoader):
+        def __init__(self, text: str) -> None:
+            Composer.__init__(self)
+            yaml.CSafeLoader.__init__(self, text)
+
+    return Loader
+
+
+_LOADER = _loader()
+
+
+def compose(text: str) -> Node | None:
+    """The tree of the only document; None without one. Raises yaml.YAMLError and RecursionError.
+
+    libyaml words some faults otherwise and sees others on another line: what it refuses is read once more by PyYAML.
+    So is what holds a tab: libyaml takes some that PyYAML refuses, and no machine may take what another refuses.
+    """
+    try:
+        return _tree(text, yaml.SafeLoader if "\t" in text else _LOADER)
+    except yaml.YAMLError:
+        return _tree(text, yaml.SafeLoader)
+
+
+def _tree(text: str, loader: type[Any]) -> Node | None:
+    root: Node | None = yaml.compose(text, Loader=loader)
+    return root
 
 
 class YamlFile:
@@ -25,8 +63,7 @@ class YamlFile:
         """None, with a fault, if the file is not YAML or cannot be read."""
         try:
             text = read_input_text(self.path, "corpus")
-            # Not the C loader: it is faster but kills the process on deep nesting.
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            root = compose(text)
         except OSError as error:
             self.fault(1, f"the file cannot be read ({error.strerror}); check its name, its permissions and its size")
         except UnicodeDecodeError:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from call.acts import Act, CallBack, Handing, Register, TakeMessage, Transfer
+from call.acts import Act, Handing
 from call.events import CallerTurn, Expect, Key, Outcome, Silence, Slot
 from call.lookups import Found
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
@@ -189,7 +189,7 @@ class HotlineDialog:
 
 def is_handing(act: Line | Act) -> TypeGuard[Handing]:
     """Does the act hand the request over to a person?"""
-    return isinstance(act, Transfer | Register | CallBack | TakeMessage)
+    return isinstance(act, Handing)
 
 
 def _merge(old: tuple[Slot, ...], new: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from call.acts import Handing, HangUp, Notify
+from call.acts import Unspoken
 from call.events import Outcome, Slot
-from call.lookups import LookUp
 from call.start import UNKNOWN_START, CallStart
 from dialogs.forms.form_state import FormState
 from dialogs.hours.availability import moment_of
@@ -176,4 +175,4 @@ class Reply:
     """The result of a move: the next state, and what to say and do."""
 
     state: State
-    acts: tuple[Line | Handing | Notify | LookUp | HangUp, ...] = ()
+    acts: tuple[Line | Unspoken, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from call.inlet import Arrival, find
+from call.inlet import Entering, find
 from call.lookups import LookUp
 from call.outside import Outside
 from call.stages import Directory
@@ -15,7 +15,7 @@ class LiveInlet:
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
-        self._arrived: SimpleQueue[Arrival] = SimpleQueue()
+        self._arrived: SimpleQueue[Entering] = SimpleQueue()
 
     def ask(self, question: LookUp) -> None:
         Thread(target=self._look_up, args=(question,), name="look-up", daemon=True).start()
@@ -23,13 +23,13 @@ class LiveInlet:
     def tell(self, event: Outside) -> None:
         self._arrived.put(event)
 
-    def arrived(self) -> Sequence[Arrival]:
+    def arrived(self) -> Sequence[Entering]:
         if self._arrived.empty():  # the usual case: this runs for every frame
             return ()
         return tuple(self._take())
 
-    def _take(self) -> list[Arrival]:
-        taken: list[Arrival] = []
+    def _take(self) -> list[Entering]:
+        taken: list[Entering] = []
         while True:
             try:
                 taken.append(self._arrived.get_nowait())

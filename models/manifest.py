@@ -134,7 +134,7 @@ def load(folder: Path) -> Manifest:
 
 
 def _line(file: TomlFile, location: tuple[int | str, ...]) -> int:
-    """Line of a mistake at, say, ("models", 1, "files", 3, "sha256"). Entries are one a line, as in our manifest."""
+    """Line of a mistake at, say, ("models", 1, "files", 3, "sha256"). Assumes one entry per line."""
     match location:
         case (_, int(model), str(key), *rest):
             row = rest[0] + 1 if rest and isinstance(rest[0], int) else 0

@@ -6,7 +6,7 @@ A script has two kinds of steps: in `DOING` the caller acts; in `CHECKS` the res
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from call.acts import CallBack, Handing, Handover, Notify, TakeMessage
+from call.acts import CallBack, Handing, Handover, TakeMessage, Unspoken
 from call.events import Slot
 from call.start import CallStart
 from call.text_call import TextCall, TextReply
@@ -78,7 +78,7 @@ class ScriptProgress:
         self.over = self.over or reply.over
         self.acts = []
         for act in reply.acts:
-            self.acts += [act.kind] if isinstance(act, Handing | Notify) else []
+            self.acts += [act.kind] if isinstance(act, Unspoken) else []
             if isinstance(act, Handing):
                 self.facts["request"] = act.handover.number
                 self._keep((*_frame(act.handover), *act.handover.slots))
@@ -143,8 +143,8 @@ def _differences(step: ScriptStep, heard: ScriptProgress) -> Iterator[str]:
         case "slot_was_set":
             wrong = [slot for slot in step.slots if heard.slots.get(slot.name) != slot.value]
             yield from (f"slot {s.name}: wanted {s.value!r}, got {heard.slots.get(s.name)!r}" for s in wrong)
-        case "act" if wanted not in heard.acts:
-            yield f"act: wanted {wanted}, it did {', '.join(heard.acts) or 'nothing'}"
+        case "act" if wanted not in heard.acts and (wanted or not heard.acts):
+            yield f"act: wanted {wanted or 'any'}, it did {', '.join(heard.acts) or 'nothing'}"
         case "ended" if heard.over != (wanted == "yes"):
             yield f"ended: wanted {wanted}, but the call {'is over' if heard.over else 'goes on'}"
         case "act" | "ended":

@@ -1,192 +1,198 @@
 """What a change costs: how many files of code it touches, counted on a copy of the program that is changed and run.
 
-Data of a hotline, documents and tests are not counted: they grow with what is told, not with how the program is built.
+The changes are pages in tests/changes/; all are made in one copy, so they do not disturb each other either. What each
+may cost is promised in CONTRIBUTING.md. Data of a hotline, documents and tests are not counted: they grow with what is
+told, not with how the program is built. A new category is shown by tests/dialogs/test_add_a_category.py.
 """
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from voice.sound.recording import Recording
+
 ROOT = Path(__file__).parents[1]
+CHANGES = ROOT / "tests" / "changes"
+HOW_TO = ROOT / "docs" / "how-to" / "add-a-category.md"
 CODE = ("call", "commands", "datafiles", "desk", "dialogs", "engine", "nlu", "replay", "voice")
-MOST_FILES = 3
-Edits = Mapping[str, Sequence[tuple[str, str]]]
-"""File -> what is replaced by what; a file that is not there yet is made of one new text."""
+MOST = {"act": 5, "slot_type": 3, "slot_type_with_reader": 3, "line": 0, "category": 0}
+"""Whatever CONTRIBUTING.md promises, never more files than these."""
+TALKS = ("act", "phase", "line", "slot_type", "slot_type_with_reader")
+SOUNDS = ("line_of_sound", "voice", "recogniser")
+TONE_HZ = 400
+NEW_FILE = re.compile(r"^File `([^`]+)`:\n```\w+\n(.*?)```", re.M | re.S)
+EDIT = re.compile(r"^In `([^`]+)` (after|before|instead of) `([^\n]+)`:\n```\w+\n(.*?)```", re.M | re.S)
+CONVERSATION = re.compile(r"^Conversation:\n```yaml\n(.*?)```", re.M | re.S)
+PROMISE = re.compile(r"^\| ([^|]+) \|.*\| (\d+) \| \[[^]]+\]\(([^)]+)\) \|$", re.M)
+
+pytestmark = pytest.mark.whole
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text for a new file, or for a place in a file that is there."""
+
+    name: str
+    where: str
+    """`after`, `before` or `instead of`; empty for a new file."""
+    line: str
+    text: str
+
+    @property
+    def is_code(self) -> bool:
+        return self.name.endswith(".py")
+
+    def make(self, tree: Path) -> None:
+        path = tree / self.name
+        if not self.where:
+            assert not path.exists(), f"{self.name} is there already"
+            path.write_text(self.text, encoding="utf-8")
+            return
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        found = [at for at, line in enumerate(lines) if line.strip() == self.line]
+        assert len(found) == 1, f"{self.name} has {len(found)} lines `{self.line}`"
+        first = found[0] + (self.where == "after")
+        gap = "\n\n" if self.text.startswith(("@", "class ")) else ""  # ruff takes it off the end of a page's block
+        lines[first : first + (self.where == "instead of")] = [self.text + gap]
+        path.write_text("".join(lines), encoding="utf-8")
+
+
+def edits(change: str) -> list[Edit]:
+    text = (CHANGES / f"{change}.md").read_text(encoding="utf-8")
+    new = [Edit(name, "", "", content) for name, content in NEW_FILE.findall(text)]
+    return new + [Edit(*found) for found in EDIT.findall(text)]
+
+
+def files_of_code(change: str) -> int:
+    if change == "category":
+        places = re.findall(r"^(?:File|Line in|Change in) (.*):$", HOW_TO.read_text(encoding="utf-8"), re.M)
+        assert len(places) >= 8
+        return sum(".py`" in place for place in places)
+    return len({edit.name for edit in edits(change) if edit.is_code})
+
+
+def promises() -> dict[str, int]:
+    """Change -> the number of files that CONTRIBUTING.md promises."""
+    rows = PROMISE.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    return {Path(page).stem.replace("add-a-", ""): int(files) for _, files, page in rows}
+
+
+def copied(tree: Path) -> Path:
     """The program and its hotline, without what only training needs."""
     for name in CODE:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "models").mkdir()
-    for path in (ROOT / "models").glob("*.*"):
-        if path.is_file():
-            shutil.copy(path, tmp_path / "models")
-    shutil.copytree(ROOT / "hotline", tmp_path / "hotline", ignore=shutil.ignore_patterns("heard", "blind", "examples"))
-    shutil.copy(ROOT / "run_assistant.py", tmp_path)
-    return tmp_path
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "hotline", tree / "hotline", ignore=shutil.ignore_patterns("heard", "blind", "examples"))
+    (tree / "models").mkdir()
+    for path in (ROOT / "models").iterdir():
+        if path.suffix in (".py", ".toml"):
+            shutil.copy(path, tree / "models")
+        elif path.name.startswith("vosk-"):
+            (tree / "models" / path.name).symlink_to(path.resolve())
+    for name in ("run_assistant.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tree)
+    return tree
 
 
-def change(tree: Path, edits: Edits) -> int:
-    """Carry the edits out; how many files of code they are."""
-    for name, replaced in edits.items():
-        path = tree / name
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        for old, new in replaced:
-            assert old in text, f"{name}: {old}"
-            text = text.replace(old, new, 1)
-        path.write_text(text, encoding="utf-8")
-    return len(edits)
-
-
-def converse(tree: Path, script: str) -> str:
-    """`chat --script` in the changed program, with the models of this one."""
-    path = tree / "conversation.yaml"
-    path.write_text(script, encoding="utf-8")
+def run(tree: Path, *command: str, sound: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """A Python program in the copy, with the intent models of this one."""
     models = os.environ.get("OTKLIK_INTENT_MODELS") or str(ROOT / "models" / "intents")
-    env = {**os.environ, "OTKLIK_HOTLINE": str(tree / "hotline"), "OTKLIK_INTENT_MODELS": models}
-    done = subprocess.run(
-        [sys.executable, "run_assistant.py", "chat", "--script", str(path)],
-        cwd=tree, env=env, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    return done.stdout + done.stderr
-
-
-WENT = "1 of 1 conversations went as written."
-
-FORM = """
-do = "register"
-department = "quality"
-
-[[slot]]
-id = "value"
-type = "{kind}"
-"""
-WORDING = """
-words = ["{words}"]
-resume = "{resume}"
-done = "{done}"
-recap = "{recap}"
-[slots.value]
-ask = "{ask}"
-why = "{why}"
-heard = "{heard}"
-missing = "{missing}"
-words = ["{name}"]
-"""
-RUSSIAN = {
-    "words": "неверный адрес", "resume": "Вернёмся к адресу?", "done": "Записал.", "recap": "Я записал адрес.",
-    "ask": "Назовите его, пожалуйста.", "why": "Так мы исправим запись.", "heard": "Записал так.",
-    "missing": "Он есть в извещении.", "name": "индекс",
-}  # fmt: skip
-ENGLISH = {
-    "words": "wrong address", "resume": "Back to the address?", "done": "Noted.", "recap": "I noted it.",
-    "ask": "Please say it.", "why": "So we mend the record.", "heard": "I wrote down.",
-    "missing": "It is in the letter.", "name": "code",
-}  # fmt: skip
-SCRIPT = """
-name: "A value of the new type: asked, read back, kept"
-steps:
-  - user: у меня неверный адрес
-  - bot: form.address.value.ask
-  - user: {said}
-  - bot: "{read_back}"
-  - user: "да"
-  - act: register
-  - slot_was_set: {{value: "{kept}"}}
-"""
-
-
-def add_form(tree: Path, kind: str) -> None:
-    """A form that asks for one value of a type."""
-    hotline = tree / "hotline"
-    (hotline / "forms" / "address.toml").write_text(FORM.format(kind=kind), encoding="utf-8")
-    for language, words in (("ru", RUSSIAN), ("en", ENGLISH)):
-        (hotline / language / "forms" / "address.toml").write_text(WORDING.format(**words), encoding="utf-8")
-
-
-TYPES = "call/slots/types.py"
-MEMBER = '    FREE_TEXT = "free_text"\n'
-ROW = "    SlotType.FREE_TEXT: SlotKind("
-POSTCODE: Edits = {
-    TYPES: [
-        (MEMBER, f'    POSTCODE = "postcode"\n{MEMBER}'),
-        (
-            ROW,
-            "    SlotType.POSTCODE: SlotKind(\n"
-            "        Family.DIGITS, Said.GROUPS, of_length((6,)), least=6, most=6, whole=True, printed=(3, 3),\n"
-            f"        spoken=(3, 3), fewest=6,\n    ),\n{ROW}",
-        ),
-    ],
-}
-"""Dictated digits: how they are read, grown, corrected and said comes with the family."""
-PLATE: Edits = {
-    TYPES: [
-        (MEMBER, f'    PLATE = "plate"\n{MEMBER}'),
-        (ROW, f"    SlotType.PLATE: SlotKind(Family.SPELLED, Said.SIGNS, unless(checks.code_ok), least=6),\n{ROW}"),
-    ],
-    "nlu/slots/read_plates.py": [
-        (
-            "",
-            '''"""Number plates of cars: «а 123 вс» -> A123BC."""
-
-import re
-
-from call.slots.types import Reading
-
-_PLATE = re.compile(r"([авекмнорстух])\\s*(\\d{3})\\s*([авекмнорстух]{2})")
-_LATIN = str.maketrans("авекмнорстух", "ABEKMHOPCTYX")
-
-
-def read_plate(text: str, language: str) -> Reading | None:
-    found = _PLATE.search(text.lower())
-    return Reading("".join(found.groups()).translate(_LATIN)) if found else None
-''',
-        )
-    ],
-    "nlu/slots/slot_reader.py": [
-        (
-            "from nlu.slots.read_rating",
-            "from nlu.slots.read_plates import read_plate\nfrom nlu.slots.read_rating",
-        ),
-        ("    SlotType.EMAIL: read_email,\n", "    SlotType.EMAIL: read_email,\n    SlotType.PLATE: read_plate,\n"),
-    ],
-}
-"""With a reader of its own."""
-
-
-class TestSlotType:
-    """A new slot type: its row, its reader, its words."""
-
-    @pytest.mark.parametrize(
-        ("kind", "edits", "files", "said", "read_back", "kept"),
-        [
-            (
-                "postcode",
-                POSTCODE,
-                1,
-                "сто двадцать пять ноль ноль девять",
-                "один два пять, ноль ноль девять",
-                "125009",
-            ),
-            ("plate", PLATE, MOST_FILES, "а 123 вс", "A, один, два, три, B, C", "A123BC"),
-        ],
+    places = {f"OTKLIK_{name.upper()}": str(tree / name) for name in ("hotline", "out", "cache")}
+    env = {**os.environ, **places, "OTKLIK_INTENT_MODELS": models}
+    return subprocess.run(
+        [sys.executable, *command], cwd=tree, env=env, input=sound, capture_output=True, timeout=300, check=False
     )
-    def test_it_costs_at_most_three_files(
-        self, copy: Path, kind: str, edits: Edits, files: int, said: str, read_back: str, kept: str
-    ) -> None:
-        assert change(copy, edits) == files <= MOST_FILES
-        add_form(copy, kind)
-        out = converse(copy, SCRIPT.format(said=said, read_back=read_back, kept=kept))
-        assert WENT in out, out
 
-    def test_without_the_change_the_form_is_refused(self, copy: Path) -> None:
-        add_form(copy, "postcode")
-        out = converse(copy, SCRIPT.format(said="нет", read_back="нет", kept="нет"))
-        assert 'unknown "postcode"' in out, out
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program with every change."""
+    tree = copied(tmp_path_factory.mktemp("changed"))
+    for change in (*TALKS, *SOUNDS):
+        for edit in edits(change):
+            edit.make(tree)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def talked(tree: Path) -> dict[str, list[str]]:
+    """How the conversations of the pages went: change -> differences."""
+    folder = tree / "conversations"
+    folder.mkdir()
+    for change in TALKS:
+        (script,) = CONVERSATION.findall((CHANGES / f"{change}.md").read_text(encoding="utf-8"))
+        (folder / f"{change}.yaml").write_text(script, encoding="utf-8")
+    done = run(tree, "run_assistant.py", "chat", "--script", str(folder), "--json", "-")
+    assert done.stdout, done.stderr.decode()
+    return {Path(each["script"]).stem: each["differences"] for each in json.loads(done.stdout)}
+
+
+def errors_of_types(tree: Path) -> list[str]:
+    done = run(tree, "-m", "mypy", "--strict", *CODE)
+    return [line for line in done.stdout.decode().splitlines() if ": error: " in line]
+
+
+def test_every_change_is_promised() -> None:
+    assert set(promises()) == {*TALKS, *SOUNDS, "category"} == {*MOST, "phase", *SOUNDS}
+    assert {page.stem for page in CHANGES.glob("*.md")} == {*TALKS, *SOUNDS, "README"}
+
+
+@pytest.mark.parametrize("change", [*TALKS, *SOUNDS, "category"])
+def test_it_costs_as_many_files_as_promised(change: str) -> None:
+    assert files_of_code(change) == promises()[change]
+    assert files_of_code(change) <= MOST.get(change, 4)
+
+
+@pytest.mark.parametrize("change", TALKS)
+def test_it_works_in_a_conversation(talked: dict[str, list[str]], change: str) -> None:
+    assert talked[change] == []
+
+
+def test_the_new_act_is_shown_and_kept(tree: Path) -> None:
+    journal = tree / "calls.jsonl"
+    typed = "у меня не загружается скан паспорта\nпришлите мне ссылку\n/quit\n".encode()
+    done = run(tree, "run_assistant.py", "chat", "--journal", str(journal), sound=typed)
+    assert "[send_link]" in done.stdout.decode(), done.stderr.decode()
+    events = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    assert [event["address"] for event in events if event["event"] == "send_link"] == ["gosuslugi.ru/document_upload"]
+
+
+def test_the_new_line_carries_a_call_with_the_new_voice_and_recogniser(tree: Path) -> None:
+    spoken = b"".join(frame.pcm for frame in Recording(ROOT / "tests" / "calls" / "callback.flac").sound())
+    done = run(tree, "run_assistant.py", "pipe", "--voice", "tone", sound=spoken)
+    told = done.stderr.decode().splitlines()
+    assert done.returncode == 0, told
+    assert {line for line in told if line.startswith("heard")} == {"heard оператор"}
+    assert "did transfer" in told
+    samples = np.frombuffer(done.stdout, dtype="<i2")
+    spectrum = np.abs(np.fft.rfft(samples))
+    assert round(np.argmax(spectrum) * 16_000 / len(samples)) == TONE_HZ
+
+
+def test_the_types_are_whole_and_tell_what_was_forgotten(tree: Path) -> None:
+    assert errors_of_types(tree) == []
+    lines = {"desk/journal.py": "            case SendLink():\n", "voice/recognition/one_word.py": "    def partial"}
+    for name, line in lines.items():
+        before = (tree / name).read_text(encoding="utf-8")
+        assert line in before
+        forgotten = before.replace(line, line.replace("SendLink", "HangUp").replace("partial", "other"))
+        (tree / name).write_text(forgotten, encoding="utf-8")
+    errors = "\n".join(errors_of_types(tree))
+    assert re.search(r'^desk/journal\.py:.*"SendLink"', errors, re.M), errors
+    assert re.search(r'^engine/engine\.py:.*"OneWord".*"Transcriber"', errors, re.M), errors
+
+
+def test_without_its_code_a_form_of_the_new_type_is_refused(tmp_path: Path) -> None:
+    tree = copied(tmp_path)
+    for edit in edits("slot_type"):
+        if not edit.is_code:
+            edit.make(tree)
+    done = run(tree, "run_assistant.py", "chat", sound=b"/quit\n")
+    assert 'unknown "postcode"' in (done.stdout + done.stderr).decode()

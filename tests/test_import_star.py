@@ -281,3 +281,12 @@ def test_no_circle_of_files():
 def test_no_folder_of_code_is_a_hall():
     counts = Counter(path.parent for path in source_files())
     assert {str(folder): count for folder, count in counts.items() if count > MOST_FILES} == {}
+
+
+def test_the_name_of_a_class_means_one_thing():
+    places: dict[str, list[str]] = {}
+    for path in source_files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -49,7 +49,7 @@ class RoundTrip:
     heard: str | None
 
 
-class Ear:
+class SyntheticEar:
     """A voice, a line and a recogniser. One thread uses it at a time."""
 
     def __init__(self, pool: RecogniserPool, language: str) -> None:
@@ -90,7 +90,7 @@ def spoken(
     Raises ModelMissing, ModelCorrupt, RecognitionFailed. Closing the iterator cancels the rest of the work.
     """
     deadline = time.monotonic() + seconds if seconds else None
-    idle: SimpleQueue[Ear] = SimpleQueue()
+    idle: SimpleQueue[SyntheticEar] = SimpleQueue()
 
     def one(task: tuple[str, Take]) -> RoundTrip | None:
         if deadline and time.monotonic() > deadline:
@@ -103,7 +103,7 @@ def spoken(
 
     with ExitStack() as stack:
         for _ in range(jobs):
-            idle.put(stack.enter_context(closing(Ear(pool, language))))
+            idle.put(stack.enter_context(closing(SyntheticEar(pool, language))))
         threads = ThreadPoolExecutor(jobs)
         stack.callback(threads.shutdown, cancel_futures=True)
         yield from filter(None, threads.map(one, work))

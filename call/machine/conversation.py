@@ -18,7 +18,7 @@ from call.errors import DeviceLost, as_failure
 from call.events import FRAME_MS, Frame, Key, Silence, SpeechStarted, Utterance
 from call.happenings import Asked, Failed, HandedOver, Happening, Heard, Interrupted, Partial, Said, Told
 from call.lookups import Found, LookUp
-from call.machine.ear import Ear, Words
+from call.machine.ear import Ear, HeardWords
 from call.machine.exchange import Exchange
 from call.machine.meaning import Meaning
 from call.machine.mouth import Mouth
@@ -51,7 +51,7 @@ class Conversation:
         self._last_ms = _LAST_WORDS_MS
         self._closing = False
         self._failures = 0
-        self._waiting: Words | None = None
+        self._waiting: HeardWords | None = None
         self._outside: deque[Found | Outside] = deque()
         self._person = False
 
@@ -211,7 +211,7 @@ class Conversation:
         if not self._person:
             yield from self._carry_out(self._stages.dialog.silent(silence))
 
-    def _hear(self, words: Words) -> Iterator[Happening]:
+    def _hear(self, words: HeardWords) -> Iterator[Happening]:
         """Understand a finished turn and carry out the dialog's reaction."""
         self._waiting = None
         turn = self._meaning.of(words.utterance, words.transcript, self._stages.dialog.expects)

@@ -12,7 +12,7 @@ _NOISE_MS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HeardWords:
     """A finished utterance and what was recognised in it."""
 
     utterance: Utterance
@@ -67,12 +67,12 @@ class Ear:
         self._shown = self._turns.text
         return self._shown
 
-    def end(self, utterance: Utterance, expects: Expect) -> Words:
+    def end(self, utterance: Utterance, expects: Expect) -> HeardWords:
         """The finished utterance. It starts with its first voiced frame, not with the pre-roll."""
         self.hearing = False
         self._turns.end()
         transcript = self._transcriber.finish(expects)
-        return Words(replace(utterance, start_ms=self._began_ms), transcript, self._turns.barged_in)
+        return HeardWords(replace(utterance, start_ms=self._began_ms), transcript, self._turns.barged_in)
 
     def interrupts(self, text: str) -> bool:
         return self._turns.interrupts(text)

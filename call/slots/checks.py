@@ -1,4 +1,4 @@
-"""Checks whether a slot's value is valid, and what is wrong with it. Pure rules for understanding and the dialog."""
+"""Is a value of a slot valid, and if not, what is wrong with it? Pure rules that understanding and the dialog share."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from enum import StrEnum
 SNILS_GROUPS = (3, 3, 3, 2)
 """Digits in each printed group: 112-233-445 95."""
 APPLICATION_DIGITS = range(4, 21)
-"""How many digits an application number may have."""
+"""How many digits the number of an application may have."""
 MONEY_DIGITS = 11
 """Most digits of a sum in kopecks."""
 SNILS_DIGITS, INN_DIGITS = (11,), (10, 12)
 _OLDEST_UNCHECKED_SNILS = 1_001_998
-"""Numbers up to 001-001-998 were issued without check digits."""
+"""Numbers up to 001-001-998 were given out without check digits."""
 _INN_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12_FIRST = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12_SECOND = (3, *_INN_12_FIRST)
@@ -24,19 +24,19 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Wrong(StrEnum):
-    """What is wrong with a value. The dialog says it in words."""
+    """What is wrong with a value; the dialog says it in words."""
 
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     LENGTH = "length"
-    """A length between two correct ones, such as an ИНН of 11 digits."""
+    """Between two correct lengths: an ИНН of 11 digits."""
     CHECKSUM = "checksum"
     FORMAT = "format"
     RANGE = "range"
 
 
 def wrong_length(digits: str, lengths: Sequence[int]) -> Wrong | None:
-    """TOO_SHORT, LENGTH or TOO_LONG; None if the length is one of `lengths`, which are in rising order."""
+    """`lengths` in rising order."""
     if not _digits(digits):
         return Wrong.FORMAT
     if len(digits) in lengths:
@@ -47,10 +47,11 @@ def wrong_length(digits: str, lengths: Sequence[int]) -> Wrong | None:
 
 
 def odd_group(parts: Sequence[str], sizes: Sequence[int]) -> int | None:
-    """Index of the first group that the caller probably said wrong; None if all groups fit the printed ones (`sizes`).
+    """Index of the first group that the caller probably said wrong; None: all groups fit the printed ones (`sizes`).
 
-    Callers may say a printed group in pieces (11, 2) or several at once. If a group crosses the end of a printed one,
-    it has a digit too many, or the group before it lacks one. If digits are missing at the end, it is the last group.
+    Callers may say a printed group in pieces (11, 2) or several at once. A group that crosses the end of a printed
+    one holds a digit too many, or the group before it lacks a digit. Digits missing at the end count against the last
+    group.
     """
     ends = {sum(sizes[:count]) for count in range(1, len(sizes) + 1)}
     whole, said = sum(sizes), 0
@@ -63,7 +64,7 @@ def odd_group(parts: Sequence[str], sizes: Sequence[int]) -> int | None:
 
 
 def snils_ok(digits: str) -> bool:
-    """Is it a СНИЛС: eleven digits, the last two a checksum?
+    """Eleven digits, the last two a checksum.
 
     Source: the Pension Fund's rule (Постановление Правления ПФР от 31.07.2006 № 192п, приложение): each of the first
     nine digits is multiplied by its place from the end (9 to 1); the sum is taken modulo 101, and 100 counts as 00.
@@ -77,7 +78,7 @@ def snils_ok(digits: str) -> bool:
 
 
 def inn_ok(digits: str) -> bool:
-    """Is it an ИНН: ten digits (an organisation, one check digit) or twelve (a person, two)?
+    """Ten digits (an organisation, one check digit) or twelve (a person, two).
 
     Source: приказ МНС России от 03.03.2004 № БГ-3-09/178, приложение: weighted sums modulo 11, modulo 10.
     """
@@ -89,7 +90,7 @@ def inn_ok(digits: str) -> bool:
 
 
 def email_ok(address: str) -> bool:
-    """Is it an address: RFC 5321 lengths (64 before @, 254 in all), RFC 5322 dot-atom, RFC 1123 domain with a dot?"""
+    """RFC 5321 lengths (64 before the @, 254 in all), the dot-atom of RFC 5322, a domain with a dot (RFC 1123)."""
     local, sign, domain = address.rpartition("@")
     if not sign or len(local) > 64 or len(address) > 254 or not _LOCAL.fullmatch(local):
         return False
@@ -103,17 +104,17 @@ def email_ok(address: str) -> bool:
 
 
 def code_ok(code: str) -> bool:
-    """Is it an error code: Latin capitals and digits with at least one digit (E503, ERR042, 404), or three letters?"""
+    """Latin capitals and digits with at least one digit (E503, ERR042, 404), or three letters."""
     return code.isascii() and len(code) <= 16 and bool(_CODE.fullmatch(code))
 
 
 def rating_ok(rating: str) -> bool:
-    """Is it a rating from 1 to 5?"""
+    """1 to 5."""
     return rating in ("1", "2", "3", "4", "5")
 
 
 def date_ok(value: str, first: date, last: date) -> bool:
-    """Is it a real day, `2026-11-25`, from `first` to `last`?"""
+    """A real day, `2026-11-25`, from `first` to `last`."""
     try:
         return len(value) == 10 and first <= date.fromisoformat(value) <= last
     except ValueError:
@@ -121,7 +122,7 @@ def date_ok(value: str, first: date, last: date) -> bool:
 
 
 def wrong_date(value: str, today: date | None) -> Wrong | None:
-    """What is wrong with a date. It may be 120 years ago (a birth) to 5 years ahead; without `today` any real date."""
+    """Dates may be 120 years old (a birth) and 5 years ahead (a wish); without `today` every real date is valid."""
     if not date_ok(value, date.min, date.max):
         return Wrong.FORMAT
     if today is None:
@@ -131,12 +132,12 @@ def wrong_date(value: str, today: date | None) -> Wrong | None:
 
 
 def time_ok(value: str) -> bool:
-    """Is it a time of day, `15:30`?"""
+    """A time of day, `15:30`."""
     return bool(_TIME.fullmatch(value))
 
 
 def money_ok(kopecks: str) -> bool:
-    """Is it a whole number of kopecks, more than zero and less than a thousand million roubles?"""
+    """A whole number of kopecks: at least 1, and less than a thousand million roubles."""
     return _digits(kopecks) and kopecks[0] != "0" and len(kopecks) <= MONEY_DIGITS
 
 

@@ -1,19 +1,19 @@
-"""Russian telephone numbers: the check, and the international form."""
+"""Russian telephone numbers: which digits are one, and its international form."""
 
 PHONE_GROUPS = (1, 3, 3, 2, 2)
 """Digits in each printed group: 8 916 123-45-67."""
 NATIONAL_DIGITS = 10
-"""Digits without the prefix 7 or 8."""
+"""Digits of a number without the prefix 7 or 8."""
 PREFIXES = "78"
 _AREA = "3489"
 """First digits of area codes in the Russian numbering plan."""
 _NO_AREA = ("88", "89")
 _MOBILE = ("89", "79")
-"""A prefix and the first digit of a mobile number."""
+"""How mobile numbers begin: a prefix and the first digit."""
 
 
 def national(number: str) -> str:
-    """The ten digits without the prefix, from any spelling; empty if there are fewer, or another prefix."""
+    """The ten digits without the prefix, in any way of writing; empty if there are fewer or another prefix."""
     digits = _digits(number)
     if len(digits) == NATIONAL_DIGITS + 1 and digits[0] in PREFIXES:
         return digits[1:]
@@ -21,10 +21,10 @@ def national(number: str) -> str:
 
 
 def international(number: str) -> str:
-    """7 and ten digits, as a number is recorded and called; empty if it is no number or not complete.
+    """7 and ten digits: the form in which a number is recorded and called. Empty if it is not a complete number.
 
-    Ten digits that begin with 89 or 79 lack one: this is a mobile number with its prefix and no area code. Other area
-    codes are not checked: +7 7 is Kazakhstan and can be called.
+    Ten digits that begin with 89 or 79 lack one digit: they are a prefix and a mobile number, since no area code begins
+    so. Other area codes are not checked: +7 7 is Kazakhstan, and can be called.
     """
     digits = _digits(number)
     lacks_one = len(digits) == NATIONAL_DIGITS and digits.startswith(_MOBILE)
@@ -32,14 +32,14 @@ def international(number: str) -> str:
 
 
 def may_grow(digits: str) -> bool:
-    """May a digit be missing? Ten digits that begin with 7 or 8 are whole without a prefix, or lack the last digit."""
+    """Ten digits that begin with 7 or 8: a complete number without a prefix, or one that lacks its last digit?"""
     return len(digits) == NATIONAL_DIGITS and digits[0] in PREFIXES
 
 
 def phone_ok(digits: str) -> bool:
-    """Is it ten digits that begin with an area code, or eleven with 7 or 8 before it? No area code begins with 88, 89.
+    """Ten digits that begin with an area code, or eleven with 7 or 8 before it; no area code begins with 88 or 89.
 
-    Stricter than `international`, because it must tell a telephone number from any other dictated number.
+    Stricter than `international`, because it tells a telephone number from other dictated numbers.
     Source: the Russian numbering plan (приказ Минцифры России от 31.01.2022 № 75): area codes begin with 3, 4, 8, 9.
     """
     whole = national(digits) if digits.isascii() and digits.isdecimal() else ""

@@ -1,6 +1,6 @@
-"""The types of values that forms ask for, and the properties of each type in the table `SLOT_KINDS`.
+"""Values that forms ask for, as read from the caller's words, and the properties of each type.
 
-A new type is a member of `SlotType`, its row in `SLOT_KINDS`, and its reader in nlu/slots/slot_reader.py.
+A new type needs a member of `SlotType`, a row in `SLOT_KINDS`, and a reader in nlu/slots/slot_reader.py.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,15 +13,15 @@ from call.slots import checks, phones
 from call.slots.checks import Wrong
 
 LONGEST = 1_000
-"""Most characters of a value without other bounds."""
+"""Most characters of a value whose type sets no limit."""
 FEWEST_VOLUNTEERED = 5
-"""Least digits in a free phrase that are taken for the number of a slot. Fewer may be a date or a count."""
+"""In a free phrase, so many digits or more are taken for a slot's number; fewer may be a date or a count."""
 FEWEST_CODE_DIGITS = 3
-"""Least digits of an error code: «ошибка четыреста четыре» names one, «третий день не открывается» does not."""
+"""For an error code: «ошибка четыреста четыре» names one, «третий день не открывается» does not."""
 
 
 class SlotType(StrEnum):
-    """Types of values that a form asks for. Each has its reader (call.stages.SlotReader)."""
+    """Kinds of values that a form asks for; each has its reader (call.stages.SlotReader)."""
 
     APPLICATION_NUMBER = "application_number"
     SNILS = "snils"
@@ -30,7 +30,7 @@ class SlotType(StrEnum):
     EMAIL = "email"
     DATE = "date"
     TIME = "time"
-    """A time of day."""
+    """Time of day."""
     MONEY = "money"
     """A sum in kopecks."""
     ERROR_CODE = "error_code"
@@ -47,42 +47,42 @@ class SlotType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value of one slot type as the caller said it. It is not checked yet (call.slots.checks)."""
+    """A value of one slot type as the caller said it; not yet checked (call.slots.checks)."""
 
     value: str
-    """Canonical form: digits for numbers, `2026-11-25` for dates, `15:30` for times of day, kopecks for sums, upper
-    case for codes, an id for named things."""
+    """Canonical form: digits only for numbers, `2026-11-25` for dates, `15:30` for times of day, kopecks for sums,
+    upper case for codes, an id for named things."""
     parts: tuple[str, ...] = ()
     """The groups in which digits were said: «двадцать два, ноль пять» is `22`, `05`."""
     replaces: str = ""
-    """What `value` replaces in the earlier value: `20` in «нет, не двадцать, а двадцать два»; empty for all of it.
+    """What `value` replaces in the earlier value: `20` in «нет, не двадцать, а двадцать два». Empty: all of it.
 
-    `?` stands for any digit, and `^` means the beginning: «последняя цифра семь» replaces `?`, «первые две цифры ноль
-    пять» `^??`. Of several places the last one is meant (call.slots.corrections.corrected).
+    `?` stands for any digit and `^` for the beginning: «последняя цифра семь» replaces `?`, «первые две цифры ноль
+    пять» replaces `^??`. If several places fit, the last one is meant (call.slots.corrections.corrected).
     """
     bare: bool = False
-    """Only a number was said. It is a time or a sum if that was asked, but not in a free phrase."""
+    """Only a number was said. As the answer to a question it is a time or a sum; in a free phrase it means nothing."""
 
 
 class Family(StrEnum):
     """How callers say a value."""
 
     DIGITS = "digits"
-    """Dictated, perhaps in pieces, or typed on the keys."""
+    """Digits, dictated (perhaps in pieces) or typed on the keys."""
     SPELLED = "spelled"
     """Letters, signs and digits one by one."""
     NAMED = "named"
     """A thing with an id, said by one of its names in `names.toml`."""
     SCALE = "scale"
-    """A mark, said by its number or by a name in `names.toml`, or pressed as one key."""
+    """A mark, said as a number or by its names in `names.toml`; or one key."""
     PHRASE = "phrase"
-    """A few words that can be said in many ways: a date, a time, a sum."""
+    """A few words with many ways to say the same: a date, a time, a sum."""
     TEXT = "text"
-    """Words of any kind."""
+    """Any words."""
 
 
-class Said(StrEnum):
-    """How a value is read back."""
+class ReadBack(StrEnum):
+    """How a value is read back to the caller."""
 
     GROUPS = "groups"
     """Digit by digit, with a pause between groups."""
@@ -94,7 +94,7 @@ class Said(StrEnum):
     CLOCK = "clock"
     SUM = "sum"
     PLAIN = "plain"
-    """As it is."""
+    """Unchanged."""
 
 
 EXPECTS: Mapping[Family, Expect] = {
@@ -107,11 +107,12 @@ EXPECTS: Mapping[Family, Expect] = {
 }
 
 Check = Callable[[str, date | None], Wrong | None]
-"""Gives what is wrong with a canonical value; None if it is good. The day of the call bounds dates; None does not."""
+"""(canonical value, day of the call) -> what is wrong with the value, or None. The day sets the range of dates;
+without it every real date is valid."""
 
 
 def present(value: str, today: date | None = None) -> Wrong | None:
-    """The check of types whose values are valid as read."""
+    """Named things are valid if they could be read at all."""
     return None if value else Wrong.FORMAT
 
 
@@ -121,40 +122,41 @@ def unless(good: Callable[[str], bool], wrong: Wrong = Wrong.FORMAT) -> Check:
 
 
 def of_length(lengths: Sequence[int], good: Callable[[str], bool] = bool) -> Check:
-    """A check of the number of digits (`lengths` in rising order) and of the checksum `good`."""
+    """A check of the number of digits (`lengths` in rising order) and of the checksum (`good`)."""
     return lambda value, today: checks.wrong_length(value, lengths) or (None if good(value) else Wrong.CHECKSUM)
 
 
 @dataclass(frozen=True, slots=True)
 class SlotKind:
-    """All properties of one type, except its reader."""
+    """Everything that the engine knows of one type, except its reader."""
 
     family: Family
-    said: Said = Said.PLAIN
+    said: ReadBack = ReadBack.PLAIN
     check: Check = present
     canonical: Callable[[str], str] = str.strip
-    """Makes the canonical form of a value that was read."""
+    """Turns the value that was read into the value that is kept."""
     least: int = 1
-    """Fewest digits or characters. A form may set another bound."""
+    """Fewest digits or characters; a form may set another limit."""
     most: int = LONGEST
+    """Most digits or characters; a form may set another limit."""
     whole: bool = False
-    """A good value is complete: more digits begin a new one."""
+    """A valid value is complete: further digits begin a new value."""
     grows: Callable[[str], bool] | None = None
-    """Tells whether a good value may still lack a digit. None: it may, up to `most` digits."""
+    """May a digit be missing from these valid digits? None: yes, if there are fewer than `most`."""
     printed: tuple[int, ...] = ()
-    """Digits in each printed group, so that a wrong group can be named."""
+    """Digits in each printed group; they show in which group a digit is wrong."""
     prefixed: bool = False
     """The first printed group may be left out."""
     spoken: tuple[int, ...] = ()
-    """Digits in each group when it is read back; empty for the usual groups of a number of that length."""
+    """Digits in each group when the value is read back; empty: the usual groups for so many digits."""
     volunteered: bool = True
-    """The value may be taken from a free phrase before it is asked."""
+    """Taken from a free phrase, before the form asks for it."""
     fewest: int = 0
-    """Least digits in a free phrase that are taken for a value."""
+    """Fewest digits in a free phrase that are taken for this value."""
     sure: bool = False
-    """A value cannot be mistaken for other words."""
+    """Cannot be confused with other words."""
     spelt_again: bool = False
-    """After the first failure the caller is asked to spell it."""
+    """The second time, the assistant asks the caller to spell it."""
 
     @property
     def digits(self) -> bool:
@@ -162,38 +164,39 @@ class SlotKind:
 
     @property
     def dictated(self) -> bool:
-        """Is it said sign by sign? Then it is read back by default, slowly and without barge-in."""
+        """Said sign by sign. Such a value is read back by default, slowly and without barge-in."""
         return self.family in (Family.DIGITS, Family.SPELLED)
 
     @property
     def expects(self) -> Expect:
-        """The kind of answer that its question waits for."""
+        """What the dialog waits for after asking for it."""
         return EXPECTS[self.family]
 
 
-_THING = SlotKind(Family.NAMED, Said.NAME)
+_THING = SlotKind(Family.NAMED, ReadBack.NAME)
 SLOT_KINDS: Mapping[SlotType, SlotKind] = {
     SlotType.APPLICATION_NUMBER: SlotKind(
-        Family.DIGITS, Said.GROUPS, of_length(checks.APPLICATION_DIGITS), least=4, most=20, fewest=FEWEST_VOLUNTEERED
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.APPLICATION_DIGITS), least=4, most=20,
+        fewest=FEWEST_VOLUNTEERED
     ),
     SlotType.SNILS: SlotKind(
-        Family.DIGITS, Said.GROUPS, of_length(checks.SNILS_DIGITS, checks.snils_ok), least=11, most=11, whole=True,
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.SNILS_DIGITS, checks.snils_ok), least=11, most=11, whole=True,
         printed=checks.SNILS_GROUPS, spoken=checks.SNILS_GROUPS, fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.INN: SlotKind(
-        Family.DIGITS, Said.GROUPS, of_length(checks.INN_DIGITS, checks.inn_ok), least=10, most=12, whole=True,
+        Family.DIGITS, ReadBack.GROUPS, of_length(checks.INN_DIGITS, checks.inn_ok), least=10, most=12, whole=True,
         fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.PHONE: SlotKind(
-        Family.DIGITS, Said.GROUPS, unless(lambda value: bool(phones.international(value)), Wrong.TOO_SHORT),
+        Family.DIGITS, ReadBack.GROUPS, unless(lambda value: bool(phones.international(value)), Wrong.TOO_SHORT),
         canonical=lambda value: phones.international(value) or value, least=10, most=11, whole=True,
         grows=phones.may_grow, printed=phones.PHONE_GROUPS, prefixed=True, fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.EMAIL: SlotKind(Family.SPELLED, check=unless(checks.email_ok), sure=True, spelt_again=True),
-    SlotType.DATE: SlotKind(Family.PHRASE, Said.DAY, checks.wrong_date),
-    SlotType.TIME: SlotKind(Family.PHRASE, Said.CLOCK, unless(checks.time_ok)),
-    SlotType.MONEY: SlotKind(Family.PHRASE, Said.SUM, unless(checks.money_ok, Wrong.RANGE)),
-    SlotType.ERROR_CODE: SlotKind(Family.SPELLED, Said.SIGNS, unless(checks.code_ok), fewest=FEWEST_CODE_DIGITS),
+    SlotType.DATE: SlotKind(Family.PHRASE, ReadBack.DAY, checks.wrong_date),
+    SlotType.TIME: SlotKind(Family.PHRASE, ReadBack.CLOCK, unless(checks.time_ok)),
+    SlotType.MONEY: SlotKind(Family.PHRASE, ReadBack.SUM, unless(checks.money_ok, Wrong.RANGE)),
+    SlotType.ERROR_CODE: SlotKind(Family.SPELLED, ReadBack.SIGNS, unless(checks.code_ok), fewest=FEWEST_CODE_DIGITS),
     SlotType.DOCUMENT_TYPE: _THING,
     SlotType.SERVICE: _THING,
     SlotType.REGION: _THING,
@@ -206,7 +209,7 @@ _BY_NAME: Mapping[str, SlotKind] = {str(kind): row for kind, row in SLOT_KINDS.i
 
 
 def slot_kind(name: str) -> SlotKind | None:
-    """The row of a type by its name; None if there is no such type."""
+    """The row of the type with that name; None if there is no such type."""
     return _BY_NAME.get(name)
 
 
@@ -215,9 +218,9 @@ def types_of(*families: Family) -> tuple[SlotType, ...]:
 
 
 def wrong_with(kind: SlotType, value: str, today: date | None = None) -> Wrong | None:
-    """What is wrong with a canonical value; None if it is good.
+    """What is wrong with a canonical value (see `Reading`); None: it is valid.
 
     Args:
-        today: bounds dates (`checks.wrong_date`); without it every real date is valid.
+        today: sets the range of dates (`checks.wrong_date`); None: every real date is valid.
     """
     return SLOT_KINDS[kind].check(value, today)

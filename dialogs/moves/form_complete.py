@@ -13,7 +13,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber
 from dialogs.moves.answer import close_topic
 from dialogs.moves.form_next import begun, next_step, ready
-from dialogs.moves.no_operator import promise
+from dialogs.moves.no_operator import promise, seen
 from dialogs.moves.transfer import handover
 from dialogs.moves.universals import hang_up
 from dialogs.phase import Phase
@@ -46,7 +46,7 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
     state, acts = carry_out(hotline, state, progress)
     said = () if form.do is Deed.ANSWER else (FormText(form.id, "done"), *(TOLD if form.number else ()))
     if form.do is Deed.CALL_BACK:
-        said = (*said[:1], *promise(hotline, state, state.department), *said[1:])
+        said = (*said[:1], *_when(hotline, state, form, progress), *said[1:])
     if form.follow:
         following = replace(begun(hotline, state, form.follow, progress.topic), leaving=progress.leaving)
         reply = next_step(hotline, state, following, *before, *said)
@@ -54,6 +54,17 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
         reply = None
     reply = reply or _after(hotline, state, progress, *before, *said)
     return Reply(replace(reply.state, back=()), (*acts, *reply.acts))  # going back must not repeat the act
+
+
+def _when(hotline: Hotline, state: State, form: Form, progress: FormState) -> tuple[Line, ...]:
+    """When the call will come: at the wished time or on the wished day, else as soon as somebody is free."""
+    wished = {form.slot(each.name).type: each.value for each in progress.values}
+    if SlotType.TIME in wished:
+        return (Fixed(Prompt.AT_WISHED_TIME),)
+    day, opening = wished.get(SlotType.DATE), seen(hotline, state, state.department).next_opening
+    if day and not (opening and opening.date().isoformat() == day):
+        return (Fixed(Prompt.ON_WISHED_DAY),)
+    return promise(hotline, state, state.department)
 
 
 def _after(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:

@@ -43,6 +43,8 @@ class Cues:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """The places of cues in the text as word indices (from, to), in no particular order. They may overlap."""
         words = words_of(text)
+        if not self.anywhere.search(" ".join(words)):
+            return
         for cue in self.cues:
             first, rest = cue[0], cue[1:]
             for at in range(len(words) - len(rest)):

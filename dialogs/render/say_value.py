@@ -1,7 +1,7 @@
 """The value of a slot in words: digits in groups, letters one by one, things and days by their names."""
 
 from call.acts import BargeIn
-from call.slots.types import SLOT_KINDS, Said, SlotKind, SlotType
+from call.slots.types import SLOT_KINDS, ReadBack, SlotKind, SlotType
 from dialogs.hotline import Hotline
 from dialogs.line import ChoiceName
 from dialogs.phrases.amounts import say_sum
@@ -21,17 +21,17 @@ def say_choice(line: ChoiceName, language: str, hotline: Hotline) -> str:
 def _slot_value(row: SlotKind, kind: SlotType, value: str, state: State, hotline: Hotline) -> str:
     language = state.language
     match row.said:
-        case Said.GROUPS:
+        case ReadBack.GROUPS:
             return _digits(row, value, language, hotline)
-        case Said.SIGNS:
+        case ReadBack.SIGNS:
             return _signs(value, language, hotline)
-        case Said.NAME:
+        case ReadBack.NAME:
             return hotline.things.name(language, kind, value)
-        case Said.DAY:
+        case ReadBack.DAY:
             return hotline.things.day(language, value, state.today)
-        case Said.SUM:
+        case ReadBack.SUM:
             return _sentence(say_sum(int(value), language))
-        case Said.CLOCK | Said.PLAIN:  # the voices read «15:30» as «пятнадцать тридцать»
+        case ReadBack.CLOCK | ReadBack.PLAIN:  # the voices read «15:30» as «пятнадцать тридцать»
             return _sentence(value)
 
 

@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from call.errors import Fault
 from datafiles.yaml_nodes import YamlFile, line_of
-from nlu.examples.templates import Alternative, TemplateBroken, Words, expand, missing, parse
+from nlu.examples.templates import Alternative, TemplateBroken, TextChunk, expand, missing, parse
 from nlu.examples.templates import Node as Template
 
 SOURCE = "template"
@@ -128,7 +128,7 @@ class _Reader:
         if isinstance(listed, SequenceNode):
             values = [parse(_value(each), self._lookup, depth) for each in listed.value]
         elif isinstance(bounds, MappingNode):
-            values = [Words(str(number)) for number in _range(name, bounds)]
+            values = [TextChunk(str(number)) for number in _range(name, bounds)]
         if not values:
             raise TemplateBroken(f"the list `{name}` has no `values:` or `range:`; without them it cannot be expanded")
         return Alternative(tuple(values))

@@ -25,7 +25,7 @@ class TemplateBroken(ValueError):
 
 
 @dataclass(frozen=True)
-class Words:
+class TextChunk:
     """Literal text."""
 
     text: str
@@ -71,7 +71,7 @@ class Series:
         return "".join(reversed(texts))
 
 
-Node = Words | Alternative | Series
+Node = TextChunk | Alternative | Series
 Lookup = Callable[[str, str, int], Node]
 """(`list` or `rule`, its name, depth) -> its tree. Raises TemplateBroken."""
 
@@ -131,9 +131,9 @@ def _part(sign: str, tokens: list[str], lookup: Lookup, depth: int) -> Node:
         inner = _choice(tokens, lookup, depth + 1)
         if not tokens or tokens.pop() != _CLOSING[sign]:
             raise TemplateBroken(f"`{sign}` is not closed; add `{_CLOSING[sign]}`")
-        return Alternative((Words(""), inner)) if sign == "[" else inner
+        return Alternative((TextChunk(""), inner)) if sign == "[" else inner
     if sign[0] == "\\" and len(sign) == 2:
-        return Words(sign[1])
+        return TextChunk(sign[1])
     if sign[0] in "{<" and len(sign) > 2:
         kind = "list" if sign[0] == "{" else "rule"
         return lookup(kind, sign[1:-1].partition(":")[0].strip(), depth + 1)
@@ -141,7 +141,7 @@ def _part(sign: str, tokens: list[str], lookup: Lookup, depth: int) -> Node:
         raise TemplateBroken(f"`{sign}` stands alone; write `{{list}}`, `<rule>` or `\\{sign[0]}`")
     if ";" in sign:
         raise TemplateBroken("`;` (any order) is not supported; write the orders out with `|`")
-    return Words(sign)
+    return TextChunk(sign)
 
 
 def missing(kind: str, name: str, known: tuple[str, ...]) -> TemplateBroken:

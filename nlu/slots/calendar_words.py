@@ -35,7 +35,7 @@ class CalendarWords:
 
 def stands(forms: Forms, words: Sequence[str], at: int) -> int:
     """The number of words of the longest form that stands there; 0 if none does."""
-    return max((len(form.split()) for form in forms if _stands(form.split(), words, at)), default=0)
+    return max((len(form) for form in _rows(forms) if _stands(form, words, at)), default=0)
 
 
 def index_of(rows: Sequence[Forms], words: Sequence[str], at: int) -> int | None:
@@ -72,8 +72,14 @@ def calendar_words(language: str) -> CalendarWords:
 
 
 def _stands(form: Sequence[str], words: Sequence[str], at: int) -> bool:
-    there = words[at : at + len(form)]
-    return len(there) == len(form) and all(
-        word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
-        for pattern, word in zip(form, there, strict=True)
-    )
+    return at + len(form) <= len(words) and all(map(_same, form, words[at : at + len(form)]))
+
+
+def _same(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+@cache
+def _rows(forms: Forms) -> tuple[tuple[str, ...], ...]:
+    """Split once: a date is looked for at every word of every phrase."""
+    return tuple(tuple(form.split()) for form in forms)

@@ -4,6 +4,7 @@ The names are data, `<language>/names.toml` of the hotline. The pattern language
 row of words goes before those inside it. Of several things the last one counts. Names after «не» or "not" do not count.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,14 +39,20 @@ class ThingNames:
 
     rows: tuple[tuple[tuple[str, ...], str], ...]
     """Pairs of a row of patterns and an id, long rows first."""
+    anywhere: re.Pattern[str]
+    """Finds any of them in words that are joined by single spaces: most phrases name nothing."""
 
     @classmethod
     def of(cls, things: Mapping[str, Sequence[str]]) -> "ThingNames":
         rows = [(tuple(row.replace("ё", "е").split()), id_) for id_, names in things.items() for row in names]
-        return cls(tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(" ".join(row[0]))))))
+        rows.sort(key=lambda row: (-len(row[0]), -len(" ".join(row[0]))))
+        names = "|".join(re.escape(" ".join(row)).replace(r"\*", r"\S*") for row, _ in rows)
+        return cls(tuple(rows), re.compile(rf"(?<!\S)(?:{names})(?!\S)"))
 
     def found(self, words: Sequence[str]) -> tuple[ThingMatch, ...]:
         """All matches in order, without overlaps."""
+        if not self.anywhere.search(" ".join(words)):
+            return ()
         taken: set[int] = set()
         found = []
         for row, id_ in self.rows:

@@ -9,7 +9,7 @@ import pytest
 
 from call.events import Expect, Frame, Key, Outcome, Slot, Transcript, Understanding
 from call.happenings import Asked, Happening, Heard, Said, Told
-from call.inlet import Arrival, AtOnce, Inlet
+from call.inlet import AtOnce, Entering, Inlet
 from call.lookups import Found, LookUp, NothingFound
 from call.loop import CallLoop
 from call.no_journal import NoJournal
@@ -190,7 +190,7 @@ class Desk:
 
     def ask(self, question: LookUp) -> None: ...
 
-    def arrived(self) -> Sequence[Arrival]:
+    def arrived(self) -> Sequence[Entering]:
         due = [event for at_ms, event in self._doing if at_ms <= self.now_ms]
         self._doing = [(at_ms, event) for at_ms, event in self._doing if at_ms > self.now_ms]
         return due

@@ -6,23 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.commands.program import ROOT, run
 from tests.hotlines.copied import copied
 
-ROOT = Path(__file__).parents[2]
 
-
-def chat(*arguments: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "run_assistant.py", "chat", *arguments]
-    return subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+def chat(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return run("chat", *arguments, typed=typed)
 
 
 def test_a_typed_call_is_answered_and_explained() -> None:
@@ -118,8 +107,11 @@ def test_a_script_that_cannot_be_read_is_called_a_conversation(tmp_path: Path) -
 
 def test_things_that_are_not_there_are_no_forms(tmp_path: Path) -> None:
     hotline = copied(tmp_path, "categories.toml", "lines.toml", "forms", "answers", "phrases.toml", "names.toml")
-    models = ROOT / "models" / "intents"
-    done = chat(typed="", OTKLIK_HOTLINE=str(hotline), OTKLIK_INTENT_MODELS=str(models))
+    places = {"OTKLIK_HOTLINE": str(hotline), "OTKLIK_INTENT_MODELS": str(ROOT / "models" / "intents")}
+    done = subprocess.run(
+        [sys.executable, "run_assistant.py", "chat"],
+        cwd=ROOT, env={**os.environ, **places}, input="", capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 2
     assert "regions and stages are called" in " ".join(done.stderr.split())
     assert "forms" not in done.stderr

@@ -6,14 +6,19 @@ import stat
 import struct
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
 import soundfile
 
 from engine.places import INTENT_MODELS
+from tests.commands.program import run as program
 from tests.hotlines.copied import copied
+from voice.recognition.recogniser_pool import RecogniserPool
 
 ROOT = Path(__file__).parents[2]
 CALLS = ROOT / "tests" / "calls"
@@ -42,48 +47,70 @@ def calls(result: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "",
-        "demo",
-        "call",
-        "replay",
-        "transcribe",
-        "classify",
-        "train",
-        "evaluate",
-        "models fetch",
-        "say",
-        "doctor",
-        "lines",
-        "compare",
-        "versions",
-        "rollback",
-        "review",
-    ],
-)
-def test_help_is_light(command: str) -> None:
-    """Help must come at once: none of the heavy libraries may be loaded for it."""
+COMMANDS = (
+    "", "demo", "call", "replay", "transcribe", "classify", "train", "evaluate", "models fetch", "say", "doctor",
+    "lines", "compare", "versions", "rollback", "review", "corpus check", "corpus import", "corpus export",
+)  # fmt: skip
+
+
+def test_help_is_light() -> None:
+    """Help must come at once: none of the heavy libraries may be loaded for it, whatever the command."""
     code = (
-        "import sys; sys.argv = ['run_assistant.py', *sys.argv[1].split(), '--help']\n"
-        "import run_assistant\n"
-        "try: run_assistant.main()\n"
-        "except SystemExit as stop: code = stop.code\n"
+        "import run_assistant, sys\n"
         "heavy = {'numpy', 'vosk', 'sklearn', 'sounddevice', 'soundfile', 'pyttsx3', 'yaml'}\n"
-        "print(code, sorted(heavy & set(sys.modules)))"
+        "for command in sys.argv[1:]:\n"
+        "    sys.argv = ['run_assistant.py', *command.split(), '--help']\n"
+        "    try: run_assistant.main()\n"
+        "    except SystemExit as stop: print('help of', command, stop.code, sorted(heavy & set(sys.modules)))"
     )
     result = subprocess.run(
-        [sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, *COMMANDS], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert result.stdout.rstrip().endswith("0 []"), result.stdout + result.stderr
-    assert "Usage" in result.stdout
+    said = [line for line in result.stdout.splitlines() if line.startswith("help of ")]
+    assert said == [f"help of {command} 0 []" for command in COMMANDS], result.stdout + result.stderr
+    assert result.stdout.count("Usage") == len(COMMANDS)
 
 
-def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
-    first, second = run("replay", DEMO, "--json", "-"), run("replay", DEMO, "--json", "-")
-    assert first.stdout == second.stdout
-    (call,) = calls(first)
+RECORDED = (
+    "demo", "callback", "message", "silence", "two_requests", "pensioner", "status_in_pieces", "status", "incident",
+    "english",
+)  # fmt: skip
+OTHER_FORMATS = ("telephone.wav", "studio.wav")
+
+
+@pytest.fixture(scope="module")
+def one_pool() -> Iterator[None]:
+    """All engines of this process lend out the same warm recognisers, as one engine does to all its calls."""
+    pools: list[RecogniserPool] = []
+
+    def kept(*arguments: Any, **more: Any) -> RecogniserPool:
+        if not pools:
+            pools.append(RecogniserPool(*arguments, **more))
+        return pools[0]
+
+    with mock.patch("engine.engine.RecogniserPool", kept):
+        yield
+
+
+@pytest.fixture(scope="module")
+def recorded(one_pool: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+    """The records of all calls, by name."""
+    formats = tmp_path_factory.mktemp("formats")
+    samples, rate = soundfile.read(DEMO, dtype="float64")
+    soundfile.write(formats / "telephone.wav", _resampled(samples, rate, 8_000), 8_000, subtype="ALAW")
+    studio = _resampled(samples, rate, 44_100)
+    soundfile.write(formats / "studio.wav", np.stack([studio, studio], axis=1), 44_100, subtype="PCM_24")
+    files = [*(CALLS / f"{name}.flac" for name in RECORDED), *(formats / name for name in OTHER_FORMATS)]
+    result = program("replay", *files, "--json", "-")
+    assert result.returncode == 0, result.stderr
+    return dict(zip((*RECORDED, *OTHER_FORMATS), calls(result), strict=True))
+
+
+@pytest.mark.whole
+def test_replay_gives_the_record_of_a_call_twice_the_same(recorded: dict[str, dict[str, object]]) -> None:
+    """Once among others with warm recognisers, once alone in a process of its own."""
+    (call,) = calls(run("replay", DEMO, "--json", "-"))
+    assert call == recorded["demo"]
     assert call["outcome"] == "transferred"
     assert call["department"] == "technical_support"
     assert call["language"] == "ru"
@@ -94,6 +121,7 @@ def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
     assert fields | {"decision", "slots", "reply", "reply_ms"} == set(turns[0])
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("name", "outcome", "slots"),
     [
@@ -105,8 +133,10 @@ def test_replay_gives_the_record_of_a_call_twice_the_same() -> None:
         ("status_in_pieces", "answered", {"number": "22054817"}),
     ],
 )
-def test_recorded_calls_end_as_they_should(name: str, outcome: str, slots: dict[str, str]) -> None:
-    (call,) = calls(run("replay", CALLS / f"{name}.flac", "--json", "-"))
+def test_recorded_calls_end_as_they_should(
+    name: str, outcome: str, slots: dict[str, str], recorded: dict[str, dict[str, object]]
+) -> None:
+    call = recorded[name]
     assert call["outcome"] == outcome
     turns = call["turns"]
     assert isinstance(turns, list)
@@ -114,20 +144,19 @@ def test_recorded_calls_end_as_they_should(name: str, outcome: str, slots: dict[
     assert slots.items() <= found.items()
 
 
-def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up() -> None:
-    (call,) = calls(run("replay", CALLS / "status_in_pieces.flac", "--cases", CALLS / "cases.csv", "--json", "-"))
+@pytest.mark.whole
+def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up(one_pool: None) -> None:
+    (call,) = calls(program("replay", CALLS / "status_in_pieces.flac", "--cases", CALLS / "cases.csv", "--json", "-"))
     assert call["slots"] == {"application_number": "22054817"}
     turns = call["turns"]
     assert isinstance(turns, list)
     assert "18 декабря" in turns[2]["reply"]
 
 
-def test_what_a_call_left_is_in_its_record() -> None:
+@pytest.mark.whole
+def test_what_a_call_left_is_in_its_record(recorded: dict[str, dict[str, object]]) -> None:
     """A number in pieces, corrected in one group; a call back whose last question is not answered; a message."""
-    names = ("status", "incident", "callback", "message")
-    status, incident, callback, message = calls(
-        run("replay", *(CALLS / f"{name}.flac" for name in names), "--json", "-")
-    )
+    status, incident, callback, message = (recorded[name] for name in ("status", "incident", "callback", "message"))
     assert status["slots"] == {"application_number": "45220730", "rating": "5"}
     assert (status["outcome"], status["request"], status["rating"]) == ("answered", "00000001", 5)
     assert (incident["department"], incident["request"]) == ("technical_support", "00000001")
@@ -136,8 +165,9 @@ def test_what_a_call_left_is_in_its_record() -> None:
     assert "заявлением я подал" in str(message["message"])
 
 
-def test_an_english_speaker_on_the_russian_line_is_answered_in_english() -> None:
-    (call,) = calls(run("replay", CALLS / "english.flac", "--json", "-"))
+@pytest.mark.whole
+def test_an_english_speaker_on_the_russian_line_is_answered_in_english(recorded: dict[str, dict[str, object]]) -> None:
+    call = recorded["english"]
     assert (call["language"], call["outcome"]) == ("en", "transferred")
     turns = call["turns"]
     assert isinstance(turns, list)
@@ -145,14 +175,11 @@ def test_an_english_speaker_on_the_russian_line_is_answered_in_english() -> None
     assert turns[0]["reply"].startswith("You can recover")
 
 
-def test_any_format_gives_the_same_conversation(tmp_path: Path) -> None:
+@pytest.mark.whole
+@pytest.mark.parametrize("name", OTHER_FORMATS)
+def test_any_format_gives_the_same_conversation(name: str, recorded: dict[str, dict[str, object]]) -> None:
     """8 kHz A-law and 24-bit stereo at 44.1 kHz are heard like the original."""
-    samples, rate = soundfile.read(DEMO, dtype="float64")
-    soundfile.write(tmp_path / "telephone.wav", _resampled(samples, rate, 8_000), 8_000, subtype="ALAW")
-    studio = _resampled(samples, rate, 44_100)
-    soundfile.write(tmp_path / "studio.wav", np.stack([studio, studio], axis=1), 44_100, subtype="PCM_24")
-    telephone, studio_call = calls(run("replay", tmp_path / "telephone.wav", tmp_path / "studio.wav", "--json", "-"))
-    assert telephone["outcome"] == studio_call["outcome"] == "transferred"
+    assert recorded[name]["outcome"] == recorded["demo"]["outcome"] == "transferred"
 
 
 def _resampled(
@@ -163,13 +190,14 @@ def _resampled(
     return np.clip(soxr.resample(samples, rate, to), -1, 1)
 
 
-def test_broken_files_are_named_and_the_others_go_on(tmp_path: Path) -> None:
+@pytest.mark.whole
+def test_broken_files_are_named_and_the_others_go_on(one_pool: None, tmp_path: Path) -> None:
     (tmp_path / "empty.wav").write_bytes(b"")
     (tmp_path / "text.wav").write_text("это не звук", encoding="utf-8")
     header = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16)
     (tmp_path / "header_only.wav").write_bytes(header + b"data" + struct.pack("<I", 2**31 - 1))
     bad = [tmp_path / name for name in ("empty.wav", "text.wav", "header_only.wav", "missing.wav")]
-    result = run("replay", *bad, CALLS / "silence.flac", "--json", "-")
+    result = program("replay", *bad, CALLS / "silence.flac", "--json", "-")
     refused(result, *(path.name for path in bad))
     errors = [line for line in result.stderr.splitlines() if line.strip()]
     assert len(errors) == len(bad), result.stderr
@@ -190,21 +218,21 @@ def test_missing_intent_model(tmp_path: Path) -> None:
     refused(run("classify", "пароль", OTKLIK_INTENT_MODELS=tmp_path), "run_assistant.py train")
 
 
-def test_unknown_device_or_no_portaudio() -> None:
-    result = run("call", "-d", "no such device")
+def test_unknown_device_or_no_portaudio(one_pool: None) -> None:
+    result = program("call", "-d", "no such device")
     assert "run_assistant.py call -l" in result.stderr or "libportaudio2" in result.stderr
     refused(result)
 
 
 def test_unknown_voice() -> None:
-    refused(run("say", "привет", "--voice", "no-such-voice"), "no-such-voice", "doctor")
+    refused(program("say", "привет", "--voice", "no-such-voice"), "no-such-voice", "doctor")
 
 
 def test_broken_corpus(tmp_path: Path) -> None:
     hotline = copied(tmp_path / "hotline", "examples")
     file = hotline / "ru" / "examples" / "complaint.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("examples:", "exampels:"), encoding="utf-8")
-    refused(run("train", "--corpus", hotline), "complaint.yml:", "exampels", "train")
+    refused(program("train", "--corpus", hotline), "complaint.yml:", "exampels", "train")
 
 
 def test_broken_knowledge(tmp_path: Path) -> None:
@@ -216,16 +244,18 @@ def test_broken_knowledge(tmp_path: Path) -> None:
     )
 
 
-def test_a_call_after_hours_is_told_so_and_rung_back() -> None:
+@pytest.mark.whole
+def test_a_call_after_hours_is_told_so_and_rung_back(one_pool: None) -> None:
     """The same recording: nobody is there at nine in the evening."""
     evening = ("--at", "2026-11-23T21:00+03:00", "--line", "business", "--operators", "0")
-    (call,) = calls(run("replay", CALLS / "callback.flac", *evening, "--json", "-"))
+    (call,) = calls(program("replay", CALLS / "callback.flac", *evening, "--json", "-"))
     assert (call["outcome"], call["department"]) == ("callback", "business")
     assert (call["callback"], call["slots"]) == ("79161234567", {"phone": "79161234567"})
 
 
-def test_everybody_busy_is_said_and_the_rate_of_the_line_is_slower() -> None:
-    (call,) = calls(run("replay", DEMO, "--line", "8-800-555-35-35", "--operators", "0", "--json", "-"))
+@pytest.mark.whole
+def test_everybody_busy_is_said_and_the_rate_of_the_line_is_slower(one_pool: None) -> None:
+    (call,) = calls(program("replay", DEMO, "--line", "8-800-555-35-35", "--operators", "0", "--json", "-"))
     assert call["department"] == "technical_support"
     turns = call["turns"]
     assert isinstance(turns, list)
@@ -243,7 +273,7 @@ def test_everybody_busy_is_said_and_the_rate_of_the_line_is_slower() -> None:
     ],
 )
 def test_a_wrong_arrival_is_one_line(option: str, value: str, word: str) -> None:
-    refused(run("replay", DEMO, option, value), word)
+    refused(program("replay", DEMO, option, value), word)
 
 
 def test_lines_shows_who_is_there(tmp_path: Path) -> None:
@@ -264,18 +294,19 @@ def test_lines_shows_who_is_there(tmp_path: Path) -> None:
 
 
 def test_usage_errors_are_one_line_and_exit_2() -> None:
-    refused(run("replay"), "Missing argument")
-    refused(run("bogus"), "bogus")
-    refused(run("classify", "пароль", "--lang", "xx"), "ru or en")
+    refused(program("replay"), "Missing argument")
+    refused(program("bogus"), "bogus")
+    refused(program("classify", "пароль", "--lang", "xx"), "ru or en")
 
 
 def test_classify_reads_arguments_files_and_standard_input(tmp_path: Path) -> None:
     (tmp_path / "phrases.txt").write_text("забыл пароль\n", encoding="utf-8")
-    rows = calls(run("classify", "где мое заявление", "--file", tmp_path / "phrases.txt"))
+    rows = calls(program("classify", "где мое заявление", "--file", tmp_path / "phrases.txt"))
     assert [row["intent"] for row in rows] == ["application_status", "password_recovery"]
     assert set(rows[0]) == {"text", "intent", "confidence", "ranking", "slots", "decision", "further"}
 
 
+@pytest.mark.whole
 def test_transcribe_gives_words_with_times() -> None:
     (row,) = calls(run("transcribe", CALLS / "two_requests.flac"))
     assert "пароль" in str(row["text"])
@@ -284,6 +315,7 @@ def test_transcribe_gives_words_with_times() -> None:
     assert {"text", "start_ms", "end_ms", "confidence"} == set(words[0])
 
 
+@pytest.mark.whole
 def test_say_writes_a_wav(tmp_path: Path) -> None:
     assert run("say", "Ваш СНИЛС готов.", "-o", tmp_path / "said.wav").returncode == 0
     info = soundfile.info(tmp_path / "said.wav")
@@ -291,8 +323,9 @@ def test_say_writes_a_wav(tmp_path: Path) -> None:
     assert info.duration > 0.8
 
 
-def test_demo_prints_the_conversation_and_writes_both_sides(tmp_path: Path) -> None:
-    result = run("demo", "-o", tmp_path / "demo.wav")
+@pytest.mark.whole
+def test_demo_prints_the_conversation_and_writes_both_sides(one_pool: None, tmp_path: Path) -> None:
+    result = program("demo", "-o", tmp_path / "demo.wav")
     assert result.returncode == 0, result.stderr
     for words in ("Caller", "Assistant", "загранпаспорт", "Outcome: transferred", "technical_support"):
         assert words in result.stdout
@@ -302,6 +335,7 @@ def test_demo_prints_the_conversation_and_writes_both_sides(tmp_path: Path) -> N
     assert np.abs(samples[:, 1]).max() > 0.1, "the assistant is on the right"
 
 
+@pytest.mark.whole
 def test_doctor_reports_as_json() -> None:
     result = run("doctor", "--json", "-")
     findings = json.loads(result.stdout)

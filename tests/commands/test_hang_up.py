@@ -46,7 +46,7 @@ def test_every_signal_hangs_up(number: signal.Signals) -> None:
     done = run(f"""
 import signal
 from commands.hang_up import on_hang_up
-from voice.microphone import Microphone
+from voice.devices.microphone import Microphone
 microphone = Microphone()
 with on_hang_up(microphone.close):
     signal.raise_signal({int(number)})

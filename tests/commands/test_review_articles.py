@@ -9,6 +9,7 @@ import pytest
 from call.acts import Ask, Handover, Say, Transfer
 from call.events import CallerTurn, Outcome
 from datafiles.categories import REQUESTS
+from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
 from dialogs.answers.article import Article
 from dialogs.answers.choose_article import choose_article
@@ -17,19 +18,18 @@ from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from nlu.review.queue import review_queue
 from tests.dialogs.speaker import dialog_of, turn
 
-DIALOGS = Path(__file__).resolve().parents[2] / "dialogs"
-RUSSIAN = DIALOGS / "knowledge" / "ru"
+RUSSIAN = HOTLINE / "ru" / "answers"
 SPECIAL = sorted(f"{path.parent.name}/{path.stem}" for path in RUSSIAN.glob("*/*.yaml"))
 
 
 @pytest.fixture(scope="module")
 def shipped() -> KnowledgeBase:
-    return load_knowledge(DIALOGS / "knowledge")
+    return load_knowledge(HOTLINE)
 
 
 @pytest.fixture(scope="module")
 def phrases() -> PhraseBook:
-    return load_phrases(DIALOGS / "phrases")
+    return load_phrases(HOTLINE)
 
 
 def words_for(knowledge: KnowledgeBase, article: Article) -> str:

@@ -104,6 +104,7 @@ def strange_step(chance: random.Random, dialog: HotlineDialog, hotline: Hotline,
     assert not acts or dialog.state.place.phase is not Phase.ENDED or isinstance(acts[-1], HangUp)
 
 
+@pytest.mark.whole
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("seed", range(4))
 def test_random_turns(seed: int) -> None:

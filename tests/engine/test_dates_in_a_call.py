@@ -1,4 +1,4 @@
-"""A day that a caller names without its year, and the hour, are kept, by the parts that the product is made of."""
+"""A date that a caller names without a year, and the hour, are kept; tested with the product's own parts."""
 
 from datetime import datetime
 from pathlib import Path

@@ -76,6 +76,7 @@ steps:
   - bot: time_warning
   - user: operator please
   - act: transfer
+  - act
   - outcome: transferred
   - department: registration
   - language: en

@@ -1,23 +1,17 @@
 """`corpus` as a user meets it: what is printed, what is written, and the exit codes."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands.program import run as program
 from tests.nlu.tiny import write_corpus
-
-ROOT = Path(__file__).parents[3]
 
 
 def run(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "run_assistant.py", "corpus", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True, timeout=300, check=False
-    )
+    return program("corpus", *arguments)
 
 
 def check(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -29,21 +23,6 @@ def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
     return write_corpus(folder)
-
-
-@pytest.mark.parametrize("command", ["check", "import", "export"])
-def test_help_loads_nothing_heavy(command: str) -> None:
-    code = (
-        "import sys; sys.argv = ['run_assistant.py', 'corpus', sys.argv[1], '--help']\n"
-        "import run_assistant\n"
-        "try: run_assistant.main()\n"
-        "except SystemExit as stop: code = stop.code\n"
-        "print(code, sorted({'numpy', 'vosk', 'sklearn', 'yaml'} & set(sys.modules)))"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert result.stdout.rstrip().endswith("0 []"), result.stdout + result.stderr
 
 
 def test_faults_fail_and_warnings_do_not_unless_asked(corpus: Path) -> None:

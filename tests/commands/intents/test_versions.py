@@ -121,6 +121,7 @@ def test_no_way_back_to_a_damaged_version(models: Path) -> None:
     assert f"{old}  previous  damaged" in run(models, "versions").stdout
 
 
+@pytest.mark.whole
 def test_a_refused_version_is_not_used_by_train_nor_by_rollback(tmp_path: Path, model: IntentModel) -> None:
     """The tiny model is in use; one that has learnt nothing but nonsense syllables must not replace it."""
     models, hotline = tmp_path / "models", copied(tmp_path / "hotline", "categories.toml")
@@ -153,7 +154,7 @@ def test_an_engine_gives_each_new_call_the_current_version(
 
         def likeliest() -> str:
             caller = ScriptedCaller(until_ms=1_000)
-            understander = engine.conversation(caller, SilentSpeaker())._stages.understander
+            understander = engine.conversation(caller, SilentSpeaker()).stages.understander
             said = Transcript("забыл пароль", (), 1.0, ("забыл пароль",), "ru")
             return understander.understand(said, Expect.OPEN).intent
 

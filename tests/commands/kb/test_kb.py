@@ -3,19 +3,18 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from datafiles.hotline import HOTLINE
-from engine.places import ROOT
+from tests.commands.program import ROOT
+from tests.commands.program import run as program
 from tests.hotlines.copied import copied
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "run_assistant.py"), "kb", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return program("kb", *arguments, cwd=cwd)
 
 
 @pytest.fixture

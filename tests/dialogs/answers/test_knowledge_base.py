@@ -1,5 +1,6 @@
 """The loader of the knowledge base: what it accepts, and that one run names every fault with its line and remedy."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from call.errors import DataBroken, KnowledgeBroken
 from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
-from datafiles.hotline import HOTLINE
+from datafiles.hotline import HOTLINE, SHIPPED
 from datafiles.input_file import LONGEST
 from datafiles.yaml_lines import read_yaml
 from dialogs.answers.knowledge_base import load_knowledge
@@ -25,9 +26,17 @@ Plant = Callable[[list[str]], int]
 
 @contextmanager
 def spoilt() -> Iterator[Path]:
-    """A copy of the answers that a test may spoil."""
+    """A copy that a test may spoil: the general answers and the special ones of one category.
+
+    The loader looks at each category alike, and reading them all would take five times as long.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        yield copied(Path(folder), "answers", "lines.toml")
+        answers = (*SHIPPED.glob("*/answers/*.yaml"), *SHIPPED.glob("*/answers/required_documents/*.yaml"))
+        for path in (SHIPPED / "lines.toml", *answers):
+            copy = Path(folder) / path.relative_to(SHIPPED)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+        yield Path(folder)
 
 
 def index(lines: list[str], key: str) -> int:

@@ -51,6 +51,7 @@ def test_rows_of_one_kind_leave_figures_open(tiny_model: IntentModel) -> None:
     assert evaluate(tiny_model, ROWS[2:3]).accuracy == 0.0
 
 
+@pytest.mark.whole
 def test_cross_validation_judges_every_phrase_once() -> None:
     corpus = tiny_corpus()
     result = cross_validate(corpus)

@@ -109,7 +109,7 @@ def test_a_call_never_loads_scikit_learn(releases: Releases) -> None:
 import sys
 from pathlib import Path
 from call.events import Expect, Transcript
-from nlu.current_models import CurrentModels
+from nlu.understanding.current_models import CurrentModels
 understander = CurrentModels(Path(sys.argv[1]), ("ru",)).understander()
 understander.understand(Transcript("аб вж", (), 1.0, ("аб вж",), "ru"), Expect.OPEN)
 understander.complete("аб вж", "ru", Expect.OPEN)

@@ -54,6 +54,7 @@ def next_heard(happenings: "object") -> Understanding:
     return next(item.turn.understanding for item in happenings if isinstance(item, Heard))  # type: ignore[attr-defined]
 
 
+@pytest.mark.whole
 def test_a_call_keeps_its_model_and_the_next_call_has_the_new_one(models: Path, tmp_path: Path) -> None:
     running = CurrentModels(models, ("ru",))
     lines = Line(5_000, "забыл пароль"), Line(30_000, "забыл пароль")

@@ -65,7 +65,7 @@ def test_the_file_plays_after_the_process_was_killed(tmp_path: Path) -> None:
     program = f"""
 import sys, time
 from pathlib import Path
-from voice.call_recorder import CallRecorder
+from voice.sound.call_recorder import CallRecorder
 recorder = CallRecorder(Path({str(tmp_path / "call.wav")!r}))
 for _ in range(175):
     recorder.add(b"\\1\\0" * 320, b"\\2\\0" * 320)
