@@ -6,6 +6,7 @@ the environment, 130 Ctrl-C, 141 the reader of standard output is gone (`lines |
 
 import sys
 from collections.abc import Callable
+from functools import cache
 
 import typer
 from typer.exceptions import TyperException
@@ -45,8 +46,14 @@ def main() -> None:
     sys.exit(code)
 
 
+@cache
+def _commands() -> Callable[..., object]:
+    """Built once: a process that runs many commands, as the tests do, need not read all signatures again."""
+    return typer.main.get_command(app)
+
+
 def _command() -> int:
-    code = app(standalone_mode=False)
+    code = _commands()(standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.command import arguments
 from call.labels import LANGUAGES
 from datafiles.hotline import HOTLINE
-from engine.places import INTENT_MODELS
+from engine.places import intent_models
 from nlu.classifier.model_file import load
 from nlu.classifier.predictor import IntentModel
 from nlu.classifier.versions import current_version
@@ -54,10 +54,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="at least 2")
     options = parser.parse_args()
     count = 2 if options.smoke else options.rounds
-    version = current_version(INTENT_MODELS, options.lang)
-    files = list((INTENT_MODELS / options.lang / version).iterdir())
-    loads = [timed_ms(partial(load, INTENT_MODELS, options.lang)) for _ in range(count)]
-    model = load(INTENT_MODELS, options.lang)
+    version = current_version(intent_models(), options.lang)
+    files = list((intent_models() / options.lang / version).iterdir())
+    loads = [timed_ms(partial(load, intent_models(), options.lang)) for _ in range(count)]
+    model = load(intent_models(), options.lang)
     texts = [row.text for row in read_rows(gold_file(HOTLINE, options.lang))][: 50 if options.smoke else None]
     rounds = [[timed_ms(partial(ranked, model, text)) for text in texts] for _ in range(count)]
     warm = [time for times in rounds[1:] for time in times]

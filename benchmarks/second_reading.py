@@ -34,7 +34,7 @@ from call.labels import LANGUAGES
 from commands.corpus.hear import NOISES_DB
 from datafiles.hotline import HOTLINE
 from engine.engine import expected_phrases
-from engine.places import INTENT_MODELS
+from engine.places import intent_models
 from models.store import locate
 from nlu.classifier.decision import Thresholds, stated_costs
 from nlu.classifier.metrics import auroc
@@ -165,7 +165,7 @@ def main() -> None:
     if options.smoke:
         rows, lines = [rows[0], rows[-1]], lines[:1]
     voices = usable_voices(options.lang, options.voice, smoke=options.smoke)
-    understander = load(INTENT_MODELS, (options.lang,))
+    understander = load(intent_models(), (options.lang,))
     print(
         "| heard by | phrases | accuracy | rejected | accepted right | AUROC | OOS rejected | accepted | cost | CPU |"
     )

@@ -17,7 +17,7 @@ from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
-from engine.places import INTENT_MODELS, ROOT, out_folder
+from engine.places import ROOT, intent_models, out_folder
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
 _NEEDED_MB = 500
@@ -99,8 +99,8 @@ def _speech_model(language: str) -> Iterator[Finding]:
 def _intent_model(language: str) -> Iterator[Finding]:
     from nlu.understanding.understander import load
 
-    load(INTENT_MODELS, (language,))
-    yield Finding(f"intent model {language}", OK, str(INTENT_MODELS / language / "current"))
+    load(intent_models(), (language,))
+    yield Finding(f"intent model {language}", OK, str(intent_models() / language / "current"))
 
 
 def _knowledge() -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from dialogs.phrases.spoken_names import load_things
 from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
-from engine.places import INTENT_MODELS, knowledge_log
+from engine.places import intent_models, knowledge_log
 from nlu.slots.named_things import read_names
 from nlu.slots.slot_reader import WordReader
 from nlu.understanding.current_models import CurrentModels
@@ -46,7 +46,7 @@ class DialogParts:
         `journal`: journal of the calls that can be resumed; `now`: the present moment, for how long ago a call ended.
         """
         self.hotline = load_hotline()
-        self.intents = CurrentModels(INTENT_MODELS, LANGUAGES)
+        self.intents = CurrentModels(intent_models(), LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
         self.directory = registries(cases, incidents, self.calls)
 

@@ -6,11 +6,15 @@ from pathlib import Path
 from datafiles.hotline import HOTLINE, is_shipped, models_of
 
 ROOT = Path(__file__).resolve().parent.parent
-INTENT_MODELS = Path(os.environ.get("OTKLIK_INTENT_MODELS") or models_of(HOTLINE))
 KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" / "answers" if is_shipped(HOTLINE) else HOTLINE
 """Folder of `knowledge_questions.<language>.tsv`. Another hotline keeps its own beside its other data."""
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
 DEMO_CASES = ROOT / "tests" / "calls" / "cases.csv"
+
+
+def intent_models() -> Path:
+    """The folder of the intent models: OTKLIK_INTENT_MODELS, or the hotline's own."""
+    return Path(os.environ.get("OTKLIK_INTENT_MODELS") or models_of(HOTLINE))
 
 
 def out_folder() -> Path:

@@ -11,7 +11,7 @@ from commands.terminal import Terminal
 from commands.typed import argument, bounded, file_lines, typed_lines
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_folder, check_place, write_result
-from engine.places import INTENT_MODELS
+from engine.places import intent_models
 
 MODEL_BYTES = 20_000_000
 """Free disk space that training needs: twice the size of a version today."""
@@ -25,8 +25,8 @@ def train(language: str | None, hotline: Path | None, json_file: str | None, for
     languages = [language] if language else LANGUAGES
     check_place(json_file)
     for each in languages:
-        check_folder(INTENT_MODELS / each, MODEL_BYTES)
-    reports = [train_one(hotline or HOTLINE, each, INTENT_MODELS, force=force) for each in languages]
+        check_folder(intent_models() / each, MODEL_BYTES)
+    reports = [train_one(hotline or HOTLINE, each, intent_models(), force=force) for each in languages]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
     for report in reports if json_file != "-" else ():
@@ -43,7 +43,7 @@ def evaluate(
 
     check_place(json_file)
     check_place(html_file)
-    result = evaluate_file(data, language, INTENT_MODELS) if data else cross_validate(read_corpus(HOTLINE, language))
+    result = evaluate_file(data, language, intent_models()) if data else cross_validate(read_corpus(HOTLINE, language))
     if learning_curve:
         result = with_learning_curve(result, read_corpus(HOTLINE, language))
     if json_file:
@@ -62,7 +62,7 @@ def classify(texts: list[str], file: Path | None, language: str) -> int:
     from nlu.understanding.understander import load
 
     texts = [argument(text) for text in texts]
-    understander = load(INTENT_MODELS, (language,))
+    understander = load(intent_models(), (language,))
     if file:
         texts = [*texts, *map(bounded, file_lines(file))]
     for text in texts or typed_lines():

@@ -10,7 +10,7 @@ from commands.results import write_json
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
-from engine.places import INTENT_MODELS
+from engine.places import intent_models
 from nlu.classifier.model_card import ModelCard
 from nlu.classifier.model_file import load, load_card, load_folder, make_current
 from nlu.classifier.predictor import IntentModel
@@ -38,8 +38,8 @@ def _find(name: str, language: str) -> tuple[str, IntentModel]:
     """A version by name, or the model in a folder. A folder is a path with a separator, or an existing folder."""
     if name not in NAMES and (os.sep in name or Path(name).is_dir()):
         return name, load_folder(Path(name), language)
-    version = named(INTENT_MODELS, language, name)
-    return version, load(INTENT_MODELS, language, version)
+    version = named(intent_models(), language, name)
+    return version, load(intent_models(), language, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ def versions(language: str, json_file: str | None) -> int:
 
 
 def _versions(language: str) -> Iterator[Version]:
-    pointer = read_pointer(INTENT_MODELS, language)
+    pointer = read_pointer(intent_models(), language)
     states = {pointer.previous: "previous", pointer.current: "current"}
-    for version in kept_versions(INTENT_MODELS, language):
+    for version in kept_versions(intent_models(), language):
         state = states.get(version, "")
         try:
-            card = load_card(INTENT_MODELS, language, version)
+            card = load_card(intent_models(), language, version)
         except IntentModelRefused:
             yield Version(version, state, None, None, "damaged")
             continue
@@ -92,13 +92,13 @@ def _version(version: str, state: str, card: ModelCard | None) -> Version:
 def rollback(name: str, language: str) -> int:
     """Make another version current. Exit code 1 for one that the gate refused."""
     terminal = Terminal()
-    version = named(INTENT_MODELS, language, name)
-    card = load_card(INTENT_MODELS, language, version)
+    version = named(intent_models(), language, name)
+    card = load_card(intent_models(), language, version)
     if card and card.verdict == "refused":
         terminal.line(f"{language}/{version} was refused when it was trained: {'; '.join(card.losses)}.")
         terminal.line(f"To use it all the same: python run_assistant.py train --lang {language} --force")
         return 1
-    make_current(INTENT_MODELS, language, version)
-    before = read_pointer(INTENT_MODELS, language).previous
+    make_current(intent_models(), language, version)
+    before = read_pointer(intent_models(), language).previous
     terminal.line(f"current now: {language}/{version}" + (f", before it: {before}" if before else ""))
     return 0

@@ -7,7 +7,7 @@ from call.errors import Fault
 from call.events import Decision, Expect, Transcript
 from call.labels import LANGUAGES
 from commands.kb.questions import questions_file, read_questions
-from engine.places import INTENT_MODELS
+from engine.places import intent_models
 from nlu.understanding.understander import load
 
 
@@ -16,7 +16,7 @@ def misunderstood(folder: Path) -> Iterator[tuple[str, Fault]]:
 
     Raises IntentModelMissing, IntentModelRefused, KnowledgeBroken.
     """
-    understander = load(INTENT_MODELS, LANGUAGES)
+    understander = load(intent_models(), LANGUAGES)
     for language in LANGUAGES:
         path = questions_file(folder, language)
         for number, wanted, said in ((each.line, each.article, each.said) for each in read_questions(path)):

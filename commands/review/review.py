@@ -10,7 +10,7 @@ from commands.review.sitting import Sitting
 from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE
 from desk.journal import read_journal
-from engine.places import INTENT_MODELS, journal_file
+from engine.places import intent_models, journal_file
 from nlu.classifier.model_file import load
 from nlu.review.log import ReviewLog, log_beside
 from nlu.review.queue import Queue, review_queue
@@ -26,7 +26,7 @@ def review(
     since = (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
     queue = _queue(journal, language, since)
     with ReviewLog(log_beside(journal)) as log:
-        work = Review(queue, language, corpus or HOTLINE, load(INTENT_MODELS, language), log)
+        work = Review(queue, language, corpus or HOTLINE, load(intent_models(), language), log)
         if list_only or json_file:
             _show_list(work, json_file)
         else:

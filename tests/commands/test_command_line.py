@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.places import INTENT_MODELS
+from engine.places import intent_models
 from tests.commands.program import run as program
 from tests.hotlines.copied import copied
 from voice.recognition.recogniser_pool import RecogniserPool
@@ -240,7 +240,7 @@ def test_broken_knowledge(tmp_path: Path) -> None:
     file = hotline / "ru" / "answers" / "complaint.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("\nanswer:", "\nansver:"), encoding="utf-8")
     refused(
-        run("replay", DEMO, OTKLIK_HOTLINE=hotline, OTKLIK_INTENT_MODELS=INTENT_MODELS), "complaint.yaml:", "ansver"
+        run("replay", DEMO, OTKLIK_HOTLINE=hotline, OTKLIK_INTENT_MODELS=intent_models()), "complaint.yaml:", "ansver"
     )
 
 

@@ -95,7 +95,7 @@ def test_an_export(commands: Commands, name: str) -> None:
 
 def test_training_is_refused_before_it_begins(commands: Commands) -> None:
     """The error comes before minutes of work: the phrases are not even read."""
-    commands.monkeypatch.setattr("commands.intents.intents.INTENT_MODELS", commands.folder / "file")
+    commands.monkeypatch.setenv("OTKLIK_INTENT_MODELS", str(commands.folder / "file"))
     commands.run("train --lang ru --corpus {place}", "/nonexistent").refused(str(commands.folder / "file" / "ru"))
 
 

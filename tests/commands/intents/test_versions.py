@@ -1,4 +1,4 @@
-"""`train`, `compare`, `versions` and `rollback` as a developer meets them: real processes, exit codes, messages."""
+"""`train`, `compare`, `versions` and `rollback` as a developer meets them: exit codes and messages."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -18,6 +19,7 @@ from nlu.examples.gold import gold_file
 from nlu.examples.training_phrases import Corpus
 from nlu.training.train import fit
 from tests.call.scripted import ScriptedCaller
+from tests.commands.program import run as program
 from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus
 from voice.sound.silent_speaker import SilentSpeaker
@@ -25,12 +27,17 @@ from voice.sound.silent_speaker import SilentSpeaker
 ROOT = Path(__file__).parents[3]
 
 
-def run(models: Path, *arguments: str | Path, **env: Path) -> "subprocess.CompletedProcess[str]":
-    places = {name: str(value) for name, value in {"OTKLIK_INTENT_MODELS": models, **env}.items()}
+def run(models: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    with mock.patch.dict("os.environ", OTKLIK_INTENT_MODELS=str(models)):
+        return program(*arguments)
+
+
+def alone(models: Path, hotline: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    """In a process of its own: a process serves one hotline."""
     return subprocess.run(
         [sys.executable, "run_assistant.py", *map(str, arguments)],
         cwd=ROOT,
-        env={**os.environ, **places},
+        env={**os.environ, "OTKLIK_INTENT_MODELS": str(models), "OTKLIK_HOTLINE": str(hotline)},
         capture_output=True,
         text=True,
         timeout=300,
@@ -129,8 +136,7 @@ def test_a_refused_version_is_not_used_by_train_nor_by_rollback(tmp_path: Path, 
     make_current(models, "ru", good)
     rows = [f"{at}\tpassword_recovery\tзабыл {at * 'вот '}пароль\n" for at in range(3)]
     gold_file(write_corpus(hotline), "ru").write_text("id\tintent\ttext\n" + "".join(rows), encoding="utf-8")
-    places = {"OTKLIK_HOTLINE": hotline}
-    trained = run(models, "train", "--lang", "ru", **places)
+    trained = alone(models, hotline, "train", "--lang", "ru")
     assert trained.returncode == 1, trained.stdout + trained.stderr
     for words in ("NOT made current", "password_recovery loses 3 of 3 phrases (1 allowed)", "забыл вот вот пароль"):
         assert words in trained.stdout
@@ -140,7 +146,7 @@ def test_a_refused_version_is_not_used_by_train_nor_by_rollback(tmp_path: Path, 
     assert back.returncode == 1
     assert "train --lang ru --force" in back.stdout
     assert current_version(models, "ru") == good
-    compared = run(models, "compare", "current", bad, **places)
+    compared = alone(models, hotline, "compare", "current", bad)
     assert "0 better, 3 worse" in compared.stdout
 
 
@@ -149,7 +155,7 @@ def test_an_engine_gives_each_new_call_the_current_version(
 ) -> None:
     english = fit(Corpus("en", tiny_corpus().phrases))
     make_current(models, "en", save(english, models))
-    monkeypatch.setattr("engine.parts.INTENT_MODELS", models)
+    monkeypatch.setenv("OTKLIK_INTENT_MODELS", str(models))
     with Engine(voice="espeak") as engine:
 
         def likeliest() -> str:

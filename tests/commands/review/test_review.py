@@ -19,6 +19,7 @@ from nlu.classifier.model_file import make_current, save
 from nlu.classifier.predictor import IntentModel
 from nlu.examples.corpus_file import read_corpus_file
 from nlu.training.train import fit
+from tests.commands.program import run as program
 from tests.nlu.tiny import SAID, tiny_corpus
 
 ROOT = Path(__file__).parents[3]
@@ -45,16 +46,15 @@ class Place:
 
     def run(self, *commands: str, days: int | None = None, listed: bool = False, json_file: str | None = None) -> str:
         """The command with these lines as standard input, in this process; what it prints."""
-        self.monkeypatch.setattr("commands.review.review.INTENT_MODELS", self.models)
+        self.monkeypatch.setenv("OTKLIK_INTENT_MODELS", str(self.models))
         self.monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(commands)))
         assert review("ru", self.journal, self.corpus, days, listed, json_file) == 0
         return " ".join(self.output.readouterr().out.split()) if not json_file else self.output.readouterr().out
 
     def refused(self, *options: str) -> str:
-        """The command as a process that ends with exit code 2; what it says."""
-        result = subprocess.run(
-            [*self.command, *options], cwd=ROOT, env=self.env, input="1", capture_output=True, text=True, check=False
-        )
+        """The command that ends with exit code 2; what it says."""
+        self.monkeypatch.setenv("OTKLIK_INTENT_MODELS", str(self.models))
+        result = program("review", "--journal", self.journal, "--corpus", self.corpus, *options, typed="1")
         assert (result.returncode, "Traceback" in result.stderr) == (2, False)
         return result.stderr
 
