@@ -204,18 +204,21 @@ def test_broken_files_are_named_and_the_others_go_on(one_pool: None, tmp_path: P
     assert [call["outcome"] for call in calls(result)] == ["abandoned"]
 
 
+@pytest.mark.whole
 def test_what_was_heard_is_written_for_the_owner_only(tmp_path: Path) -> None:
     result = run("replay", CALLS / "silence.flac", "--json", tmp_path / "calls.json")
     assert result.returncode == 0, result.stderr
     assert stat.S_IMODE((tmp_path / "calls.json").stat().st_mode) == 0o600
 
 
-def test_missing_speech_model() -> None:
-    refused(run("replay", DEMO, OTKLIK_MODEL_RU="/nonexistent/model"), "/nonexistent/model", "models fetch")
+def test_missing_speech_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OTKLIK_MODEL_RU", "/nonexistent/model")
+    refused(program("replay", DEMO), "/nonexistent/model", "models fetch")
 
 
-def test_missing_intent_model(tmp_path: Path) -> None:
-    refused(run("classify", "пароль", OTKLIK_INTENT_MODELS=tmp_path), "run_assistant.py train")
+def test_missing_intent_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("OTKLIK_INTENT_MODELS", str(tmp_path))
+    refused(program("classify", "пароль"), "run_assistant.py train")
 
 
 def test_unknown_device_or_no_portaudio(one_pool: None) -> None:
@@ -277,7 +280,7 @@ def test_a_wrong_arrival_is_one_line(option: str, value: str, word: str) -> None
 
 
 def test_lines_shows_who_is_there(tmp_path: Path) -> None:
-    rows = json.loads(run("lines", "--at", "2026-11-28T21:00+03:00", "--json", "-").stdout)
+    rows = json.loads(program("lines", "--at", "2026-11-28T21:00+03:00", "--json", "-").stdout)
     assert [(row["line"], row["open"]) for row in rows] == [
         ("main", False),
         ("pension", True),
@@ -286,7 +289,7 @@ def test_lines_shows_who_is_there(tmp_path: Path) -> None:
         ("general", False),
     ]
     assert rows[3]["opens"] == "2026-11-30T08:00:00+03:00"
-    assert "technical_support  open    round the clock" in run("lines").stdout
+    assert "technical_support  open    round the clock" in program("lines").stdout
     broken = copied(tmp_path / "hotline", *WHOLE) / "lines.toml"
     text = broken.read_text(encoding="utf-8")
     broken.write_text(text.replace('schedule = "office"', 'schedule = "ofice"', 1), encoding="utf-8")

@@ -1,5 +1,6 @@
 """However the caller or the terminal goes away, a call goes on to its end and is closed in the journal."""
 
+import io
 import os
 import signal
 import subprocess
@@ -10,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+import run_assistant
 from call.errors import JournalUnwritable
 from call.happenings import Failed
 from call.loop import CallLoop
+from commands.hang_up import on_hang_up
 from commands.replay import show, watch
 from commands.terminal import Terminal
 from desk.journal import read_journal
+from voice.devices.microphone import Microphone
 
 ROOT = Path(__file__).parents[2]
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -43,27 +47,21 @@ def run(program: str, *arguments: str, stdout: int = subprocess.PIPE) -> subproc
 
 @pytest.mark.parametrize("number", SIGNALS)
 def test_every_signal_hangs_up(number: signal.Signals) -> None:
-    done = run(f"""
-import signal
-from commands.hang_up import on_hang_up
-from voice.devices.microphone import Microphone
-microphone = Microphone()
-with on_hang_up(microphone.close):
-    signal.raise_signal({int(number)})
-    print(list(microphone.frames()))
-""")
-    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+    microphone, before = Microphone(), signal.getsignal(number)
+    with on_hang_up(microphone.close):
+        signal.raise_signal(number)
+        assert list(microphone.frames()) == []
+    assert signal.getsignal(number) is before
 
 
 def test_under_nohup_a_call_outlives_its_terminal() -> None:
-    done = run("""
-import signal
-from commands.hang_up import on_hang_up
-signal.signal(signal.SIGHUP, signal.SIG_IGN)
-with on_hang_up(lambda: print("hung up")):
-    signal.raise_signal(signal.SIGHUP)
-""")
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    asked, before = [], signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with on_hang_up(lambda: asked.append("hung up")):
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert asked == []
 
 
 def test_a_call_that_nobody_watches_goes_on_to_its_end(tmp_path: Path) -> None:
@@ -92,15 +90,42 @@ sys.exit(3 if failed else 0)
     assert events(tmp_path / "journal.jsonl")[-1] == "ended"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_ends_a_chat_like_any_other(number: signal.Signals, tmp_path: Path) -> None:
+class Ringing(io.RawIOBase):
+    """Standard input at which a signal comes while the program waits for a line."""
+
+    def __init__(self, number: signal.Signals) -> None:
+        self.number = number
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> int:
+        signal.raise_signal(self.number)
+        return 0
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_ends_a_chat_like_any_other(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = tmp_path / "journal.jsonl"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Ringing(number))))
+    monkeypatch.setattr("sys.argv", ["run_assistant.py", "chat", "--journal", str(journal)])
+    with pytest.raises(SystemExit) as stop:
+        run_assistant.main()
+    assert stop.value.code == 0
+    assert "Outcome: abandoned" in capsys.readouterr().out
+    assert events(journal)[-1] == "ended"
+
+
+def test_a_signal_from_outside_ends_the_process_of_a_chat(tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
     command = [sys.executable, "-u", "run_assistant.py", "chat", "--journal", str(journal)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as talk:
         assert talk.stdout is not None
         while "робот" not in talk.stdout.readline():
             assert talk.poll() is None
-        talk.send_signal(number)
+        talk.send_signal(signal.SIGTERM)
         rest, _ = talk.communicate(timeout=120)
     assert talk.returncode == 0
     assert "Outcome: abandoned" in rest

@@ -12,6 +12,7 @@ import typer
 from call.errors import InputUnfit, LineTooLong
 from commands.options import moment
 from commands.typed import LONGEST_LINE, argument, typed_line, typed_lines
+from tests.commands.program import run
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,10 +45,11 @@ def test_a_line_that_is_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch,
     assert typed_line() is None
 
 
-def test_a_line_without_an_end_is_given_up() -> None:
-    done = shell("$P classify < /dev/zero")
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
-    assert "bytes" in done.stderr
+def test_a_line_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/zero").open(encoding="utf-8") as endless:
+        monkeypatch.setattr("sys.stdin", endless)
+        with pytest.raises(InputUnfit, match="bytes"):
+            typed_line()
 
 
 def test_bytes_that_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,15 +64,22 @@ def test_bytes_that_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("command", ["chat", "classify"])
-@pytest.mark.parametrize("stdin", ["<&-", "< <(printf '\\xff\\n')"])
-def test_standard_input_that_cannot_be_read(command: str, stdin: str) -> None:
-    done = shell(f"$P {command} {stdin}")
+@pytest.mark.parametrize("typed", [None, b"\xff\n"], ids=["closed", "no text"])
+def test_standard_input_that_cannot_be_read(command: str, typed: bytes | None) -> None:
+    unreadable(run(command, typed=typed))
+
+
+def test_a_process_without_standard_input() -> None:
+    unreadable(shell("$P classify <&-"))
+
+
+def unreadable(done: "subprocess.CompletedProcess[str]") -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert "standard input" in done.stderr
 
 
 def test_classify_does_not_depend_on_the_locale() -> None:
-    done = shell("$P classify $'\\xff'")
+    done = run("classify", "\udcff")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     done = shell("$P classify 'забыл пароль'; echo забыл пароль | $P classify", PYTHONUTF8="0", LC_ALL="C")
     assert done.stdout.count('"intent": "password_recovery"') >= 2, done.stdout
@@ -85,11 +94,12 @@ def test_the_ends_of_the_calendar_are_refused(at: str) -> None:
 
 
 def test_the_first_and_the_last_moment_can_be_asked_for() -> None:
-    done = shell("$P lines --at 1970-01-01T00:00+14:00 && $P lines --at 2199-12-31T23:59-12:00")
-    assert (done.returncode, done.stderr) == (0, "")
+    for at in ("1970-01-01T00:00+14:00", "2199-12-31T23:59-12:00"):
+        done = run("lines", "--at", at)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_too_many_days_are_one_line() -> None:
-    done = shell("$P review --days 99999999999")
-    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    done = run("review", "--days", "99999999999")
+    assert done.returncode == 2
     assert "36500" in done.stderr

@@ -22,6 +22,7 @@ EFFORT = Effort(voice="espeak", jobs=2)
 VOICES, NOISES_DB = ("festival/ru/one", "rhvoice/two"), (25.0, 15.0)
 
 
+@pytest.mark.whole
 def test_a_second_run_speaks_only_what_is_new(tmp_path: Path) -> None:
     assert hear_corpus(Terminal(), CORPUS, tmp_path, EFFORT) == 0
     first = read_heard(tmp_path, "ru")
@@ -41,6 +42,7 @@ def test_no_time_is_no_work_and_no_harm(tmp_path: Path) -> None:
     assert read_heard(tmp_path, "ru") == ()
 
 
+@pytest.mark.whole
 def test_test_phrases_as_heard(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data, output = tmp_path / "said.tsv", tmp_path / "heard.tsv"
     data.write_text("id\tintent\ttext\na1\taffirm\tда\na2\toperator\tоператор\n", "utf-8")
