@@ -13,6 +13,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from benchmarks.command import SKIPPED
+from tests.commands.program import run as program
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -96,7 +97,7 @@ def test_a_measured_figure_has_a_command(command: Command) -> None:
     assert command[0] in [*programs(), "run_assistant.py"]
     assert not [word for word in command if "/" in word and not (ROOT / word).is_file()]
     if command[0] == "run_assistant.py":
-        done, _ = run(*command, "--help")
+        done = program(*command[1:], "--help")
         assert done.returncode == 0, done.stderr
 
 

@@ -3,10 +3,14 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.commands.program import ROOT, run
+import pytest
+
+from call.errors import ThingsBroken
+from commands.terminal import Terminal
+from dialogs.phrases.spoken_names import load_things
+from tests.commands.program import run
 from tests.hotlines.copied import copied
 
 
@@ -105,13 +109,11 @@ def test_a_script_that_cannot_be_read_is_called_a_conversation(tmp_path: Path) -
         assert "conversations went as written" not in done.stdout
 
 
-def test_things_that_are_not_there_are_no_forms(tmp_path: Path) -> None:
-    hotline = copied(tmp_path, "categories.toml", "lines.toml", "forms", "answers", "phrases.toml", "names.toml")
-    places = {"OTKLIK_HOTLINE": str(hotline), "OTKLIK_INTENT_MODELS": str(ROOT / "models" / "intents")}
-    done = subprocess.run(
-        [sys.executable, "run_assistant.py", "chat"],
-        cwd=ROOT, env={**os.environ, **places}, input="", capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert "regions and stages are called" in " ".join(done.stderr.split())
-    assert "forms" not in done.stderr
+def test_things_that_are_not_there_are_no_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ThingsBroken) as caught:
+        load_things(copied(tmp_path, "lines.toml", "forms", "names.toml"))
+    assert caught.value.exit_code == 2
+    Terminal().error(caught.value)
+    said = " ".join(capsys.readouterr().err.split())
+    assert "regions and stages are called" in said
+    assert "forms" not in said

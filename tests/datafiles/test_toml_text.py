@@ -25,7 +25,7 @@ from tests.hotlines.copied import copied
 
 ODD = {
     "brackets": "odd = " + "[" * 2_000 + "]" * 2_000,
-    "dots": "odd" + ".a" * 2_000 + " = 1",
+    "dots": "odd" + ".a" * 1_000 + " = 1",
     "digits": "odd = " + "9" * 5_000,
     "hexadecimal": "odd = 0x" + "f" * 5_000,
 }

@@ -20,6 +20,7 @@ from nlu.examples.training_phrases import Corpus
 from nlu.training.train import fit
 from tests.call.scripted import ScriptedCaller
 from tests.commands.program import run as program
+from tests.commands.warm import tiny_model
 from tests.hotlines.copied import copied
 from tests.nlu.tiny import tiny_corpus, write_corpus
 from voice.sound.silent_speaker import SilentSpeaker
@@ -47,7 +48,7 @@ def alone(models: Path, hotline: Path, *arguments: str | Path) -> "subprocess.Co
 
 @pytest.fixture(scope="module")
 def model() -> IntentModel:
-    return fit(tiny_corpus())
+    return tiny_model()
 
 
 @pytest.fixture

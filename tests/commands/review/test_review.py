@@ -18,9 +18,9 @@ from commands.review.review import review
 from nlu.classifier.model_file import make_current, save
 from nlu.classifier.predictor import IntentModel
 from nlu.examples.corpus_file import read_corpus_file
-from nlu.training.train import fit
 from tests.commands.program import run as program
-from tests.nlu.tiny import SAID, tiny_corpus
+from tests.commands.warm import tiny_model
+from tests.nlu.tiny import SAID
 
 ROOT = Path(__file__).parents[3]
 
@@ -81,7 +81,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def model() -> IntentModel:
-    return fit(tiny_corpus())
+    return tiny_model()
 
 
 @pytest.fixture
