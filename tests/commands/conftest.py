@@ -1,4 +1,4 @@
-"""For all tests of commands: what ships is read once."""
+"""For all tests of commands: answers and models are read once."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""For all tests of the engine: what ships is read once."""
+"""For all tests of the engine: answers and models are read once."""
 
 from collections.abc import Iterator
 
