@@ -91,15 +91,14 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
     for path in _files(paths):
         try:
             script = read_script(path)
-            parts = (
-                stores[registries] if (registries := (script.cases, script.incidents)) in stores else parts_of(script)
-            )
-            stores[registries] = parts
+            registries = script.cases, script.incidents
+            if registries not in stores:
+                stores[registries] = parts_of(script, next(iter(stores.values()), None))
         except OtklikError as error:
             broken = True
             terminal.error(error)
             continue
-        call = parts.text_call(script.start, script.language, NoJournal())
+        call = stores[registries].text_call(script.start, script.language, NoJournal())
         results.append(_run(terminal, script, call, verbose))
     for parts in stores.values():
         parts.close()
@@ -113,10 +112,10 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
     return 2 if broken else 1 if failed else 0
 
 
-def parts_of(script: Script) -> DialogParts:
-    """The parts of a dialog with only those registries that the script names."""
+def parts_of(script: Script, loaded: DialogParts | None = None) -> DialogParts:
+    """The parts of a dialog with only those registries that the script names; the rest as `loaded`, if it is."""
     cases, incidents = (Path(place) if place else None for place in (script.cases, script.incidents))
-    return DialogParts(cases, incidents=incidents)
+    return loaded.with_registries(cases, incidents) if loaded else DialogParts(cases, incidents=incidents)
 
 
 def _run(terminal: Terminal, script: Script, call: TextCall, verbose: bool) -> dict[str, object]:

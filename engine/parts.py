@@ -1,5 +1,6 @@
 """What a dialog needs besides sound, loaded once: answers, phrases, intent models and registries."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -49,6 +50,13 @@ class DialogParts:
         self.intents = CurrentModels(intent_models(), LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
         self.directory = registries(cases, incidents, self.calls)
+
+    def with_registries(self, cases: Path | None, incidents: Path | None) -> "DialogParts":
+        """The same answers and intent models with other registries, closed on their own. No call can be resumed."""
+        other = copy.copy(self)
+        other.calls = None
+        other.directory = registries(cases, incidents, None)
+        return other
 
     def resumed(self, start: CallStart) -> CallStart:
         """The start with the caller's last call to resume, if that was interrupted a short while ago."""

@@ -1,8 +1,15 @@
-"""Marks the tests that hear: whoever takes one of these fixtures loads a speech model or trains."""
+"""Marks the tests that hear, speak or train: whoever takes one of these fixtures loads a speech model or a voice."""
 
 import pytest
+from hypothesis import settings
 
-COSTLY = {"pool", "reading_pool", "ru_model_folder", "en_model_folder", "recorded", "one_pool", "releases", "second"}
+settings.register_profile("otklik", deadline=None)  # no test may depend on how busy the machine is
+settings.load_profile("otklik")
+
+COSTLY = {
+    "pool", "reading_pool", "ru_model_folder", "en_model_folder", "recorded", "one_pool", "releases", "second",
+    "speaking",
+}  # fmt: skip
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses

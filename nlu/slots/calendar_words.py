@@ -35,11 +35,15 @@ class CalendarWords:
 
 def stands(forms: Forms, words: Sequence[str], at: int) -> int:
     """The number of words of the longest form that stands there; 0 if none does."""
+    if at >= len(words) or not _may_begin(forms, words[at]):
+        return 0
     return max((len(form) for form in _rows(forms) if _stands(form, words, at)), default=0)
 
 
 def index_of(rows: Sequence[Forms], words: Sequence[str], at: int) -> int | None:
     """Index of the month or weekday that stands there, from 0; None if none does."""
+    if at >= len(words) or not _may_begin(_all_forms(tuple(rows)), words[at]):
+        return None
     return next((index for index, forms in enumerate(rows) if stands(forms, words, at)), None)
 
 
@@ -77,6 +81,25 @@ def _stands(form: Sequence[str], words: Sequence[str], at: int) -> bool:
 
 def _same(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _may_begin(forms: Forms, word: str) -> bool:
+    """Is it the first word of a form? Nearly no word is, and this is quick to see."""
+    whole, beginnings = _first_words(forms)
+    return word in whole or word.startswith(beginnings)
+
+
+@cache
+def _first_words(forms: Forms) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of the forms: whole ones, and beginnings of words with any ending."""
+    first = [row[0] for row in _rows(forms)]
+    beginnings = tuple(word[:-1] for word in first if word.endswith("*"))
+    return frozenset(word for word in first if not word.endswith("*")), beginnings
+
+
+@cache
+def _all_forms(rows: tuple[Forms, ...]) -> Forms:
+    return tuple(form for forms in rows for form in forms)
 
 
 @cache

@@ -16,20 +16,17 @@ from call.no_journal import NoJournal
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
 from call.stages import Ledger, Stages
 from call.start import UNKNOWN_START
-from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
-from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.phase import Phase
-from dialogs.phrases.phrase_book import load_phrases
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place
 from engine.live_inlet import LiveInlet
 from engine.parts import numbers_from_one
 from tests.call.scripted import Line, ScriptedCaller, Tone
-from tests.dialogs.speaker import hotline_of
+from tests.dialogs.speaker import hotline_of, shipped_knowledge, shipped_phrases
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
 
@@ -39,7 +36,7 @@ WORD = "карандаш"
 
 @pytest.fixture(scope="module")
 def hotline() -> Hotline:
-    return hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
+    return hotline_of(shipped_knowledge(), shipped_phrases())
 
 
 def call(hotline: Hotline, caller: ScriptedCaller, inlet: Inlet | None, ledger: Ledger | None = None) -> CallLoop:

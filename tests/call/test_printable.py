@@ -2,21 +2,25 @@
 
 import json
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 
 from call.printable import as_json, one_line, printable
 
-EVERY = [chr(code) for code in range(0x110000)]
-CONTROLS = [letter for letter in EVERY if unicodedata.category(letter) == "Cc"]
-BIDI = [
-    letter
-    for letter in EVERY
-    if unicodedata.bidirectional(letter) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
-] + ["\u200e", "\u200f", "\u061c"]
+CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))]
+EMBEDDING = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+BIDI = [*EMBEDDING, "\u200e", "\u200f", "\u061c"]
+
+
+def every() -> Iterator[str]:
+    return map(chr, range(0x110000))
 
 
 def test_the_classes_are_whole() -> None:
+    kinds = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+    assert [letter for letter in every() if unicodedata.category(letter) == "Cc"] == CONTROLS
+    assert [letter for letter in every() if unicodedata.bidirectional(letter) in kinds] == EMBEDDING
     assert (len(CONTROLS), len(BIDI)) == (65, 12)
 
 
@@ -29,7 +33,7 @@ def test_no_control_reaches_a_terminal(letter: str) -> None:
 
 def test_every_other_letter_stays() -> None:
     hidden = {*CONTROLS, *BIDI}
-    others = "".join(letter for letter in EVERY if letter not in hidden and not "\ud800" <= letter <= "\udfff")
+    others = "".join(letter for letter in every() if letter not in hidden and not "\ud800" <= letter <= "\udfff")
     assert printable(others) == others
     assert one_line("две\nстроки") == "две строки"
 

@@ -12,24 +12,21 @@ from call.events import Outcome
 from call.no_journal import NoJournal
 from call.start import UNKNOWN_START
 from call.text_call import TextCall
-from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
-from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
 from dialogs.phase import Phase
-from dialogs.phrases.phrase_book import load_phrases
 from engine.parts import numbers_from_one
 from replay.script import Script, ScriptStep, run
 from tests.call.machine.test_failures import WORDS, Faulty, Room, Unwritable, no_number
 from tests.call.scripted import ScriptedCaller
-from tests.dialogs.speaker import hotline_of
+from tests.dialogs.speaker import hotline_of, shipped_knowledge, shipped_phrases
 from tests.dialogs.test_table import QUESTIONS
 
 
 @pytest.fixture(scope="module")
 def hotline() -> Hotline:
-    return hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
+    return hotline_of(shipped_knowledge(), shipped_phrases())
 
 
 def text_call(hotline: Hotline, ledger: Any, number: Any = None) -> TextCall:

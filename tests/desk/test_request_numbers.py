@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from call.acts import Handover, Transfer
@@ -39,7 +39,6 @@ def test_calls_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
     assert len(set(numbers)) == 40
 
 
-@settings(deadline=None)
 @given(st.integers(1_000_000, 9_999_999), st.integers(0, 7), st.integers(1, 9))
 def test_a_slip_in_one_digit_is_found(number: int, place: int, shift: int) -> None:
     whole = f"{number}{check_digit(str(number))}"

@@ -5,13 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from datafiles.hotline import HOTLINE
 from dialogs.answers.article import Article, Needed, Step
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
-from dialogs.phrases.phrase_book import PhraseBook, load_phrases
-from tests.dialogs.speaker import dialog_of, hotline_of
+from dialogs.phrases.phrase_book import PhraseBook
+from tests.dialogs.speaker import dialog_of, hotline_of, shipped_phrases
 
 DEPARTMENTS = {
     "application_status": "applications",
@@ -55,7 +54,7 @@ def knowledge() -> KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def phrases() -> PhraseBook:
-    return load_phrases(HOTLINE)
+    return shipped_phrases()
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ from call.acts import Act, Ask, HangUp, Say
 from call.events import CallerTurn, Decision, RankedIntent, Silence, Slot, Transcript, Understanding
 from call.start import UNKNOWN_START, CallStart
 from datafiles.hotline import HOTLINE
-from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.forms.form import FormBook
 from dialogs.forms.form_book import load_forms
 from dialogs.hotline import Hotline
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
-from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from dialogs.phrases.spoken_names import ThingBook, load_things
 from engine.parts import numbers_from_one
 from nlu.slots.slot_reader import WordReader
@@ -22,6 +22,17 @@ from nlu.slots.slot_reader import WordReader
 def hotline_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Hotline:
     """A hotline with these answers and the real forms."""
     return Hotline(knowledge, phrases, WordReader(), *_forms(), lines)
+
+
+@cache
+def shipped_knowledge() -> KnowledgeBase:
+    """The real answers, read once for all tests."""
+    return load_knowledge(HOTLINE)
+
+
+@cache
+def shipped_phrases() -> PhraseBook:
+    return load_phrases(HOTLINE)
 
 
 @cache

@@ -132,7 +132,7 @@ QUESTIONS = {
     ),
     Phase.ENDED: Place(Phase.ENDED, (Fixed(Prompt.GOODBYE),)),
 }
-HISTORIES = (
+HISTORIES: tuple[dict[str, Any], ...] = (
     {},
     {"misses": 1, "silences": 1, "warnings": 1, "narrowed": True},
     {"misses": 2, "silences": 2, "pending": ("complaint",), "back": (QUESTIONS[Phase.REQUEST],)},
@@ -262,6 +262,7 @@ EVERYBODY, CLOSED, BUSY, OTHERS = (
     (load_lines(), CallStart(datetime.fromisoformat("2026-11-28T21:00+03:00"), "pension")),
 )
 """Who can take the call."""
+SITUATIONS = (EVERYBODY, CLOSED, BUSY, OTHERS)
 
 
 @pytest.mark.parametrize("event", Event)
@@ -286,14 +287,16 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
         ),
         *(event_of(event, found=found) for found in FOUND if event is Event.FOUND),
     ]
-    for heard in hearings:
-        for history, (lines, start) in product(HISTORIES, (EVERYBODY, CLOSED, BUSY, OTHERS)):
-            hotline = hotline_of(knowledge, phrases, lines)
-            state = replace(State("ru", QUESTIONS[phase], start, requests=("00000001",)), **history)
+    hotlines = [hotline_of(knowledge, phrases, lines) for lines, _ in SITUATIONS]
+    for number, heard in enumerate(hearings):
+        # Every hearing in every situation and with every history, and these two with each other.
+        for at, (hotline, (_, start)) in enumerate(zip(hotlines, SITUATIONS, strict=True)):
+            history = HISTORIES[(number + at) % len(HISTORIES)]
+            state = State("ru", QUESTIONS[phase], start, requests=("00000001",), **history)
             reply = move(hotline, state, heard)
             expect_allowed(move, phase, reply.state.place.phase)
             spoken = [act for act in reply.acts if isinstance(act, Line)]
-            for language in ("ru", "en"):
+            for language in ("ru", "en") if spoken else ():
                 there = replace(reply.state, language=language)
                 assert all(render(line, there, hotline).text for line in spoken)
             ends = [act for act in reply.acts if isinstance(act, HangUp)]
@@ -321,6 +324,10 @@ def test_people_repetition_menu_language_and_goodbye_are_there_in_every_phase(
     assert hear(at_phase(), "повторите", "repeat") == question
     assert hear(at_phase(), "english please", "switch_language") == ["language_switched", *question]
     assert hear(at_phase(), "говорите медленнее", "repeat") == ["slower", *question]
+
+
+CALLS = 80
+"""Random ones; test_random_walks takes a hundred thousand turns like these."""
 
 
 def random_turn(chance: random.Random, language: str) -> CallerTurn:
@@ -385,9 +392,9 @@ def test_random_calls_never_raise_always_offer_a_person_and_always_end(
     knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:
     seen: Counter[tuple[Phase, Event]] = Counter()
-    for seed in range(200):
+    for seed in range(CALLS):
         chance = random.Random(seed)
-        lines, start = (EVERYBODY, CLOSED, BUSY, OTHERS)[seed % 4]
+        lines, start = SITUATIONS[seed % len(SITUATIONS)]
         hotline = hotline_of(knowledge, phrases, lines)
         dialog = dialog_of(knowledge, phrases, chance.choice(("ru", "en")), start, lines)
         dialog.start()
@@ -408,7 +415,7 @@ def test_random_calls_never_raise_always_offer_a_person_and_always_end(
     assert {phase for phase, _ in seen} == set(Phase) - {Phase.ENDED}
 
 
-@pytest.mark.parametrize("situation", [EVERYBODY, CLOSED, BUSY, OTHERS])
+@pytest.mark.parametrize("situation", SITUATIONS)
 def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(
     situation: tuple[LineBook, CallStart], knowledge: KnowledgeBase, phrases: PhraseBook
 ) -> None:

@@ -1,6 +1,7 @@
 """Scripted conversations: the shipped ones go as written; a difference and a fault are named with their line."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,9 @@ def parts() -> Iterator[DialogParts]:
 
 def differences(parts: DialogParts, path: Path) -> list[str]:
     script = read_script(path)
-    if script.cases or script.incidents:
-        parts = parts_of(script)
-    call = parts.text_call(script.start, script.language, NoJournal())
-    return [str(each) for _, _, different in run(script, call) for each in different]
+    with closing(parts_of(script, parts)) as own:
+        call = own.text_call(script.start, script.language, NoJournal())
+        return [str(each) for _, _, different in run(script, call) for each in different]
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)

@@ -6,12 +6,16 @@ correlates best. The coupling is the median of microphone over loudspeaker while
 short interruption does not teach the gate to ignore the caller. The gate compares energies; it cancels nothing.
 """
 
-from array import array
 from collections import deque
-from itertools import islice, pairwise
+from itertools import islice
 from statistics import median
+from typing import TYPE_CHECKING
 
 from call.events import FRAME_MS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LONGEST_DELAY = 400 // FRAME_MS
 """Frames: the longest delay between a sound and its echo."""
@@ -78,7 +82,7 @@ class EchoGate:
         heard, played = list(self._heard), list(self._played)
         if sum(power >= PLAYING for power in played) < ENOUGH:
             return
-        self._delay = _lag([power**0.5 for power in heard], [power**0.5 for power in played])
+        self._delay = _lag(heard, played)
         floor = sorted(heard)[len(heard) // 5]  # the noise of the room: it must not count as a faint echo
         ratios = []
         for at in range(self._delay + JITTER, len(heard)):
@@ -90,21 +94,25 @@ class EchoGate:
 
 
 def _lag(heard: list[float], played: list[float]) -> int:
-    """The delay in frames at which the loudness of both sides correlates best."""
-    return max(range(LONGEST_DELAY + 1), key=lambda lag: _correlation(heard[lag:], played))
+    """The delay in frames at which the loudness of both sides correlates best. Takes their powers."""
+    import numpy as np
+
+    loud_heard, loud_played = np.sqrt(heard), np.sqrt(played)
+    return max(range(LONGEST_DELAY + 1), key=lambda lag: _correlation(loud_heard[lag:], loud_played))
 
 
-def _correlation(heard: list[float], played: list[float]) -> float:
+def _correlation(heard: "NDArray[np.float64]", played: "NDArray[np.float64]") -> float:
     """Covariance divided by the deviation of `heard`; `played` is cut to the same length."""
     played = played[: len(heard)]
-    mean_heard, mean_played = sum(heard) / len(heard), sum(played) / len(heard)
-    deviations = [value - mean_heard for value in heard]
-    spread = sum(value * value for value in deviations) ** 0.5
-    common = sum(deviation * (value - mean_played) for deviation, value in zip(deviations, played, strict=True))
-    return common / spread if spread else 0.0
+    deviations = heard - heard.mean()
+    spread = float(deviations @ deviations) ** 0.5
+    return float(deviations @ (played - played.mean())) / spread if spread else 0.0
 
 
 def _power(pcm: bytes) -> float:
     """Mean square of the differences between samples. So the bass, which small loudspeakers lose, hardly counts."""
-    samples = array("h", pcm)
-    return sum((after - before) ** 2 for before, after in pairwise(samples)) / len(samples) if samples else 0.0
+    import numpy as np
+
+    samples = np.frombuffer(pcm, "<i2").astype(np.int64)
+    steps = samples[1:] - samples[:-1]
+    return int(steps @ steps) / len(samples) if len(samples) else 0.0

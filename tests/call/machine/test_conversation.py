@@ -11,19 +11,18 @@ from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, S
 from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Ledger, Stages, Synthesizer
-from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
-from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
-from dialogs.phrases.phrase_book import PhraseBook, load_phrases
+from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.phrases.phrase_book import PhraseBook
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
-from tests.dialogs.speaker import dialog_of
+from tests.dialogs.speaker import dialog_of, shipped_knowledge, shipped_phrases
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
 
 
 @pytest.fixture(scope="module")
 def words() -> tuple[KnowledgeBase, PhraseBook]:
-    return load_knowledge(HOTLINE), load_phrases(HOTLINE)
+    return shipped_knowledge(), shipped_phrases()
 
 
 def converse(

@@ -17,16 +17,13 @@ from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Stages
 from call.start import UNKNOWN_START
-from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
-from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
 from dialogs.phase import Phase
-from dialogs.phrases.phrase_book import load_phrases
 from engine.parts import numbers_from_one
 from tests.call.scripted import LOUD, Line, ScriptedCaller
-from tests.dialogs.speaker import hotline_of
+from tests.dialogs.speaker import hotline_of, shipped_knowledge, shipped_phrases
 from tests.dialogs.test_table import QUESTIONS
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
@@ -37,7 +34,7 @@ Kind = TypeVar("Kind", bound=Happening)
 
 @pytest.fixture(scope="module")
 def hotline() -> Hotline:
-    return hotline_of(load_knowledge(HOTLINE), load_phrases(HOTLINE))
+    return hotline_of(shipped_knowledge(), shipped_phrases())
 
 
 class Voice:

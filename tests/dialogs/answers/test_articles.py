@@ -9,13 +9,12 @@ from itertools import pairwise
 import pytest
 
 from call.labels import LANGUAGES
-from datafiles.hotline import HOTLINE
 from dialogs.answers.article import Article
 from dialogs.answers.article_parts import article_parts
-from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.answers.knowledge_types import ANSWER_S, SENTENCE_S, spoken_seconds
+from tests.dialogs.speaker import shipped_knowledge
 
-KNOWLEDGE = load_knowledge(HOTLINE)
+KNOWLEDGE = shipped_knowledge()
 ARTICLES = KNOWLEDGE.articles
 
 HOTLINE_NUMBERS = {

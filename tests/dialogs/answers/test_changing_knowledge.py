@@ -96,7 +96,7 @@ def step(dialog: HotlineDialog, chance: random.Random) -> tuple[Act, ...]:
     return tuple(dialog.hear(turn(chance.choice(SAID), chance.choice(LABELS), language=language)))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_a_call_goes_on_whatever_becomes_of_its_article(seed: int, phrases: PhraseBook) -> None:
     chance = random.Random(seed)
     hotline = replace(hotline_of(BASES[-1], phrases), latest=Restless(chance))

@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from call.labels import LANGUAGES
-from datafiles.hotline import HOTLINE
 from dialogs.answers.choose_article import choose_article
-from dialogs.answers.knowledge_base import load_knowledge
+from tests.dialogs.speaker import shipped_knowledge
 
 HERE = Path(__file__).parent
-KNOWLEDGE = load_knowledge(HOTLINE)
+KNOWLEDGE = shipped_knowledge()
 
 
 def questions(language: str) -> list[tuple[str, str, str]]:

@@ -13,8 +13,8 @@ from dialogs.hours.line_book import ALWAYS_OPEN
 from dialogs.hours.lines_doc import DOCUMENT, describe
 from dialogs.hours.lines_file import FILE, department_ids, load_lines
 from dialogs.hours.lines_parts import Profile
-from dialogs.phrases.phrase_book import load_phrases
 from dialogs.phrases.prompts import Prompt
+from tests.dialogs.speaker import shipped_phrases
 
 BOOK = load_lines()
 LONGEST_S = 12
@@ -105,7 +105,7 @@ def test_live_hours_follow_request_categories() -> None:
 
 
 def test_the_phrases_about_the_limit_say_what_the_profiles_say() -> None:
-    phrases = load_phrases(HOTLINE)
+    phrases = shipped_phrases()
     assert {(profile.warning_min, profile.limit_min) for profile in BOOK.profiles.values()} == {(28, 30)}
     assert (Profile().warning_ms, Profile().limit_ms) == (28 * 60_000, 30 * 60_000)
     assert "до тридцати минут, осталось две" in phrases.phrase("ru", Prompt.TIME_WARNING).text

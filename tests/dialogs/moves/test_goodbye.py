@@ -4,11 +4,9 @@ import pytest
 
 from call.acts import BargeIn, Notify, Register, Say
 from call.events import Slot
-from datafiles.hotline import HOTLINE
-from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases.phrase_book import PhraseBook
-from tests.dialogs.speaker import dialog_of, hear, names, silent, turn
+from tests.dialogs.speaker import dialog_of, hear, names, shipped_knowledge, silent, turn
 
 CANONICAL = (
     "не получается загрузить скан паспорта в личный кабинет при подаче заявления о выдаче справки о доходах "
@@ -127,7 +125,7 @@ def test_an_opinion_is_not_handed_over_with_a_request(dialog: HotlineDialog) -> 
     ],
 )
 def test_a_caller_who_begins_to_say_a_secret_is_stopped(phrases: PhraseBook, language: str, said: str) -> None:
-    dialog = dialog_of(load_knowledge(HOTLINE), phrases, language)
+    dialog = dialog_of(shipped_knowledge(), phrases, language)
     acts = dialog.hear(turn(said, "password_recovery", language=language, digits="4512"))
     assert names(acts)[0] == "credential"
     assert isinstance(acts[0], Say)
@@ -137,14 +135,14 @@ def test_a_caller_who_begins_to_say_a_secret_is_stopped(phrases: PhraseBook, lan
 
 
 def test_a_secret_that_is_a_date_is_one_although_a_date_is_no_number(phrases: PhraseBook) -> None:
-    dialog = dialog_of(load_knowledge(HOTLINE), phrases)
+    dialog = dialog_of(shipped_knowledge(), phrases)
     said = "не могу войти мой пароль ромашка пятого мая две тысячи шестого года"
     assert names(dialog.hear(turn(said, "password_recovery")))[0] == "credential"
 
 
 @pytest.mark.parametrize("said", ["мой пароль не подходит", "забыл пароль от кабинета", "код из смс не приходит"])
 def test_to_speak_about_a_secret_is_no_secret(phrases: PhraseBook, said: str) -> None:
-    dialog = dialog_of(load_knowledge(HOTLINE), phrases)
+    dialog = dialog_of(shipped_knowledge(), phrases)
     assert hear(dialog, said, "password_recovery")[0].startswith("password_recovery.")
 
 

@@ -2,11 +2,9 @@
 
 from call.acts import Act, Register, Say
 from call.lookups import Application, Incident, LookUp, NothingFound, Registry, Unavailable
-from datafiles.hotline import HOTLINE
-from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases.phrase_book import PhraseBook
-from tests.dialogs.speaker import dialog_of, hear, names, turn
+from tests.dialogs.speaker import dialog_of, hear, names, shipped_knowledge, turn
 
 NUMBER = "сорок пять двенадцать ноль семь"
 ASK = "form.application_status.application_number.ask"
@@ -82,7 +80,7 @@ def test_a_registry_that_is_down_is_told_and_the_number_is_kept(dialog: HotlineD
 
 
 def technical(phrases: PhraseBook) -> HotlineDialog:
-    return dialog_of(load_knowledge(HOTLINE), phrases)
+    return dialog_of(shipped_knowledge(), phrases)
 
 
 def test_a_known_failure_is_told(phrases: PhraseBook) -> None:

@@ -5,8 +5,7 @@ import pytest
 from call.acts import Ask, BargeIn, Part, Say
 from call.events import Expect
 from call.slots.types import SlotType
-from datafiles.hotline import HOTLINE
-from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.hotline import Hotline
 from dialogs.hours.lines_file import load_lines
 from dialogs.line import (
@@ -26,7 +25,7 @@ from dialogs.phrases.phrase_book import PhraseBook
 from dialogs.phrases.prompts import Prompt
 from dialogs.render.render import prompts, render, soon_said
 from dialogs.state import Place, State
-from tests.dialogs.speaker import dialog_of, hotline_of, turn
+from tests.dialogs.speaker import dialog_of, hotline_of, shipped_knowledge, turn
 
 
 def at(language: str) -> State:
@@ -36,7 +35,7 @@ def at(language: str) -> State:
 
 @pytest.fixture(scope="module")
 def shipped(phrases: PhraseBook) -> Hotline:
-    return hotline_of(load_knowledge(HOTLINE), phrases, load_lines())
+    return hotline_of(shipped_knowledge(), phrases, load_lines())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

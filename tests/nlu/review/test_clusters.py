@@ -62,7 +62,7 @@ def test_nothing_and_one() -> None:
     assert grouped(("алло", "greeting")) == [["алло"]]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TEXTS)
 def test_every_phrase_is_in_one_cluster_and_always_the_same(texts: list[str]) -> None:
     rankings = [ranking(LABELS[len(text) % 5]) for text in texts]

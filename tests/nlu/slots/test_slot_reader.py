@@ -65,7 +65,6 @@ def closed_groups(draw: st.DrawFn) -> list[str]:
 
 
 @given(closed_groups(), LANGUAGES)
-@settings(max_examples=300, deadline=None)
 def test_any_number_in_any_groups(groups: list[str], language: str) -> None:
     text = " ".join(spoken(group, language) for group in groups)
     reading = READER.read(SlotType.APPLICATION_NUMBER, text, language, TODAY)
@@ -87,7 +86,6 @@ def cut(digits: str, draw: st.DrawFn, most_merged: int) -> list[str]:
 
 
 @given(st.data(), LANGUAGES, st.integers(0, 999_999_999))
-@settings(max_examples=300, deadline=None)
 def test_an_insurance_number_in_any_groups_is_valid(data: st.DataObject, language: str, number: int) -> None:
     """Whatever groups merge in speech («сто двадцать» «три»), the checksum finds a number that is valid."""
     nine = f"{number:09}"
@@ -104,7 +102,6 @@ def test_an_insurance_number_in_any_groups_is_valid(data: st.DataObject, languag
 
 
 @given(st.sampled_from(("7707083893", "500100732259", "7830002293", "7736207543")), st.data(), LANGUAGES)
-@settings(max_examples=200, deadline=None)
 def test_a_taxpayer_number_in_any_groups_is_valid(number: str, data: st.DataObject, language: str) -> None:
     text = " ".join(spoken(group, language) for group in cut(number, data.draw, 1 if len(number) == 10 else 2))
     reading = READER.read(SlotType.INN, text, language, TODAY)
@@ -113,7 +110,6 @@ def test_a_taxpayer_number_in_any_groups_is_valid(number: str, data: st.DataObje
 
 
 @given(st.integers(0, 9_999_999), st.sampled_from(("8916", "7495", "8800")), LANGUAGES)
-@settings(max_examples=200, deadline=None)
 def test_a_telephone_number_as_it_is_printed(number: int, prefix: str, language: str) -> None:
     rest = f"{number:07}"
     groups = [prefix[0], prefix[1:], rest[:3], rest[3:5], rest[5:]]
@@ -126,7 +122,6 @@ MONTHS = re.findall(r"\w+", "января февраля марта апреля
 
 
 @given(st.dates(date(1930, 1, 1), date(2035, 12, 31)))
-@settings(max_examples=200, deadline=None)
 def test_any_date(day: date) -> None:
     ordinal = num2words(day.day, lang="ru", to="ordinal")
     russian = f"{ordinal} {MONTHS[day.month - 1]} {num2words(day.year, lang='ru')} года"
@@ -143,7 +138,7 @@ WORDS = re.findall(
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(SlotType), LANGUAGES)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300)
 def test_no_words_break_a_reader(words: list[str], kind: str, language: str) -> None:
     reading = read(kind, " ".join(words), language)
     assert reading is None or reading.value

@@ -13,15 +13,12 @@ from call.happenings import Heard
 from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Stages
-from datafiles.hotline import HOTLINE
-from dialogs.answers.knowledge_base import load_knowledge
-from dialogs.phrases.phrase_book import load_phrases
 from nlu.classifier.model_file import load, make_current, save
 from nlu.classifier.predictor import IntentModel
 from nlu.release.release import train
 from nlu.understanding.current_models import CurrentModels
 from tests.call.scripted import Line, ScriptedCaller, Tone
-from tests.dialogs.speaker import dialog_of
+from tests.dialogs.speaker import dialog_of, shipped_knowledge, shipped_phrases
 from tests.nlu.tiny import write_corpus, write_gold
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
@@ -42,7 +39,7 @@ def conversation(models: CurrentModels, *lines: Line) -> CallLoop:
             detector=Segmenter(is_speech=caller.is_speech),
             transcriber=caller,
             understander=models.understander(),
-            dialog=dialog_of(load_knowledge(HOTLINE), load_phrases(HOTLINE)),
+            dialog=dialog_of(shipped_knowledge(), shipped_phrases()),
             synthesizer=Tone(),
             speaker=SilentSpeaker(),
             ledger=NoJournal(),

@@ -1,5 +1,6 @@
 """Keys in the sound: every tone is found on a clean and a bad line, none in speech; frames with tones become silent."""
 
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -58,20 +59,20 @@ def test_every_key_is_heard_once(key: str) -> None:
 
 
 @given(st.text("0123456789*#", min_size=1, max_size=8), st.integers(45, 120), st.integers(45, 120), st.integers(0, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_number_at_any_pace(number: str, ms: int, pause_ms: int, start_ms: int) -> None:
     assert keys(dialled(number, ms, pause_ms, start_ms)) == number
 
 
 @given(st.text("0123456789*#", min_size=1, max_size=8), st.integers(0, 99))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_over_a_telephone_line_with_noise(number: str, seed: int) -> None:
     """A-law at 8 kHz; the noise is 15 dB below the tones, pauses counted in."""
     assert keys(over_line(dialled(number, 80, 80), 15, seed)) == number
 
 
 @given(st.sampled_from(sorted(PRESSABLE)), st.floats(-8, 4), st.floats(-0.015, 0.015))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_twist_and_wrong_pitch_within_the_limits(key: str, twist_db: float, off: float) -> None:
     sound = pcm(gap(50), tone(key, 60, 0.15, 0.15 * 10 ** (twist_db / 20), off), gap(60))
     assert keys(sound) == key
@@ -107,7 +108,10 @@ def test_speech_presses_no_key_and_passes_unchanged(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SPEECH, ids=lambda path: path.stem)
 def test_neither_does_speech_over_the_line(path: Path) -> None:
-    sound = frames(over_line(b"".join(frame.pcm for frame in Recording(path).sound()), 15, 3))
+    """Of long calls the first 20 s."""
+    clean = b"".join(frame.pcm for frame in islice(Recording(path).sound(), 20_000 // FRAME_MS))
+    whole_seconds = clean + bytes(-len(clean) % (2 * SAMPLE_RATE))  # noise of a prime length takes long to make
+    sound = frames(over_line(whole_seconds, 15, 3))
     assert list(with_keys(sound)) == sound
 
 

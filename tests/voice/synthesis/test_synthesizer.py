@@ -35,6 +35,12 @@ def make(tmp_path: Path) -> Iterator[Make]:
         synthesizer.close()
 
 
+@pytest.fixture
+def speaking(make: Make) -> Make:
+    """For the tests in which eSpeak really speaks."""
+    return make
+
+
 def files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
@@ -43,38 +49,38 @@ def sound(speeches: Iterator[Speech]) -> bytes:
     return b"".join(speech.pcm for speech in speeches)
 
 
-def test_sentences_come_one_by_one_in_their_own_words(make: Make) -> None:
-    speeches = list(make().speak(GREETING, "ru"))
+def test_sentences_come_one_by_one_in_their_own_words(speaking: Make) -> None:
+    speeches = list(speaking().speak(GREETING, "ru"))
     assert [speech.text for speech in speeches] == ["Здравствуйте!", "Чем я могу помочь?"]
     assert all(16_000 < len(speech.pcm) < 16_000 * 2 * 4 for speech in speeches)
 
 
-def test_only_what_is_asked_for_is_made(make: Make, tmp_path: Path) -> None:
-    next(make().speak(GREETING, "ru"))
+def test_only_what_is_asked_for_is_made(speaking: Make, tmp_path: Path) -> None:
+    next(speaking().speak(GREETING, "ru"))
     assert len(files(tmp_path / "cache")) == 1
 
 
-def test_the_same_text_gives_the_same_bytes_without_cache(make: Make, tmp_path: Path) -> None:
-    first = sound(make(cache=tmp_path / "a").speak(PRIVATE, "ru"))
-    assert first == sound(make(cache=tmp_path / "b").speak(PRIVATE, "ru"))
+def test_the_same_text_gives_the_same_bytes_without_cache(speaking: Make, tmp_path: Path) -> None:
+    first = sound(speaking(cache=tmp_path / "a").speak(PRIVATE, "ru"))
+    assert first == sound(speaking(cache=tmp_path / "b").speak(PRIVATE, "ru"))
 
 
-def test_a_cached_prompt_needs_no_process(make: Make) -> None:
-    first = sound(make().speak(GREETING, "ru"))
-    fresh = make()
+def test_a_cached_prompt_needs_no_process(speaking: Make) -> None:
+    first = sound(speaking().speak(GREETING, "ru"))
+    fresh = speaking()
     assert sound(fresh.speak(GREETING, "ru")) == first
     assert fresh._process.pid is None
 
 
-def test_rate_and_language_do_not_share_an_entry(make: Make) -> None:
-    synthesizer = make()
+def test_rate_and_language_do_not_share_an_entry(speaking: Make) -> None:
+    synthesizer = speaking()
     normal = sound(synthesizer.speak(Say("a", "Спасибо."), "ru"))
     assert len(sound(synthesizer.speak(Say("a", "Спасибо.", rate=0.75), "ru"))) > len(normal) * 1.1
     assert sound(synthesizer.speak(Say("a", "Thank you."), "en")) != normal
 
 
-def test_texts_made_for_a_call_stay_off_the_disk(make: Make, tmp_path: Path) -> None:
-    synthesizer = make()
+def test_texts_made_for_a_call_stay_off_the_disk(speaking: Make, tmp_path: Path) -> None:
+    synthesizer = speaking()
     assert sound(synthesizer.speak(PRIVATE, "ru"))
     assert files(tmp_path / "cache") == []
     synthesizer.close()
@@ -82,27 +88,27 @@ def test_texts_made_for_a_call_stay_off_the_disk(make: Make, tmp_path: Path) -> 
     assert synthesizer._process.pid is None, "the second time it came from memory"
 
 
-def test_words_first_said_in_a_call_are_kept_when_a_prompt_says_them(make: Make, tmp_path: Path) -> None:
-    synthesizer = make()
+def test_words_first_said_in_a_call_are_kept_when_a_prompt_says_them(speaking: Make, tmp_path: Path) -> None:
+    synthesizer = speaking()
     sound(synthesizer.speak(Say("", "Спасибо."), "ru"))
     sound(synthesizer.speak(Say("thanks", "Спасибо."), "ru"))
     assert len(files(tmp_path / "cache")) == 1
 
 
-def test_a_damaged_entry_is_made_again(make: Make, tmp_path: Path) -> None:
-    first = sound(make().speak(GREETING, "ru"))
+def test_a_damaged_entry_is_made_again(speaking: Make, tmp_path: Path) -> None:
+    first = sound(speaking().speak(GREETING, "ru"))
     for entry in files(tmp_path / "cache"):
         entry.write_bytes(entry.read_bytes()[:-2])
-    assert sound(make().speak(GREETING, "ru")) == first
-    assert sound(make().speak(GREETING, "ru")) == first
+    assert sound(speaking().speak(GREETING, "ru")) == first
+    assert sound(speaking().speak(GREETING, "ru")) == first
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(make: Make, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(speaking: Make, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    assert sound(make(cache=tmp_path / "file").speak(GREETING, "ru"))
+    assert sound(speaking(cache=tmp_path / "file").speak(GREETING, "ru"))
 
 
-def test_a_recording_takes_precedence(make: Make, tmp_path: Path) -> None:
+def test_a_recording_takes_precedence(speaking: Make, tmp_path: Path) -> None:
     file = tmp_path / "hotline" / "ru" / "prompts" / "greeting.wav"
     file.parent.mkdir(parents=True)
     tone = (np.sin(np.arange(44_100 * 2) / 20) * 9000).astype("<i2")
@@ -111,20 +117,20 @@ def test_a_recording_takes_precedence(make: Make, tmp_path: Path) -> None:
         recording.setsampwidth(2)
         recording.setframerate(44_100)
         recording.writeframes(np.repeat(tone, 2).tobytes())
-    synthesizer = make()
+    synthesizer = speaking()
     (speech,) = synthesizer.speak(GREETING, "ru")
     assert speech.text == GREETING.text
     assert abs(len(speech.pcm) - 2 * 16_000 * 2) < 64
     assert synthesizer._process.pid is None
 
 
-def test_a_broken_recording_is_named_at_start_up_but_does_not_end_a_call(make: Make, tmp_path: Path) -> None:
+def test_a_broken_recording_is_named_at_start_up_but_does_not_end_a_call(speaking: Make, tmp_path: Path) -> None:
     file = tmp_path / "hotline" / "ru" / "prompts" / "greeting.wav"
     file.parent.mkdir(parents=True)
     file.write_text("no sound")
     with pytest.raises(AudioFileBroken, match=r"greeting\.wav"):
-        make().prepare([GREETING], "ru")
-    assert len(list(make().speak(GREETING, "ru"))) == 2
+        speaking().prepare([GREETING], "ru")
+    assert len(list(speaking().speak(GREETING, "ru"))) == 2
 
 
 def test_a_prompt_id_does_not_leave_the_folder(make: Make, tmp_path: Path) -> None:
@@ -132,8 +138,8 @@ def test_a_prompt_id_does_not_leave_the_folder(make: Make, tmp_path: Path) -> No
     assert len(list(make().speak(Say("../../secret", "Да."), "ru"))) == 1
 
 
-def test_prepare_renders_the_fixed_prompts(make: Make, tmp_path: Path) -> None:
-    make().prepare([GREETING, PRIVATE, Ask("help", "Это помогло?", Expect.YES_NO), HangUp("done")], "ru")
+def test_prepare_renders_the_fixed_prompts(speaking: Make, tmp_path: Path) -> None:
+    speaking().prepare([GREETING, PRIVATE, Ask("help", "Это помогло?", Expect.YES_NO), HangUp("done")], "ru")
     assert len(files(tmp_path / "cache")) == 3
 
 
@@ -141,31 +147,31 @@ def test_nothing_to_say_is_no_sound(make: Make) -> None:
     assert sound(make().speak(Say("", "... !"), "ru")) == b""
 
 
-def test_a_crash_between_sentences_is_not_heard(make: Make, tmp_path: Path) -> None:
-    whole = sound(make(cache=tmp_path / "a").speak(GREETING, "ru"))
-    synthesizer = make(cache=tmp_path / "b")
+def test_a_crash_between_sentences_is_not_heard(speaking: Make, tmp_path: Path) -> None:
+    whole = sound(speaking(cache=tmp_path / "a").speak(GREETING, "ru"))
+    synthesizer = speaking(cache=tmp_path / "b")
     speeches = synthesizer.speak(GREETING, "ru")
     first = next(speeches)
     os.kill(synthesizer._process.pid or 0, signal.SIGKILL)
     assert first.pcm + next(speeches).pcm == whole
 
 
-def test_the_next_voice_speaks_for_one_that_fails(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = sound(make().speak(PRIVATE, "ru"))
+def test_the_next_voice_speaks_for_one_that_fails(speaking: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = sound(speaking().speak(PRIVATE, "ru"))
     # A voice that is found, but whose engine is not there: the worker cannot load it.
     monkeypatch.setattr(rhvoice, "find", lambda language: "anna")
-    synthesizer = make(voice="rhvoice")
+    synthesizer = speaking(voice="rhvoice")
     assert sound(synthesizer.speak(PRIVATE, "ru"))
     assert "rhvoice/anna" in synthesizer._resting
     monkeypatch.setattr(festival, "find", lambda language: None)
-    assert sound(make(voice="rhvoice").speak(PRIVATE, "ru")) == expected
+    assert sound(speaking(voice="rhvoice").speak(PRIVATE, "ru")) == expected
 
 
-def test_when_every_voice_fails_the_loop_learns_of_it(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_every_voice_fails_the_loop_learns_of_it(speaking: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(espeak, "find", lambda language: "no-such-voice")
     monkeypatch.setattr(festival, "find", lambda language: None)
     with pytest.raises(SynthesisFailed):
-        list(make().speak(PRIVATE, "ru"))
+        list(speaking().speak(PRIVATE, "ru"))
 
 
 def test_unknown_and_absent_voices_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
