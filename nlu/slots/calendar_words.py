@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from nlu.numbers.dictation_groups import next_group
@@ -35,7 +35,8 @@ class CalendarWords:
 
 def stands(forms: Forms, words: Sequence[str], at: int) -> int:
     """The number of words of the longest form that stands there; 0 if none does."""
-    return max((len(form) for form in _rows(forms) if _stands(form, words, at)), default=0)
+    likely = _rows(forms, words[at]) if at < len(words) else ()
+    return max((len(form) for form in likely if _stands(form, words, at)), default=0)
 
 
 def index_of(rows: Sequence[Forms], words: Sequence[str], at: int) -> int | None:
@@ -79,7 +80,7 @@ def _same(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
-@cache
-def _rows(forms: Forms) -> tuple[tuple[str, ...], ...]:
-    """Split once: a date is looked for at every word of every phrase."""
-    return tuple(tuple(form.split()) for form in forms)
+@lru_cache(maxsize=4096)
+def _rows(forms: Forms, first: str) -> tuple[tuple[str, ...], ...]:
+    """The forms that begin with the word: nearly always none, and a date is looked for at every word of a phrase."""
+    return tuple(row for row in (tuple(form.split()) for form in forms) if _same(row[0], first))
