@@ -23,7 +23,15 @@ from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue
 from dialogs.table import TRANSITIONS
 from engine.parts import load_hotline, numbers_from_one
-from tests.dialogs.test_table import FOUND, QUESTIONS, WatchedDialog, event_of, expect_allowed, expect_person, random_step
+from tests.dialogs.test_table import (
+    FOUND,
+    QUESTIONS,
+    WatchedDialog,
+    event_of,
+    expect_allowed,
+    expect_person,
+    random_step,
+)
 
 TURNS = 100_000
 STRANGE = 0.15

@@ -37,7 +37,6 @@ from dialogs.event import (
     Words,
 )
 from dialogs.forms.form_state import FormState
-from dialogs.hotline import Hotline
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.hours.lines_file import load_lines
 from dialogs.hours.lines_parts import Profile
