@@ -152,11 +152,11 @@ def test_every_package_has_its_rule():
     ("package", "code"),
     [
         ("call", "import numpy"),
-        ("call", "from voice.segmenter import Segmenter"),
+        ("call", "from voice.turns.segmenter import Segmenter"),
         ("call", "from models import store"),
         ("voice", "def f():\n    import nlu.numbers"),
         ("voice", "from run_assistant import app"),
-        ("voice", "from commands.places import ROOT"),
+        ("voice", "from engine.places import ROOT"),
         ("nlu", "from dialogs import state"),
         ("dialogs", "from ..voice import segmenter"),
         ("replay", "if TYPE_CHECKING:\n    from dialogs.state import State"),
@@ -189,7 +189,7 @@ def test_the_rule_sees(tmp_path, package, code):
             "import soundfile\nfrom call.events import Frame\nfrom call import errors\nfrom voice import resample",
         ),
         ("models", "import requests\nfrom call.errors import ModelMissing\nfrom .manifest import load"),
-        ("commands", "import voice.segmenter\nfrom models import store\nfrom call.errors import OtklikError"),
+        ("commands", "import voice.turns.segmenter\nfrom models import store\nfrom call.errors import OtklikError"),
     ],
 )
 def test_the_rule_lets_pass(tmp_path, package, code):

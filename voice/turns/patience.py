@@ -100,6 +100,6 @@ PATIENT = Patience(
     digits=Timing(short_ms=1000, normal_ms=1800, long_ms=2600, no_input_ms=12_000, longest_ms=60_000),
     story=Timing(short_ms=1600, normal_ms=2000, long_ms=3000, no_input_ms=12_000, longest_ms=180_000),
 )
-"""For pensioners, and for callers who speak slowly or must look for a document."""
+"""For callers who speak slowly or must look for a document."""
 
 PROFILES: Mapping[str, Patience] = MappingProxyType({"standard": STANDARD, "patient": PATIENT})

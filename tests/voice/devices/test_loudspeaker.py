@@ -21,7 +21,7 @@ import json, sys, time
 import numpy as np
 from call.errors import DeviceLost, SynthesisFailed
 from call.events import Speech
-from voice.loudspeaker import Loudspeaker
+from voice.devices.loudspeaker import Loudspeaker
 
 def tone(seconds):
     return Speech("tone", (np.sin(np.arange(int(16000 * seconds)) / 8) * 9000).astype("<i2").tobytes())
