@@ -27,13 +27,13 @@ from dialogs.hotline import Hotline
 from dialogs.phase import Phase
 from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_random_walks import arrival
-from tests.dialogs.test_table import random_step
+from tests.dialogs.test_table import WatchedDialog, random_step
 
 SMOKE_TURNS = 50
 SEED = 2026
 
 
-class TimedDialog(HotlineDialog):
+class TimedDialog(WatchedDialog):
     """Counts the turns and their CPU time."""
 
     turns = 0
@@ -67,7 +67,7 @@ def ms_per_turn(hotline: Hotline, turns: int) -> float:
         dialog.start()
         now_ms = 0
         while dialog.state.place.phase is not Phase.ENDED:
-            random_step(chance, dialog, hotline, Counter())
+            random_step(chance, dialog, Counter())
             now_ms += chance.randrange(1_000, 30_000)
             dialog.tick(now_ms)
         done, cpu_s = done + dialog.turns, cpu_s + dialog.cpu_s

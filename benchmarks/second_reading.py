@@ -11,7 +11,7 @@ to an open question. It has learnt from the same voices, so other callers will b
 any recognised word are left out: the second recogniser changes nothing there. Cost is in extra questions
 (nlu/classifier/decision.toml). CPU is that of the decoding thread per second of sound; the two transcribers take turns
 to be first.
-`--smoke` takes two phrases over one line, with eSpeak if no better voice is found.
+`--smoke` takes two phrases over one line, with cold recognisers and eSpeak if no better voice is found.
 """
 
 import hashlib
@@ -91,7 +91,13 @@ def listen(ears: VoskTranscriber, sound: bytes, language: str) -> tuple[Transcri
 
 
 def pairs(
-    rows: Sequence[EvaluationRow], line: str, language: str, voices: Sequence[str], understander: HotlineUnderstander
+    rows: Sequence[EvaluationRow],
+    line: str,
+    language: str,
+    voices: Sequence[str],
+    understander: HotlineUnderstander,
+    *,
+    warm: bool = True,
 ) -> Iterator[tuple[Hearing, Hearing]]:
     """Open alone and both, for each phrase that could be spoken. The two take turns to be first."""
     folders = {language: locate(language)}
@@ -99,9 +105,9 @@ def pairs(
     ears = [VoskTranscriber(pool) for pool in pools]
     thresholds = understander.models[language].thresholds
     with closing(SyntheticEar(pools[0], language)) as mouth:
-        warm = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0])
-        for each in ears:
-            listen(each, warm, language)
+        first = mouth.sound(rows[0].text, takes_of(rows[0].text, voices, (NOISES_DB[line],), 1)[0]) if warm else b""
+        for each in ears if warm else ():
+            listen(each, first, language)
         for number, row in enumerate(rows):
             sound = mouth.sound(row.text, takes_of(row.text, voices, (NOISES_DB[line],), 1)[0])
             if not sound:
@@ -171,7 +177,7 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for line in lines:
-        heard = list(pairs(rows, line, options.lang, voices, understander))
+        heard = list(pairs(rows, line, options.lang, voices, understander, warm=not options.smoke))
         if not heard:
             print(f"{options.lang} {line}: no word was heard of any phrase", flush=True)
             continue

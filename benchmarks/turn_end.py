@@ -7,11 +7,10 @@ is counted from the last sound of the sentence to the end of the turn, in audio 
 segmenter, recogniser and judgement of the partial text) is compared with fixed hang-overs, on the same sound with the
 same VAD. `hotline`: requests spoken by festival, with the pause where people hesitate. `recordings`: a man reading
 literature (festvox-ru), with the pause where he paused; these sentences are not requests, so the text hardly helps.
-`--smoke` takes one sentence; it consists of two shipped recordings if festival is missing.
+`--smoke` takes one sentence with one pause: two shipped recordings, or one recording of the voice.
 """
 
 import argparse
-import shutil
 import statistics
 import subprocess
 import sys
@@ -229,17 +228,16 @@ def main() -> None:
     )
     parser.add_argument("--voice", type=Path, default=VOICE, help="folder of the voice inside the package festvox-ru")
     options = parser.parse_args()
-    pauses_ms = PAUSES_MS[::2] if options.smoke else PAUSES_MS
+    pauses_ms = PAUSES_MS[-1:] if options.smoke else PAUSES_MS
     measure(sentences(options), pauses_ms, options.snr, detectors(load(MODELS / "intents", ("ru",))))
 
 
 def sentences(options: argparse.Namespace) -> list[Sentence]:
-    every, count = (24, 1) if options.smoke else (options.every, None)
     if options.speech == "recordings":
-        return read_sentences(every, options.voice)[:count]
-    if options.smoke and not shutil.which("text2wave"):
+        return read_sentences(24, options.voice)[:1] if options.smoke else read_sentences(options.every, options.voice)
+    if options.smoke:
         return [shipped_sentence()]
-    return spoken_requests(every)[:count]
+    return spoken_requests(options.every)
 
 
 def shipped_sentence() -> Sentence:

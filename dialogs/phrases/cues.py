@@ -17,6 +17,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text))
 
 
+@lru_cache(maxsize=128)  # the rules look for some twenty cues in the same words
 def words_of(text: str) -> tuple[str, ...]:
     """The words in lower case, with `е` for `ё`, so that they can be compared."""
     return tokens(text.lower().replace("ё", "е"))
