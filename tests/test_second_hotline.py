@@ -11,7 +11,7 @@ import pytest
 
 from datafiles.hotline import SHIPPED, models_of
 from tests.commands.program import several
-from tests.hotlines.library import OWN, library
+from tests.hotlines.town import OWN, town_library
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,7 +35,7 @@ def states() -> dict[Path, tuple[int, int]]:
 def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The library, trained; at the end the first hotline must be as it was."""
     before = states()
-    hotline = library(tmp_path_factory.mktemp("second") / "library")
+    hotline = town_library(tmp_path_factory.mktemp("second") / "town")
     trained = run(hotline, "train")
     assert trained.returncode == 0, trained.stdout + trained.stderr
     yield hotline
@@ -115,9 +115,9 @@ def test_broken_categories_are_told_with_their_line(tmp_path: Path) -> None:
 
 
 def test_broken_names_stop_the_start_and_not_a_call(tmp_path: Path) -> None:
-    names = library(tmp_path / "library") / "ru" / "names.toml"
+    names = town_library(tmp_path / "town") / "ru" / "names.toml"
     names.write_text(names.read_text(encoding="utf-8").replace("[channel]", "[chanel]"), encoding="utf-8")
-    done = run(tmp_path / "library", "chat")
+    done = run(tmp_path / "town", "chat")
     assert done.returncode == 2
     assert f"{names}:" in done.stderr
     assert "did you mean `channel`?" in done.stderr

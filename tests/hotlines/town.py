@@ -1,4 +1,4 @@
-"""A second hotline: `library/` holds its own data; what all hotlines share is copied from the shipped one.
+"""A second hotline: `town/` holds its own data; what all hotlines share is copied from the shipped one.
 
 So readers see how little data two request categories need, and a new prompt or dialog act is written only once.
 """
@@ -13,14 +13,14 @@ from datafiles.hotline import SHIPPED
 from dialogs.forms.form_book import NEEDED
 from tests.hotlines.copied import copied
 
-OWN = Path(__file__).parent / "library"
+OWN = Path(__file__).parent / "town"
 FORMS = (*NEEDED, "comment")
 HEAD = 4
 """Lines of a file of examples before its first phrase."""
 MENUS = re.compile(r"^\[say\.(?:narrow|menu)\]\ntext = .*\n|^\[\[options\.\w+\]\]\n(?:\w.*\n)+", re.M)
 
 
-def library(folder: Path) -> Path:
+def town_library(folder: Path) -> Path:
     """Makes the whole hotline in a new folder."""
     shutil.copytree(OWN, folder)
     copied(folder, "names.toml", "spoken_names.toml", "phrases.toml")
