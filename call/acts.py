@@ -33,6 +33,17 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Which of the answers a sentence is from."""
+
+    part: Part
+    category: str = ""
+    """The request category that the sentence is about; empty where there is none."""
+    article: str = ""
+    """Id of the article that it is from: the category, or `<category>/<name>`; empty outside of articles."""
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """Speak; the caller is not asked anything."""
 
@@ -43,12 +54,8 @@ class Say:
     barge_in: BargeIn = BargeIn.FREE
     rate: float = 1.0
     """Speech rate, 1.0 is normal; below 1 is slower."""
-    part: Part | None = None
-    """None: the sentence is not from an article."""
-    category: str = ""
-    """The request category that the sentence is about; empty if there is none."""
-    article: str = ""
-    """Id of the article: the category, or `<category>/<name>`; empty if the sentence is not from an article."""
+    about: About | None = None
+    """None: the sentence is not from the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,7 @@ class Ask:
     expects: Expect
     barge_in: BargeIn = BargeIn.FREE
     rate: float = 1.0
-    part: Part | None = None
-    category: str = ""
-    article: str = ""
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)

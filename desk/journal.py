@@ -140,8 +140,7 @@ def read_journal(path: Path) -> Iterator[Event]:
 
 def _about(act: Spoken) -> dict[str, object]:
     """Part, category and article of the sentence; empty for most sentences."""
-    told = {"part": act.part, "category": act.category, "article": act.article}
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in asdict(act.about).items() if value} if act.about else {}
 
 
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:

@@ -93,7 +93,7 @@ class Conversation:
 
     def fail(self, error: Exception) -> Sequence[Happening]:
         """Something around the call failed: apologise and hand the caller over."""
-        return list(self._fail(error))
+        return () if self.over else list(self._fail(error))
 
     def cut(self) -> Sequence[Happening]:
         """The call ends at once: nobody is there any more."""

@@ -1,10 +1,9 @@
 """The spoken parts of the knowledge base: the text of each line, and what it is about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
-from call.acts import Part
+from call.acts import About, Part
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.line import AnswerLine, ArticlePart, ErrorText, OfficeText, Piece
@@ -26,15 +25,6 @@ ERRORS = "technical_error"
 """The category that the table of error codes belongs to."""
 KINDS: Mapping[Piece, Part] = {"answer": Part.ANSWER, "confirm": Part.CONFIRM, "title": Part.TITLE}
 """The parts of an article that are more than a detail of the answer. Every other part is `Part.MORE`."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a sentence is about, as in `call.acts.Say`."""
-
-    part: Part | None = None
-    category: str = ""
-    article: str = ""
 
 
 def part_text(knowledge: KnowledgeBase, language: str, line: AnswerLine) -> str | None:

@@ -49,7 +49,7 @@ def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
     said = _say(line, state, hotline)
     if line.expects is None:
         return said
-    return Ask(said.prompt, said.text, line.expects, said.barge_in, said.rate, said.part, said.category, said.article)
+    return Ask(said.prompt, said.text, line.expects, said.barge_in, said.rate, said.about)
 
 
 def prompts(hotline: Hotline, language: str) -> Iterator[Say]:
@@ -146,7 +146,7 @@ def _answer(line: AnswerLine, state: State, hotline: Hotline) -> Say:
     if text is None:  # an author deleted the entry during the call: offer a person instead
         phrase = hotline.phrases.phrase(language, Prompt.NO_DETAILS)
         text, policy = phrase.text, phrase.barge_in
-    return Say(line.prompt, text, policy, state.rate, about.part, about.category, about.article)
+    return Say(line.prompt, text, policy, state.rate, about)
 
 
 def _line_text(line: LineText, state: State, hotline: Hotline) -> Say:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from call.acts import Ask, CallBack, Handover, Part, Say, TakeMessage, Transfer
+from call.acts import About, Ask, CallBack, Handover, Part, Say, TakeMessage, Transfer
 from call.errors import JournalUnwritable, PlaceRefused
 from call.events import CallerTurn, Decision, Expect, Outcome, Slot, Transcript, Understanding
 from desk.journal import Journal, read_journal
@@ -142,10 +142,8 @@ def test_a_device_is_no_journal(place: str) -> None:
 def test_a_sentence_from_the_answers_says_of_what_and_no_other_event_grows(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", "c")
     journal.did(0, Say("greeting", "Здравствуйте!"))
-    journal.did(
-        0, Say("complaint.court.answer", "Так.", part=Part.ANSWER, category="complaint", article="complaint/court")
-    )
-    journal.did(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, part=Part.CONFIRM, category="complaint"))
+    journal.did(0, Say("complaint.court.answer", "Так.", about=About(Part.ANSWER, "complaint", "complaint/court")))
+    journal.did(0, Ask("complaint.confirm", "Так?", Expect.YES_NO, about=About(Part.CONFIRM, "complaint")))
     journal.close()
     plain, answer, question = read_journal(tmp_path / "journal.jsonl")
     assert list(plain) == ["call", "time", "at_ms", "event", "prompt", "text"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from call.acts import Ask, BargeIn, Part, Say
+from call.acts import About, Ask, BargeIn, Part, Say
 from call.events import Expect
 from call.slots.types import SlotType
 from dialogs.answers.knowledge_base import KnowledgeBase
@@ -60,7 +60,7 @@ def test_every_request_category_is_answered_from_the_knowledge_base(shipped: Hot
         article = shipped.knowledge.article(language, intent)
         answer, question = dialog.hear(turn("text of the caller", intent, language=language))
         assert answer == Say(
-            f"{intent}.answer", article.answer, BargeIn.FREE, 1.0, part=Part.ANSWER, category=intent, article=intent
+            f"{intent}.answer", article.answer, BargeIn.FREE, 1.0, about=About(Part.ANSWER, intent, intent)
         )
         assert isinstance(question, Ask)
         assert question.expects in (Expect.YES_NO, Expect.DIGITS, Expect.SPELLING)
@@ -92,21 +92,21 @@ def test_ids_are_names_of_recordings(line: Line, prompt: str) -> None:
     [
         (
             ArticlePart("document_upload/passport_scan", "confirm"),
-            (Part.CONFIRM, "document_upload", "document_upload/passport_scan"),
+            About(Part.CONFIRM, "document_upload", "document_upload/passport_scan"),
         ),
-        (ArticlePart("document_upload", "title"), (Part.TITLE, "document_upload", "document_upload")),
-        (ArticlePart("document_upload", "step", 2), (Part.MORE, "document_upload", "document_upload")),
-        (ArticlePart("document_upload/taken_away", "answer"), (Part.ANSWER, "document_upload", "document_upload")),
-        (OfficeText("moscow", 1), (Part.MORE, "complaint", "")),
-        (ErrorText("404", "means"), (Part.ANSWER, "technical_error", "")),
-        (LineText("technical_support", "closed"), (None, "", "")),
-        (Fixed(Prompt.OPEN_QUESTION), (None, "", "")),
+        (ArticlePart("document_upload", "title"), About(Part.TITLE, "document_upload", "document_upload")),
+        (ArticlePart("document_upload", "step", 2), About(Part.MORE, "document_upload", "document_upload")),
+        (ArticlePart("document_upload/taken_away", "answer"), About(Part.ANSWER, "document_upload", "document_upload")),
+        (OfficeText("moscow", 1), About(Part.MORE, "complaint", "")),
+        (ErrorText("404", "means"), About(Part.ANSWER, "technical_error", "")),
+        (LineText("technical_support", "closed"), None),
+        (Fixed(Prompt.OPEN_QUESTION), None),
     ],
 )
-def test_a_sentence_says_what_it_tells(shipped: Hotline, line: Line, about: tuple[Part | None, str, str]) -> None:
+def test_a_sentence_says_what_it_tells(shipped: Hotline, line: Line, about: About | None) -> None:
     state = State("ru", Place(Phase.HELPED, (Fixed(Prompt.HELPED, Expect.YES_NO),), "complaint"))
     said = render(line, state, shipped)
-    assert (said.part, said.category, said.article) == about
+    assert said.about == about
 
 
 def test_what_the_other_language_lacks_is_not_silence(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
