@@ -60,7 +60,7 @@ class HotlineDialog:
         self._profile = hotline.lines.profile(start.line)
         state = State(language, place, start, rate=self._profile.rate, keypad=self._profile.keypad)
         saved = read_saved(start.resumed)
-        self._state = offer_to_resume(hotline, state, saved) if saved else state
+        self._state = offer_to_resume(self._hotline, state, saved) if saved else state
         self._before = self._state
         self._failing = False
 

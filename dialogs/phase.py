@@ -57,6 +57,8 @@ class Traits:
     """A resume word may be said here."""
     named_options: bool = False
     """An option can be picked by its number or its words."""
+    passing: bool = False
+    """No caller can go back to it: what it waited for is over."""
     after_answer: bool = False
     """An answer was given: a new request begins a new topic, and the caller's words about the old one are dropped."""
     advised: bool = False
@@ -91,6 +93,6 @@ TRAITS: Mapping[Phase, Traits] = {
     Phase.FORM_OFFER: Traits(of_form=True, yes_no=True, follow_up=True),
     Phase.NOBODY: Traits(named_options=True),
     Phase.RESUME: Traits(nothing_begun=True, resume_word=True),
-    Phase.LOOKUP: Traits(),
+    Phase.LOOKUP: Traits(passing=True),
     Phase.ENDED: Traits(nothing_begun=True),
 }

@@ -16,7 +16,7 @@ from dialogs.moves.article_lines import code_lines, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
-from dialogs.moves.places import again, append_words, enter, note
+from dialogs.moves.places import again, append_words, enter, note, queued
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
@@ -95,7 +95,7 @@ def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leads to AFTER_ANSWER."""
-    state = replace(note(state, heard), pending=tuple(dict.fromkeys(heard.words.further + state.pending)))
+    state = replace(note(state, heard), pending=queued(state, heard))
     before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
     return answer_topic(hotline, state, heard.words.intent, *before)
 
@@ -114,15 +114,14 @@ def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
             return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
     about = choose_article(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
-    state = replace(note(state, heard), pending=heard.words.further)
+    state = replace(note(state, heard), pending=queued(state, heard))
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, matter=Confirm(heard.words.intent)))
 
 
 @leads_to(*AFTER_ANSWER)
 def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request that was confirmed."""
-    pending = tuple(dict.fromkeys(heard.words.further + state.pending))
-    return answer_topic(hotline, replace(state, pending=pending), state.place.candidate)
+    return answer_topic(hotline, replace(state, pending=queued(state, heard)), state.place.candidate)
 
 
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
@@ -137,7 +136,7 @@ def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.CHOICE)
 def clarify(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the two candidates."""
-    return _offer_titles(replace(note(state, heard), pending=heard.words.further), heard.words.candidates)
+    return _offer_titles(replace(note(state, heard), pending=queued(state, heard)), heard.words.candidates)
 
 
 def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:

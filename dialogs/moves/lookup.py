@@ -41,11 +41,8 @@ def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
     if progress is None:
         return call_found(hotline, state, answer)
     form = hotline.forms.form(progress.form)
-    back = tuple(place for place in state.back if place.phase is not Phase.LOOKUP)
-    state = replace(remember(hotline, state, progress), back=back, silences=0)
-    reply = _told(hotline, state, form, progress, answer)
-    return Reply(replace(reply.state, back=tuple(each for each in reply.state.back if each.phase is not Phase.LOOKUP)),
-                 reply.acts)  # fmt: skip
+    state = replace(remember(hotline, state, progress), silences=0)
+    return _told(hotline, state, form, progress, answer)
 
 
 @leads_to(*ELSEWHERE, stays=True)

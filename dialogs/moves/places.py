@@ -14,7 +14,8 @@ MOST_WORDS = 3
 
 def enter(state: State, place: Place, *before: Line) -> Reply:
     """Ask a new question. `before` is said once and not repeated with the question."""
-    back = (*state.back, state.place)[-MOST_PLACES:]
+    asked = () if state.place.phase.traits.passing else (state.place,)
+    back = (*state.back, *asked)[-MOST_PLACES:]
     return Reply(replace(state, place=place, back=back), (*before, *place.asked))
 
 
@@ -27,6 +28,11 @@ def again(state: State, *before: Line) -> Reply:
 def note(state: State, heard: DialogEvent) -> State:
     """Keep the words of a new request."""
     return append_words(replace(state, said=()) if state.place.phase.traits.after_answer else state, heard)
+
+
+def queued(state: State, heard: DialogEvent) -> tuple[str, ...]:
+    """The requests that are still to be answered: those of this phrase, then those that were waiting."""
+    return tuple(dict.fromkeys((*heard.words.further, *state.pending)))
 
 
 def append_words(state: State, heard: DialogEvent) -> State:

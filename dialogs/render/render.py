@@ -97,7 +97,7 @@ def _say(line: Line, state: State, hotline: Hotline) -> Say:
     language, rate = state.language, state.rate
     match line:
         case Fixed():
-            return _fixed(line.phrase, line.prompt, state, hotline)
+            return _fixed(line.phrase, state, hotline)
         case ArticlePart() | OfficeText() | ErrorText():
             return _answer(line, state, hotline)
         case FormText():
@@ -134,26 +134,24 @@ def _made(line: Made, state: State, hotline: Hotline) -> Say:
             assert_never(line)
 
 
-def _fixed(phrase: Prompt, prompt: str, state: State, hotline: Hotline) -> Say:
+def _fixed(phrase: Prompt, state: State, hotline: Hotline) -> Say:
     known = hotline.phrases.phrase(state.language, phrase)
-    return Say(prompt, known.text, known.barge_in, state.rate)
+    return Say(str(phrase), known.text, known.barge_in, state.rate)
 
 
 def _answer(line: AnswerLine, state: State, hotline: Hotline) -> Say:
     language, knowledge = state.language, hotline.knowledge
-    about = part_about(knowledge, language, line, state.place.topic)
-    text, policy = part_text(knowledge, language, line), ANSWER
+    text = part_text(knowledge, language, line)
     if text is None:  # an author deleted the entry during the call: offer a person instead
-        phrase = hotline.phrases.phrase(language, Prompt.NO_DETAILS)
-        text, policy = phrase.text, phrase.barge_in
-    return Say(line.prompt, text, policy, state.rate, about)
+        return _fixed(Prompt.NO_DETAILS, state, hotline)
+    return Say(line.prompt, text, ANSWER, state.rate, part_about(knowledge, language, line, state.place.topic))
 
 
 def _line_text(line: LineText, state: State, hotline: Hotline) -> Say:
     """A sentence of lines.toml. A line's greeting has the barge-in of the general greeting."""
     texts = hotline.lines.sentence(line)
     if texts is None:  # lines.toml has changed since the call that is resumed
-        return _fixed(Prompt.NO_DETAILS, line.prompt, state, hotline)
+        return _fixed(Prompt.NO_DETAILS, state, hotline)
     greets = line.part == "greeting"
     policy = hotline.phrases.phrase(state.language, Prompt.GREETING).barge_in if greets else ANSWER
     return Say(line.prompt, texts[state.language], policy, state.rate)

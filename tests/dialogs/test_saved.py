@@ -57,7 +57,9 @@ def test_a_phrase_that_is_no_more_is_nothing() -> None:
     place = replace(QUESTIONS[Phase.HELPED], asked=(Fixed(Prompt.HELPED),))
     text = snapshot(State("ru", place), place).text
     assert read_saved(text) is not None
-    assert read_saved(text.replace('"helped"}', '"a_phrase_of_before"}').replace(':"helped",', ':"gone",')) is None
+    gone = text.replace('"phrase":"helped"', '"phrase":"a_phrase_of_before"')
+    assert gone != text
+    assert read_saved(gone) is None
 
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase.traits.nothing_begun])

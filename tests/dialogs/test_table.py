@@ -294,6 +294,7 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
             state = State("ru", QUESTIONS[phase], start, requests=("00000001",), **history)
             reply = move(hotline, state, heard)
             expect_allowed(move, phase, reply.state.place.phase)
+            assert not any(place.phase.traits.passing for place in reply.state.back), move.name
             spoken = [act for act in reply.acts if isinstance(act, Line)]
             for language in ("ru", "en") if spoken else ():
                 there = replace(reply.state, language=language)
