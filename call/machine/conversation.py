@@ -93,7 +93,7 @@ class Conversation:
 
     def fail(self, error: Exception) -> Sequence[Happening]:
         """Something around the call failed: apologise and hand the caller over."""
-        return () if self.over else list(self._fail(error))
+        return self._happened(self._fail(error))
 
     def cut(self) -> Sequence[Happening]:
         """The call ends at once: nobody is there any more."""
@@ -255,8 +255,6 @@ class Conversation:
 
     def _carry_out(self, acts: Sequence[Act]) -> Iterator[Happening]:
         """A hand-over is on the disk before the words that promise it are queued."""
-        if not self._failures:  # an apology must depend on as little as possible
-            self._promises.reach(self._now_ms, self._stages.dialog.snapshot)
         self._promises.begin(acts)
         spoken: list[Spoken] = []
         for act in acts:
@@ -273,6 +271,8 @@ class Conversation:
                     spoken.append(act)
                 case _ if isinstance(act, Handing):
                     yield HandedOver(self._now_ms, act)
+        if not self._failures:  # an apology must depend on as little as possible
+            self._promises.reach(self._now_ms, self._stages.dialog.snapshot)
         yield from self._speak(spoken)
 
     def _speak(self, spoken: Sequence[Spoken]) -> Iterator[Happening]:

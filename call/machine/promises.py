@@ -21,7 +21,7 @@ class Promises:
 
     def begin(self, acts: Sequence[Act]) -> None:
         """Call before these acts are carried out."""
-        self._unwritten = sum(isinstance(act, Handing) for act in acts)
+        self._unwritten += sum(isinstance(act, Handing) for act in acts)
 
     def take_unwritten(self) -> bool:
         """Is a hand-over among the acts begun last not on the disk? True only once."""

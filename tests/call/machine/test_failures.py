@@ -16,7 +16,7 @@ from call.lookups import Found, LookUp, Registry, Unavailable
 from call.loop import CallLoop
 from call.no_journal import NoJournal
 from call.stages import Stages
-from call.start import UNKNOWN_START
+from call.start import UNKNOWN_START, Snapshot
 from desk.journal import Journal, read_journal
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
@@ -244,7 +244,7 @@ def test_a_lost_source_closes_the_call(lost: OtklikError, hotline: Hotline, tmp_
     whole["dialog"]._state = replace(whole["dialog"].state, place=QUESTIONS[Phase.FORM_SUMMARY])
     with pytest.raises(type(lost)):
         list(loop(whole).run())
-    assert events(tmp_path / "journal.jsonl")[-2:] == ["register", "ended"]
+    assert events(tmp_path / "journal.jsonl")[-3:] == ["register", "reached", "ended"]
 
 
 class Cut(ScriptedCaller):
@@ -277,6 +277,21 @@ class FullForAMoment(Journal):
             self.full = False
             raise JournalUnwritable("full")
         super().did(at_ms, act)
+
+
+class FullAfterTheHandover(Journal):
+    """The disk is full at the snapshot that follows the hand-over."""
+
+    full = False
+
+    def did(self, at_ms: int, act: Act) -> None:
+        super().did(at_ms, act)
+        self.full = self.full or isinstance(act, Handing)
+
+    def reached(self, at_ms: int, snapshot: Snapshot) -> None:
+        if self.full:
+            raise JournalUnwritable("full")
+        super().reached(at_ms, snapshot)
 
 
 def no_number() -> str:
@@ -315,6 +330,14 @@ def test_a_disk_that_is_full_for_a_moment_costs_no_hand_over(hotline: Hotline, t
     assert [act.prompt for happening in of(Said, happenings[handed:]) for act in happening.acts][:1] == ["failure"]
     assert events(tmp_path / "journal.jsonl").count("transfer") == 1
     assert conversation.record.outcome is Outcome.TRANSFERRED
+
+
+def test_a_snapshot_is_written_after_the_hand_over_and_costs_it_nothing(hotline: Hotline, tmp_path: Path) -> None:
+    happenings = list((call := loop(parts(hotline, FullAfterTheHandover(tmp_path / "journal.jsonl", "call")))).run())
+    written = events(tmp_path / "journal.jsonl")
+    assert "transfer" in written
+    assert of(Failed, happenings)
+    assert call.record.outcome is Outcome.TRANSFERRED
 
 
 def test_a_voice_that_breaks_in_the_last_sentence_does_not_hand_over_twice(hotline: Hotline, tmp_path: Path) -> None:
