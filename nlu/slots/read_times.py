@@ -33,7 +33,10 @@ from nlu.slots.read_digits import spoken_words
 _TYPED = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3]):([0-5]\d)(?!\d|[.:/-]\d)")
 _DAY_AND_MONTH = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
 _AM_PM = re.compile(r"\b([ap])(?:\.\s?m\b\.?| m\b)")
-_HALF_OF = re.compile(r"\bпол(?=второго|третьего|четвертого|пятого|шестого|седьмого|восьмого|девятого|десятого|перв)")
+_HALF_OF = re.compile(
+    r"\bпол\s*(?=(?:перв|втор|четверт|пят|шест|седьм|восьм|девят|десят|одиннадцат|двенадцат)ого\b|третьего\b)"
+)
+"""«полтретьего», also written apart."""
 _AFTERNOON = range(1, 8)
 """Hours that mean the afternoon if no part of the day is said."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from call.slots.types import SlotType
 from nlu.slots.found_numbers import find_slots
+from nlu.slots.read_times import read_time
 from nlu.slots.slot_reader import WordReader
 
 TODAY = date(2026, 11, 25)
@@ -49,3 +50,11 @@ def test_every_type_has_its_reader(kind: SlotType) -> None:
 )
 def test_a_time_of_day_is_no_number_besides(language: str, text: str, number: str) -> None:
     assert [slot.value for slot in find_slots(text, language)] == ([number] if number else [])
+
+
+@pytest.mark.parametrize("apart", ["", " "])
+def test_half_hours_of_the_whole_dial(apart: str) -> None:
+    hours = "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого"
+    read = [read_time(f"в пол{apart}{hour}", "ru") for hour in (*hours.split(), "двенадцатого")]
+    minutes = [reading.value if reading else "" for reading in read]
+    assert minutes == [f"{hour:02}:30" for hour in (12, 13, 14, 15, 16, 17, 18, 19, 8, 9, 10, 11)]
