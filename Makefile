@@ -95,5 +95,5 @@ models/%/.fetched: models/manifest.toml | $(PACKAGES)
 .SECONDEXPANSION:
 $(TRAINED): models/intents/%/current: $$(shell find hotline/$$*/examples hotline/$$*/heard hotline/categories.toml nlu -type f -not -name '*.pyc') | $(PACKAGES)
 	@echo "Training the intent model: $*"
-	@OTKLIK_HOTLINE= $(OTKLIK) train --lang $* || test $$? -eq 1 # refused by the gate: said above, the model in use stays
+	@OTKLIK_HOTLINE= $(OTKLIK) train --lang $* || { test $$? -eq 1 && test -s $@; } # refused by the gate: said above, the model in use stays
 	@touch $@
