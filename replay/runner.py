@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from call.errors import AudioFileBroken, OtklikError
+from call.errors import AudioFileBroken, OtklikError, as_failure
 from call.happenings import Failed
 from call.loop import CallLoop
 from call.record import CallRecord
@@ -47,6 +47,6 @@ def replay_one(path: Path, converse: Callable[[Path], CallLoop]) -> Replay:
     try:
         conversation = converse(path)
         failures = [happening.error for happening in conversation.run() if isinstance(happening, Failed)]
-    except OtklikError as error:
-        return Replay(path, None, error)
+    except Exception as error:  # one broken call must not cost the results of the others
+        return Replay(path, None, as_failure(error))
     return Replay(path, conversation.record, failures[0] if failures else None)

@@ -32,7 +32,8 @@ def read_script(path: Path) -> Script:
     faults = [*document.faults, *_unknown(document, value)]
     steps = [step for at, item in enumerate(value["steps"]) for step in _step(document, at, item, faults)]
     start = _start(document, value, faults)
-    numbers = [str(number) for number in value.get("requirements", [])]
+    wanted = value.get("requirements", [])
+    numbers = [str(number) for number in (wanted if isinstance(wanted, list) else [f"{wanted}: write a list"])]
     if wrong := [number for number in numbers if not number.isdecimal()]:
         faults.append(Fault(str(path), document.line(("requirements",)), f"no requirement number: {wrong[0]}"))
     if faults or start is None:
@@ -77,9 +78,12 @@ def _pair(document: Document, line: int, kind: str, value: object, faults: list[
             faults.append(Fault(document.path, line, 'write `slot_was_set: {phone: "79121234567"}`'))
         yield ScriptStep(kind, "", line, tuple(Slot(str(name), str(text)) for name, text in pairs))
     elif isinstance(value, list):
-        yield from (ScriptStep(kind, str(each), line) for each in value)
+        for each in value:
+            yield from _pair(document, line, kind, each, faults)
     elif kind in ("silence", "wait_minutes") and minutes(str(value)) is None:
         faults.append(Fault(document.path, line, f"`{kind}` wants a number from 0 to {LONGEST_WAIT}"))
+    elif kind == "silence" and not str(value).isdecimal():
+        faults.append(Fault(document.path, line, "`silence` wants how often nothing is said: a whole number"))
     elif kind == "key" and (not value or set(str(value)) - set(TELEPHONE_KEYS)):
         faults.append(Fault(document.path, line, "`key` wants keys of a telephone: 0-9, * and #, in quotes"))
     else:

@@ -100,11 +100,13 @@ steps:
   - wait_minutes: soon
   - slot_was_set: phone
   - 12
+  - wait_minutes: [5, soon]
+  - silence: 0.5
 """,
     )
     with pytest.raises(ScriptBroken) as raised:
         read_script(path)
-    assert [fault.line for fault in raised.value.faults] == [1, 2, 3, 4, 6, 7, 8, 9, 10]
+    assert [fault.line for fault in raised.value.faults] == [1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]
 
 
 @pytest.mark.parametrize("text", ["steps: [", "[]", "a: 1"])
