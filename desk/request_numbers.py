@@ -41,11 +41,11 @@ class RequestNumbers:
             with self._lock:
                 number = max(FIRST, self._last() + 1)
                 replace_private(self._path, f"{number}\n".encode())
+                self._given = number
         except Timeout as error:
             raise JournalUnwritable(f"another process keeps {self._path}.lock locked") from error
         except OSError as error:
             raise JournalUnwritable(f"cannot write the request numbers {self._path}: {error.strerror}") from error
-        self._given = number
         return f"{number}{check_digit(str(number))}"
 
     def _last(self) -> int:
