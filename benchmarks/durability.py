@@ -225,7 +225,6 @@ def main() -> int:
         for number in range(rounds):
             run_round(parts, Path(folder) / "journal.jsonl", number, arguments.seed, seen)
         code = report(rounds, seen, Path(folder))
-    parts.close()
     return code
 
 

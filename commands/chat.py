@@ -55,7 +55,6 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
             _talk(terminal, call, hang_up, explain)
         finally:
             call.close()
-            parts.close()
     for failure in call.failures:
         terminal.error(failure)
     terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
@@ -99,9 +98,7 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
             terminal.error(error)
             continue
         call = stores[registries].text_call(script.start, script.language, NoJournal())
-        results.append(_run(terminal, script, call, verbose))
-    for parts in stores.values():
-        parts.close()
+        results.append(_run(terminal, script, call, verbose and json_file != "-"))
     failed = [result for result in results if result["differences"]]
     if json_file:
         write_result(json_file, as_json(results, indent=1) + "\n")

@@ -124,7 +124,6 @@ class Engine:
         self.pool.warm(language, speech)
 
     def close(self) -> None:
-        self.parts.close()
         self.synthesizer.close()
 
     def __enter__(self) -> Self:

@@ -33,7 +33,7 @@ from nlu.understanding.current_models import CurrentModels
 
 
 class DialogParts:
-    """Close it when the last call is over. Raises the error of the first part that is missing or broken."""
+    """Shared by all calls. Raises the error of the first part that is missing or broken."""
 
     def __init__(
         self,
@@ -68,9 +68,6 @@ class DialogParts:
         """A new call in writing. Without `next_number` its requests are numbered from 1, as in a replay."""
         dialog = HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language)
         return TextCall(dialog, self.intents.understander(), ledger, self.directory)
-
-    def close(self) -> None:
-        self.directory.close()
 
 
 def load_hotline() -> Hotline:

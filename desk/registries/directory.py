@@ -1,8 +1,9 @@
 """All registries behind one interface that always answers in time: see call.stages.Directory."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
+from threading import Thread
 
 from call.lookups import Found, LookUp, NothingFound, Registry, Unavailable
 from desk.registries.case_store import CaseStore
@@ -18,7 +19,7 @@ Ask = Callable[[str], Found | None]
 class HotlineDirectory:
     """Any registry may be missing; its look-ups then give `Unavailable`. Shared by all calls.
 
-    A registry that hangs keeps one thread. Until it answers, further look-ups are not sent to it.
+    A registry that hangs keeps the thread that asked it. Until it answers, further look-ups are not sent to it.
     """
 
     def __init__(
@@ -36,7 +37,6 @@ class HotlineDirectory:
         if calls:
             self._ask[Registry.CALL] = calls.by_word
         self._time_limit_s = time_limit_s
-        self._workers = ThreadPoolExecutor(max_workers=2 * len(Registry), thread_name_prefix="registry")
         self._hanging: dict[Registry, Future[Found | None]] = {}
 
     def find(self, question: LookUp) -> Found:
@@ -45,7 +45,9 @@ class HotlineDirectory:
         before = self._hanging.get(question.registry)
         if ask is None or (before and not before.done()):
             return Unavailable()
-        waiting = self._workers.submit(ask, question.key)
+        waiting: Future[Found | None] = Future()
+        # A daemon: a registry that never answers must neither hold up the others nor the end of the program.
+        Thread(target=_answer, args=(ask, question.key, waiting), name="registry", daemon=True).start()
         try:
             return waiting.result(self._time_limit_s) or NothingFound()
         except Late:
@@ -54,6 +56,9 @@ class HotlineDirectory:
         except Exception:  # a connector is somebody else's code and may raise anything
             return Unavailable()
 
-    def close(self) -> None:
-        """Close without waiting for a registry that hangs."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
+
+def _answer(ask: Ask, key: str, answer: Future[Found | None]) -> None:
+    try:
+        answer.set_result(ask(key))
+    except Exception as error:  # raised again in `find`
+        answer.set_exception(error)

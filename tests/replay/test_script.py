@@ -1,7 +1,5 @@
 """Scripted conversations: the shipped ones go as written; a difference and a fault are named with their line."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,17 +15,14 @@ CONVERSATIONS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.ya
 
 
 @pytest.fixture(scope="module")
-def parts() -> Iterator[DialogParts]:
-    parts = DialogParts()
-    yield parts
-    parts.close()
+def parts() -> DialogParts:
+    return DialogParts()
 
 
 def differences(parts: DialogParts, path: Path) -> list[str]:
     script = read_script(path)
-    with closing(parts_of(script, parts)) as own:
-        call = own.text_call(script.start, script.language, NoJournal())
-        return [str(each) for _, _, different in run(script, call) for each in different]
+    call = parts_of(script, parts).text_call(script.start, script.language, NoJournal())
+    return [str(each) for _, _, different in run(script, call) for each in different]
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)

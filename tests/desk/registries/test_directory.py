@@ -1,5 +1,7 @@
 """The directory always answers, and in time."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -53,8 +55,24 @@ def test_a_late_registry_is_unavailable_and_not_asked_again_until_it_comes_back(
     directory = HotlineDirectory(cases=slow, time_limit_s=0.05)
     assert [directory.find(STATUS) for _ in range(3)] == [Unavailable()] * 3
     assert slow.asked == 1
-    slow.let.set()
-    directory.close()
+
+
+def test_a_registry_that_never_answers_does_not_hold_up_the_end_of_the_program() -> None:
+    program = """
+from threading import Event
+from call.lookups import LookUp, Registry
+from desk.registries.directory import HotlineDirectory
+
+class Hanging:
+    def application(self, number):
+        Event().wait()
+
+print(HotlineDirectory(cases=Hanging(), time_limit_s=0.05).find(LookUp(Registry.APPLICATION, "1")))
+"""
+    root = Path(__file__).parents[3]
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "Unavailable()\n"
 
 
 def test_it_answers_when_the_registry_is_back(slow: SlowCases) -> None:
