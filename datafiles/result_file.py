@@ -43,7 +43,11 @@ def write_result(place: str | Path, content: str | bytes, *, private: bool = Fal
             with Path(place).open("wb") as device:
                 device.write(data)
         else:
-            write_aside(target, data, private=private).replace(target)
+            aside = write_aside(target, data, private=private)
+            try:
+                aside.replace(target)
+            finally:  # it may hold callers' words
+                aside.unlink(missing_ok=True)
 
 
 def check_place(place: str | Path | None, *, make_folder: bool = False) -> None:
