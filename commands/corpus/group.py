@@ -66,7 +66,9 @@ def export(
 def hear(
     lang: OneLang = None,
     takes: Annotated[int, typer.Option("--takes", help="Ways in which each phrase is spoken.", min=1)] = 1,
-    minutes: Annotated[float | None, typer.Option("--minutes", help="Stop after so long; go on next time.")] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", help="Stop after so long; go on next time.", min=0.01)
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Phrases at a time.", min=1)] = 2,
     voice: Annotated[str | None, typer.Option("--voice", help="Only this voice backend.")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="Hear a TSV of test phrases instead.")] = None,
@@ -77,6 +79,8 @@ def hear(
     from commands.corpus.hear import Effort, hear_file
     from commands.corpus.hear import hear as run
 
+    if line not in ("line", "noisy"):
+        raise typer.BadParameter(f"{line!r} is no line: it is `line` or `noisy`", param_hint="--line")
     effort = Effort(takes, minutes, jobs, voice)
     if data:
         return hear_file(data, output or data.with_suffix(".heard.tsv"), language(lang or "ru"), line, effort)
