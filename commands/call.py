@@ -1,6 +1,7 @@
 """`call`: a live call through the microphone and the loudspeaker."""
 
 import uuid
+from contextlib import ExitStack
 from pathlib import Path
 
 from commands.hang_up import on_hang_up
@@ -54,27 +55,25 @@ def call(
         engine.warm(language, line_id(engine.hotline.lines, arrival.line))
         start = arrival.start(engine.hotline.lines, otherwise=now_here())
         start = engine.parts.resumed(start)
-        ledger = Journal(place, uuid.uuid4().hex, start)
-        recorder = CallRecorder(record) if record else None
-        try:
-            with Microphone(device) as microphone, on_hang_up(microphone.close):
-                conversation = engine.conversation(
-                    microphone,
-                    Loudspeaker(device),
-                    language=language,
-                    start=start,
-                    next_number=numbers.next,
-                    ledger=ledger,
-                    recorder=recorder,
-                    gate=None if headset else EchoGate(),
-                    inlet=LiveInlet(engine.parts.directory),
-                )
-                terminal.aside("speak; Ctrl-C hangs up")
-                failed = watch(terminal, conversation)
-        finally:
-            ledger.close()
-            if recorder:
-                recorder.close()
+        with ExitStack() as stack:
+            microphone = stack.enter_context(Microphone(device))
+            stack.enter_context(on_hang_up(microphone.close))  # until journal and recording are closed
+            ledger = Journal(place, uuid.uuid4().hex, start)
+            stack.callback(ledger.close)
+            recorder = stack.enter_context(CallRecorder(record)) if record else None
+            conversation = engine.conversation(
+                microphone,
+                Loudspeaker(device),
+                language=language,
+                start=start,
+                next_number=numbers.next,
+                ledger=ledger,
+                recorder=recorder,
+                gate=None if headset else EchoGate(),
+                inlet=LiveInlet(engine.parts.directory),
+            )
+            terminal.aside("speak; Ctrl-C hangs up")
+            failed = watch(terminal, conversation)
     result = conversation.record
     terminal.line(f"\nOutcome: {result.outcome}, department: {result.department or 'none'}.")
     if microphone.dropped:
