@@ -6,14 +6,18 @@ from pathlib import Path
 
 from call.errors import IntentModelMissing
 from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding
+from call.slots.types import FEWEST_VOLUNTEERED
 from nlu.classifier.decision import decide, with_priors
 from nlu.classifier.model_file import load as load_model
 from nlu.classifier.predictor import IntentModel
 from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
 from nlu.normalizer import normalize
+from nlu.numbers.number_names import number_names
 from nlu.numbers.numbers import read_numbers
+from nlu.numbers.spoken_words import with_spoken_plus
 from nlu.slots.found_numbers import find_slots
 from nlu.slots.read_dates import without_typed_dates
+from nlu.slots.read_times import without_typed_times
 from nlu.understanding.completeness import is_complete
 from nlu.understanding.requests import split_requests
 from nlu.understanding.small_words import small_words
@@ -47,7 +51,8 @@ class HotlineUnderstander:
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
         """Understand a transcript. No words make it fail; an empty transcript is rejected."""
-        language, undated = transcript.language, without_typed_dates(transcript.text)
+        language = transcript.language
+        undated = with_spoken_plus(without_typed_times(without_typed_dates(transcript.text)), language)
         heard = transcript.alternatives or (transcript.text,)
         normal = {each: normalize(each, language) for each in {transcript.text, undated, *heard}}
         text = normal[transcript.text]
@@ -58,6 +63,7 @@ class HotlineUnderstander:
             self._person(text, language, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
+            or self._announced(text, language, slots)
             or self._classified(text, [normal[each] for each in heard], language, expects, slots)
         )
 
@@ -101,6 +107,12 @@ class HotlineUnderstander:
         words = text.split()
         dictated = sum(span.end - span.first for span in read_numbers(words, language))
         return _certain(_NUMBER, slots) if 2 * dictated >= len(words) else None
+
+    def _announced(self, text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
+        """«мой телефон плюс семь девятьсот ...»: a number, and besides it only words that announce one."""
+        long = any(len(slot.value) >= FEWEST_VOLUNTEERED for slot in slots)
+        rest = _without_numbers(text, language).split() if long else []
+        return _certain(_NUMBER, slots) if long and number_names(language).announcing.issuperset(rest) else None
 
     def _classified(
         self, text: str, hypotheses: Sequence[str], language: str, expects: Expect, slots: tuple[Slot, ...]
