@@ -23,6 +23,7 @@ from nlu.understanding.requests import split_requests
 from nlu.understanding.small_words import small_words
 
 _NUMBER = "provide_number"
+_CALLBACK = "callback"
 _CERTAIN = 0.99
 """Confidence of a label from a rule."""
 _RANKED = 5
@@ -127,6 +128,9 @@ class HotlineUnderstander:
             return replace(
                 meaning, intent=request[0].intent, confidence=request[0].confidence, decision=Decision.ACCEPT
             )
+        wish = self._model(language).rank(rest)[0] if rest else None
+        if wish and wish.intent == _CALLBACK and wish.confidence >= self._sure(language):  # «перезвоните на 8916...»
+            return replace(meaning, intent=_CALLBACK, confidence=wish.confidence, decision=Decision.ACCEPT)
         if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
         sure = self._sure(language)
