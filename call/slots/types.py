@@ -64,6 +64,9 @@ class Reading:
     """A correction was announced («нет», «ой»), but not what it replaces."""
     cuts: int = 0
     """How many groups had to be cut in two to make the value valid: «девятьсот три» as 900 and 3."""
+    rounds: int = 0
+    """How often a round group stands before another one, in a language in which recognisers make it up: «шестьдесят
+    семьдесят» for «шестьдесят семь»."""
     leaves_out: bool = False
     """Other digits were said besides. Perhaps a word between them was misheard, and the value is only a part."""
     bare: bool = False

@@ -4,19 +4,15 @@ In one place for everything that is dictated. A reading that is valid (length, c
 bounds) and needs no group cut in two goes before one that is not, whatever its rank. Then the order counts.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
 from call.slots.phones import known_area
 from call.slots.types import Reading, SlotType
 from dialogs.forms.form import FormSlot
 from dialogs.forms.form_values import trouble
 
-CROWDED = 2.1
-"""Ranks that a reading loses for each round group before another one: «шестьдесят семьдесят» for «шестьдесят семь».
-
-Recognisers write «семьдесят» for «семь» before a pause, five times as often as callers say two round groups in a row.
-"""
+ROUND_GROUP = 2.1
+"""Ranks that a reading loses for each of `Reading.rounds`: they are made up more often than said."""
 
 
 def likeliest(
@@ -47,7 +43,7 @@ def _badness(
     whole = draft + reading.value if completes(slot, draft, reading) else reading.value
     fits = bool(reading.replaces) or trouble(slot, whole) is None or not _decisive(slot, first)
     sure = fits and not reading.cuts and (slot.type is not SlotType.PHONE or known_area(whole, codes))
-    return not sure, not fits, reading.leaves_out, rank + CROWDED * _crowded(reading.parts)
+    return not sure, not fits, reading.leaves_out, rank + ROUND_GROUP * reading.rounds
 
 
 def _decisive(slot: FormSlot, first: Reading) -> bool:
@@ -57,8 +53,3 @@ def _decisive(slot: FormSlot, first: Reading) -> bool:
     the first reading is if it is too short.
     """
     return slot.kind.whole or not slot.kind.digits or trouble(slot, first.value) is None
-
-
-def _crowded(parts: Sequence[str]) -> int:
-    """How often a round group stands before another one that does not begin with a zero."""
-    return sum(one[-1] == "0" and one.strip("0") != "" and other[0] != "0" for one, other in pairwise(parts))

@@ -40,6 +40,8 @@ class NumberWords:
     separators: frozenset[str]
     joiner: str
     """The word that joins, as in "one hundred and five"; empty if the language has none."""
+    rounds_misheard: bool
+    """Recognisers write a round number for a digit: «шестьдесят семьдесят» for «шестьдесят семь»."""
     stems: tuple[str, ...]
     """Beginnings of words that must mean a number even if they are not known."""
     vague: frozenset[str]

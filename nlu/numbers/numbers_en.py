@@ -45,6 +45,7 @@ ENGLISH = NumberWords(
     plurals=_table(_FIGURES, 0, 1),
     separators=frozenset(["and", "uh", "um", "dash", "hyphen", "space", "slash", "then", "dot", "point"]),
     joiner="and",
+    rounds_misheard=False,
     stems=("sextuple", "septuple", "trillion", "zillion", "umpteen", "eleventy"),
     vague=frozenset(["one", "first", "second", "o", "oh"]),
 )

@@ -119,6 +119,7 @@ RUSSIAN = NumberWords(
         ]
     ),
     joiner="",
+    rounds_misheard=True,
     stems=(
         "одиннадц",
         "двенадц",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from call.slots.checks import SNILS_GROUPS, inn_ok, snils_ok
 from call.slots.phones import PHONE_GROUPS, phone_ok
@@ -85,14 +86,14 @@ def read_digits(text: str, language: str, rules: Sequence[Rule] = (), kind: str 
     for rule in rules:
         for number in reversed(may_be):
             if found := fitting(number.ways, rule):
-                return _beside(found, numbers)
+                return _beside(found, numbers, language)
     names = number_names(language).kinds
     ours = {kind} if kind in names else {kind, DOCUMENT}  # a type of its own may be that of a passport
     own = [number for number in numbers if number.name in ours] or [each for each in numbers if not each.name]
     if not own:
         return None
     plain = max(reversed(own), key=lambda number: len(number.ways[0].digits)).ways[0]
-    return _beside(_reading(plain, _parts(plain)), numbers)
+    return _beside(_reading(plain, _parts(plain)), numbers, language)
 
 
 def fitting(ways: Sequence[Dictation], rule: Rule) -> Reading | None:
@@ -155,5 +156,12 @@ def _reading(way: Dictation, parts: tuple[str, ...]) -> Reading:
     return Reading("".join(parts), parts, way.replaces, amends=way.amends, cuts=cuts)
 
 
-def _beside(reading: Reading, numbers: Sequence[FoundNumber]) -> Reading:
-    return replace(reading, leaves_out=sum(not number.name for number in numbers) > 1)
+def _beside(reading: Reading, numbers: Sequence[FoundNumber], language: str) -> Reading:
+    """The reading with what tells it from others of the same sound."""
+    rounds = _rounds(reading.parts) if number_words(language).rounds_misheard else 0
+    return replace(reading, rounds=rounds, leaves_out=sum(not number.name for number in numbers) > 1)
+
+
+def _rounds(parts: Sequence[str]) -> int:
+    """How often a round group stands before another one that does not begin with a zero."""
+    return sum(one[-1] == "0" and one.strip("0") != "" and other[0] != "0" for one, other in pairwise(parts))

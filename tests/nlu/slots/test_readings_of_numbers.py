@@ -68,3 +68,21 @@ def test_a_type_of_its_own_takes_the_number_of_a_document() -> None:
     assert reading is not None
     assert reading.value == "125009"
     assert read_digits("мой индекс 125009", "ru") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rounds"),
+    [
+        ("ru", "тридцать шесть шестьдесят семьдесят двенадцать", 2),
+        ("ru", "тридцать шесть шестьдесят семь двенадцать", 0),
+        ("ru", "тридцать шесть двадцать", 0),  # nothing behind it
+        ("ru", "двадцать ноль пять", 0),
+        ("en", "twenty four seventy forty five", 0),  # said so
+    ],
+)
+def test_round_groups_before_others_are_counted_where_recognisers_make_them_up(
+    language: str, text: str, rounds: int
+) -> None:
+    reading = WordReader().read(SlotType.APPLICATION_NUMBER, text, language, date(2026, 11, 25))
+    assert reading is not None
+    assert reading.rounds == rounds
