@@ -71,8 +71,8 @@ def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Keep an unasked number for the person who takes over."""
-    return again(state, Fixed(Prompt.NUMBER_NOTED))
+    """Keep an unasked number for the person who takes over. That of a passport or a card is not kept."""
+    return again(state, *((Fixed(Prompt.NUMBER_NOTED),) if heard.words.slots else ()))
 
 
 @leads_to(Phase.MORE)

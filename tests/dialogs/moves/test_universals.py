@@ -89,3 +89,8 @@ def test_the_guess_in_a_rude_phrase_tells_the_department(dialog: HotlineDialog) 
 
 def test_a_doubtful_goodbye_does_not_end_the_call(dialog: HotlineDialog) -> None:
     assert hear(dialog, "давай", "goodbye?") == ["welcome", "more"]
+
+
+def test_only_a_number_that_is_kept_is_said_to_be(dialog: HotlineDialog) -> None:
+    assert hear(dialog, "четыре пять один два ноль семь", "provide_number", digits="451207")[0] == "number_noted"
+    assert "number_noted" not in hear(dialog, "мой паспорт 4508 123456", "provide_number")
