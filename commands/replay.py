@@ -41,6 +41,7 @@ def replay(
     lines: list[str] = []
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.hotline.lines)
+        recognisers = {name: model.name for name, model in engine.hears_with.items()}
 
         def converse(path: Path) -> CallLoop:
             return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
@@ -52,7 +53,7 @@ def replay(
             if not result.record:
                 continue
             if json_file:
-                lines.append(call_json(str(result.path), result.record))
+                lines.append(call_json(str(result.path), result.record, recognisers))
             else:
                 terminal.lines(call_lines(str(result.path), result.record))
     if json_file:

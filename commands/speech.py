@@ -11,7 +11,7 @@ from commands.terminal import Terminal
 from commands.typed import argument
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
-from models.store import locate
+from engine.speech_models import heard_with
 from replay.runner import sound_files
 from voice.devices.loudspeaker import Loudspeaker
 from voice.recognition.recogniser_pool import RecogniserPool
@@ -27,7 +27,7 @@ LONGEST_SAID = 20_000
 def transcribe(paths: list[Path], language: str) -> int:
     """Print one JSON line per file, in order. A broken file is named on stderr and gives exit code 2 at the end."""
     terminal = Terminal()
-    transcriber = VoskTranscriber(RecogniserPool({language: locate(language)}))
+    transcriber = VoskTranscriber(RecogniserPool({language: heard_with(language).folder}))
     failed = False
     for path in sound_files(paths):
         try:

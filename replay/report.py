@@ -1,18 +1,21 @@
 """A finished call as JSON and as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from call.printable import as_json
 from call.record import CallRecord, TurnRecord
 
 
-def call_json(name: str, record: CallRecord) -> str:
-    """One line of JSON. Equal calls give equal bytes: it has no times of day and no machine names."""
+def call_json(name: str, record: CallRecord, recognisers: Mapping[str, str]) -> str:
+    """One line of JSON. Equal calls give equal bytes: it has no times of day and no machine names.
+
+    `recognisers`: the speech model of each language.
+    """
     fields = asdict(record)
     turns = [{**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}} for turn in fields["turns"]]
     slots = {slot["name"]: slot["value"] for slot in fields["slots"]}
-    return as_json({"file": name, **fields, "turns": turns, "slots": slots})
+    return as_json({"file": name, **fields, "turns": turns, "slots": slots, "recognisers": dict(recognisers)})
 
 
 def call_lines(name: str, record: CallRecord) -> Iterator[str]:

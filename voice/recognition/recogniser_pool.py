@@ -14,6 +14,8 @@ from weakref import WeakValueDictionary
 
 from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
 from call.events import SAMPLE_RATE, Expect
+from voice.language_model.model_folder import read_terms
+from voice.language_model.terms import TermTable
 from voice.recognition.closed_grammar import UNKNOWN, closed_words
 from voice.recognition.dictated import DICTATED
 from voice.recognition.phrase_grammar import phrase_grammar
@@ -36,8 +38,10 @@ _LOADING = threading.Lock()
 class Recogniser:
     """A KaldiRecognizer that counts the sound it has had, because its clock never goes back to zero."""
 
-    def __init__(self, kaldi: Any, language: str, kind: str) -> None:
+    def __init__(self, kaldi: Any, language: str, kind: str, terms: TermTable) -> None:
         self.language = language
+        self.terms = terms
+        """Words that the model writes as rows of other words."""
         self.kind = kind
         self.fed_samples = 0
         self._kaldi = kaldi
@@ -96,6 +100,7 @@ class RecogniserPool:
         self._folders = dict(models)
         self._size = size
         self._models: dict[str, Any] = {}
+        self._terms: dict[str, TermTable] = {}
         self._phrases = {language: some for language, some in (phrases or {}).items() if some}
         self._dictations = dictations
         self._phrase_grammars: dict[tuple[str, str], str] = {}
@@ -155,7 +160,7 @@ class RecogniserPool:
             idle = self._idle.setdefault((language, kind), [])
             if idle:
                 return idle.pop()
-        return Recogniser(_make(model, grammar()), language, kind)
+        return Recogniser(_make(model, grammar()), language, kind, self._terms[language])
 
     def _closed_grammar(self, language: str, expects: Expect) -> str:
         words = self.closed_words(language, expects)
@@ -173,6 +178,7 @@ class RecogniserPool:
         with self._lock:
             if language not in self._models:
                 self._models[language] = speech_model(self._folders.get(language), language)
+                self._terms[language] = read_terms(self._folders[language])
             return self._models[language]
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
+from voice.language_model.terms import TermTable
 from voice.recognition.closed_grammar import UNKNOWN, agrees, needs_grammar
 from voice.recognition.dictated import DICTATED, MARGIN_MS, is_dictation, number_span, number_words
 from voice.recognition.noise_floor import with_noise_floor
@@ -218,14 +219,17 @@ class _Hearing:
         return tuple(" ".join([*before, text]) for text in readings[:TELL_ALTERNATIVES])
 
     def _readings(self, result: dict[str, Any]) -> "_Readings":
-        return _Readings(result, self._started_samples / SAMPLE_RATE)
+        return _Readings(result, self._started_samples / SAMPLE_RATE, self.recogniser.terms)
 
 
 class _Readings:
-    """Vosk's alternatives for a piece of sound. `start_s`: the start of the utterance on Vosk's clock."""
+    """Vosk's alternatives for a piece of sound, with the terms that the model writes as other words.
 
-    def __init__(self, result: dict[str, Any], start_s: float) -> None:
-        found = result.get("alternatives") or [result]
+    `start_s`: the start of the utterance on Vosk's clock.
+    """
+
+    def __init__(self, result: dict[str, Any], start_s: float, terms: TermTable) -> None:
+        found = [_with_terms(each, terms) for each in result.get("alternatives") or [result]]
         self.texts = tuple(dict.fromkeys(str(each.get("text", "")).strip() for each in found))
         self.text = self.texts[0]
         best = float(found[0].get("confidence", 0.0))
@@ -241,6 +245,14 @@ class _Readings:
             if any(begins < end and start < ends for begins, ends in times.get(text, ()))
         )
         return Word(text, _ms(start - start_s), _ms(end - start_s), min(1.0, round(agreeing, 3)))
+
+
+def _with_terms(reading: dict[str, Any], terms: TermTable) -> dict[str, Any]:
+    """A hypothesis with its terms put back; a term lasts from the start of its first word to the end of its last."""
+    said = reading.get("result", [])
+    spans = terms.spans([word["word"] for word in said])
+    words = [{**said[start], "word": text, "end": said[end - 1]["end"]} for start, end, text in spans]
+    return {**reading, "text": terms.text(str(reading.get("text", ""))), "result": words}
 
 
 def _without_unknown(text: str) -> str:
