@@ -32,12 +32,14 @@ def listing(json_file: str | None) -> int:
     rows = store.listing()
     used = [heard_with(row.language) for row in rows if row.state == "installed"]
     if json_file:
-        adapted = {model.stock: str(model.adapted) if model.adapted else None for model in used}
-        write_json(json_file, [row.as_json() | {"adapted": adapted.get(row.path)} for row in rows])
+        adapted: dict[Path, str | None] = {model.stock: str(model.adapted) if model.adapted else None for model in used}
+        write_json(json_file, [{**row.as_json(), "adapted": adapted.get(row.path)} for row in rows])
         return 0
     terminal = Terminal()
     terminal.lines(f"{row.name:30} {row.language}  {row.state:9} {row.licence}" for row in rows)
-    terminal.lines(f"{model.language} is heard with {model.name}{': ' * bool(model.advice)}{model.advice}" for model in used)
+    terminal.lines(
+        f"{model.language} is heard with {model.name}{': ' * bool(model.advice)}{model.advice}" for model in used
+    )
     return 0
 
 

@@ -8,7 +8,6 @@ from call.events import Expect
 from datafiles.hotline import HOTLINE, adapted_of
 from dialogs.answers.article_parts import article_parts
 from dialogs.answers.knowledge_base import load_knowledge
-from engine.line_book import line_book
 from nlu.examples.training_phrases import read_folder
 from nlu.normalizer import spell
 from nlu.numbers import dictation_phrases as dictation
@@ -75,8 +74,9 @@ def _names(language: str, hotline: Path) -> Iterator[tuple[str, float]]:
 
 
 def _answers(language: str, hotline: Path) -> Iterator[tuple[str, float]]:
-    knowledge = load_knowledge(hotline, departments=line_book().departments)
-    for article in knowledge.articles:
+    if not (hotline / language / "answers").is_dir():
+        return
+    for article in load_knowledge(hotline).articles:
         if article.language == language:
             for _, text in article_parts(article):
                 yield from ((spell(part, language), ANSWER_WEIGHT) for part in text.split(".") if part.strip())

@@ -30,8 +30,10 @@ Sentence = tuple[Sequence[int], float]
 
 
 def estimate(sentences: Iterable[Sentence], larger: Trigram) -> Trigram:
-    """The trigram of the sentences over the words of a larger model."""
+    """The trigram of the sentences over the words of a larger model; that model itself if they say nothing."""
     counts_3, counts_2 = _counted(sentences, larger.end)
+    if not len(counts_2.keys):
+        return larger
     first = counts_2.keys >> WORD_BITS == BEGIN
     contexts_2 = _merged(_different(counts_3, LAST_TWO), Table(counts_2.keys[first], counts_2.values[first]))
     unigrams = _unigrams(_different(counts_2, LAST_WORD), larger)
@@ -62,6 +64,8 @@ def _counted(sentences: Iterable[Sentence], end: int) -> tuple[Table, Table]:
 
 def _sums(ids: Keys, weights: Numbers, order: int) -> Table:
     """The n-grams of the order with the sum of their weights. None spans a hole."""
+    if len(ids) < order:
+        return NOTHING
     windows = np.lib.stride_tricks.sliding_window_view(ids, order)
     whole = (windows != HOLE).all(axis=1)
     places = WORD_BITS * np.arange(order - 1, -1, -1)
@@ -94,6 +98,8 @@ def _unigrams(counts: Table, larger: Trigram) -> Numbers:
 
 def _discounted(counts: Table) -> tuple[Keys, Numbers, Numbers]:
     """The contexts, what the discounts leave in each, and the discounted probability of each n-gram."""
+    if not len(counts.keys):
+        return NOTHING.keys, NOTHING.values, NOTHING.values
     discounts = DISCOUNT * np.minimum(counts.values, 1.0)
     contexts, first, size = np.unique(counts.keys >> WORD_BITS, return_index=True, return_counts=True)
     totals = np.add.reduceat(counts.values, first)

@@ -62,7 +62,8 @@ def make_model(stock: Path, place: Path, texts: Texts, attempt: Callable[[Path],
     Args:
         attempt: loads the model from a folder and recognises something; raises if that fails.
 
-    Raises AdaptFailed, and what `attempt` raises; then nothing is at `place` that was not there before. Two processes wait for each other.
+    Raises AdaptFailed, and what `attempt` raises; then nothing is at `place` that was not there before.
+    Two processes wait for each other.
     """
     if not can_be_adapted(stock):
         raise AdaptFailed(f"{stock} has no {GRAPH} beside {LOOKAHEAD}, so it cannot be adapted")

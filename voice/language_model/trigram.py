@@ -84,6 +84,8 @@ _SMALLEST = 1e-7
 
 def _backoffs(explicit: Table, lower: Numbers) -> tuple[Keys, Numbers]:
     """The contexts of the n-grams and the factor of each, from p and the lower order's p of the same words."""
+    if not len(explicit.keys):
+        return NOTHING.keys, NOTHING.values
     contexts, first = np.unique(explicit.keys >> WORD_BITS, return_index=True)
     left = 1 - np.add.reduceat(explicit.values, first)
     below = 1 - np.add.reduceat(lower, first)
