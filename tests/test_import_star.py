@@ -47,7 +47,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "lookups outside start labels masking printable",
         "errors",
     ),
-    "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "turns"),
+    "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),
     "nlu": (
         "release",
         "evaluation",
@@ -76,11 +76,16 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal_lines check_digit",
     ),
     "replay": ("script_file report runner", "script"),
-    "engine": ("engine", "parts", "live_knowledge live_inlet line_book arrival", "places clock"),
+    "engine": (
+        "engine",
+        "parts speech_models",
+        "live_knowledge live_inlet line_book arrival adaptation",
+        "places clock",
+    ),
     "commands": (
         "calls_group machine_group models_group",
         "review corpus kb intents call chat doctor lines models speech",
-        "replay",
+        "replay adapt",
         "options results",
         "lasting_terminal",
         "terminal typed streams hang_up",

@@ -1,9 +1,8 @@
 """Recognition: utterances become words with times, confidences and alternatives, all from one decoding.
 
-If the pool has expected phrases, a second recogniser that knows only those decodes the utterance at the same time. Its
-hypotheses are added to the alternatives and change nothing else (docs/decisions/014-hear.md). If a number or a spelling
-is expected, that recogniser has a grammar of dictations, and its hypothesis replaces an open one that confirms it. A
-number in any other phrase is read in the same way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
+If a number or a spelling is expected, a second recogniser with a grammar of dictations decodes the utterance at the
+same time, and its hypothesis replaces an open one that confirms it. A number in any other phrase is read in the same
+way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
 
 Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
 hypothesis. So the confidence of a word is the share of the hypotheses that have it at that time, weighted by
@@ -27,12 +26,6 @@ CHUNK_BYTES = SAMPLE_RATE * 2 // 10
 LONG_SEGMENT_MS = 15_000
 """After so much sound a pause ends a segment. A long story decoded as one would make its end slow."""
 TELL_ALTERNATIVES = 5
-READ_WHEN = (Expect.OPEN, Expect.CHOICE)
-"""Expected answers at which the second recogniser is used.
-
-It is not used where a grammar could make a yes or a number from other words, nor for a voice message, which is not
-classified.
-"""
 
 
 class VoskTranscriber:
@@ -51,8 +44,7 @@ class VoskTranscriber:
     def start(self, language: str, expects: Expect) -> None:
         self.close()
         self._hearing = _Hearing(self._pool.borrow(language))
-        reader = self._pool.borrow_reader(language) if expects in READ_WHEN else None
-        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else reader
+        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else None
         self._reading = _Hearing(reader) if reader else None
         self._began = expects
 
@@ -72,9 +64,7 @@ class VoskTranscriber:
             free, pcm = hearing.finish(), bytes(hearing.pcm)
             if dictation := self._dictation(free, pcm, expects):
                 return dictation
-            free = self._second_opinion(free, pcm, expects)
-            read = expects in READ_WHEN and self._began in READ_WHEN
-            return _with_readings(free, self._reading if read else None)
+            return self._second_opinion(free, pcm, expects)
         finally:
             self.close()
 
@@ -135,13 +125,6 @@ class VoskTranscriber:
         alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
         # A grammar always gives high confidence, so that of the free decoding is kept.
         return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
-
-
-def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
-    """The transcript with the other recogniser's hypotheses after its own. An empty one stays empty."""
-    if reading is None or not heard.text:
-        return heard
-    return replace(heard, alternatives=(*heard.alternatives, *reading.finish().alternatives))
 
 
 def _dictated(reading: Transcript, free: Transcript) -> Transcript:
