@@ -10,7 +10,7 @@ import numpy as np
 
 from voice.language_model.graph_reader import Graph
 from voice.language_model.kneser_ney import HOLE, Sentence, estimate
-from voice.language_model.mixture import Part, mixed
+from voice.language_model.mixture import Addition, mixed
 from voice.language_model.terms import Pieces, SoundsLike, plain, sequences
 from voice.language_model.trigram import WORD_BITS, Keys
 
@@ -53,10 +53,10 @@ def adapt(stock: Graph, texts: Texts) -> Adapted:
     sentences = [each for text in texts.said for each in vocabulary.sentences(text, 1.0)]
     sentences += [each for text, weight in texts.names for each in vocabulary.sentences(text, weight)]
     domain = estimate(sentences, stock.trigram)
-    parts = [Part(domain, DOMAIN)]
+    parts = [Addition(domain, DOMAIN)]
     if texts.numbers:
         spoken = [each for text in texts.numbers for each in vocabulary.sentences(text, 1.0)]
-        parts.append(Part(estimate(spoken, stock.trigram), NUMBERS))
+        parts.append(Addition(estimate(spoken, stock.trigram), NUMBERS))
     return Adapted(replace(stock, trigram=mixed(stock.trigram, parts, domain)), vocabulary.terms)
 
 
@@ -79,8 +79,9 @@ class _Vocabulary:
 
     @property
     def terms(self) -> dict[Pieces, str]:
-        """Sequence -> the commonest term with it, of all texts read so far."""
-        found: dict[Pieces, str] = {}
+        """Sequence -> the term that a person wrote it for, or the commonest one of the texts read so far."""
+        written = self._sounds_like.words.items()
+        found = {row: term for term, rows in written for row in rows if len(row) > 1 and all(map(self._ids.get, row))}
         for term in sorted(self._rows, key=lambda word: (-self._times[word], word)):
             for row in self._rows[term]:
                 if len(row) > 1:

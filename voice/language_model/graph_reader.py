@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from call.errors import ModelCorrupt
-from voice.language_model.trigram import WORD_BITS, Keys, Numbers, Table, Trigram
+from voice.language_model.trigram import WORD_BITS, Keys, NGrams, Numbers, Trigram
 
 MAGIC = 2125659606
 SYMBOLS_MAGIC = 2125658996
@@ -175,10 +175,10 @@ def _model(
     )
 
 
-def _ngrams(contexts: Keys, of: Keys, words: Keys, p: Numbers, chosen: NDArray[np.bool_]) -> Table:
+def _ngrams(contexts: Keys, of: Keys, words: Keys, p: Numbers, chosen: NDArray[np.bool_]) -> NGrams:
     return _sorted(contexts[of[chosen]] << WORD_BITS | words[chosen], p[chosen])
 
 
-def _sorted(keys: Keys, values: Numbers) -> Table:
+def _sorted(keys: Keys, values: Numbers) -> NGrams:
     by_key = np.argsort(keys, kind="stable")
-    return Table(keys[by_key], values[by_key])
+    return NGrams(keys[by_key], values[by_key])

@@ -16,8 +16,8 @@ from voice.language_model.trigram import (
     NOTHING,
     WORD_BITS,
     Keys,
+    NGrams,
     Numbers,
-    Table,
     Trigram,
 )
 
@@ -35,22 +35,22 @@ def estimate(sentences: Iterable[Sentence], larger: Trigram) -> Trigram:
     if not len(counts_2.keys):
         return larger
     first = counts_2.keys >> WORD_BITS == BEGIN
-    contexts_2 = _merged(_different(counts_3, LAST_TWO), Table(counts_2.keys[first], counts_2.values[first]))
+    contexts_2 = _merged(_different(counts_3, LAST_TWO), NGrams(counts_2.keys[first], counts_2.values[first]))
     unigrams = _unigrams(_different(counts_2, LAST_WORD), larger)
     contexts, left, p = _discounted(contexts_2)
     backoff_1 = np.ones(larger.end + 1)
     backoff_1[contexts] = left
     keys = contexts_2.keys
-    bigrams = Table(keys, p + backoff_1[keys >> WORD_BITS] * unigrams[keys & LAST_WORD])
+    bigrams = NGrams(keys, p + backoff_1[keys >> WORD_BITS] * unigrams[keys & LAST_WORD])
     lower = Trigram(larger.end, unigrams, bigrams, NOTHING, backoff_1, NOTHING)
     contexts, left, p = _discounted(counts_3)
-    backoff_2 = Table(contexts, left)
+    backoff_2 = NGrams(contexts, left)
     keys = counts_3.keys
-    trigrams = Table(keys, p + backoff_2.find(keys >> WORD_BITS, 1.0) * lower.p_2(keys & LAST_TWO))
+    trigrams = NGrams(keys, p + backoff_2.find(keys >> WORD_BITS, 1.0) * lower.p_2(keys & LAST_TWO))
     return Trigram(larger.end, unigrams, bigrams, trigrams, backoff_1, backoff_2)
 
 
-def _counted(sentences: Iterable[Sentence], end: int) -> tuple[Table, Table]:
+def _counted(sentences: Iterable[Sentence], end: int) -> tuple[NGrams, NGrams]:
     """Counts of trigrams, and of bigrams."""
     ids: list[int] = []
     weights: list[float] = []
@@ -62,7 +62,7 @@ def _counted(sentences: Iterable[Sentence], end: int) -> tuple[Table, Table]:
     return _sums(keys, counts, 3), _sums(keys, counts, 2)
 
 
-def _sums(ids: Keys, weights: Numbers, order: int) -> Table:
+def _sums(ids: Keys, weights: Numbers, order: int) -> NGrams:
     """The n-grams of the order with the sum of their weights. None spans a hole."""
     if len(ids) < order:
         return NOTHING
@@ -72,23 +72,23 @@ def _sums(ids: Keys, weights: Numbers, order: int) -> Table:
     return _added((windows[whole] << places).sum(axis=1), weights[: len(windows)][whole])
 
 
-def _added(keys: Keys, values: Numbers) -> Table:
+def _added(keys: Keys, values: Numbers) -> NGrams:
     different, place = np.unique(keys, return_inverse=True)
-    return Table(different, np.bincount(place, values, len(different)).astype(float))
+    return NGrams(different, np.bincount(place, values, len(different)).astype(float))
 
 
-def _different(counts: Table, kept: int) -> Table:
+def _different(counts: NGrams, kept: int) -> NGrams:
     """For each n-gram without its first word, how many first words it has. A rare n-gram counts less than one."""
     return _added(counts.keys & kept, np.minimum(counts.values, 1.0))
 
 
-def _merged(one: Table, other: Table) -> Table:
+def _merged(one: NGrams, other: NGrams) -> NGrams:
     keys, values = np.concatenate([one.keys, other.keys]), np.concatenate([one.values, other.values])
     order = np.argsort(keys)
-    return Table(keys[order], values[order])
+    return NGrams(keys[order], values[order])
 
 
-def _unigrams(counts: Table, larger: Trigram) -> Numbers:
+def _unigrams(counts: NGrams, larger: Trigram) -> Numbers:
     discounts = DISCOUNT * np.minimum(counts.values, 1.0)
     total = counts.values.sum()
     unigrams = larger.unigrams * (discounts.sum() / total)
@@ -96,7 +96,7 @@ def _unigrams(counts: Table, larger: Trigram) -> Numbers:
     return np.asarray(unigrams)
 
 
-def _discounted(counts: Table) -> tuple[Keys, Numbers, Numbers]:
+def _discounted(counts: NGrams) -> tuple[Keys, Numbers, Numbers]:
     """The contexts, what the discounts leave in each, and the discounted probability of each n-gram."""
     if not len(counts.keys):
         return NOTHING.keys, NOTHING.values, NOTHING.values

@@ -13,8 +13,8 @@ from voice.language_model.trigram import (
     LAST_WORD,
     WORD_BITS,
     Keys,
+    NGrams,
     Numbers,
-    Table,
     Trigram,
     with_backoffs,
 )
@@ -24,14 +24,14 @@ UNSEEN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Addition:
     """A small model and its share in the mixture."""
 
     model: Trigram
     weight: float
 
 
-def mixed(large: Trigram, parts: Sequence[Part], domain: Trigram) -> Trigram:
+def mixed(large: Trigram, parts: Sequence[Addition], domain: Trigram) -> Trigram:
     """The mixture over the union of all n-grams. `domain`: the model whose contexts count as seen."""
     models = [large, *(part.model for part in parts)]
     bigram_keys = _union([model.bigrams.keys for model in models])
@@ -48,7 +48,7 @@ def mixed(large: Trigram, parts: Sequence[Part], domain: Trigram) -> Trigram:
         fade_1[bigram_keys >> WORD_BITS],
     )
     trigrams = _mean(large.p_3(trigram_keys), [(part.weight, part.model.p_3(trigram_keys)) for part in parts], fade_2)
-    return with_backoffs(large.end, unigrams, Table(bigram_keys, bigrams), Table(trigram_keys, trigrams))
+    return with_backoffs(large.end, unigrams, NGrams(bigram_keys, bigrams), NGrams(trigram_keys, trigrams))
 
 
 def _mean(large: Numbers, small: Sequence[tuple[float, Numbers]], fade: Numbers) -> Numbers:

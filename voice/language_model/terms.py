@@ -23,7 +23,7 @@ class SoundsLike:
     """What a person wrote down about the unknown words of a language."""
 
     words: Mapping[str, tuple[Pieces, ...]] = field(default_factory=dict)
-    """Word -> sequences that sound like it."""
+    """Word -> sequences that sound like it. A known word may have some too: what it is often taken for."""
     endings: tuple[tuple[str, str], ...] = ()
     """Endings of one sound: («ться», «тся»)."""
 

@@ -21,7 +21,7 @@ BEGIN = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class NGrams:
     """Sorted keys with a number each."""
 
     keys: Keys
@@ -38,7 +38,7 @@ class Table:
         return np.asarray(~np.isnan(self.find(wanted, np.nan)))
 
 
-NOTHING = Table(np.zeros(0, np.int64), np.zeros(0))
+NOTHING = NGrams(np.zeros(0, np.int64), np.zeros(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Trigram:
     """One more than the largest id of a word."""
     unigrams: Numbers
     """By word id up to `end`; 0 for symbols that are no words."""
-    bigrams: Table
-    trigrams: Table
+    bigrams: NGrams
+    trigrams: NGrams
     backoff_1: Numbers
     """By context word up to `end`; 1 for words that have no bigrams."""
-    backoff_2: Table
+    backoff_2: NGrams
     """By key of two context words."""
 
     def p_2(self, keys: Keys) -> Numbers:
@@ -69,20 +69,20 @@ class Trigram:
         return np.where(np.isnan(explicit), backed_off, explicit)
 
 
-def with_backoffs(end: int, unigrams: Numbers, bigrams: Table, trigrams: Table) -> Trigram:
+def with_backoffs(end: int, unigrams: Numbers, bigrams: NGrams, trigrams: NGrams) -> Trigram:
     """The model whose backoffs make every context sum to one."""
     backoff_1 = np.ones(end + 1)
     contexts, factors = _backoffs(bigrams, unigrams[bigrams.keys & LAST_WORD])
     backoff_1[contexts] = factors
     shorter = Trigram(end, unigrams, bigrams, NOTHING, backoff_1, NOTHING).p_2(trigrams.keys & LAST_TWO)
-    return Trigram(end, unigrams, bigrams, trigrams, backoff_1, Table(*_backoffs(trigrams, shorter)))
+    return Trigram(end, unigrams, bigrams, trigrams, backoff_1, NGrams(*_backoffs(trigrams, shorter)))
 
 
 _SMALLEST = 1e-7
 """Mass that is left to words that are not explicit, if rounding leaves less."""
 
 
-def _backoffs(explicit: Table, lower: Numbers) -> tuple[Keys, Numbers]:
+def _backoffs(explicit: NGrams, lower: Numbers) -> tuple[Keys, Numbers]:
     """The contexts of the n-grams and the factor of each, from p and the lower order's p of the same words."""
     if not len(explicit.keys):
         return NOTHING.keys, NOTHING.values

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from voice.language_model.kneser_ney import DISCOUNT, HOLE, estimate
-from voice.language_model.mixture import UNSEEN, Part, mixed
-from voice.language_model.trigram import BEGIN, NOTHING, WORD_BITS, Table, Trigram, with_backoffs
+from voice.language_model.mixture import UNSEEN, Addition, mixed
+from voice.language_model.trigram import BEGIN, NOTHING, WORD_BITS, NGrams, Trigram, with_backoffs
 
 A, B, C, END = 1, 2, 3, 4
 
@@ -15,7 +15,7 @@ A, B, C, END = 1, 2, 3, 4
 def larger() -> Trigram:
     """Four words alike, `a` is followed by `b` half of the time."""
     unigrams = np.array([0.0, 0.25, 0.25, 0.25, 0.25])
-    return with_backoffs(END, unigrams, Table(np.array([A << WORD_BITS | B]), np.array([0.5])), NOTHING)
+    return with_backoffs(END, unigrams, NGrams(np.array([A << WORD_BITS | B]), np.array([0.5])), NOTHING)
 
 
 def p(model: Trigram, *words: int) -> float:
@@ -59,12 +59,12 @@ def test_sentences_that_say_nothing_change_nothing(sentences: list[tuple[Sequenc
 def test_a_mixture_lies_between_and_trusts_only_known_contexts() -> None:
     stock = larger()
     domain = estimate([([A, C], 1.0)] * 9, stock)
-    both = mixed(stock, [Part(domain, 0.6)], domain)
+    both = mixed(stock, [Addition(domain, 0.6)], domain)
     assert p(both, A, C) == pytest.approx(0.4 * p(stock, A, C) + 0.6 * p(domain, A, C))
     assert p(both, A, B) == pytest.approx(0.4 * p(stock, A, B) + 0.6 * p(domain, A, B))
     assert p(both, B, C) == pytest.approx(both.unigrams[C] * both.backoff_1[B])
     for context in ((BEGIN,), (A,), (B,), (BEGIN, A), (A, C)):
         assert sums(both, *context) == pytest.approx(1), context
-    elsewhere = mixed(stock, [Part(domain, 0.6)], estimate([([B], 1.0)], stock))
+    elsewhere = mixed(stock, [Addition(domain, 0.6)], estimate([([B], 1.0)], stock))
     share = 0.6 * UNSEEN
     assert p(elsewhere, A, C) == pytest.approx((1 - share) * p(stock, A, C) + share * p(domain, A, C))
