@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEVEL = 5
-"""Standard deviation in steps of 16 bits, 76 dB below full scale, as on a quiet line."""
+LEVEL = 3
+"""Standard deviation in steps of 16 bits, 81 dB below full scale, as on a quiet line."""
 PERIOD_S = 4
 """Seconds after which the noise repeats."""
 
