@@ -150,6 +150,11 @@ class Understanding:
     further: tuple[RankedIntent, ...] = ()
     """Other requests made in the same phrase, in the order in which they were said."""
 
+    @property
+    def nothing_said(self) -> bool:
+        """There was no word of sense, so that no label was considered."""
+        return not self.ranking
+
 
 @dataclass(frozen=True, slots=True)
 class CallerTurn:

@@ -19,6 +19,9 @@ from nlu.understanding.requests import split_requests
 from nlu.understanding.small_words import small_words
 
 _NUMBER = "provide_number"
+_NOTHING = Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
+_FEWEST_ANNOUNCED = 4
+"""Digits of a number that was announced; fewer may be anything («номер два»)."""
 _CERTAIN = 0.99
 """Confidence of a label from a rule."""
 _RANKED = 5
@@ -46,18 +49,20 @@ class HotlineUnderstander:
     """Language -> model."""
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
-        """Understand a transcript. No words make it fail; an empty transcript is rejected."""
+        """Understand a transcript. No words make it fail; one without a word of sense is `nothing_said`."""
         language, undated = transcript.language, without_typed_dates(transcript.text)
         heard = transcript.alternatives or (transcript.text,)
         normal = {each: normalize(each, language) for each in {transcript.text, undated, *heard}}
         text = normal[transcript.text]
         if not text:
-            return Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
+            return _NOTHING
         slots = find_slots(normal[undated], language)
         return (
             self._person(text, language, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
+            or _nothing_said(text, language, expects)
+            or _announcement(text, language, slots)
             or self._classified(text, [normal[each] for each in heard], language, expects, slots)
         )
 
@@ -143,6 +148,19 @@ class HotlineUnderstander:
         if model is None:
             raise IntentModelMissing(f"No model is loaded for the language `{language}`")
         return model
+
+
+def _nothing_said(text: str, language: str, expects: Expect) -> Understanding | None:
+    """Small words alone are noise, whatever was asked, except where letters are spelt («эс», «о»)."""
+    return _NOTHING if expects is not Expect.SPELLING and small_words(language).says_nothing(text) else None
+
+
+def _announcement(text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
+    """A number with words that only announce it: «мой телефон ...» is no question about telephones."""
+    digits = next((slot.value for slot in slots if slot.name == "number"), "")
+    if len(digits) < _FEWEST_ANNOUNCED or not small_words(language).announces(_without_numbers(text, language)):
+        return None
+    return _certain(_NUMBER, slots)
 
 
 def _without_numbers(text: str, language: str) -> str:
