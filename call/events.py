@@ -89,9 +89,11 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nobody spoke for the no-input time-out of the state."""
+    """Nobody spoke for the no-input time-out of the state, or there were only sounds without words."""
 
     at_ms: int
+    noise: bool = False
+    """There were sounds: perhaps a caller who cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)

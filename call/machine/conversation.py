@@ -204,8 +204,8 @@ class Conversation:
             yield self._interrupt()
         if words.text:
             yield from self._hear(words)
-        elif words.noise:
-            yield from self._silent(Silence(self._now_ms))
+        elif self._ear.noise(words):
+            yield from self._silent(Silence(self._now_ms, noise=True))
 
     def _silent(self, silence: Silence) -> Iterator[Happening]:
         if not self._person:
