@@ -24,6 +24,7 @@ from nlu.normalizer import spell
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber
+from voice.sound.sound_meter import SoundMeter
 from voice.synthesis.synthesizer import HotlineSynthesizer
 from voice.turns.segmenter import Segmenter
 
@@ -107,6 +108,7 @@ class Engine:
                 ledger=ledger or NoJournal(),
                 recorder=recorder,
                 gate=gate,
+                meter=SoundMeter(),
             ),
             inlet or AtOnce(self.parts.directory),
         )

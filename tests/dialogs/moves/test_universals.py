@@ -73,9 +73,7 @@ def test_greetings_with_a_request_between_them_are_no_row(dialog: HotlineDialog)
         hear(dialog, "где заявление", "processing_time")
 
 
-def test_where_nobody_can_take_the_call_noise_gets_the_way_back(
-    knowledge: KnowledgeBase, phrases: PhraseBook
-) -> None:
+def test_where_nobody_can_take_the_call_noise_gets_the_way_back(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
     dialog = dialog_of(knowledge, phrases, start=CallStart(MONDAY, operators=0))
     hear(dialog, "о", "")
     hear(dialog, "о", "")
