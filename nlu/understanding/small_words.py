@@ -39,6 +39,7 @@ class SmallWords:
     summons: re.Pattern[str]
     refusal: re.Pattern[str]
     announcement: re.Pattern[str]
+    salutation: re.Pattern[str]
 
     def only_listening(self, text: str) -> bool:
         """Does the text hold nothing but backchannel and hesitation, or nothing but particles and hesitation?"""
@@ -47,6 +48,11 @@ class SmallWords:
     def says_nothing(self, text: str) -> bool:
         """Is there no word of sense: only hesitation, particles, or a bare «что»?"""
         return not text or self.senseless.fullmatch(text) is not None
+
+    def of_sense(self, words: Sequence[str]) -> list[int]:
+        """The places of the words that may say what the caller wants: no small, polite or greeting words."""
+        slight = (self.senseless, self.polite, self.salutation)
+        return [place for place, word in enumerate(words) if not any(each.fullmatch(word) for each in slight)]
 
     def announces(self, text: str) -> bool:
         """Do the words beside a number only announce it: «записывайте номер телефона»?"""
@@ -129,6 +135,7 @@ def small_words(language: str) -> SmallWords:
             rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"
         ),
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
+        salutation=re.compile(_row(lists["greetings"])),
         announcement=re.compile(_row([*lists["announces"], *lists["hesitation"]])),
     )
 
