@@ -89,9 +89,11 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nobody spoke for the no-input time-out of the state."""
+    """Nobody spoke for the no-input time-out of the state, or there were only sounds without words."""
 
     at_ms: int
+    noise: bool = False
+    """There were sounds: perhaps a caller who cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,11 @@ class Understanding:
     decision: Decision
     further: tuple[RankedIntent, ...] = ()
     """Other requests made in the same phrase, in the order in which they were said."""
+
+    @property
+    def nothing_said(self) -> bool:
+        """There was no word of sense, so that no label was considered."""
+        return not self.ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from call.events import (
 from call.lookups import Found, LookUp
 from call.outside import Outside
 from call.slots.types import Reading, SlotType
+from call.sound_quality import SoundQuality
 from call.start import Snapshot
 
 
@@ -215,6 +216,18 @@ class Gate(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """Measures the caller's sound. One per call."""
+
+    def add(self, pcm: bytes) -> None:
+        """One frame."""
+        ...
+
+    def quality(self) -> SoundQuality | None:
+        """The figures so far; None before the first frame."""
+        ...
+
+
 class Recorder(Protocol):
     """Records the sound of both sides of the call."""
 
@@ -244,7 +257,9 @@ class Ledger(Protocol):
         """An event from the desk entered the call."""
         ...
 
-    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
+    def ended(self, at_ms: int, outcome: Outcome, department: str, sound: SoundQuality | None = None) -> None:
+        """`sound`: how the caller's sound was; None for a call in writing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +276,12 @@ class Stages:
     recorder: Recorder | None = None
     gate: Gate | None = None
     """Only for a microphone without echo cancellation."""
+    meter: Meter | None = None
+
+    @property
+    def sound(self) -> SoundQuality | None:
+        """How the caller's sound has been so far; None if it is not measured."""
+        return self.meter.quality() if self.meter else None
 
     def close(self, *before: Callable[[], None]) -> Sequence[Exception]:
         """Call `before`, then close the transcriber and the speaker. All are called; their errors are returned."""

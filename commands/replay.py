@@ -13,7 +13,7 @@ from desk.journal_lines import lines_of
 from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
-from replay.report import call_json, call_lines, clock
+from replay.report import call_json, call_lines, clock, sound_lines
 from replay.runner import replay_all, sound_files
 from voice.sound.call_recorder import CallRecorder
 from voice.sound.recording import Recording
@@ -78,6 +78,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
         ledger.close()
     record = conversation.record
     terminal.line(f"\nOutcome: {record.outcome}, department: {record.department or 'none'}.")
+    terminal.lines(sound_lines(record.sound))
     terminal.line(f"The whole call, caller left, assistant right: {output}")
     terminal.line(f"What the specialist gets of it: {place}")
     return 2 if failed else 0

@@ -19,6 +19,7 @@ from call.events import CallerTurn, Outcome, Slot
 from call.lookups import Found, LookUp
 from call.masking import mask, tells_secret
 from call.outside import Outside
+from call.sound_quality import SoundQuality
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
@@ -112,8 +113,9 @@ class Journal:
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         self._write("reached", at_ms, snapshot=snapshot.text, word=snapshot.word)
 
-    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None:
-        self._write("ended", at_ms, outcome=outcome, department=department)
+    def ended(self, at_ms: int, outcome: Outcome, department: str, sound: SoundQuality | None = None) -> None:
+        measured = {"sound": asdict(sound)} if sound else {}
+        self._write("ended", at_ms, outcome=outcome, department=department, **measured)
 
     def close(self) -> None:
         self._file.close()

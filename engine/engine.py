@@ -22,6 +22,7 @@ from engine.speech_models import heard_with
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber
+from voice.sound.sound_meter import SoundMeter
 from voice.synthesis.synthesizer import HotlineSynthesizer
 from voice.turns.segmenter import Segmenter
 
@@ -91,6 +92,7 @@ class Engine:
                 ledger=ledger or NoJournal(),
                 recorder=recorder,
                 gate=gate,
+                meter=SoundMeter(),
             ),
             inlet or AtOnce(self.parts.directory),
         )

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from call.printable import as_json
 from call.record import CallRecord, TurnRecord
+from call.sound_quality import SoundQuality
 
 
 def call_json(name: str, record: CallRecord, recognisers: Mapping[str, str]) -> str:
@@ -15,7 +16,14 @@ def call_json(name: str, record: CallRecord, recognisers: Mapping[str, str]) -> 
     fields = asdict(record)
     turns = [{**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}} for turn in fields["turns"]]
     slots = {slot["name"]: slot["value"] for slot in fields["slots"]}
-    return as_json({"file": name, **fields, "turns": turns, "slots": slots, "recognisers": dict(recognisers)})
+    sound = sound_fields(record.sound)
+    models = dict(recognisers)
+    return as_json({"file": name, **fields, "turns": turns, "slots": slots, "sound": sound, "recognisers": models})
+
+
+def sound_fields(sound: SoundQuality | None) -> dict[str, object] | None:
+    """The figures of the sound, and what is wrong with it in words."""
+    return {**asdict(sound), "remarks": list(sound.remarks())} if sound else None
 
 
 def call_lines(name: str, record: CallRecord) -> Iterator[str]:
@@ -23,6 +31,12 @@ def call_lines(name: str, record: CallRecord) -> Iterator[str]:
     yield f"{name}: {record.outcome}{' -> ' + record.department if record.department else ''} ({record.language})"
     for turn in record.turns:
         yield from _turn_lines(turn)
+    yield from sound_lines(record.sound)
+
+
+def sound_lines(sound: SoundQuality | None) -> Iterator[str]:
+    """What is wrong with the caller's sound; nothing if it was good or not measured."""
+    yield from (f"  sound: {remark}" for remark in (sound.remarks() if sound else ()))
 
 
 def _turn_lines(turn: TurnRecord) -> Iterator[str]:

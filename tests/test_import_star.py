@@ -44,7 +44,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "acts",
         "slots",
         "events",
-        "lookups outside start labels masking printable",
+        "lookups outside start labels masking printable sound_quality",
         "errors",
     ),
     "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),

@@ -40,7 +40,7 @@ class Conversation:
     def __init__(self, stages: Stages) -> None:
         self._stages = stages
         self._promises = Promises(stages.ledger)
-        self._exchange = Exchange(stages.speaker, stages.recorder, stages.gate)
+        self._exchange = Exchange(stages.speaker, stages.recorder, stages.gate, stages.meter)
         self._ear = Ear(stages.detector, stages.transcriber, stages.understander)
         self._meaning = Meaning(stages.transcriber, stages.understander)
         self._mouth = Mouth(stages.synthesizer, stages.speaker, lambda: stages.dialog.language)
@@ -58,7 +58,7 @@ class Conversation:
     @property
     def record(self) -> CallRecord:
         """The call so far. A promise that could not be written to the ledger is not in it."""
-        return call_record(self._records.all, self._stages.dialog, self._now_ms, self._promises.kept)
+        return call_record(self._records.all, self._stages, self._now_ms, self._promises.kept)
 
     def begin(self) -> Sequence[Happening]:
         """The call is answered."""
@@ -147,7 +147,7 @@ class Conversation:
         if not self._closing:  # the caller hung up before the assistant did
             yield from self._guarded(self._hung_up())
         try:
-            self._stages.ledger.ended(self._now_ms, dialog.outcome, dialog.department)
+            self._stages.ledger.ended(self._now_ms, dialog.outcome, dialog.department, self._stages.sound)
         except Exception as error:
             yield Failed(self._now_ms, as_failure(error))
 
@@ -204,8 +204,8 @@ class Conversation:
             yield self._interrupt()
         if words.text:
             yield from self._hear(words)
-        elif words.noise:
-            yield from self._silent(Silence(self._now_ms))
+        elif self._ear.noise(words):
+            yield from self._silent(Silence(self._now_ms, noise=True))
 
     def _silent(self, silence: Silence) -> Iterator[Happening]:
         if not self._person:

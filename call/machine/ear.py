@@ -8,7 +8,9 @@ from call.machine.turn_taking import TurnTaking
 from call.stages import Transcriber, TurnDetector, Understander
 
 _NOISE_MS = 3_000
-"""Sound of this length without a single word counts as silence: noise, or a caller who cannot be heard."""
+"""Sound of this length without a single word is a noise to react to: perhaps a caller who cannot be understood."""
+_COUGHS = 2
+"""So many shorter ones pass without a reaction. A tone or a dog goes on, and each sound puts the next silence off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,8 @@ class HeardWords:
         return self.transcript.text
 
     @property
-    def noise(self) -> bool:
-        """For an utterance without words: was it so long, or did it stop the assistant, so that we must react?"""
-        return self.barged_in or self.utterance.end_ms - self.utterance.start_ms >= _NOISE_MS
+    def long(self) -> bool:
+        return self.utterance.end_ms - self.utterance.start_ms >= _NOISE_MS
 
 
 class Ear:
@@ -39,12 +40,16 @@ class Ear:
         self._turns = TurnTaking(detector, transcriber, understander)
         self._began_ms = 0
         self._shown = ""
+        self._coughs = 0
         self.hearing = False
         """The caller is speaking."""
 
     def push(self, frame: Frame, expects: Expect, speaking: bool) -> SpeechStarted | Utterance | Silence | None:
         """Call once for each frame."""
-        return self._detector.push(frame, self._turns.cue(expects, speaking))
+        event = self._detector.push(frame, self._turns.cue(expects, speaking))
+        if isinstance(event, Silence):
+            self._coughs = 0
+        return event
 
     def begin(self, event: SpeechStarted, language: str, expects: Expect) -> None:
         self.hearing = True
@@ -72,7 +77,15 @@ class Ear:
         self.hearing = False
         self._turns.end()
         transcript = self._transcriber.finish(expects)
+        self._coughs = 0 if transcript.text else self._coughs
         return HeardWords(replace(utterance, start_ms=self._began_ms), transcript, self._turns.barged_in)
+
+    def noise(self, words: HeardWords) -> bool:
+        """Must we react to this utterance without words: was it long, or one of many, or did it stop the assistant?"""
+        self._coughs += 1
+        reacts = words.barged_in or words.long or self._coughs > _COUGHS
+        self._coughs = 0 if reacts else self._coughs
+        return reacts
 
     def interrupts(self, text: str) -> bool:
         return self._turns.interrupts(text)

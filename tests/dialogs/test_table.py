@@ -133,8 +133,8 @@ QUESTIONS = {
 }
 HISTORIES: tuple[dict[str, Any], ...] = (
     {},
-    {"misses": 1, "silences": 1, "warnings": 1, "narrowed": True},
-    {"misses": 2, "silences": 2, "pending": ("complaint",), "back": (QUESTIONS[Phase.REQUEST],)},
+    {"misses": 1, "idle": 1, "warnings": 1, "narrowed": True},
+    {"misses": 2, "idle": 2, "sounds": 2, "stalls": 2, "pending": ("complaint",), "back": (QUESTIONS[Phase.REQUEST],)},
 )
 LABELS = (
     *ACTS,
@@ -435,6 +435,23 @@ def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(
                 else:
                     dialog.silent(Silence(0))
             assert dialog.state.place.phase is Phase.ENDED, f"{phase} {label}"
+
+
+@pytest.mark.parametrize("text", ["о", "а"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_third_turn_without_a_word_of_sense_ends_the_questions(
+    text: str, situation: tuple[LineBook, CallStart], knowledge: KnowledgeBase, phrases: PhraseBook
+) -> None:
+    """A tone or a rustle for which the recogniser writes a small word; «а» may also mean "what?".
+
+    A look-up ends by itself. Who asked for a person is put through at the first, or hears that nobody is there.
+    """
+    for phase, place in QUESTIONS.items():
+        dialog = dialog_of(knowledge, phrases, "ru", situation[1], situation[0])
+        dialog._state = replace(dialog.state, place=place)
+        for _ in range(4 if phase is Phase.TOPIC else 3):
+            dialog.hear(turn(text, ""))
+        assert dialog.state.place.phase is Phase.ENDED or phase is Phase.LOOKUP, phase
 
 
 def test_the_table_gives_a_move_the_events_that_it_takes() -> None:
