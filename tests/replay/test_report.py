@@ -25,7 +25,7 @@ def record(*turns: TurnRecord) -> CallRecord:
 
 
 def test_a_turn_of_two_pieces_holds_the_first_with_its_reply() -> None:
-    (turn,) = json.loads(call_json("a.wav", record(WHOLE)))["turns"]
+    (turn,) = json.loads(call_json("a.wav", record(WHOLE), {}))["turns"]
     assert (turn["text"], turn["continues"], turn["slots"]) == ("нужна справка срочно", "joined", {"number": "12"})
     (piece,) = turn["taken_back"]
     assert (piece["text"], piece["reply"], piece["slots"]) == ("нужна справка", "Справку ...", {})
@@ -33,7 +33,7 @@ def test_a_turn_of_two_pieces_holds_the_first_with_its_reply() -> None:
 
 
 def test_a_turn_of_one_piece_is_written_as_ever() -> None:
-    (turn,) = json.loads(call_json("a.wav", record(FIRST)))["turns"]
+    (turn,) = json.loads(call_json("a.wav", record(FIRST), {}))["turns"]
     assert list(turn) == [
         *("start_ms", "end_ms", "text", "confidence", "intent", "intent_confidence"),
         *("decision", "slots", "reply", "reply_ms"),
