@@ -4,7 +4,7 @@ All of them are frozen values. Times are audio milliseconds since the start of t
 so that a live call and a replay of its recording give the same result. PCM is always 16 kHz, mono, s16le.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 SAMPLE_RATE = 16_000
@@ -119,6 +119,17 @@ class Transcript:
     language: str
     """`ru` or `en`."""
 
+    def from_ms(self, later_ms: int) -> "Transcript":
+        """The words that begin there or later, as an utterance of their own; its only hypothesis."""
+        words = tuple(
+            replace(word, start_ms=word.start_ms - later_ms, end_ms=word.end_ms - later_ms)
+            for word in self.words
+            if (word.start_ms + word.end_ms) // 2 >= later_ms
+        )
+        text = " ".join(word.text for word in words)
+        confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
+        return Transcript(text, words, confidence, (text,) if text else (), self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class RankedIntent:
@@ -151,6 +162,23 @@ class Understanding:
     """Other requests made in the same phrase, in the order in which they were said."""
 
 
+class Continues(StrEnum):
+    """How a turn goes on from the one before it, which counts as never heard (docs/decisions/027-a-breath.md)."""
+
+    JOINED = "joined"
+    """The caller had only drawn breath: the text holds the words of both."""
+    CORRECTED = "corrected"
+    """The caller took the words back («ой нет, мне ...»): only the new ones count."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTurn:
+    """What is to be understood when a caller goes on after the end of a turn."""
+
+    transcript: Transcript
+    continues: Continues
+
+
 @dataclass(frozen=True, slots=True)
 class CallerTurn:
     """One turn of the caller: what was recognised and what it means."""
@@ -159,6 +187,8 @@ class CallerTurn:
     end_ms: int
     transcript: Transcript
     understanding: Understanding
+    continues: Continues | None = None
+    """None: a turn of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from call.acts import CallBack, Handing, Register, TakeMessage
-from call.events import CallerTurn, Decision, Outcome, Slot
+from call.events import CallerTurn, Continues, Decision, Outcome, Slot
 from call.happenings import Said
 from call.stages import Dialog
 
@@ -27,6 +27,10 @@ class TurnRecord:
     """Everything the assistant said in reply; empty when it said nothing."""
     reply_ms: int | None
     """From the end of the caller's speech to the first sample of the reply, in audio time; None without a reply."""
+    continues: Continues | None = None
+    """How the turn goes on from those that were taken back; None if there are none."""
+    taken_back: tuple["TurnRecord", ...] = ()
+    """What was taken for the end of this turn before it really ended, with the replies that the caller cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def turn_record(turn: CallerTurn) -> TurnRecord:
         slots=understanding.slots,
         reply="",
         reply_ms=None,
+        continues=turn.continues,
     )
 
 

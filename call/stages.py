@@ -19,6 +19,7 @@ from call.events import (
     Transcript,
     Understanding,
     Utterance,
+    WholeTurn,
 )
 from call.lookups import Found, LookUp
 from call.outside import Outside
@@ -101,6 +102,13 @@ class Understander(Protocol):
         """Barge-in: do these words stop the assistant? «угу» does not; «да» only after a yes/no question."""
         ...
 
+    def whole(self, first: Transcript, second: Transcript, joined: Transcript, expects: Expect) -> WholeTurn | None:
+        """The caller went on right after a turn: what do both halves say? None: they are two turns all the same.
+
+        `joined`: the words of both; `expects`: what was asked before the first half.
+        """
+        ...
+
 
 class SlotReader(Protocol):
     """Words -> the value of a form's slot. Shared by all calls; the dialog uses it."""
@@ -144,6 +152,10 @@ class Dialog(Protocol):
     @property
     def snapshot(self) -> Snapshot:
         """What a later call needs to resume this one."""
+        ...
+
+    def way_back(self) -> Callable[[], None]:
+        """Call the result to bring the dialog back to where it stands now, as if nothing had happened since."""
         ...
 
     def start(self) -> Sequence[Act]: ...

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from call.errors import JournalUnwritable, PlaceRefused
-from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
+from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said, TakenBack
 from call.loop import CallLoop
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
@@ -111,6 +111,8 @@ def show(terminal: Terminal, happening: Happening) -> None:
             meaning = turn.understanding
             terminal.caller(f"{clock(turn.start_ms)}  Caller     {turn.transcript.text}")
             terminal.aside(f"{'':8}understood {meaning.intent} {meaning.confidence:.2f} -> {meaning.decision}")
+        case TakenBack(at_ms):
+            terminal.aside(f"{clock(at_ms)}  the caller goes on: both halves are one turn, this reply is taken back")
         case Said(at_ms, acts):
             terminal.assistant(f"{clock(at_ms)}  Assistant  {' '.join(act.text for act in acts)}")
         case Interrupted(at_ms):

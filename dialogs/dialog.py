@@ -98,6 +98,14 @@ class HotlineDialog:
     def snapshot(self) -> Snapshot:
         return snapshot(self._state, self._state.left or self._state.place)
 
+    def way_back(self) -> Callable[[], None]:
+        state, before, failing = self._state, self._before, self._failing
+
+        def go_back() -> None:
+            self._state, self._before, self._failing = state, before, failing
+
+        return go_back
+
     def start(self) -> Sequence[Act]:
         """Greet, say that the call is recorded and what the line announces, then ask what the call is about."""
         greeting = opening_lines(self._hotline.lines, self._state.start)

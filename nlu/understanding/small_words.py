@@ -33,6 +33,7 @@ class SmallWords:
     negation: re.Pattern[str]
     open_end: re.Pattern[str]
     conjunction: re.Pattern[str]
+    correction: re.Pattern[str]
     only_summons: re.Pattern[str]
     summons: re.Pattern[str]
     refusal: re.Pattern[str]
@@ -43,6 +44,11 @@ class SmallWords:
 
     def left_open(self, text: str) -> bool:
         return self.open_end.search(text) is not None
+
+    def taking_back(self, text: str) -> str:
+        """The words at the beginning with which a caller takes back what was said before; empty if there are none."""
+        found = self.correction.match(text)
+        return found[0] if found else ""
 
     def yes_no(self, text: str) -> YesNo | None:
         """The yes or no at the beginning; None if none. Of several in a row («хорошо нет») the last counts."""
@@ -97,6 +103,9 @@ def small_words(language: str) -> SmallWords:
     person, summons, glue, refusal = (_any(lists[name]) for name in ("person", "summons", "glue", "refusal"))
     other = _any(lists["other_person"])
     asked = rf"{summons}|{person}|{glue}"
+    correction = rf"(?:(?:{_any(lists['hesitation'])}) )*?(?:{_any(lists['correction'])})(?= )"
+    # «ой нет» is often heard as «ты нет» or «да и нет».
+    no = rf"(?:\w{{1,3}} ){{0,2}}?(?:{_any(lists['correction_no'])})(?= (?:{_any(lists['after_no'])})(?: |$))"
     return SmallWords(
         listening=re.compile(_row([*lists["backchannel"], *lists["hesitation"]])),
         hesitation=re.compile(rf"(?:{_any(lists['hesitation'])})\b"),
@@ -109,6 +118,7 @@ def small_words(language: str) -> SmallWords:
         negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
         conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
+        correction=re.compile(rf"(?:{correction}|{no})(?: {correction})*"),
         # «дайте живого человека пожалуйста»: every word belongs to asking for a person.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
         summons=re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from call.errors import IntentModelMissing
-from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding
+from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding, WholeTurn
 from nlu.classifier.decision import decide, with_priors
 from nlu.classifier.model_file import load as load_model
 from nlu.classifier.predictor import IntentModel
@@ -15,6 +15,7 @@ from nlu.numbers.numbers import read_numbers
 from nlu.slots.found_numbers import find_slots
 from nlu.slots.read_dates import without_typed_dates
 from nlu.understanding.completeness import is_complete
+from nlu.understanding.halves import whole_turn
 from nlu.understanding.requests import split_requests
 from nlu.understanding.small_words import small_words
 
@@ -72,6 +73,10 @@ class HotlineUnderstander:
         if expects is Expect.YES_NO and words.yes_no(spoken):
             return True
         return not words.only_listening(spoken)
+
+    def whole(self, first: Transcript, second: Transcript, joined: Transcript, expects: Expect) -> WholeTurn | None:
+        """What both halves of a turn say. See nlu/understanding/halves.py."""
+        return whole_turn(first, second, joined, expects, self.understand)
 
     def _person(self, text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
         words = small_words(language)

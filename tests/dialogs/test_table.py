@@ -360,6 +360,8 @@ def random_step(chance: random.Random, dialog: WatchedDialog, seen: Counter[tupl
     elif kind < 0.25:
         acts = dialog.press(Key(0, chance.choice("123456789*#123456789*#0")))
     else:
+        if chance.random() < 0.2:
+            half_turn(chance, dialog)
         acts = dialog.hear(random_turn(chance, chance.choice((dialog.language,) * 9 + ("ru", "en"))))
     event = dialog.heard.event
     assert type(dialog.heard) is OWN_CLASSES.get(event, DialogEvent)
@@ -378,6 +380,17 @@ def random_step(chance: random.Random, dialog: WatchedDialog, seen: Counter[tupl
         assert asks[0] is acts[-1]
     if after is Phase.ENDED:
         assert isinstance(acts[-1], HangUp)
+
+
+def half_turn(chance: random.Random, dialog: WatchedDialog) -> None:
+    """A turn that the caller goes on with; its look-up may be answered before that. Nothing of it stays."""
+    stood, go_back = dialog.state, dialog.way_back()
+    acts = dialog.hear(random_turn(chance, chance.choice((dialog.language, "ru", "en"))))
+    if any(isinstance(act, LookUp) for act in acts) and chance.random() < 0.5:
+        dialog.found(chance.choice(FOUND))
+    go_back()
+    assert dialog.state == stood
+    assert (dialog.language, dialog.outcome) == (stood.language, stood.outcome)
 
 
 def expect_person(dialog: HotlineDialog) -> None:

@@ -207,3 +207,23 @@ def test_the_real_journal_is_understood(tmp_path: Path) -> None:
     assert (turn.text, turn.reason, turn.asked) == ("про садик", Reason.TRANSFERRED, "Чем помочь?")
     assert turn.key.at_ms == 2500
     assert turn.time[:2] == "20"
+
+
+def test_a_first_half_is_no_turn() -> None:
+    """The question that it answered is that of the whole turn."""
+    rows = call(
+        OPEN,
+        ("heard", "маткапитал", "out_of_scope", "reject"),
+        ("asked", "rephrase", "open"),
+        {
+            "event": "heard",
+            "text": "маткапитал на ипотеку",
+            "intent": "out_of_scope",
+            "decision": "reject",
+            "language": "ru",
+            "continues": "joined",
+        },
+        ("asked", "rephrase", "open"),
+    )
+    (turn,) = queue(rows).turns
+    assert (turn.text, turn.asked) == ("маткапитал на ипотеку", "<open_question>")
