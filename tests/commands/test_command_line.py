@@ -75,7 +75,7 @@ def test_help_is_light() -> None:
 
 RECORDED = (
     "demo", "callback", "message", "silence", "two_requests", "pensioner", "status_in_pieces", "status", "incident",
-    "english",
+    "english", "breath",
 )  # fmt: skip
 OTHER_FORMATS = ("telephone.wav", "studio.wav")
 
@@ -157,6 +157,24 @@ def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up(one_pool:
     turns = call["turns"]
     assert isinstance(turns, list)
     assert "18 декабря" in turns[2]["reply"]
+
+
+@pytest.mark.whole
+def test_what_a_caller_says_after_a_breath_belongs_to_the_turn(recorded: dict[str, dict[str, object]]) -> None:
+    """The second turn takes its first half back: «ой нет, мне оператора»."""
+    turns = recorded["breath"]["turns"]
+    assert isinstance(turns, list)
+    assert [(turn["intent"], turn["continues"]) for turn in turns] == [
+        ("certificate_request", "joined"),
+        ("operator", "corrected"),
+    ]
+    assert [[piece["text"] for piece in turn["taken_back"]] for turn in turns] == [
+        ["нужна справка о доходах"],
+        ["я забыл пароль"],
+    ]
+    assert turns[0]["text"].startswith("нужна справка о доходах хочу")
+    assert recorded["breath"]["outcome"] == "transferred"
+    assert not any("continues" in turn for name, call in recorded.items() if name != "breath" for turn in call["turns"])  # type: ignore[attr-defined]
 
 
 @pytest.mark.whole
