@@ -229,15 +229,11 @@ class Gate(Protocol):
 
 
 class Meter(Protocol):
-    """Measures the caller's sound. One per call."""
+    """Measures the caller's sound, frame by frame. One per call; before its first frame there are no figures."""
 
-    def add(self, pcm: bytes) -> None:
-        """One frame."""
-        ...
+    def add(self, pcm: bytes) -> None: ...
 
-    def quality(self) -> SoundQuality | None:
-        """The figures so far; None before the first frame."""
-        ...
+    def quality(self) -> SoundQuality | None: ...
 
 
 class Recorder(Protocol):
