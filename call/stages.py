@@ -255,15 +255,12 @@ class Ledger(Protocol):
 
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come (`Dialog.snapshot`), after each change."""
-        ...
 
     def answered(self, at_ms: int, answer: Found) -> None:
         """A registry's answer entered the call. Its content is not written."""
-        ...
 
     def told(self, at_ms: int, event: Outside) -> None:
         """An event from the desk entered the call."""
-        ...
 
     def ended(self, at_ms: int, outcome: Outcome, department: str, sound: SoundQuality | None = None) -> None:
         """`sound`: how the caller's sound was; None for a call in writing."""
