@@ -35,7 +35,7 @@ from benchmarks.command import arguments
 from call.events import Decision, Expect, Transcript, Understanding
 from datafiles.hotline import HOTLINE
 from engine.places import intent_models
-from nlu.classifier.decision import NO_DOUBT, Doubt, stated_costs, stated_doubt
+from nlu.classifier.decision import NO_DOUBT, WordDoubt, stated_costs, stated_doubt
 from nlu.classifier.features import stems
 from nlu.classifier.metrics import expected_calibration_error
 from nlu.classifier.model_file import load
@@ -86,7 +86,7 @@ def ways() -> Iterator[Way]:
     yield Way("as stated", partial(plain, doubt=stated_doubt()))
 
 
-def plain(model: IntentModel, doubt: Doubt) -> Understand:
+def plain(model: IntentModel, doubt: WordDoubt) -> Understand:
     language = model.info.language
     understander = HotlineUnderstander({language: model}, doubt)
     return lambda text: understander.understand(Transcript(text, (), 1.0, (text,), language), Expect.OPEN)

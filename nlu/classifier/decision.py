@@ -67,7 +67,7 @@ class Costs:
 
 
 @dataclass(frozen=True, slots=True)
-class Caution:
+class WordDoubt:
     """How far a request may rest on one word (`decision.toml`)."""
 
     strongest_word: float
@@ -78,7 +78,7 @@ class Caution:
     """Least confidence of the recogniser in a single word."""
 
 
-NO_DOUBT = Caution(0.0, -math.inf, 0.0)
+NO_DOUBT = WordDoubt(0.0, -math.inf, 0.0)
 """Every word counts as it was learnt."""
 
 
@@ -113,17 +113,17 @@ def cost_faults(costs: Mapping[str, object], misroutes: Mapping[str, object]) ->
 
 
 @cache
-def stated_doubt() -> Caution:
+def stated_doubt() -> WordDoubt:
     """The doubt of `decision.toml`. Raises DataBroken with every fault of it."""
     stated = _stated().tables.get("doubt", {})
     if faults := list(doubt_faults(stated)):
         raise DataBroken(faults)
-    return Caution(**stated)
+    return WordDoubt(**stated)
 
 
 def doubt_faults(doubt: Mapping[str, object]) -> Iterator[Fault]:
     """The faults of the table `doubt`."""
-    names = {each.name for each in fields(Caution)}
+    names = {each.name for each in fields(WordDoubt)}
     for name in sorted(names ^ set(doubt)):
         yield _fault(("doubt", name), f"[doubt] needs {', '.join(f'`{each}`' for each in sorted(names))}, nothing else")
     for name in sorted(names & set(doubt)):

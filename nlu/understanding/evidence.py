@@ -10,14 +10,14 @@ single word is accepted only if the model has learnt that word by itself and the
 from collections.abc import Mapping, Sequence
 
 from call.events import RankedIntent
-from nlu.classifier.decision import Caution
+from nlu.classifier.decision import WordDoubt
 from nlu.classifier.predictor import IntentModel
 from nlu.labels import OUT_OF_SCOPE
 from nlu.understanding.small_words import small_words
 
 
 def doubted(
-    ranking: Sequence[RankedIntent], text: str, language: str, model: IntentModel, doubt: Caution
+    ranking: Sequence[RankedIntent], text: str, language: str, model: IntentModel, doubt: WordDoubt
 ) -> tuple[RankedIntent, ...]:
     """The ranking of a normalised text, mixed with that of the text without the strongest word for its best label."""
     rest, share = without_strongest(ranking[0].intent, text, language, model), doubt.strongest_word
@@ -39,10 +39,10 @@ def without_strongest(intent: str, text: str, language: str, model: IntentModel)
     return dict(zip(model.labels, map(float, rests[weakest]), strict=True))
 
 
-def bare_guess(intent: str, text: str, heard: float, language: str, model: IntentModel, doubt: Caution) -> bool:
+def bare_guess(intent: str, text: str, heard: float, language: str, model: IntentModel, doubt: WordDoubt) -> bool:
     """Is the label guessed from a single word? `heard`: the recogniser's confidence, 1 for a typed text.
 
-    What the model has learnt by itself lies beyond the margin of its classifier (`Caution.margin`), whatever the model.
+    What a model has learnt by itself lies beyond the margin of its classifier (`WordDoubt.margin`).
     """
     if len(small_words(language).of_sense(text.split())) > 1:
         return False

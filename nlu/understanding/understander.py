@@ -7,7 +7,7 @@ from pathlib import Path
 
 from call.errors import IntentModelMissing
 from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding, WholeTurn
-from nlu.classifier.decision import Caution, decide, stated_doubt, with_priors
+from nlu.classifier.decision import WordDoubt, decide, stated_doubt, with_priors
 from nlu.classifier.model_file import load as load_model
 from nlu.classifier.predictor import IntentModel
 from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
@@ -50,7 +50,7 @@ class HotlineUnderstander:
 
     models: Mapping[str, IntentModel]
     """Language -> model."""
-    doubt: Caution = field(default_factory=stated_doubt)
+    doubt: WordDoubt = field(default_factory=stated_doubt)
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
         """Understand a transcript. No words make it fail; one without a word of sense is `nothing_said`."""

@@ -334,6 +334,29 @@ def test_classify_reads_arguments_files_and_standard_input(tmp_path: Path) -> No
 
 
 @pytest.mark.whole
+def test_a_fax_is_handed_over_at_its_third_sound(one_pool: None, tmp_path: Path) -> None:
+    """Its calling tone: 1100 Hz, half a second every 3.5 s. Vosk writes «а» for it, or nothing."""
+    at = np.arange(60 * 16_000) / 16_000
+    soundfile.write(tmp_path / "fax.wav", 0.2 * np.sin(2 * np.pi * 1100 * at) * (at % 3.5 < 0.5), 16_000)
+    (call,) = calls(program("replay", tmp_path / "fax.wav", "--json", "-"))
+    assert call["outcome"] == "transferred"
+    assert isinstance(call["turns"], list)
+    assert len(call["turns"]) <= 3
+    assert isinstance(call["sound"], dict)
+    assert call["sound"]["remarks"] == ["no speech, only a steady sound at -17 dBFS: a fax, music or a machine"]
+
+
+@pytest.mark.whole
+def test_transcribe_tells_that_a_recording_is_too_quiet(one_pool: None, tmp_path: Path) -> None:
+    samples, rate = soundfile.read(MESSAGE, dtype="float64")
+    soundfile.write(tmp_path / "faint.wav", samples / 100, rate, subtype="PCM_16")
+    (row,) = calls(program("transcribe", tmp_path / "faint.wav"))
+    assert isinstance(row["sound"], dict)
+    (remark,) = row["sound"]["remarks"]
+    assert "below ordinary speech" in remark
+
+
+@pytest.mark.whole
 def test_transcribe_gives_words_with_times() -> None:
     (row,) = calls(program("transcribe", ROOT / "tests" / "voice" / "sounds" / "dont_know.flac"))
     assert "не знаю" in str(row["text"])

@@ -2,7 +2,7 @@
 
 The levels are those of 20 ms frames, as a histogram. Speech is what lies at most 15.9 dB below its own mean and well
 above the pauses, after the active level of ITU-T P.56. Hum is looked for in the quietest seconds only: a voice has
-harmonics of its own. A whole second is measured at once, so that a frame costs some 5 µs (`benchmarks/sound_meter.py`).
+harmonics of its own. A whole second is measured at once, so that a frame costs some 4 µs (`benchmarks/loop.py`).
 """
 
 from functools import cache

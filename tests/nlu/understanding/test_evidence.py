@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from call.events import Decision, Expect, RankedIntent, Transcript, Understanding
-from nlu.classifier.decision import NO_DOUBT, Caution
+from nlu.classifier.decision import NO_DOUBT, WordDoubt
 from nlu.classifier.predictor import IntentModel
 from nlu.labels import OUT_OF_SCOPE
 from nlu.understanding.evidence import bare_guess, doubted, without_strongest
 from nlu.understanding.understander import HotlineUnderstander
 
-DOUBT = Caution(strongest_word=0.2, margin=1.0, heard=0.9)
+DOUBT = WordDoubt(strongest_word=0.2, margin=1.0, heard=0.9)
 
 
-def doubt(strongest_word: float) -> Caution:
+def doubt(strongest_word: float) -> WordDoubt:
     return replace(NO_DOUBT, strongest_word=strongest_word)
 
 
@@ -22,7 +22,7 @@ def confidences(ranking: tuple[RankedIntent, ...]) -> dict[str, float]:
     return {each.intent: each.confidence for each in ranking}
 
 
-def understood(model: IntentModel, text: str, doubt: Caution, confidence: float = 1.0) -> Understanding:
+def understood(model: IntentModel, text: str, doubt: WordDoubt, confidence: float = 1.0) -> Understanding:
     understander = HotlineUnderstander({"ru": model}, doubt)
     return understander.understand(Transcript(text, (), confidence, (text,), "ru"), Expect.OPEN)
 
