@@ -102,6 +102,13 @@ class Words:
     further: tuple[str, ...] = ()
     """The other request categories in the same phrase."""
     slots: tuple[Slot, ...] = ()
+    readings: tuple[str, ...] = ()
+    """What else the recogniser may have heard, the likeliest first, perhaps with `text`."""
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The text, then the other readings; empty if nothing was said."""
+        return tuple(dict.fromkeys((self.text, *self.readings))) if self.text else ()
 
 
 NO_WORDS = Words()

@@ -33,6 +33,8 @@ class Wrong(StrEnum):
     CHECKSUM = "checksum"
     FORMAT = "format"
     RANGE = "range"
+    FOREIGN = "foreign"
+    """A telephone number of another country, which the hotline cannot call."""
 
 
 def wrong_length(digits: str, lengths: Sequence[int]) -> Wrong | None:

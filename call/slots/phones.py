@@ -1,10 +1,16 @@
 """Russian telephone numbers: which digits are one, and its international form."""
 
+from collections.abc import Collection
+
 PHONE_GROUPS = (1, 3, 3, 2, 2)
 """Digits in each printed group: 8 916 123-45-67."""
 NATIONAL_DIGITS = 10
 """Digits of a number without the prefix 7 or 8."""
 PREFIXES = "78"
+FOREIGN = "+"
+"""Begins the number of another country, which the hotline cannot call. Numbers of the prefix 7 are kept without it."""
+_FREE = "800"
+"""Free of charge for the caller."""
 _AREA = "3489"
 """First digits of area codes in the Russian numbering plan."""
 _NO_AREA = ("88", "89")
@@ -26,9 +32,24 @@ def international(number: str) -> str:
     Ten digits that begin with 89 or 79 lack one digit: they are a prefix and a mobile number, since no area code begins
     so. Other area codes are not checked: +7 7 is Kazakhstan, and can be called.
     """
+    if is_foreign(number):
+        return ""
     digits = _digits(number)
     lacks_one = len(digits) == NATIONAL_DIGITS and digits.startswith(_MOBILE)
     return f"7{national(digits)}" if national(digits) and not lacks_one else ""
+
+
+def is_foreign(number: str) -> bool:
+    return number.startswith(FOREIGN) and not number.startswith(FOREIGN + "7")
+
+
+def known_area(number: str, codes: Collection[str]) -> bool:
+    """Does the number begin with a code that is in use: of a mobile network, 800, or one of the area `codes`?
+
+    Codes of six or seven and two more digits are Kazakhstan's. Without `codes` any code may be in use.
+    """
+    code = national(number)[:3]
+    return bool(code) and (not codes or code[0] in "967" or code == _FREE or code in codes)
 
 
 def may_grow(digits: str) -> bool:

@@ -60,6 +60,12 @@ class Reading:
     `?` stands for any digit and `^` for the beginning: «последняя цифра семь» replaces `?`, «первые две цифры ноль
     пять» replaces `^??`. If several places fit, the last one is meant (call.slots.corrections.corrected).
     """
+    amends: bool = False
+    """A correction was announced («нет», «ой»), but not what it replaces."""
+    cuts: int = 0
+    """How many groups had to be cut in two to make the value valid: «девятьсот три» as 900 and 3."""
+    leaves_out: bool = False
+    """Other digits were said besides. Perhaps a word between them was misheard, and the value is only a part."""
     bare: bool = False
     """Only a number was said. As the answer to a question it is a time or a sum; in a free phrase it means nothing."""
 
@@ -126,6 +132,12 @@ def of_length(lengths: Sequence[int], good: Callable[[str], bool] = bool) -> Che
     return lambda value, today: checks.wrong_length(value, lengths) or (None if good(value) else Wrong.CHECKSUM)
 
 
+def wrong_phone(value: str, today: date | None) -> Wrong | None:
+    if phones.is_foreign(value):
+        return Wrong.FOREIGN
+    return None if phones.international(value) else Wrong.TOO_SHORT
+
+
 @dataclass(frozen=True, slots=True)
 class SlotKind:
     """Everything that the engine knows of one type, except its reader."""
@@ -188,7 +200,7 @@ SLOT_KINDS: Mapping[SlotType, SlotKind] = {
         fewest=FEWEST_VOLUNTEERED,
     ),
     SlotType.PHONE: SlotKind(
-        Family.DIGITS, ReadBack.GROUPS, unless(lambda value: bool(phones.international(value)), Wrong.TOO_SHORT),
+        Family.DIGITS, ReadBack.GROUPS, wrong_phone,
         canonical=lambda value: phones.international(value) or value, least=10, most=11, whole=True,
         grows=phones.may_grow, printed=phones.PHONE_GROUPS, prefixed=True, fewest=FEWEST_VOLUNTEERED,
     ),

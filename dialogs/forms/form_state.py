@@ -28,6 +28,10 @@ class FormState:
     """The groups in which the draft was said."""
     last: str = ""
     """The draft that the caller refused. «нет, не двадцать, а двадцать два» may follow a turn later."""
+    said: str = ""
+    """The draft without the digit that was doubled to complete it (`amendments.doubled`); empty if none was."""
+    instead: str = ""
+    """New digits whose place is being asked: «какие цифры заменить?»."""
     offered: str = ""
     """The caller's own number while it is offered."""
     another: bool = False

@@ -5,7 +5,7 @@ from datetime import date
 
 from call.slots.checks import Wrong, odd_group
 from call.slots.corrections import corrected
-from call.slots.phones import PREFIXES
+from call.slots.phones import PREFIXES, is_foreign
 from call.slots.types import Reading
 from dialogs.forms.form import FormSlot
 from dialogs.forms.form_state import FormState
@@ -32,11 +32,13 @@ def trouble(slot: FormSlot, value: str, parts: tuple[str, ...] = (), today: date
     """What is wrong with the value; None if it is good. `today` bounds dates; without it every real date is good."""
     if slot.choices:
         return None if value in slot.choices else Trouble(Wrong.FORMAT)
+    wrong = slot.kind.check(value, today)
+    if wrong is Wrong.FOREIGN:
+        return Trouble(wrong)
     if len(value) < slot.least:
         return Trouble(Wrong.TOO_SHORT, _odd(slot, parts))
     if len(value) > slot.most:
         return Trouble(Wrong.TOO_LONG, _odd(slot, parts))
-    wrong = slot.kind.check(value, today)
     if slot.ahead and today and wrong is None and value < today.isoformat():
         wrong = Wrong.RANGE
     return Trouble(wrong, _odd(slot, parts)) if wrong else None
@@ -52,20 +54,38 @@ def _odd(slot: FormSlot, parts: tuple[str, ...]) -> str:
     return "" if index is None else parts[index]
 
 
-def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: bool = False) -> FormState | None:
+def one_short(slot: FormSlot, value: str) -> bool:
+    """Does a number of a fixed length lack exactly one digit?"""
+    wrong = trouble(slot, value)
+    if wrong is None or wrong.wrong not in (Wrong.TOO_SHORT, Wrong.LENGTH) or not slot.kind.whole:
+        return False
+    printed = slot.kind.printed
+    whole = (sum(printed), sum(printed[slot.kind.prefixed :])) if printed else (slot.least, slot.most)
+    return len(value) + 1 in whole
+
+
+def typed(form: FormState, reading: Reading) -> FormState:
+    """The form with one more key."""
+    draft = form.draft + reading.value
+    return replace(form, draft=draft, parts=(draft,), instead="", said="")
+
+
+def with_value(form: FormState, slot: FormSlot, reading: Reading) -> FormState | None:
     """The form with a draft that is replaced, corrected or continued by the reading.
 
     None if the draft does not hold the digits that are to be replaced.
     """
     if not slot.kind.digits:
         return replace(form, draft=canonical(slot, reading.value), parts=())
-    if by_key:
-        return replace(form, draft=form.draft + reading.value, parts=(form.draft + reading.value,))
     if reading.replaces:
-        before = _before(form)
-        change = corrected(before, reading) if before.value else Reading(reading.value, reading.parts)
+        old = before(form)
+        change = corrected(old, reading) if old.value else Reading(reading.value, reading.parts)
         return replace(form, draft=change.value, parts=change.parts or (change.value,)) if change else None
     parts = reading.parts or (reading.value,)
+    if is_foreign(reading.value):
+        return replace(form, draft=reading.value, parts=parts)
+    if form.said:  # a digit was doubled for the caller, who goes on dictating
+        form = replace(form, draft=form.said, parts=(form.said,), said="")
     whole = trouble(slot, reading.value) is None
     fixed = slot.least == slot.most or slot.kind.whole
     fits = trouble(slot, form.draft + reading.value) is None
@@ -75,25 +95,7 @@ def with_value(form: FormState, slot: FormSlot, reading: Reading, *, by_key: boo
     return replace(form, draft=form.draft + reading.value, parts=(*form.parts, *parts))
 
 
-def refused(form: FormState, slot: FormSlot, reading: Reading) -> FormState | None:
-    """The form after «нет» with a value: all of it again, a correction of a part, or of the most similar group.
-
-    None if it is not clear which part is meant.
-    """
-    if not slot.kind.digits or reading.replaces or len(reading.value) >= min(slot.least, MANY):
-        clean = form if reading.replaces else replace(form, draft="", parts=())
-        return with_value(clean, slot, reading)
-    before = _before(form)
-    near = [part for part in before.parts if len(part) == len(reading.value) and _one_off(part, reading.value)]
-    if len(near) != 1:
-        return None
-    return with_value(form, slot, replace(reading, replaces=near[0]))
-
-
-def _one_off(old: str, new: str) -> bool:
-    return sum(one != other for one, other in zip(old, new, strict=True)) == 1
-
-
-def _before(form: FormState) -> Reading:
+def before(form: FormState) -> Reading:
+    """The value that a correction is about: the draft, or what the caller refused."""
     value = form.draft or form.last
     return Reading(value, form.parts if "".join(form.parts) == value else ())

@@ -48,6 +48,11 @@ class LineBook:
     live_hours: tuple[str, ...] = ()
     """Request categories whose answer is followed by the opening hours of now."""
 
+    @property
+    def area_codes(self) -> frozenset[str]:
+        """The codes of all zones."""
+        return frozenset(code for zone in self.zones.values() for code in zone.codes)
+
     def line(self, name: str) -> HotlineNumber:
         """The line with that name; the main line for an unknown name."""
         return self.lines.get(name) or self.lines[MAIN]

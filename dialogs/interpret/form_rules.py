@@ -1,12 +1,15 @@
 """What a turn or a key means while a form is filled in: a value, a question about the question, a correction."""
 
+from collections.abc import Iterator
+
 from call.events import Key
-from call.slots.corrections import corrected
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
+from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_state import FormState
-from dialogs.forms.form_values import MANY, trouble
+from dialogs.forms.form_values import MANY
+from dialogs.forms.likeliest import completes, likeliest
 from dialogs.hotline import Hotline
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -79,8 +82,8 @@ def _dictated(turn: Turn) -> bool:
     named = next(turn.cues(Cue.CREDENTIAL))
     rest = words_of(turn.text)[min(start for start, _ in named.spans(turn.text)) :]
     about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
-    # A secret may be a date. Understanding finds no number in a date, so its digits are read here.
-    spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
+    # A secret may be a date or the number of a document. Neither is a number to the readers, so it is read as a code.
+    spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text) or turn.read(SlotType.ERROR_CODE, " ".join(rest))
     numbers = [slot.value for slot in turn.label.words.slots if slot.name == "number"] or [spelt.value if spelt else ""]
     return not about and any(len(digits) in SECRET_DIGITS for digits in numbers)
 
@@ -178,7 +181,7 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return _choice(turn, slot)
     if slot.type is SlotType.FREE_TEXT:
         return None
-    reading = _rest_of_number(turn, slot) or _likeliest(turn, slot)
+    reading = _likeliest(turn, slot)
     if slot.type is SlotType.RATING and reading is None and turn.short and turn.ordinal:
         reading = Reading(str(turn.ordinal))
     if reading is None:
@@ -193,34 +196,28 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
 
 
 def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
-    """The reading of the words; if it cannot be a value of the slot, the first alternative that can.
-
-    This helps only types with a checksum or a fixed format, because any digits may be the number of an application.
-    """
-    heard = turn.read(slot.type, turn.text)
-    if heard is None or not slot.kind.dictated or _can_be(turn, slot, heard):
-        return heard
-    readings = (turn.read(slot.type, text) for text in turn.readings)
-    return next((each for each in readings if each and not each.replaces and _can_be(turn, slot, each)), heard)
-
-
-def _can_be(turn: Turn, slot: FormSlot, reading: Reading) -> bool:
+    """The reading of the words; of a dictated value, the best of all that the recogniser offers."""
+    if not slot.kind.dictated:
+        return turn.read(slot.type, turn.text)
     progress = turn.state.place.form
     draft = progress.draft if progress and slot.id == progress.slot and slot.kind.digits else ""
-    return bool(reading.replaces) or any(trouble(slot, before + reading.value) is None for before in {draft, ""})
+    heard = tuple(dict.fromkeys((turn.text, *turn.readings)))
+    readings = (reading for text in heard for reading in _read_as(turn, slot, draft, text))
+    return likeliest(readings, slot, draft, turn.hotline.lines.area_codes)
 
 
-def _rest_of_number(turn: Turn, slot: FormSlot) -> Reading | None:
-    """The continuation that completes a number: «триста сорок пять ...» after «восемь девятьсот двенадцать».
+def _read_as(turn: Turn, slot: FormSlot, draft: str, text: str) -> Iterator[Reading]:
+    """The readings of one hypothesis. While a number is dictated, first the continuation that completes it.
 
-    Its digits are read as they are, because the telephone reader would stretch them to a whole number of ten digits.
+    Its digits are read as they are: «триста сорок пять ...» after «восемь девятьсот двенадцать», because the telephone
+    reader would stretch them to a whole number of ten digits.
     """
-    progress = turn.state.place.form
-    if not slot.kind.digits or progress is None or not progress.draft or turn.state.place.phase is not Phase.FORM:
-        return None
-    plain = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
-    whole = plain is not None and not plain.replaces and trouble(slot, progress.draft + plain.value) is None
-    return plain if whole else None
+    if draft and turn.state.place.phase is Phase.FORM:
+        plain = turn.read(SlotType.APPLICATION_NUMBER, text)
+        if plain and completes(slot, draft, plain):
+            yield plain
+    if reading := turn.read(slot.type, text):
+        yield reading
 
 
 def _own(turn: Turn) -> tuple[str, ...]:
@@ -245,12 +242,17 @@ def _named(turn: Turn, form: Form, progress: FormState) -> str:
 
 
 def _correction(turn: Turn, form: Form, progress: FormState) -> DialogEvent | None:
-    """A correction after a summary: «нет, не двадцать, а двадцать два» is for the slot that holds these digits."""
-    for slot in form.slots:
-        old = progress.value(slot.id)
-        if not old or not slot.kind.digits:
-            continue
-        reading = turn.read(slot.type, turn.text)
-        if reading and reading.replaces and corrected(Reading(old), reading):
-            return Filled(turn.label.words, reading=reading, slot=slot.id, denied=True)
-    return None
+    """A correction after a summary is for the slot that holds these digits.
+
+    «нет, не двадцать, а двадцать два» says which; «нет, двадцать два» must be like digits of one slot only.
+    """
+    filled = [(slot, progress.value(slot.id)) for slot in form.slots if progress.value(slot.id) and slot.kind.digits]
+    readings = [(slot, old, reading) for slot, old in filled if (reading := turn.read(slot.type, turn.text))]
+    said = [(slot, reading) for slot, old, reading in readings if has_place(slot, old, reading)]
+    named = [(slot, reading) for slot, reading in said if reading.replaces][:1]
+    denied = turn.label.event is Event.DENY
+    alike = [(slot, reading) for slot, reading in said if denied or reading.amends]
+    if not named and len(alike) != 1:
+        return None
+    slot, reading = (named or alike)[0]
+    return Filled(turn.label.words, reading=reading, slot=slot.id, denied=True)

@@ -53,7 +53,9 @@ CERTAIN = {
 def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event that follows from the label alone."""
     meaning = turn.understanding
-    heard = DialogEvent(Event.UNKNOWN, Words(turn.transcript.text, slots=meaning.slots))
+    heard = DialogEvent(
+        Event.UNKNOWN, Words(turn.transcript.text, slots=meaning.slots, readings=turn.transcript.alternatives)
+    )
     if meaning.decision is Decision.REJECT:
         return heard
     further = tuple(other.intent for other in meaning.further if other.intent != meaning.intent)

@@ -3,14 +3,23 @@
 from dataclasses import replace
 
 from call.events import Expect
-from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Filled, Fix
-from dialogs.forms.form_values import refused, with_value
+from dialogs.forms.amendments import taken_up
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import MOST_MISSES
 from dialogs.moves.form_complete import complete, leave
-from dialogs.moves.form_fill import AFTER_FORM, AFTER_SLOT, AFTER_VALUE, accept, in_hand, reprompt, take, taken
+from dialogs.moves.form_fill import (
+    AFTER_FORM,
+    AFTER_SLOT,
+    AFTER_VALUE,
+    accept,
+    ask_which,
+    in_hand,
+    reprompt,
+    take,
+    taken,
+)
 from dialogs.moves.form_next import ask_place, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
@@ -47,12 +56,10 @@ def correct(hotline: Hotline, state: State, heard: Filled) -> Reply:
         return take(hotline, replace(state, place=_empty(state)), heard)
     if slot.id != progress.slot:
         progress = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
-    numeric = slot.type not in (SlotType.FREE_TEXT, SlotType.EMAIL)
-    change = refused if heard.denied and numeric else with_value
-    changed = change(replace(progress, offered=""), slot, heard.reading)
+    changed = taken_up(replace(progress, offered=""), slot, heard.reading, denied=heard.denied, read_back=True)
     if changed is None:
         state = replace(state, place=replace(state.place, matter=without_slot(progress, slot.id)))
-        return reprompt(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
+        return ask_which(hotline, state, slot, heard.reading)
     return taken(hotline, state, without_slot(changed, slot.id), slot)
 
 
@@ -60,7 +67,7 @@ def _empty(state: State) -> Place:
     """The question of the slot without its draft, so that the first key is the first digit."""
     progress = state.place.form
     question = Fixed(Prompt.FORM_GO_ON, Expect.DIGITS)
-    cleared = replace(progress, draft="", parts=(), offered="") if progress else None
+    cleared = replace(progress, draft="", parts=(), said="", offered="") if progress else None
     return replace(state.place, phase=Phase.FORM, asked=(question,), matter=cleared)
 
 

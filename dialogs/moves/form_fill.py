@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from call.slots.checks import Wrong
-from call.slots.types import SlotType
+from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
+from dialogs.forms.amendments import doubled, taken_up
 from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
-from dialogs.forms.form_values import Trouble, trouble, with_value
+from dialogs.forms.form_values import Trouble, one_short, trouble, typed
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, SlotText, Value
 from dialogs.moves.answer import close_topic
@@ -20,6 +21,7 @@ from dialogs.moves.form_next import (
     begun,
     check_place,
     expects,
+    foreign_number,
     next_step,
     summary_place,
     talk_of,
@@ -41,6 +43,7 @@ WRONG = {
     Wrong.CHECKSUM: Prompt.FORM_CHECKSUM,
     Wrong.FORMAT: Prompt.FORM_FORMAT,
     Wrong.RANGE: Prompt.FORM_RANGE,
+    Wrong.FOREIGN: Prompt.FORM_FOREIGN,
 }
 BEGINNING = (Phase.FORM, Phase.FORM_CHECK)
 """Where a form that the dialog starts begins: at a question, or at a known value that is read back."""
@@ -75,7 +78,9 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, 
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.words.intent
     progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
+    abroad = foreign_number(hotline, state, form_id, heard.words.text)
+    before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
+    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True), *before)
 
 
 @leads_to(*BEGINNING)
@@ -114,7 +119,7 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Begin or resume the form that was offered."""
     _, progress = in_hand(hotline, state)
-    return proceed(hotline, state, volunteered(hotline, state, progress, heard.words.text, starts=True))
+    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True))
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
@@ -138,10 +143,11 @@ def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
     slot, by_key = form.slot(progress.slot), not heard.words.text
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold later slots and the topic
         topic = progress.topic or heard.words.intent
-        progress = replace(volunteered(hotline, state, progress, heard.words.text), topic=topic, slot=slot.id)
-    changed = with_value(replace(progress, untouched=False), slot, heard.reading, by_key=by_key)
+        progress = replace(volunteered(hotline, state, progress, *heard.words.heard), topic=topic, slot=slot.id)
+    fresh = replace(progress, untouched=False)
+    changed = typed(fresh, heard.reading) if by_key else taken_up(fresh, slot, heard.reading, denied=heard.denied)
     if changed is None:
-        return reprompt(hotline, state, slot, Fixed(Prompt.FORM_WHICH))
+        return ask_which(hotline, state, slot, heard.reading)
     return taken(hotline, replace(state, misses=0), changed, slot, by_key=by_key)
 
 
@@ -151,15 +157,21 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(hotline, state, progress, slot)
     growing = slot.kind.digits and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
+    if growing and not by_key and (whole := doubled(slot, progress.draft)):
+        guessed = replace(progress, slot=slot.id, draft=whole, parts=(), said=progress.draft, offered="")
+        return enter(state, check_place(hotline, state, guessed), Fixed(Prompt.FORM_DOUBLED))
     if growing and (len(progress.draft) < slot.most):
         there = replace(state, place=replace(state.place, phase=Phase.FORM, matter=progress))
-        question = Fixed(Prompt.FORM_GO_ON, expects(slot))
+        short = one_short(slot, progress.draft)
+        question = Fixed(Prompt.FORM_ONE_SHORT if short else Prompt.FORM_GO_ON, expects(slot))
         if state.place.phase is Phase.FORM:
             return Reply(there, () if by_key else (question,))
         place = ask_place(hotline, state, progress, slot)
         kept = replace(place, phase=Phase.FORM, matter=replace(progress, offered=""))
         return Reply(enter(state, kept).state, () if by_key else (question,))
-    return reprompt(hotline, replace(state, place=replace(state.place, matter=progress)), slot, *_told(slot, wrong))
+    return reprompt(
+        hotline, replace(state, place=replace(state.place, matter=progress)), slot, *_told(slot, wrong, progress.draft)
+    )
 
 
 def _may_grow(slot: FormSlot, draft: str) -> bool:
@@ -168,9 +180,11 @@ def _may_grow(slot: FormSlot, draft: str) -> bool:
     return grows(draft) if grows else slot.kind.digits and len(draft) < slot.most
 
 
-def _told(slot: FormSlot, wrong: Trouble | None) -> tuple[Line, ...]:
+def _told(slot: FormSlot, wrong: Trouble | None, draft: str) -> tuple[Line, ...]:
     if wrong is None or not slot.kind.digits:
         return ()
+    if draft and one_short(slot, draft):
+        return (Fixed(Prompt.FORM_ONE_SHORT),)
     group = (Fixed(Prompt.FORM_GROUP), Value(slot.type, wrong.group)) if wrong.group else ()
     return (Fixed(WRONG[wrong.wrong]), *group)
 
@@ -199,9 +213,9 @@ def _number_ends(hotline: Hotline, state: State) -> Reply:
     if not progress.draft:
         return again(state)
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
-    return (
-        settle(hotline, state, progress, slot) if wrong is None else reprompt(hotline, state, slot, *_told(slot, wrong))
-    )
+    if wrong is None:
+        return settle(hotline, state, progress, slot)
+    return reprompt(hotline, state, slot, *_told(slot, wrong, progress.draft))
 
 
 @leads_to(*AFTER_VALUE, stays=True)
@@ -245,12 +259,25 @@ def reprompt(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> R
     _, progress = in_hand(hotline, state)
     progress = replace(
         progress, slot=slot.id, prompt_level=progress.prompt_level + 1, last=progress.draft or progress.last, draft="",
-        offered="", untouched=False,
+        said="", instead="", offered="", untouched=False,
     )  # fmt: skip
     state = replace(state, place=replace(state.place, matter=progress))
     if progress.prompt_level >= slot.retries:
         return transfer(hotline, state, Prompt.FORM_FAILED, *before) if slot.required else pass_over(hotline, state)
     return _ask_in_other_words(hotline, state, progress, slot, *before)
+
+
+def ask_which(hotline: Hotline, state: State, slot: FormSlot, reading: Reading) -> Reply:
+    """Ask which digits a correction replaces. What was right is kept; it counts as a failure like any other."""
+    _, progress = in_hand(hotline, state)
+    if progress.prompt_level + 1 >= slot.retries:
+        return reprompt(hotline, state, slot)
+    kept = replace(
+        progress, slot=slot.id, prompt_level=progress.prompt_level + 1, last=progress.draft or progress.last, draft="",
+        said="", instead=reading.value, offered="", untouched=False,
+    )  # fmt: skip
+    question = Fixed(Prompt.FORM_WHICH, expects(slot))
+    return enter(state, Place(Phase.FORM, (question,), talk_of(hotline, progress), matter=kept))
 
 
 def _ask_in_other_words(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply:
@@ -269,6 +296,6 @@ def pass_over(hotline: Hotline, state: State) -> Reply:
     _, progress = in_hand(hotline, state)
     skipped = replace(
         progress, skipped=(*progress.skipped, progress.slot), slot="", draft="", parts=(), last="", prompt_level=0,
-        offered="", untouched=False,
+        said="", instead="", offered="", untouched=False,
     )  # fmt: skip
     return proceed(hotline, state, skipped)

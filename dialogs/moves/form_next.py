@@ -1,15 +1,16 @@
 """The next step of a form: the slot that is due, its question, the read-back, the registry look-up. No moves here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from call.events import Expect, Slot
 from call.lookups import LookUp, Registry
-from call.slots.phones import international
-from call.slots.types import FEWEST_VOLUNTEERED
+from call.slots.phones import international, is_foreign
+from call.slots.types import FEWEST_VOLUNTEERED, SlotType
 from dialogs.forms.form import Fill, Form, FormSlot, Start
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import canonical, trouble
+from dialogs.forms.likeliest import likeliest
 from dialogs.hotline import Hotline
 from dialogs.line import ChoiceName, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.intake import described
@@ -52,32 +53,48 @@ def talk_of(hotline: Hotline, progress: FormState) -> str:
     return topic if topic in hotline.knowledge.intents else ""
 
 
-def volunteered(hotline: Hotline, state: State, progress: FormState, text: str, *, starts: bool = False) -> FormState:
-    """The form with the values in a free phrase. Each number fills one slot. `starts`: these words start the form."""
+def volunteered(hotline: Hotline, state: State, progress: FormState, *heard: str, starts: bool = False) -> FormState:
+    """The form with the values in a free phrase. Each number fills one slot.
+
+    Args:
+        heard: the phrase, then what else the recogniser may have heard.
+        starts: these words start the form.
+    """
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
         if progress.value(slot.id) or not holds(slot, progress) or (slot.at_start and not starts):
             continue
-        found = _said(hotline, state, form, slot, text)
+        found = _said(hotline, state, form, slot, heard)
         if found and found not in {each.value for each in progress.values}:
             progress = with_slot(progress, slot, found, checked=form.look_up is not None)
     return progress
 
 
-def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, text: str) -> str:
+def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, heard: Sequence[str]) -> str:
     """The value of the slot in a free phrase; empty if there is none, or if it is not certain."""
+    text = heard[0] if heard else ""
     if slot.choices:
         choices = hotline.forms.wording(state.language, form.id).slots[slot.id].choices
         named = [name for name, choice in choices.items() if choice.words.found(text)]
         return named[0] if len(named) == 1 else ""
     if not slot.kind.volunteered:
         return ""
-    reading = hotline.reader.read(slot.type, text, state.language, state.today)
-    if reading is None or reading.replaces or reading.bare:
+    texts = dict.fromkeys(heard) if slot.kind.dictated else (text,)
+    readings = (hotline.reader.read(slot.type, each, state.language, state.today) for each in texts)
+    certain = (each for each in readings if each and not each.replaces and not each.bare)
+    reading = likeliest(certain, slot, codes=hotline.lines.area_codes)
+    if reading is None:
         return ""
     found = canonical(slot, reading.value)
     short = found.isdecimal() and len(found) < slot.kind.fewest
     return "" if short or trouble(slot, found, today=state.today) else found
+
+
+def foreign_number(hotline: Hotline, state: State, form_id: str, text: str) -> bool:
+    """Does a caller who starts the form name a telephone number of another country, which cannot be called?"""
+    phones = [slot for slot in hotline.forms.form(form_id).slots if slot.type is SlotType.PHONE]
+    found = hotline.reader.read(SlotType.PHONE, text, state.language, state.today) if phones else None
+    return found is not None and is_foreign(found.value)
 
 
 def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool = True) -> FormState:
@@ -86,8 +103,8 @@ def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool 
     values[slot.id] = Slot(slot.id, canonical(slot, found))
     confirmed = (*(each for each in progress.checked if each != slot.id), *((slot.id,) if checked else ()))
     return replace(
-        progress, values=tuple(values.values()), checked=confirmed, slot="", draft="", parts=(), last="", offered="",
-        prompt_level=0, untouched=False, another=False,
+        progress, values=tuple(values.values()), checked=confirmed, slot="", draft="", parts=(), last="", said="",
+        instead="", offered="", prompt_level=0, untouched=False, another=False,
     )  # fmt: skip
 
 
@@ -147,7 +164,7 @@ def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlo
     """The question for a slot. Where the form allows it, the caller's own number is offered first."""
     form = hotline.forms.form(progress.form)
     topic = talk_of(hotline, progress)
-    fresh = replace(progress, slot=slot.id, draft="", parts=(), offered="")
+    fresh = replace(progress, slot=slot.id, draft="", parts=(), said="", instead="", offered="")
     own = international(state.start.caller)
     if slot.caller and own and not progress.prompt_level and not progress.another:
         question = SlotText(form.id, slot.id, "caller", Expect.YES_NO)

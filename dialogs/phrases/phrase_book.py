@@ -84,10 +84,16 @@ class PhraseBook:
         """Digit by digit with a pause between groups of these sizes; by default those of a telephone number."""
         words = [self.wordings[language].digits[int(digit)] for digit in digits]
         groups, at = [], 0
-        for size in sizes or NUMBER_GROUPS.get(len(digits), (3,) * -(-len(digits) // 3)):
+        for size in sizes or number_groups(len(digits)):
             groups.append(" ".join(words[at : at + size]))
             at += size
         return ", ".join(groups) + "."
+
+
+def number_groups(digits: int) -> tuple[int, ...]:
+    """The sizes of the groups in which so many digits are said: those of a telephone number, else threes."""
+    threes, rest = divmod(digits, 3)
+    return NUMBER_GROUPS.get(digits) or (*(3,) * threes, *((rest,) if rest else ()))
 
 
 def load_phrases(hotline: Path, intents: Collection[str] = REQUESTS) -> PhraseBook:

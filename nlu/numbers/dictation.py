@@ -3,27 +3,31 @@
 The rules (docs/reference/slots.md has the examples):
 
     restart     what was said before is dropped
-    slip        what follows replaces the end of what was said: as many digits as its first group has, or only the last
+    slip, excuse
+                what follows replaces the end of what was said: as many digits as its first group has, or only the last
                 group if that is shorter. If it repeats an earlier group, it continues from that group
     again       the whole number once more if it is at least as long, else a slip
     not, but    the new digits replace the old ones. If those were not said in this turn, the dialog replaces them
                 (`Dictation.replaces`)
-    last, first the end or the beginning of what was said before; in the middle of a dictation it only continues
+    last, first the end or the beginning of what was said before; in the middle of a dictation it only continues. It may
+                stand behind a few digits: «девять в начале»
+    or          «сорок пять или сорок шесть»: neither is the value
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from nlu.numbers.dictation_cues import Mark, cue_at
-from nlu.numbers.dictation_groups import Group, digits_of, kept, next_group
+from nlu.numbers.dictation_cues import Mark
+from nlu.numbers.dictation_groups import Group, digits_of, kept
+from nlu.numbers.dictation_items import SaidItem, SaidNumber, said_numbers
 
 _MOST_VARIANTS = 12
-_SHORT = 3
-"""Words. In a longer phrase «один» or "first" alone is no number («у меня один вопрос»)."""
-_INSTEAD = re.compile(r"[NC][f_]*(G[Gf]*?)[f_]*B[fBS]*(G[Gf]*)")
-_SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBS]*)")
+_MOST_AT_AN_END = 3
+"""Most digits before «в конце» or «в начале» that correct an end. With more digits these words mean something else."""
+_SLIPS = (Mark.SLIP, Mark.EXCUSE)
+_INSTEAD = re.compile(r"[NC][f_]*(G[Gf]*?)[f_]*B[fBSE]*(G[Gf]*)")
+_SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBSE]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Dictation:
     groups: tuple[Group, ...] = ()
     replaces: str = ""
     """As in `call.slots.types.Reading`."""
+    amends: bool = False
+    """As in `call.slots.types.Reading`."""
 
     @property
     def digits(self) -> str:
@@ -40,71 +46,25 @@ class Dictation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    mark: Mark
-    group: Group | None = None
+class DictatedNumber:
+    """One number in the words."""
+
+    said: SaidNumber
+    ways: tuple[Dictation, ...]
+    """Its possible readings, the likeliest first."""
 
 
-def dictations(words: Sequence[str], language: str, vague: frozenset[str]) -> tuple[tuple[Dictation, ...], ...]:
-    """For each number in the words, in order, its possible readings, the likeliest first."""
-    found = []
-    for items in _numbers(tuple(_items(words, language, vague if len(words) > _SHORT else frozenset()))):
-        variants = tuple(each for each in _Taking(items).all() if each.groups)
-        if variants:
-            found.append(variants)
-    return tuple(found)
-
-
-def _items(words: Sequence[str], language: str, vague: frozenset[str]) -> Iterator[_Item]:
-    at = 0
-    while at < len(words):
-        cue = cue_at(words, at, language)
-        group = next_group(words, at, language)
-        if cue and (not group or len(cue.words) >= len(group.words)):
-            yield _Item(cue.mark)
-            at += len(cue.words)
-        elif group:
-            alone = len(group.words) == 1 and group.words[0] in vague and not _beside_number(words, at, language)
-            yield _Item(Mark.OTHER) if alone else _Item(Mark.GROUP, group)
-            at += len(group.words)
-        else:
-            yield _Item(Mark.OTHER)
-            at += 1
-
-
-def _beside_number(words: Sequence[str], at: int, language: str) -> bool:
-    """Does the word stand beside a number or a correction cue?"""
-    before = at > 0 and any(
-        (group := next_group(words, start, language)) and start + len(group.words) == at
-        for start in range(max(0, at - 3), at)
-    )
-    following = cue_at(words, at + 1, language) if at + 1 < len(words) else None
-    cued = (following and following.mark is not Mark.FILLER) or (at > 0 and _cue_before(words, at, language))
-    return before or bool(cued) or next_group(words, at + 1, language) is not None
-
-
-def _cue_before(words: Sequence[str], at: int, language: str) -> bool:
-    cues = ((start, cue_at(words, start, language)) for start in range(max(0, at - 3), at))
-    return any(cue and cue.mark is not Mark.FILLER and start + len(cue.words) == at for start, cue in cues)
-
-
-def _numbers(items: Sequence[_Item]) -> Iterator[tuple[_Item, ...]]:
-    """The items of each number. Other words between two groups separate numbers, unless a correction is among them."""
-    number: list[_Item] = []
-    for kind, run in groupby(items, key=lambda item: item.mark is Mark.GROUP):
-        gap = list(run)
-        marks = {item.mark for item in gap}
-        if not kind and Mark.OTHER in marks and marks <= {Mark.OTHER, Mark.FILLER, Mark.BUT}:
-            yield tuple(number)
-            number = []
-        number += gap
-    yield tuple(number)
+def dictations(words: Sequence[str], language: str, vague: frozenset[str]) -> tuple[DictatedNumber, ...]:
+    """Every number in the words, in order."""
+    found = ((said, _Taking(said.items).all()) for said in said_numbers(words, language, vague))
+    each = (DictatedNumber(said, tuple(way for way in ways if way.groups)) for said, ways in found)
+    return tuple(number for number in each if number.ways)
 
 
 class _Taking:
     """Goes through the items of one number once and collects the readings."""
 
-    def __init__(self, items: Sequence[_Item]) -> None:
+    def __init__(self, items: Sequence[SaidItem]) -> None:
         self._items = items
         self._marks = "".join(item.mark for item in items)
         self._taken = [Dictation()]
@@ -125,11 +85,13 @@ class _Taking:
                 self._add(self._groups(at, end), pending)
                 at, pending = end, Mark.FILLER
                 continue
-            elif mark in (Mark.SLIP, Mark.AGAIN, Mark.LAST, Mark.FIRST):
-                slipped = pending is Mark.SLIP and self._taken[0].groups  # «ой, последняя цифра семь» is a slip
+            elif mark in (Mark.SLIP, Mark.EXCUSE, Mark.AGAIN, Mark.LAST, Mark.FIRST):
+                slipped = pending in _SLIPS and self._taken[0].groups  # «ой, последняя цифра семь» is a slip
                 pending = Mark.SLIP if slipped and mark is Mark.LAST else mark
             at += 1
-        return list(dict.fromkeys(self._taken))[:_MOST_VARIANTS]
+        amends = Mark.SLIP in self._marks[: self._marks.find(Mark.GROUP)]
+        ended = (_at_an_end(way, pending) for way in self._taken)
+        return list(dict.fromkeys(replace(way, amends=amends) for way in ended))[:_MOST_VARIANTS]
 
     def _groups(self, start: int, end: int) -> tuple[Group, ...]:
         return tuple(item.group for item in self._items[start:end] if item.group)
@@ -173,6 +135,17 @@ class _Taking:
         self._taken = [_replaced(way, old, new) for way in self._taken]
 
 
+def _at_an_end(way: Dictation, behind: Mark) -> Dictation:
+    """The digits of an end of the earlier value, if that is said behind them: «девять в начале»."""
+    few = 0 < len(way.digits) <= _MOST_AT_AN_END and not way.replaces
+    return replace(way, replaces=_pattern(behind, way.digits)) if few else way
+
+
+def _pattern(end: Mark, digits: str) -> str:
+    """What the digits replace if they stand at an end; empty for other marks. As in `call.slots.types.Reading`."""
+    return {Mark.LAST: "?" * len(digits), Mark.FIRST: "^" + "?" * len(digits)}.get(end, "")
+
+
 def _one_off(one: str, other: str) -> bool:
     return len(one) == len(other) > 1 and sum(map(str.__ne__, one, other)) == 1
 
@@ -207,9 +180,8 @@ def _added(before: Dictation, groups: tuple[Group, ...], how: Mark) -> Iterator[
     """The readings with the groups that follow, the likeliest first."""
     said, digits = before.groups, digits_of(groups)
     if not said:
-        pattern = {Mark.LAST: "?" * len(digits), Mark.FIRST: "^" + "?" * len(digits)}
-        yield Dictation(groups, pattern.get(how, ""))
-    elif how is Mark.SLIP:
+        yield Dictation(groups, _pattern(how, digits))
+    elif how in _SLIPS:
         yield from (replace(before, groups=way) for way in _after_slip(said, groups))
     elif how is Mark.AGAIN:
         whole = replace(before, groups=groups)

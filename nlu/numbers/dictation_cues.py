@@ -17,6 +17,8 @@ class Mark(StrEnum):
     GROUP = "G"
     FILLER = "f"
     SLIP = "S"
+    EXCUSE = "E"
+    """A slip inside a dictation. Before it, it only gains time: «подождите, сорок шесть»."""
     RESTART = "R"
     AGAIN = "A"
     NOT = "N"
@@ -24,6 +26,9 @@ class Mark(StrEnum):
     CHANGE = "C"
     LAST = "L"
     FIRST = "F"
+    OR = "O"
+    STRANGE = "X"
+    """A number word that is not known; from `nlu.numbers.numbers.is_strange`, not from the table."""
     OTHER = "_"
 
 
@@ -37,7 +42,7 @@ class DictationCue:
     def stands(self, words: Sequence[str], at: int) -> bool:
         """Does the cue begin at that word?"""
         there = words[at : at + len(self.words)]
-        return len(there) == len(self.words) and all(map(_same, self.words, there))
+        return len(there) == len(self.words) and all(map(same_word, self.words, there))
 
 
 def cue_at(words: Sequence[str], at: int, language: str) -> DictationCue | None:
@@ -54,7 +59,7 @@ def sayable_cues(language: str, marks: Sequence[Mark]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _beginning_with(word: str, language: str) -> tuple[DictationCue, ...]:
     """The cues that begin with a word. Cached, because most words begin none: without this a turn takes 1 ms longer."""
-    return tuple(cue for cue in _cues(language) if _same(cue.words[0], word))
+    return tuple(cue for cue in _cues(language) if same_word(cue.words[0], word))
 
 
 @cache
@@ -69,5 +74,6 @@ def _cues(language: str) -> tuple[DictationCue, ...]:
     return tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.mark is Mark.FILLER)))
 
 
-def _same(pattern: str, word: str) -> bool:
+def same_word(pattern: str, word: str) -> bool:
+    """`*` at the end of a pattern stands for any ending, `#` for any word."""
     return pattern == "#" or (word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern)

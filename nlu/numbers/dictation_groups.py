@@ -9,7 +9,6 @@ from nlu.numbers.number_words import NumberWords
 from nlu.numbers.numbers import number_words, read_group
 
 _PAIR = frozenset(("пара", "пару"))
-_TIMES = frozenset(("раз", "раза", "times"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _whole(words: tuple[str, ...], language: str) -> str:
 
 def _goes_on(word: str, language: str) -> bool:
     lexicon = number_words(language)
-    return word in lexicon.scales or word in lexicon.hundred or word in _TIMES
+    return word in lexicon.scales or word in lexicon.hundred or word in lexicon.times
 
 
 def _group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
@@ -106,12 +105,24 @@ def _group(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, in
     if word == "a" and following in {*lexicon.hundred, *lexicon.scales}:
         digits, end = read_group(["one", *words[at + 1 :]], 0, lexicon)
         return digits, at + end
-    if following in _TIMES and word in lexicon.units:
-        start = at + 3 if words[at + 2 : at + 3] == ("по",) or words[at + 2 : at + 3] == ["по"] else at + 2
-        digits, end = read_group(words, start, lexicon)
-        return (digits * lexicon.units[word], end) if end > start else ("", at)
+    if following in lexicon.times and word in lexicon.units:
+        digits, end = _by(words, at + 2, lexicon)
+        return (digits * lexicon.units[word], end) if digits else ("", at)
     if word in lexicon.repeats:
-        digits, end = read_group(words, at + 1, lexicon)
-        if len(digits) > 1:
-            return digits * lexicon.repeats[word], end
-    return read_group(words, at, lexicon)
+        digits, end = _by(words, at + 1, lexicon)
+        return (digits * lexicon.repeats[word], end) if digits else ("", at)
+    digits, end = read_group(words, at, lexicon)
+    times = _times_behind(words, end, lexicon) if len(digits) == 1 and end == at + 1 else 0
+    return (digits * times, end + 2) if times else (digits, end)
+
+
+def _by(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[str, int]:
+    """The number that is repeated: «по семь», «двадцать два»."""
+    return read_group(words, at + 1 if at < len(words) and words[at] in lexicon.by else at, lexicon)
+
+
+def _times_behind(words: Sequence[str], at: int, lexicon: NumberWords) -> int:
+    """How often the digit before is said: «ноль четыре раза». Before a number the words count that one, and it is 0."""
+    if at + 1 >= len(words) or words[at + 1] not in lexicon.times or words[at] not in lexicon.units:
+        return 0
+    return 0 if _by(words, at + 2, lexicon)[0] else lexicon.units[words[at]]

@@ -1,26 +1,36 @@
 """Phrases that callers say when a number or a spelling is expected. A recogniser's grammar is made from them.
 
 Vosk estimates a bigram model from a grammar's phrases (voice/recognition/phrase_grammar.py). So it matters which words
-stand side by side: digits with digits, cues with digits, names of letters with one another, signs with domains. The
-list is computed without chance, so it is the same every time.
+stand side by side, and how often: digits with digits, cues with digits, names of letters with one another, signs with
+domains. Callers dictate a number in one way, digit by digit or in groups of a size. What a recogniser loses over a
+line stands here more often than callers say it, what it makes up less often: an unstressed «ноль» is lost, and «семь»
+becomes «семьдесят» (docs/decisions/029-numbers-from-two-readings.md). The list is always the same.
 """
 
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import count
 
 from call.events import Expect
 from nlu.numbers.dictation_cues import Mark, sayable_cues
 from nlu.numbers.email_words import email_words
 from nlu.numbers.letters import letter_names
 
-_ROUNDS = 1500
-"""More rounds add nothing: every possible pair of number words has occurred by then."""
+_SEED = 5
+_ROUNDS = 3000
+"""With more rounds every possible pair of number words has occurred as often as it can matter."""
+_CUED = 0.3
+"""Share of the rounds in which a cue is said. More of them make the words of cues out of numbers («четыре сотри»)."""
 _SPELT_ROUNDS = 4000
-_WIDTHS = (2, 1, 3, 2, 3, 1, 1, 2, 2, 3, 1)
-_STEP = 7919
-"""A prime, so that the numbers run through all values of their width."""
+_STYLES = ((1,) * 8, (2,) * 5, (3,) * 4, (2, 1, 3, 2), (1, 3, 3, 2, 2), (3, 3, 2, 2), (3, 3, 3, 2))
+"""Sizes of the groups of a number: digits, pairs, threes, mixed, telephone numbers with and without prefix, СНИЛС."""
+_MIXED = 0.2
+"""Share of the numbers whose groups have any size."""
+_ROUND = 0.1
+"""Share of the round groups before another group («шестьдесят» «семьдесят») that are said; the others are left out."""
+_ZEROS = 0.2
+"""Share of the groups that begin with a zero, besides those that do so by chance."""
 _ZERO = {"ru": ("ноль",), "en": ("zero", "oh")}
 _BEFORE = {
     "ru": ("номер заявления", "номер", "код ошибки", "ошибка", "мой номер"),
@@ -62,19 +72,32 @@ def dictation_phrases(expects: Expect, language: str) -> tuple[str, ...]:
 
 
 class _Numbers:
-    """An endless sequence of different dictated numbers."""
+    """An endless sequence of dictated numbers."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._turn = count()
+        self._lot = random.Random(_SEED)  # noqa: S311 - the same list every time, no secret
 
-    def next(self, groups: int) -> str:
-        return " ".join(self._group(next(self._turn)) for _ in range(groups))
+    def next(self, least: int = 1, most: int = 5) -> str:
+        """A number of so many groups, if its way of dictation has as many."""
+        sizes: Sequence[int] = self._lot.choice(_STYLES)
+        if self._lot.random() < _MIXED:
+            sizes = [self._lot.choice((1, 2, 3)) for _ in sizes]
+        count = min(len(sizes), self._lot.randint(least, most))
+        start = self._lot.randrange(len(sizes) - count + 1)
+        last = start + count - 1
+        return " ".join(self._group(sizes[at], last=at == last) for at in range(start, last + 1))
 
-    def _group(self, turn: int) -> str:
-        width = _WIDTHS[turn % len(_WIDTHS)]
-        digits = f"{turn * _STEP % 10**width:0{width}}"
-        zero = _ZERO[self._language][turn // 3 % len(_ZERO[self._language])]
+    def cued(self) -> bool:
+        return self._lot.random() < _CUED
+
+    def _group(self, size: int, *, last: bool) -> str:
+        digits = f"{self._lot.randrange(10**size):0{size}}"
+        if self._lot.random() < _ZEROS:
+            digits = "0" + digits[1:]
+        if size > 1 and digits[-1] == "0" and not last and self._lot.random() >= _ROUND:
+            digits = digits[:-1] + str(self._lot.randint(1, 9))
+        zero = self._lot.choice(_ZERO[self._language])
         zeros = len(digits) - len(digits.lstrip("0"))
         rest = [_cardinal(int(digits), self._language)] if digits.strip("0") else []
         return " ".join([*[zero] * zeros, *rest])
@@ -82,21 +105,29 @@ class _Numbers:
 
 def _dictated(language: str) -> Iterator[str]:
     numbers = _Numbers(language)
-    cues = sayable_cues(language, (Mark.SLIP, Mark.RESTART, Mark.AGAIN))
+    for cue in sayable_cues(language, (Mark.SLIP, Mark.EXCUSE, Mark.RESTART, Mark.AGAIN)):
+        yield f"{numbers.next(1, 3)} {cue} {numbers.next(1, 3)}"
     for turn in range(_ROUNDS):
-        size = turn % 4 + 1
-        yield numbers.next(size + 1)
-        yield f"{numbers.next(size)} {_pick(cues, turn)} {numbers.next(2)}"
-        instead = _pick(_INSTEAD[language], turn).format(numbers.next(1), numbers.next(1))
-        yield f"{numbers.next(size)} {_pick(_SLIPS[language], turn)} {numbers.next(2)}"
-        yield instead
-        yield f"{numbers.next(1)} {instead} {numbers.next(1)}"
-        yield f"{_pick(_ENDS[language], turn)} {numbers.next(1)}"
-        yield f"{_pick(_BEFORE[language], turn)} {numbers.next(size)}"
-        if turn % 5 == 0:
-            number = turn // 5 % 10
-            digit = _cardinal(number, language) if number else _ZERO[language][0]
-            yield f"{numbers.next(1)} {_pick(_REPEATED[language], turn // 50).format(digit)} {numbers.next(1)}"
+        yield numbers.next(3, 8)
+        yield numbers.next(1, 3)
+        if numbers.cued():
+            yield from _cued(turn, numbers, language)
+
+
+def _cued(turn: int, numbers: _Numbers, language: str) -> Iterator[str]:
+    """A number with a cue, in each of the ways in which it can be said."""
+    instead = _pick(_INSTEAD[language], turn).format(numbers.next(1, 1), numbers.next(1, 1))
+    number = turn // 6 % 10
+    digit = _cardinal(number, language) if number else _ZERO[language][0]
+    repeated = _pick(_REPEATED[language], turn // 6).format(digit)
+    yield (
+        f"{numbers.next(1, 3)} {_pick(_SLIPS[language], turn // 6)} {numbers.next(1, 2)}",
+        instead,
+        f"{numbers.next(1, 2)} {instead} {numbers.next(1, 1)}",
+        f"{_pick(_ENDS[language], turn // 6)} {numbers.next(1, 1)}",
+        f"{_pick(_BEFORE[language], turn // 6)} {numbers.next(1, 4)}",
+        f"{numbers.next(1, 1)} {repeated} {numbers.next(1, 1)}",
+    )[turn % 6]
 
 
 def _spelt(language: str) -> Iterator[str]:
@@ -106,19 +137,19 @@ def _spelt(language: str) -> Iterator[str]:
     hosts, ends = (sorted(filter(own.fullmatch, map(" ".join, table))) for table in (words.hosts, words.ends))
     signs = {sign: [" ".join(said) for said, means in words.signs.items() if means == sign] for sign in "@._-"}
     for turn in range(_SPELT_ROUNDS):
-        first, second = _pick(names, turn), _pick(names, turn // 7)
+        first, second = _pick(names, turn), _pick(names, turn // 6)
         letter, other = _pick(letters, turn), _pick(letters, turn // 3)
         sign = _pick(signs["._-"[turn % 3]], turn)
         address = (
             f"{first} {sign} {second}",
             f"{letter} {other} {second}",
             f"{letter} {sign} {first}",
-            f"{first} {numbers.next(1)}",
-            f"{letter} {other} {letter} {numbers.next(1)}",
+            f"{first} {numbers.next(1, 1)}",
+            f"{letter} {other} {letter} {numbers.next(1, 1)}",
         )[turn % 5]
         yield f"{address} {_pick(signs['@'], turn)} {_pick(hosts, turn)} {signs['.'][0]} {_pick(ends, turn)}"
-        yield f"{_pick(_CODE[language], turn)} {letter} {other} {numbers.next(turn % 2 + 1)}"
-        yield f"{_pick(_CODE[language], turn)} {letter} {numbers.next(turn % 2 + 1)}"
+        yield f"{_pick(_CODE[language], turn)} {letter} {other} {numbers.next(1, 2)}"
+        yield f"{_pick(_CODE[language], turn)} {letter} {numbers.next(1, 2)}"
 
 
 def _pick(some: list[str] | tuple[str, ...], turn: int) -> str:

@@ -6,6 +6,7 @@ that can be one number are read as one, because they sound alike: «двадца
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from nlu.numbers.number_words import NumberWords
 from nlu.numbers.numbers_en import ENGLISH
@@ -13,6 +14,8 @@ from nlu.numbers.numbers_ru import RUSSIAN
 
 _MOST_SEPARATORS = 2
 """Most filler words in a row inside one dictated number."""
+_SHORTEST_JOINED = 3
+"""Letters of the shortest number word that may be written together with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,40 @@ class NumberSpan:
 
 def read_numbers(words: Sequence[str], language: str) -> tuple[NumberSpan, ...]:
     """Every number in normalised words, in order."""
-    return tuple(_spans(words, number_words(language)))
+    split = [(part, at) for at, word in enumerate(words) for part in apart(word)]
+    spans = _spans([part for part, _ in split], number_words(language))
+    return tuple(NumberSpan(split[span.first][1], split[span.end - 1][1] + 1, span.digits) for span in spans)
+
+
+@lru_cache(maxsize=4096)
+def apart(word: str) -> tuple[str, ...]:
+    """The number words that are written as one («двадцатьпять»); any other word as it is."""
+    known = _words_of("ru" if word > "z" else "en")
+    return (word,) if word in known or word.isdecimal() else _pieces(word, known) or (word,)
+
+
+def is_strange(word: str, language: str) -> bool:
+    """Is it a number word that is not known? Without it the rest of a dictation is another number."""
+    return word.startswith(number_words(language).stems) and word not in _words_of(language)
+
+
+def _pieces(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The fewest known words that make up the word; empty if none do."""
+    if word in known:
+        return (word,)
+    ways = (
+        (word[:at], *rest)
+        for at in range(_SHORTEST_JOINED, len(word) - _SHORTEST_JOINED + 1)
+        if word[:at] in known and (rest := _pieces(word[at:], known))
+    )
+    return min(ways, key=len, default=())
+
+
+@cache
+def _words_of(language: str) -> frozenset[str]:
+    lexicon = number_words(language)
+    tables = (lexicon.units, lexicon.teens, lexicon.tens, lexicon.hundreds, lexicon.scales)
+    return frozenset((*lexicon.zeros, *lexicon.hundred, *(word for table in tables for word in table)))
 
 
 def number_words(language: str) -> NumberWords:
@@ -85,13 +121,31 @@ def _cardinal(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int,
     while True:
         start = end + 1 if total and end < len(words) and words[end] == lexicon.joiner else end
         part, after = _below_thousand(words, start, lexicon)
-        scale = _scale(words, after, start, lexicon)
+        halves, after_half = _halves(words, start, part, after, lexicon)
+        scale = _scale(words, after_half or after, start, lexicon)
         if scale and (not last_scale or scale < last_scale):
-            total, last_scale, end = total + (part or 1) * scale, scale, after + 1
+            count = halves or 2 * (part or 1)
+            total, last_scale, end = total + count * scale // 2, scale, (after_half or after) + 1
         elif scale and part:
             return total, end
         else:
             return total + part, after if part else end
+
+
+def _halves(words: Sequence[str], start: int, part: int, after: int, lexicon: NumberWords) -> tuple[int, int]:
+    """How many halves of a scale are said, and the index of the scale: «полтора миллиона», «две с половиной тысячи»."""
+    behind = after + len(lexicon.and_half)
+    if part and tuple(words[after:behind]) == lexicon.and_half and _scale_at(words, behind, lexicon):
+        return 2 * part + 1, behind
+    for said, halves in lexicon.halves.items():
+        end = start + len(said)
+        if tuple(words[start:end]) == said and _scale_at(words, end, lexicon):
+            return halves, end
+    return 0, 0
+
+
+def _scale_at(words: Sequence[str], at: int, lexicon: NumberWords) -> int:
+    return lexicon.scales.get(words[at], 0) if at < len(words) else 0
 
 
 def _scale(words: Sequence[str], at: int, start: int, lexicon: NumberWords) -> int:
@@ -99,7 +153,7 @@ def _scale(words: Sequence[str], at: int, start: int, lexicon: NumberWords) -> i
     word = words[at] if at < len(words) else ""
     if at > start and word in lexicon.single and words[at - 1] not in lexicon.single[word]:
         return 0
-    return lexicon.scales.get(word, 0)
+    return _scale_at(words, at, lexicon)
 
 
 def _below_thousand(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int]:

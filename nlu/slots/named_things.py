@@ -15,7 +15,7 @@ from call.labels import LANGUAGES
 from call.slots.types import SlotType
 from datafiles.hotline import HOTLINE
 from nlu.normalizer import normalize
-from nlu.slots.read_digits import spoken_words
+from nlu.numbers.spoken_words import spoken_words
 from nlu.slots.things_file import ThingsFile, check_alike, read_things
 
 FILE = "names.toml"

@@ -11,7 +11,7 @@ from call.slots.checks import code_ok
 from call.slots.types import Reading
 from nlu.numbers.dictation_groups import next_group
 from nlu.numbers.letters import letter_at
-from nlu.slots.read_digits import spoken_words
+from nlu.numbers.spoken_words import spoken_words
 
 _TYPED = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}[-_ ]?\d{1,8}[^\W\d_]{0,3})(?![^\W_])")
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from nlu.numbers.dictation_cues import Mark, cue_at
 from nlu.numbers.dictation_groups import Group, digits_of, next_group
+from nlu.numbers.spoken_words import spoken_words
 from nlu.slots.calendar_words import calendar_words, index_of, number_at, stands
-from nlu.slots.read_digits import spoken_words
 
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")

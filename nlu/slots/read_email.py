@@ -12,7 +12,7 @@ from call.slots.types import Reading
 from nlu.numbers.dictation_groups import next_group
 from nlu.numbers.email_words import EmailWords, email_words, in_latin, longest
 from nlu.numbers.letters import letter_at
-from nlu.slots.read_digits import spoken_words
+from nlu.numbers.spoken_words import spoken_words
 
 _TYPED = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SIGN_WORDS = {"@": " собака ", ".": " точка ", "_": " подчеркивание ", "-": " дефис ", "+": " плюс "}

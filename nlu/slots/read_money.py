@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from call.slots.types import Reading
 from nlu.numbers.numbers import number_words
+from nlu.numbers.spoken_words import spoken_words
 from nlu.slots.calendar_words import number_at
-from nlu.slots.read_digits import spoken_words
 
 KOPECKS = 100
 """Kopecks in a rouble."""

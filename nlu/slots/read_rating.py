@@ -6,8 +6,8 @@ from call.slots.checks import rating_ok
 from call.slots.types import Reading, SlotType
 from nlu.numbers.dictation_groups import next_group
 from nlu.numbers.numbers import number_words
+from nlu.numbers.spoken_words import spoken_words
 from nlu.slots.named_things import things_in, unwanted
-from nlu.slots.read_digits import spoken_words
 
 _OUT_OF = (("из",), ("out", "of"), ("of",))
 _NAMED = ("балл", "оценк", "звезд", "ставлю", "став", "stars", "star", "rate", "rating", "point", "give", "mark")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from call.slots.types import Reading
+from nlu.numbers.spoken_words import spoken_words
 from nlu.slots.calendar_words import number_at
 from nlu.slots.clock_words import (
     BEFORE,
@@ -28,7 +29,6 @@ from nlu.slots.clock_words import (
     PARTS_ANYWHERE,
 )
 from nlu.slots.read_dates import without_typed_dates
-from nlu.slots.read_digits import spoken_words
 
 _TYPED = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3]):([0-5]\d)(?!\d|[.:/-]\d)")
 _DAY_AND_MONTH = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
@@ -62,6 +62,11 @@ def read_time(text: str, language: str) -> Reading | None:
         return Reading(_said(kept, words))
     bare = next((clock for at, clock in clocks if _alone(words, at, clock.end)), None)
     return Reading(_said(bare, words), bare=True) if bare else None
+
+
+def without_typed_times(text: str) -> str:
+    """The text without times of day in digits, 15:30, which are no number."""
+    return _TYPED.sub(" ", text)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from nlu.slots.read_dates import read_date
 from nlu.slots.read_digits import RULES, read_digits
 from nlu.slots.read_email import read_email
 from nlu.slots.read_money import read_money
+from nlu.slots.read_phone import read_phone
 from nlu.slots.read_rating import read_rating
 from nlu.slots.read_times import read_time
 
 READERS: Mapping[SlotType, Callable[[str, str], Reading | None]] = {
+    SlotType.PHONE: read_phone,
     SlotType.EMAIL: read_email,
     SlotType.ERROR_CODE: read_code,
     SlotType.RATING: read_rating,
@@ -39,7 +41,7 @@ class WordReader:
             return Reading(day.isoformat()) if day else None
         match SLOT_KINDS[kind].family:
             case Family.DIGITS:
-                return read_digits(text, language, RULES.get(kind, ()))
+                return read_digits(text, language, RULES.get(kind, ()), kind)
             case Family.TEXT:
                 return _taken(normalize(text, language))
             case Family.NAMED:

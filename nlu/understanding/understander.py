@@ -13,8 +13,10 @@ from nlu.classifier.predictor import IntentModel
 from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
 from nlu.normalizer import normalize
 from nlu.numbers.numbers import read_numbers
+from nlu.numbers.spoken_words import with_spoken_plus
 from nlu.slots.found_numbers import find_slots
 from nlu.slots.read_dates import without_typed_dates
+from nlu.slots.read_times import without_typed_times
 from nlu.understanding.completeness import is_complete
 from nlu.understanding.evidence import bare_guess, doubted
 from nlu.understanding.halves import whole_turn
@@ -54,7 +56,8 @@ class HotlineUnderstander:
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
         """Understand a transcript. No words make it fail; one without a word of sense is `nothing_said`."""
-        language, undated = transcript.language, without_typed_dates(transcript.text)
+        language = transcript.language
+        undated = with_spoken_plus(without_typed_times(without_typed_dates(transcript.text)), language)
         heard = transcript.alternatives or (transcript.text,)
         normal = {each: normalize(each, language) for each in {transcript.text, undated, *heard}}
         text = normal[transcript.text]
@@ -180,8 +183,8 @@ def _nothing_said(text: str, language: str, expects: Expect) -> Understanding | 
 
 def _announcement(text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
     """A number with words that only announce it: «мой телефон ...» is no question about telephones."""
-    digits = next((slot.value for slot in slots if slot.name == "number"), "")
-    if len(digits) < _FEWEST_ANNOUNCED or not small_words(language).announces(_without_numbers(text, language)):
+    long = any(slot.value.isdecimal() and len(slot.value) >= _FEWEST_ANNOUNCED for slot in slots)
+    if not long or not small_words(language).announces(_without_numbers(text, language)):
         return None
     return _certain(_NUMBER, slots)
 

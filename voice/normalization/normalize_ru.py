@@ -1,7 +1,7 @@
 """Russian text -> the words to pronounce: only Cyrillic letters, stress marks and punctuation remain.
 
-The rules run in this order, each on the result of the previous one: links, codes, times and dates, counted things,
-abbreviations, signs, Latin. docs/decisions/008-text-normaliser.md says why we wrote our own.
+The rules run in this order, each on the result of the previous one: Roman numerals, links, codes, times and dates,
+counted things, abbreviations, signs, Latin. docs/decisions/008-text-normaliser.md says why we wrote our own.
 """
 
 import re
@@ -11,6 +11,7 @@ from voice.normalization.spoken_codes import say_codes
 from voice.normalization.spoken_counts import say_counts
 from voice.normalization.spoken_dates import say_dates
 from voice.normalization.spoken_links import say_latin, say_links
+from voice.normalization.spoken_roman import say_roman
 
 SIGNS = {
     "&": " и ",
@@ -30,7 +31,7 @@ VOWELLESS = re.compile(r"[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ]+")
 
 def normalize_russian(text: str) -> str:
     """Applies all rules in order."""
-    text = say_counts(say_dates(say_codes(say_links(text))))
+    text = say_counts(say_dates(say_codes(say_links(say_roman(text)))))
     text = CAPITALS.sub(_capitals, SHORT.sub(_short, text))
     for sign, words in SIGNS.items():
         text = text.replace(sign, words)

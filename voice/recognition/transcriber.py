@@ -99,9 +99,7 @@ class VoskTranscriber:
         before, said, after = free.words[: span[0]], free.words[slice(*span)], free.words[span[1] :]
         start_ms = max(0, said[0].start_ms - MARGIN_MS)
         try:
-            hearing = _Hearing(reader)
-            hearing.feed(pcm[_bytes(start_ms) : _bytes(said[-1].end_ms + MARGIN_MS)])
-            reading = _later(hearing.finish(), start_ms)
+            reading = _later(decoded(reader, pcm[_bytes(start_ms) : _bytes(said[-1].end_ms + MARGIN_MS)]), start_ms)
         finally:
             self._pool.give_back(reader)
         if not is_dictation(reading.words, said, Expect.DIGITS, numbers):
@@ -125,6 +123,13 @@ class VoskTranscriber:
         alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
         # A grammar always gives high confidence, so that of the free decoding is kept.
         return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
+
+
+def decoded(recogniser: Recogniser, pcm: bytes) -> Transcript:
+    """One whole utterance in one recogniser, without any second opinion."""
+    hearing = _Hearing(recogniser)
+    hearing.feed(pcm)
+    return hearing.finish()
 
 
 def _dictated(reading: Transcript, free: Transcript) -> Transcript:

@@ -51,9 +51,9 @@ def test_a_correction_after_a_bare_no(dialog: HotlineDialog) -> None:
     assert draft(dialog) == "452217"
 
 
-def test_what_cannot_be_placed_is_asked_for_as_a_whole(dialog: HotlineDialog) -> None:
+def test_what_cannot_be_placed_is_asked_for(dialog: HotlineDialog) -> None:
     at_check(dialog)
-    assert hear(dialog, "нет не тридцать а сорок", "deny") == ["form_which", "form_groups"]
+    assert hear(dialog, "нет не тридцать а сорок", "deny") == ["form_which"]
 
 
 def test_a_number_dictated_in_pieces_over_several_turns(dialog: HotlineDialog) -> None:
@@ -116,6 +116,14 @@ def test_a_part_is_mended_right_in_the_summary(dialog: HotlineDialog) -> None:
     hear(dialog, "в казани", "-")
     assert hear(dialog, "нет не шестьдесят семь а шестьдесят восемь", "deny") == SUMMARY
     assert Slot("phone", "79123456889") in dialog.slots
+
+
+def test_digits_that_are_like_some_of_the_summary_mend_these(dialog: HotlineDialog) -> None:
+    contacts(dialog)
+    hear(dialog, "в казани", "-")
+    assert hear(dialog, "нет шестьдесят восемь", "deny") == SUMMARY
+    assert Slot("phone", "79123456889") in dialog.slots
+    assert hear(dialog, "нет двадцать", "deny") == ["form_fix"], "like none"
 
 
 def test_an_earlier_slot_is_corrected_while_another_is_asked(dialog: HotlineDialog) -> None:

@@ -144,6 +144,27 @@ def test_other_words_or_a_short_number_announce_nothing(understander: HotlineUnd
     assert meaning(understander, text).confidence != 0.99
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "мой телефон плюс семь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь"),
+        ("ru", "вот мой снилс сто двенадцать двести тридцать три четыреста сорок пять девяносто пять"),
+        ("en", "the number is one two three four five six"),
+        ("en", "my phone number is nine one six one two three four five six seven"),
+    ],
+)
+def test_a_number_that_is_only_announced_asks_for_nothing(
+    understander: HotlineUnderstander, language: str, text: str
+) -> None:
+    understood = understander.understand(Transcript(text, (), 1.0, (text,), language), Expect.OPEN)
+    assert (understood.intent, understood.decision) == ("provide_number", Decision.ACCEPT)
+
+
+def test_a_request_with_a_number_stays_one(understander: HotlineUnderstander) -> None:
+    understood = meaning(understander, "хочу узнать статус заявления сорок пять двенадцать ноль семь")
+    assert understood.intent == "application_status"
+
+
 def test_two_requests_in_the_order_in_which_they_were_said(understander: HotlineUnderstander) -> None:
     understood = meaning(understander, "забыл пароль от госуслуг и где мое заявление")
     assert understood.intent == "password_recovery"
