@@ -18,6 +18,9 @@ from dialogs.phrases.phrase_book import number_groups
 _WHOLE_SHARE = 2 / 3
 """A correction with a larger share of the digits is the whole number again, in which a digit was misheard."""
 
+_COUNT_OF_DIGITS = 2
+"""Most digits after «нет» that only say how often a digit is there, if the assistant has asked that."""
+
 
 def taken_up(
     form: FormState, slot: FormSlot, reading: Reading, *, denied: bool = False, read_back: bool = False
@@ -34,6 +37,8 @@ def taken_up(
     if (picked := chosen(form, slot, reading)) or (picked := _twice(plain, slot, reading)):
         return picked
     if denied or reading.amends:
+        if form.said and len(reading.value) <= _COUNT_OF_DIGITS and not reading.replaces:
+            return replace(plain, draft=form.said, parts=(form.said,))  # «нет, один ноль»
         heard = replace(plain, draft=form.said or form.draft, parts=() if form.said else form.parts, said="")
         return (amended if read_back else slipped)(heard, slot, reading)
     return with_value(plain, slot, reading)

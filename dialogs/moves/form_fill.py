@@ -157,7 +157,8 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(hotline, state, progress, slot)
     growing = slot.kind.digits and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
-    if growing and not by_key and (whole := doubled(slot, progress.draft)):
+    asked = progress.draft == progress.said  # whether a digit is there twice, and it is not
+    if growing and not by_key and not asked and (whole := doubled(slot, progress.draft)):
         guessed = replace(progress, slot=slot.id, draft=whole, parts=(), said=progress.draft, offered="")
         return enter(state, check_place(hotline, state, guessed), Fixed(Prompt.FORM_DOUBLED))
     if growing and (len(progress.draft) < slot.most):

@@ -24,6 +24,7 @@ from nlu.understanding.requests import split_requests
 from nlu.understanding.small_words import small_words
 
 _NUMBER = "provide_number"
+_CALLBACK = "callback"
 _NOTHING = Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
 _FEWEST_ANNOUNCED = 4
 """Digits of a number that was announced; fewer may be anything («номер два»)."""
@@ -136,6 +137,9 @@ class HotlineUnderstander:
             return replace(
                 meaning, intent=request[0].intent, confidence=request[0].confidence, decision=Decision.ACCEPT
             )
+        wish = self._model(language).rank(rest)[0] if rest else None
+        if wish and wish.intent == _CALLBACK and wish.confidence >= self._sure(language):  # «перезвоните на 8916...»
+            return replace(meaning, intent=_CALLBACK, confidence=wish.confidence, decision=Decision.ACCEPT)
         if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
         sure = self._sure(language)

@@ -122,6 +122,13 @@ def test_a_zero_that_was_perhaps_said_twice_is_asked_back(dialog: HotlineDialog)
     assert hear(dialog, "нет", "deny") == ["form_groups"]
 
 
+def test_a_zero_that_was_said_once_is_not_doubled_again(dialog: HotlineDialog) -> None:
+    at_phone(dialog, "восемь девятьсот шестнадцать сто двадцать три ноль сорок пять")
+    assert hear(dialog, "нет один ноль", "deny") == ["form_one_short"]
+    assert hear(dialog, "шесть", "provide_number") == CHECK
+    assert draft(dialog) == "89161230456"
+
+
 def test_a_caller_who_had_only_paused_goes_on(dialog: HotlineDialog) -> None:
     at_phone(dialog, "восемь девятьсот шестнадцать сто двадцать три ноль четыре пять")
     assert hear(dialog, "шесть", "provide_number") == CHECK
