@@ -160,8 +160,7 @@ class Conversation:
             return
         if self._listener.waiting and not self._mouth.speaking:
             yield from self._listener.hear_waiting(self._now_ms)
-        if self._outside:
-            yield from self._let_in()
+        yield from self._let_in()
         yield from self._listener.attend(frame)
 
     def _press(self, key: Key) -> Iterator[Happening]:

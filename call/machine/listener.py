@@ -96,7 +96,8 @@ class Listener:
 
     def _end(self, utterance: Utterance) -> Iterator[Happening]:
         """The caller's turn is over: react now, or later, or (to a cough or «угу») not at all."""
-        words = self._ear.end(utterance, self._dialog.expects)
+        expects = self._dialog.expects
+        words = self._meaning.foreign(self._ear.end(utterance, expects), expects)
         first = self._ear.first_half()
         says = bool(words.text) and self._ear.interrupts(words.text)
         if first and self._last.goes_on_from(first) and (says or words.barged_in):
