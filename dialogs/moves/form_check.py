@@ -15,12 +15,11 @@ from dialogs.moves.form_fill import (
     AFTER_VALUE,
     accept,
     ask_which,
-    in_hand,
     reprompt,
     take,
     taken,
 )
-from dialogs.moves.form_next import ask_place, without_slot
+from dialogs.moves.form_next import ask_place, in_hand, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer

@@ -6,7 +6,7 @@ from call.slots.checks import Wrong
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.amendments import doubled, taken_up
-from dialogs.forms.form import Form, FormSlot
+from dialogs.forms.form import FormSlot
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, one_short, trouble, typed
@@ -22,6 +22,7 @@ from dialogs.moves.form_next import (
     check_place,
     expects,
     foreign_number,
+    in_hand,
     next_step,
     summary_place,
     talk_of,
@@ -53,14 +54,6 @@ AFTER_SLOT = (*AFTER_FORM, Phase.FORM_SUMMARY)
 """Where a form may be after a value: at the next slot, at the summary, or complete."""
 AFTER_VALUE = (*AFTER_SLOT, Phase.NOBODY)
 """Where a turn for a slot leads. After the last prompt level a person takes over, if one is there."""
-
-
-def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
-    """The form that is being filled in. Raises LookupError outside of the phases that have one."""
-    progress = state.place.form
-    if progress is None:
-        raise LookupError("no form is in hand")
-    return hotline.forms.form(progress.form), progress
 
 
 def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
