@@ -43,6 +43,11 @@ class NumberNames:
     about: frozenset[str]
     dated: frozenset[str]
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The slot types whose numbers have names."""
+        return frozenset(name.of for name in self.names) - {DOCUMENT}
+
     def of(self, digits: int, before: Sequence[str], behind: Sequence[str]) -> str:
         """Whose number it is, from the words before it and behind it; empty if they do not say."""
         last = self._last(digits, before)

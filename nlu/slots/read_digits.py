@@ -10,7 +10,7 @@ from call.slots.phones import PHONE_GROUPS, phone_ok
 from call.slots.types import Reading, SlotType
 from nlu.numbers.dictation import DictatedNumber, Dictation, dictations
 from nlu.numbers.dictation_groups import other_ways
-from nlu.numbers.number_names import APPLICATION, number_names
+from nlu.numbers.number_names import APPLICATION, DOCUMENT, number_names
 from nlu.numbers.numbers import number_words
 from nlu.numbers.spoken_words import spoken_words
 from nlu.slots.calendar_words import calendar_words, stands
@@ -86,7 +86,9 @@ def read_digits(text: str, language: str, rules: Sequence[Rule] = (), kind: str 
         for number in reversed(may_be):
             if found := fitting(number.ways, rule):
                 return _beside(found, numbers)
-    own = [number for number in numbers if number.name == kind] or [each for each in numbers if not each.name]
+    names = number_names(language).kinds
+    ours = {kind} if kind in names else {kind, DOCUMENT}  # a type of its own may be that of a passport
+    own = [number for number in numbers if number.name in ours] or [each for each in numbers if not each.name]
     if not own:
         return None
     plain = max(reversed(own), key=lambda number: len(number.ways[0].digits)).ways[0]

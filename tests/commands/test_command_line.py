@@ -75,7 +75,7 @@ def test_help_is_light() -> None:
 
 RECORDED = (
     "demo", "callback", "message", "silence", "two_requests", "pensioner", "status_in_pieces", "status", "incident",
-    "english", "breath",
+    "english", "breath", "number_corrected",
 )  # fmt: skip
 OTHER_FORMATS = ("telephone.wav", "studio.wav")
 
@@ -125,6 +125,12 @@ def test_the_record_of_a_call(recorded: dict[str, dict[str, object]]) -> None:
     assert [turn["intent"] for turn in turns] == ["application_status", "deny", "document_upload", "operator"]
     fields = {"start_ms", "end_ms", "text", "confidence", "intent", "intent_confidence"}
     assert fields | {"decision", "slots", "reply", "reply_ms"} == set(turns[0])
+
+
+@pytest.mark.whole
+def test_a_number_is_corrected_by_its_wrong_digits_alone(recorded: dict[str, dict[str, object]]) -> None:
+    call = recorded["number_corrected"]
+    assert (call["outcome"], call["callback"]) == ("callback", "79031234568")
 
 
 @pytest.mark.whole

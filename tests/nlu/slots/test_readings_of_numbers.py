@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from call.slots.types import Reading, SlotType
+from nlu.slots.read_digits import read_digits
 from nlu.slots.slot_reader import WordReader
 
 
@@ -59,3 +60,11 @@ def test_digits_beside_the_value_are_told(text: str, leaves_out: bool) -> None:
 def test_a_digit_in_front_is_left_out() -> None:
     reading = read(SlotType.PHONE, "шесть восемь девятьсот три сто двадцать три сорок пять шестьдесят семь")
     assert (reading.value, reading.leaves_out) == ("89031234567", True)
+
+
+def test_a_type_of_its_own_takes_the_number_of_a_document() -> None:
+    """A hotline's own slot for a postcode or a passport: its words name no number of the types that ship."""
+    reading = read_digits("мой индекс 125009", "ru", kind="postcode")
+    assert reading is not None
+    assert reading.value == "125009"
+    assert read_digits("мой индекс 125009", "ru") is None
