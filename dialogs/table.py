@@ -188,6 +188,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.HASH: form_fill.ends,
         Event.SILENCE: form_fill.silence,
         Event.NOISE: form_fill.noise,
+        Event.WHAT: form_check.what,
         Event.REPEAT: universals.repeat,
         Event.WHY: form_questions.explain,
         Event.SKIP: form_questions.no_value,
@@ -215,6 +216,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.PICK: universals.ask_again,
         Event.SILENCE: form_check.silence,
         Event.NOISE: form_check.silence,
+        Event.WHAT: form_check.what,
     },
     Phase.FORM_SUMMARY: {
         Event.REQUEST: form_questions.interrupt,
@@ -228,6 +230,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.PICK: universals.ask_again,
         Event.SILENCE: form_check.silence,
         Event.NOISE: form_check.silence,
+        Event.WHAT: form_check.what,
     },
     Phase.FORM_FIX: {
         Event.REQUEST: form_questions.interrupt,
@@ -251,6 +254,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.DETAIL: steps.detail,
         Event.SILENCE: form_check.silence,
         Event.NOISE: form_check.silence,
+        Event.WHAT: form_check.what,
     },
     Phase.RESUME: {
         Event.AFFIRM: resume.go_on,

@@ -23,7 +23,7 @@ from dialogs.moves.form_next import ask_place, in_hand, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer
-from dialogs.moves.universals import LAST_IDLE, give_up, idled
+from dialogs.moves.universals import LAST_IDLE, give_up, idled, once_more
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
@@ -100,6 +100,15 @@ def nothing_named(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Not understood what is wrong: ask once more, then a person takes over."""
     state = replace(state, misses=state.misses + 1)
     return transfer(hotline, state, Prompt.FORM_FAILED) if state.misses >= MOST_MISSES else again(state)
+
+
+@leads_to(Phase.ENDED, stays=True)
+def what(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Say the question again; the second time in a row more slowly; the third time a person takes over."""
+    state = idled(state, heard)
+    if state.idle >= LAST_IDLE:
+        return leave(hotline, state, lambda after: give_up(hotline, after))
+    return once_more(state)
 
 
 @leads_to(Phase.ENDED, stays=True)

@@ -77,18 +77,19 @@ def language(hotline: Hotline, state: State, heard: SwitchLanguage) -> Reply:
 def what(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say everything again; the second time in a row more slowly; the third time a person takes over."""
     state = idled(state, heard)
-    if state.idle >= LAST_IDLE:
-        return give_up(hotline, state)
-    if state.idle < MENU_IDLE:
-        return Reply(state, (*_number_again(state), *state.place.asked))
-    return _slower(state)
+    return give_up(hotline, state) if state.idle >= LAST_IDLE else once_more(state)
+
+
+def once_more(state: State) -> Reply:
+    """Say everything again, more slowly if it was not caught before."""
+    return _slower(state) if state.idle >= MENU_IDLE else Reply(state, (*_number_again(state), *state.place.asked))
 
 
 @leads_to(Phase.ENDED, stays=True)
 def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Return the greeting and ask again; at the third in a row a person takes over."""
     state = replace(state, stalls=state.stalls + 1)
-    return give_up(hotline, state) if state.stalls >= LAST_IDLE else again(state, Fixed(Prompt.HELLO))
+    return _not_heard(hotline, state) if state.stalls >= LAST_IDLE else again(state, Fixed(Prompt.HELLO))
 
 
 @leads_to(Phase.REQUEST, Phase.ENDED)
@@ -96,7 +97,7 @@ def listen(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Invite the request; at the third yes or no in a row a person takes over."""
     state = replace(state, stalls=state.stalls + 1)
     if state.stalls >= LAST_IDLE:
-        return give_up(hotline, state)
+        return _not_heard(hotline, state)
     return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic))
 
 
@@ -169,8 +170,10 @@ def idled(state: State, heard: DialogEvent) -> State:
 
 def give_up(hotline: Hotline, state: State) -> Reply:
     """Leads to ENDED. Goodbye to silence; a caller who was heard gets a person, or is told how to come back."""
-    if not state.sounds and not state.stalls:
-        return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+    return _not_heard(hotline, state) if state.sounds else hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+
+
+def _not_heard(hotline: Hotline, state: State) -> Reply:
     if seen(hotline, state, handover(hotline, state, topic_of(state)).department).free:
         return transfer(hotline, state, Prompt.TRANSFER_UNHEARD)
     return hang_up(state, Prompt.GOODBYE_UNHEARD, "unheard")

@@ -67,6 +67,11 @@ def test_an_open_question_is_not_asked_for_ever(dialog: HotlineDialog, text: str
     assert third == ["Transfer", "transfer_unheard", "HangUp:transferred"]
 
 
+def test_a_caller_who_falls_silent_after_a_yes_is_not_handed_over(dialog: HotlineDialog) -> None:
+    hear(dialog, "да", "affirm")
+    assert [silent(dialog) for _ in range(3)][-1] == ["goodbye_silent", "HangUp:silence"]
+
+
 def test_greetings_with_a_request_between_them_are_no_row(dialog: HotlineDialog) -> None:
     for _ in range(4):
         assert hear(dialog, "алло", "greeting")[0] == "hello"
