@@ -1,6 +1,6 @@
 """First turns in the language of the call and in the other one: which are answered in which, and what it costs.
 
-    .venv/bin/python benchmarks/first_language.py [--call ru] [--gold N] [--sweep] [--smoke]
+    .venv/bin/python benchmarks/first_language.py [--call ru] [--gold N | --recorded ru=FOLDER] [--sweep] [--smoke]
 
 40 English and 60 Russian first turns (benchmarks/first_turns/) that are not in the corpus are spoken with the voices of
 this machine over a telephone line with 25 and 15 dB (voice/round_trip.py); at 5 dB, by eSpeak and by human recordings
@@ -10,12 +10,16 @@ through the turn detector and both recognisers; then `call.machine.meaning.Meani
 
 `in the caller's`: the language of the last turn is that of the speech. `understood`: the intent is right too, and the
 turn was not rejected. `switched`: the call goes on in the other language than it began in. `twice`: sounds that both
-recognisers heard, with the CPU seconds that it costs per sound of the sample. `--gold N` takes N gold phrases of each
-language instead: the constants were chosen on those. `--sweep` tries other constants. The speech models may be others:
-OTKLIK_MODEL_RU=FOLDER OTKLIK_MODEL_EN=FOLDER. The voices also trained the intent models, so real callers will be
-understood less well; what the constants need is the likelihoods, which are printed too.
+recognisers heard, with the CPU seconds that it costs per sound of the sample.
+
+`--gold N` takes N gold phrases of each language instead. `--recorded LANGUAGE=FOLDER` takes voices of people: 40 WAV
+files of 2 to 6 s below the folder, as of Debian's asterisk-core-sounds-en-wav and asterisk-core-sounds-ru-wav
+(`apt-get download`, `dpkg -x`). `--sweep` tries other constants. OTKLIK_MODEL_RU=FOLDER and OTKLIK_MODEL_EN=FOLDER name
+other speech models. The synthetic voices also trained the intent models, so callers will be understood less well; what
+the constants need is the likelihoods, which are printed first.
 """
 
+import argparse
 import itertools
 import sys
 import time
@@ -28,7 +32,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments
-from benchmarks.first_turns.sounds import Sound, sounds
+from benchmarks.first_turns.sounds import Sound, recorded, sounds
 from call.events import (
     FRAME_BYTES,
     FRAME_MS,
@@ -202,32 +206,45 @@ def sweep(turns: Sequence[FirstTurn], call: str, understander: HotlineUnderstand
     """How many of the speech in the other language is answered in it, and what else switches, with other constants."""
     foreign = [turn for turn in turns if turn.sound.language == OTHER_LANGUAGE[call]]
     rest = [turn for turn in turns if turn.sound.language != OTHER_LANGUAGE[call]]
-    print("\n| doubtful below | better by | far better by | foreign answered in it | others switched | others twice |")
-    print("|---|---|---|---|---|---|")
+    names = ("doubtful below", "unbelievable below", "better by", "far better by")
+    print(f"\n| {' | '.join(names)} | foreign answered in it | others switched | others twice |")
+    print("|---|---|---|---|---|---|---|")
     for doubtful, better, far_better in itertools.product((-4, 0, 4), (1, 3, 5), (6, 8, 10)):
-        below = {name: RULE.doubtful_per_s[name] + doubtful for name in LANGUAGES}
-        rule = replace(RULE, doubtful_per_s=below, better_per_s=better, far_better_per_s=far_better)
+        below, unbelievable = (
+            {name: least + doubtful for name, least in table.items()}
+            for table in (RULE.doubtful_per_s, RULE.unbelievable_per_s)
+        )
+        rule = LanguageRule(
+            below, unbelievable, RULE.head_start_per_s, better, far_better, RULE.long_ms, RULE.long_words
+        )
         ours, theirs = ([react(turn, call, understander, rule) for turn in some] for some in (rest, foreign))
         answered = sum(one.language == OTHER_LANGUAGE[call] for one in theirs)
         switched, twice = sum(one.language not in ("", call) for one in ours), sum(one.twice > 0 for one in ours)
-        constants = (below[call], better, far_better)
+        constants = (below[call], unbelievable[call], better, far_better)
         cells = (f"{answered} of {len(foreign)}", f"{switched} of {len(rest)}", str(twice))
         print(f"| {' | '.join(f'{each:g}' for each in constants)} | {' | '.join(cells)} |", flush=True)
+
+
+def _folder(text: str) -> tuple[str, str]:
+    language, _, folder = text.partition("=")
+    if language not in LANGUAGES or not Path(folder).is_dir():
+        raise argparse.ArgumentTypeError(f"write LANGUAGE=FOLDER, such as ru=recordings, not {text!r}")
+    return language, folder
 
 
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--call", default="ru", choices=LANGUAGES, help="the language in which the call begins")
     parser.add_argument("--gold", type=int, help="so many gold phrases of each language instead")
+    parser.add_argument("--recorded", action="append", default=[], type=_folder, help="LANGUAGE=FOLDER of recordings")
     parser.add_argument("--sweep", action="store_true", help="try other constants too")
     options = parser.parse_args()
     with Engine(voice=REPLAY_VOICE) as engine:
         understander, ears = engine.intents.understander(), VoskTranscriber(engine.pool)
-        turns = [
-            listen(sound, options.call, ears, understander)
-            for sound in sounds(options.gold, smoke=options.smoke)
-            if sound.pcm
-        ]
+        few = 1 if options.smoke else None
+        people = [sound for language, folder in options.recorded for sound in recorded(Path(folder), language, few)]
+        spoken = people or sounds(options.gold, smoke=options.smoke)
+        turns = [listen(sound, options.call, ears, understander) for sound in spoken if sound.pcm]
     report(turns, options.call, understander)
     if options.sweep:
         sweep(turns, options.call, understander)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import soundfile
+import soxr
 
 from benchmarks.command import lacking
 from benchmarks.sounds import VOICE, pcm, recordings
@@ -30,6 +32,8 @@ WORST_DB = 5.0
 HUMAN_EVERY = 31
 """Every so many of the 620 human recordings."""
 NOISES = 12
+RECORDED = 40
+SENTENCE_S = (2, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,16 @@ def sounds(gold: int | None, *, smoke: bool) -> Iterator[Sound]:
     if not smoke:
         yield from _hard(phrases("ru", gold, few))
         yield from _noises()
+
+
+def recorded(folder: Path, language: str, few: int | None = None) -> Iterator[Sound]:
+    """`RECORDED` recordings of people below the folder, of the length of a sentence; the lines take turns."""
+    files = (file for file in folder.rglob("*.wav") if SENTENCE_S[0] <= soundfile.info(file).duration <= SENTENCE_S[1])
+    for number, file in enumerate(sorted(files, key=lambda each: _hash(each.name))[: few or RECORDED]):
+        samples, rate = soundfile.read(file, dtype="float64")
+        noise_db = LINES_DB[number % len(LINES_DB)]
+        sound = over_line(pcm(soxr.resample(samples, rate, SAMPLE_RATE)), noise_db, seed=number)
+        yield Sound(f"{language} recorded, {noise_db:g} dB", language, OUT_OF_SCOPE, sound)
 
 
 def _voices(language: str, *, smoke: bool) -> Sequence[str]:

@@ -51,10 +51,9 @@ class LanguageRule:
     """Log-likelihoods per second of sound. Without them (0: not known) the meaning alone decides."""
 
     doubtful_per_s: Mapping[str, float]
-    """By language. Below it the words may be foreign: the other recogniser is asked.
-
-    Words that were rejected must be likelier by `far_better_per_s`: then the request is strange, not the language.
-    """
+    """By language. Less likely words may be foreign, unless they were accepted: then the other recogniser is asked."""
+    unbelievable_per_s: Mapping[str, float]
+    """By language. The same for words that were accepted."""
     head_start_per_s: Mapping[str, float]
     """By language: by how much its recogniser finds words likelier that fit no better."""
     better_per_s: float
@@ -70,10 +69,9 @@ class LanguageRule:
         """Must the other recogniser be asked?"""
         if expects is _TELLS_NOTHING:
             return False
-        doubtful_per_s = self.doubtful_per_s.get(heard.transcript.language, 0.0)
-        if heard.meaning.decision is Decision.REJECT:
-            return heard.likelihood_per_s < doubtful_per_s + self.far_better_per_s
-        return 0 < heard.likelihood_per_s < doubtful_per_s
+        least_per_s = self.unbelievable_per_s if heard.accepted else self.doubtful_per_s
+        known = heard.likelihood_per_s != 0.0 or heard.meaning.decision is Decision.REJECT
+        return known and heard.likelihood_per_s < least_per_s.get(heard.transcript.language, 0.0)
 
     def prefers(self, other: Understood, heard: Understood, spoken_ms: int) -> bool:
         """Does the caller speak the other language? `spoken_ms`: how long."""
@@ -97,7 +95,8 @@ class LanguageRule:
 
 
 RULE = LanguageRule(
-    doubtful_per_s=MappingProxyType({"ru": 42.0, "en": 48.0}),
+    doubtful_per_s=MappingProxyType({"ru": 50.0, "en": 56.0}),
+    unbelievable_per_s=MappingProxyType({"ru": 45.0, "en": 48.0}),
     head_start_per_s=MappingProxyType({"en": 3.0}),
     better_per_s=3.0,
     far_better_per_s=8.0,

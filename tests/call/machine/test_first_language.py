@@ -15,9 +15,10 @@ from tests.dialogs.speaker import dialog_of, shipped_knowledge, shipped_phrases
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
 
-POOR, GOOD = RULE.doubtful_per_s["ru"] - 1, RULE.doubtful_per_s["ru"] + 1
-SURE = RULE.doubtful_per_s["ru"] + RULE.far_better_per_s
-"""So likely words are not foreign, even if they were rejected."""
+POOR = RULE.unbelievable_per_s["ru"] - 1
+FAIR = RULE.unbelievable_per_s["ru"] + 1
+"""Likely enough for words that were accepted, not for others."""
+GOOD = RULE.doubtful_per_s["ru"] + 1
 HEAD_START = RULE.head_start_per_s["en"]
 NEAR, FAR = (POOR + HEAD_START + lead for lead in (RULE.better_per_s, RULE.far_better_per_s))
 """So likely are English words that are better or far better than poor Russian ones."""
@@ -81,7 +82,7 @@ def test_nonsense_that_makes_sense_is_not_believed() -> None:
 
 
 def test_a_russian_sentence_in_an_english_call() -> None:
-    poor = RULE.doubtful_per_s["en"] - 1
+    poor = RULE.unbelievable_per_s["en"] - 1
     caller = Caller(Sound(ru=("complaint", poor - HEAD_START + RULE.far_better_per_s), en=("operator", poor)))
     (turn,) = caller.turns("en")
     assert (turn.transcript.language, turn.understanding.intent) == ("ru", "complaint")
@@ -89,7 +90,8 @@ def test_a_russian_sentence_in_an_english_call() -> None:
 
 def test_words_that_fit_the_sound_cost_nothing() -> None:
     assert languages(Sound(ru=("complaint?", GOOD), en=("operator", FAR))) == (["ru"], [])
-    assert languages(Sound(ru=(NOTHING, SURE), en=("operator", FAR))) == (["ru"], [])
+    assert languages(Sound(ru=(NOTHING, GOOD), en=("operator", FAR))) == (["ru"], [])
+    assert languages(Sound(ru=("complaint", FAIR), en=("operator", FAR))) == (["ru"], [])
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,12 @@ def test_words_that_fit_the_sound_cost_nothing() -> None:
         (("complaint?", POOR), ("operator", NEAR), "en"),
         (("complaint?", POOR), ("operator", NEAR - 1), "ru"),
         (("complaint?", POOR), ("operator?", NEAR), "ru"),
-        ((NOTHING, GOOD), ("operator", GOOD), "ru"),  # the words fit as well: a strange request, no strange language
+        (("complaint?", FAIR), ("operator", NEAR + 2), "en"),
+        (
+            (NOTHING, POOR),
+            ("operator", POOR + HEAD_START),
+            "ru",
+        ),  # the words fit as well: a strange request, no strange language
         ((NOTHING, POOR), ("some words more?", FAR), "en"),  # not understood: ask in the caller's language
         ((NOTHING, POOR), ("yeah?", FAR), "ru"),  # noise has single words too
         (("complaint", POOR), ("", FAR), "ru"),
