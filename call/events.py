@@ -118,6 +118,8 @@ class Transcript:
     """N-best hypotheses, the best first, with `text` among them. Empty when nothing was recognised."""
     language: str
     """`ru` or `en`."""
+    likelihood_per_s: float = 0.0
+    """Log-likelihood per second of the sound: how well the words fit it. 0: not known."""
 
 
 @dataclass(frozen=True, slots=True)

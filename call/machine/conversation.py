@@ -163,8 +163,7 @@ class Conversation:
             return
         if self._waiting and not self._mouth.speaking:
             yield from self._hear(self._waiting)
-        if self._outside:
-            yield from self._let_in()
+        yield from self._let_in()
         yield from self._attend(frame)
 
     def _attend(self, frame: Frame) -> Iterator[Happening]:
@@ -194,7 +193,8 @@ class Conversation:
 
     def _end(self, utterance: Utterance) -> Iterator[Happening]:
         """The caller's turn is over: react now, or later, or (to a cough or «угу») not at all."""
-        words = self._ear.end(utterance, self._stages.dialog.expects)
+        expects = self._stages.dialog.expects
+        words = self._meaning.foreign(self._ear.end(utterance, expects), expects)
         if self._mouth.speaking:
             if not words.text or not self._ear.interrupts(words.text):
                 return

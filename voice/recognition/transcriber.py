@@ -133,7 +133,7 @@ class VoskTranscriber:
             return free
         alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
         # A grammar always gives high confidence, so that of the free decoding is kept.
-        return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
+        return replace(free, text=closed.text, words=closed.words, alternatives=alternatives)
 
 
 def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
@@ -150,7 +150,7 @@ def _dictated(reading: Transcript, free: Transcript) -> Transcript:
     """
     words = tuple(word for word in reading.words if word.text != UNKNOWN)
     alternatives = tuple(dict.fromkeys((*reading.alternatives, *free.alternatives)))
-    return Transcript(" ".join(word.text for word in words), words, free.confidence, alternatives, free.language)
+    return replace(free, text=" ".join(word.text for word in words), words=words, alternatives=alternatives)
 
 
 def _within(before: tuple[Word, ...], reading: Transcript, after: tuple[Word, ...], free: Transcript) -> Transcript:
@@ -196,7 +196,9 @@ class _Hearing:
         words = tuple(word for segment in self._segments for word in segment.words)
         text = " ".join(filter(None, (segment.text for segment in self._segments)))
         confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
-        return Transcript(text, words, confidence, self._alternatives(), self.recogniser.language)
+        language, seconds = self.recogniser.language, len(self.pcm) / (2 * SAMPLE_RATE)
+        likelihood = round(sum(each.likelihood for each in self._segments) / seconds, 2) if seconds else 0.0
+        return Transcript(text, words, confidence, self._alternatives(), language, likelihood)
 
     def _decode(self, length: int) -> None:
         start = self._decoded_bytes
@@ -226,10 +228,11 @@ class _Readings:
 
     def __init__(self, result: dict[str, Any], start_s: float) -> None:
         found = result.get("alternatives") or [result]
+        self.likelihood = float(found[0].get("confidence", 0.0))
+        """Vosk calls it confidence; it is the log-likelihood of the whole hypothesis."""
         self.texts = tuple(dict.fromkeys(str(each.get("text", "")).strip() for each in found))
         self.text = self.texts[0]
-        best = float(found[0].get("confidence", 0.0))
-        weights = [math.exp(min(0.0, float(each.get("confidence", 0.0)) - best)) for each in found]
+        weights = [math.exp(min(0.0, float(each.get("confidence", 0.0)) - self.likelihood)) for each in found]
         self._rivals = [(weight / sum(weights), _times(each)) for weight, each in zip(weights, found, strict=True)]
         self.words = tuple(self._word(each, start_s) for each in found[0].get("result", ()))
 

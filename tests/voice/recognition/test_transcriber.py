@@ -84,6 +84,16 @@ def test_alternatives_and_confidences_go_together(pool: RecogniserPool, sounds: 
     assert noisy.confidence == pytest.approx(sum(word.confidence for word in noisy.words) / len(noisy.words))
 
 
+def test_speech_is_likelier_than_noise_and_than_speech_in_another_language(pool: RecogniserPool, sounds: Path) -> None:
+    speech = pcm(sounds, "status")
+    noise = numpy.random.default_rng(3).normal(0, 900, len(speech) // 2).astype("<i2").tobytes()
+    russian, english = hear(pool, speech), VoskTranscriber(pool).hear(speech, "en", Expect.OPEN)
+    assert russian.likelihood_per_s > english.likelihood_per_s + 5
+    assert russian.likelihood_per_s > hear(pool, noise).likelihood_per_s + 5
+    twice = hear(pool, speech + speech)
+    assert twice.likelihood_per_s == pytest.approx(russian.likelihood_per_s, rel=0.1), "per second, however long"
+
+
 def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds: Path) -> None:
     sound = pcm(sounds, "status")
     transcriber = VoskTranscriber(pool)
@@ -101,6 +111,7 @@ def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds
         (word.start_ms, word.end_ms) for word in whole.words
     ]
     assert fed.confidence == pytest.approx(whole.confidence, abs=0.02)
+    assert fed.likelihood_per_s == pytest.approx(whole.likelihood_per_s, abs=1)
     assert partials[0] == ""
     assert fed.text.startswith(partials[-1])
     assert partials[-1]
@@ -119,7 +130,7 @@ def test_a_second_opinion_leaves_the_open_utterance_alone(pool: RecogniserPool, 
 
 def test_silence_is_an_empty_transcript(pool: RecogniserPool) -> None:
     for expects in Expect:
-        assert hear(pool, bytes(32_000), expects) == Transcript("", (), 0.0, (), "ru")
+        assert replace(hear(pool, bytes(32_000), expects), likelihood_per_s=0.0) == Transcript("", (), 0.0, (), "ru")
         assert hear(pool, b"", expects) == Transcript("", (), 0.0, (), "ru")
 
 
@@ -203,6 +214,6 @@ def test_frames_are_read_like_the_whole(reading_pool: RecogniserPool, sounds: Pa
 
 
 def test_nothing_but_words_is_read(reading_pool: RecogniserPool, sounds: Path) -> None:
-    assert listen(reading_pool, bytes(32_000)) == Transcript("", (), 0.0, (), "ru")
+    assert replace(listen(reading_pool, bytes(32_000)), likelihood_per_s=0.0) == Transcript("", (), 0.0, (), "ru")
     for name in ("digits", "thanks", "when"):  # words that the phrases do not have
         assert not any(UNKNOWN in text or not text for text in listen(reading_pool, pcm(sounds, name)).alternatives)
