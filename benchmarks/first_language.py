@@ -45,7 +45,8 @@ from call.events import (
     Utterance,
 )
 from call.labels import LANGUAGES
-from call.machine.ear import Ear, HeardWords
+from call.machine.ear import Ear
+from call.machine.heard_words import HeardWords
 from call.machine.first_language import OTHER_LANGUAGE, RULE, LanguageRule
 from call.machine.meaning import Meaning
 from engine.engine import REPLAY_VOICE, Engine
@@ -150,7 +151,7 @@ def react(turn: FirstTurn, call: str, understander: HotlineUnderstander, rule: L
         words = meaning.foreign(replace(each.words, transcript=both[language]), Expect.OPEN)
         if not words.text:
             continue
-        heard = meaning.of(words.utterance, words.transcript, Expect.OPEN)
+        heard = meaning.of(words, Expect.OPEN)
         language = last = heard.transcript.language
         right = heard.understanding.intent == turn.sound.intent
         accepted = heard.understanding.decision is not Decision.REJECT or turn.sound.intent == OUT_OF_SCOPE

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from call.events import CallerTurn, Decision, Expect, Transcript, Utterance
+from call.machine.heard_words import HeardWords
 from call.machine.meaning import Meaning
 from engine.engine import REPLAY_VOICE, Engine
 from voice.recognition.transcriber import VoskTranscriber
@@ -29,7 +30,7 @@ def first_turn(engine: Engine, file: Path, language: str) -> tuple[Transcript, C
     ears.feed(sound)
     heard = ears.finish(Expect.OPEN)
     meaning = Meaning(ears, engine.intents.understander())
-    return heard, meaning.of(Utterance(0, len(sound) // 32, sound), heard, Expect.OPEN)
+    return heard, meaning.of(HeardWords(Utterance(0, len(sound) // 32, sound), heard, barged_in=False), Expect.OPEN)
 
 
 @pytest.mark.parametrize(

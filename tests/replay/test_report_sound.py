@@ -24,6 +24,6 @@ def test_the_figures_and_the_remarks_stand_in_the_json() -> None:
 
 
 def test_a_person_reads_only_what_is_wrong() -> None:
-    assert list(call_lines("a.wav", record(GOOD), {})) == list(call_lines("a.wav", record(None)))
-    *_, last = call_lines("a.wav", record(FAINT), {})
+    assert list(call_lines("a.wav", record(GOOD))) == list(call_lines("a.wav", record(None)))
+    *_, last = call_lines("a.wav", record(FAINT))
     assert last == "  sound: the caller's sound is 41 dB below ordinary speech: turn up the gain of the recorder"

@@ -7,6 +7,7 @@ import pytest
 from call.events import CallerTurn, Decision, Expect, RankedIntent, Transcript, Understanding, Utterance
 from call.loop import CallLoop
 from call.machine.first_language import RULE
+from call.machine.heard_words import HeardWords
 from call.machine.meaning import Meaning
 from call.no_journal import NoJournal
 from call.stages import Stages
@@ -62,7 +63,7 @@ class Caller(ScriptedCaller):
         meaning, turns = Meaning(self, self), []
         for number, sound in enumerate(self.sounds):
             utterance = Utterance(0, spoken_ms, bytes([number]))
-            turns.append(meaning.of(utterance, sound.heard(language), expects))
+            turns.append(meaning.of(HeardWords(utterance, sound.heard(language), barged_in=False), expects))
             language = turns[-1].transcript.language
         return turns
 
@@ -141,8 +142,10 @@ def test_who_asked_for_english_may_go_on_in_russian() -> None:
     """The dialog goes over to English after such a turn; the next one comes from the English recogniser."""
     caller = Caller(Sound(("switch_language", GOOD), ("", 0.0)), Sound(("complaint", FAR), ("operator", POOR)))
     meaning = Meaning(caller, caller)
-    meaning.of(Utterance(0, 2_000, b"\0"), caller.sounds[0].heard("ru"), Expect.OPEN)
-    turn = meaning.of(Utterance(0, 2_000, b"\1"), caller.sounds[1].heard("en"), Expect.OPEN)
+    meaning.of(HeardWords(Utterance(0, 2_000, b"\0"), caller.sounds[0].heard("ru"), barged_in=False), Expect.OPEN)
+    turn = meaning.of(
+        HeardWords(Utterance(0, 2_000, b"\1"), caller.sounds[1].heard("en"), barged_in=False), Expect.OPEN
+    )
     assert (turn.transcript.language, turn.understanding.intent) == ("ru", "complaint")
 
 
@@ -163,7 +166,7 @@ def test_recognisers_without_likelihoods_are_judged_by_meaning(ours: float, thei
 
     caller = Plain(Sound((NOTHING, 0.0), ("operator", 0.0)))
     heard = replace(caller.sounds[0].heard("ru"), confidence=ours)
-    turn = Meaning(caller, caller).of(Utterance(0, 2_000, b"\0"), heard, Expect.OPEN)
+    turn = Meaning(caller, caller).of(HeardWords(Utterance(0, 2_000, b"\0"), heard, barged_in=False), Expect.OPEN)
     assert turn.transcript.language == language
 
 
