@@ -46,8 +46,8 @@ from call.events import (
 )
 from call.labels import LANGUAGES
 from call.machine.ear import Ear
-from call.machine.heard_words import HeardWords
 from call.machine.first_language import OTHER_LANGUAGE, RULE, LanguageRule
+from call.machine.heard_words import HeardWords
 from call.machine.meaning import Meaning
 from engine.engine import REPLAY_VOICE, Engine
 from nlu.labels import OUT_OF_SCOPE
