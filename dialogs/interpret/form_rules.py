@@ -196,13 +196,17 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
 
 
 def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
-    """The reading of the words; of a dictated value, the best of all that the recogniser offers."""
-    if not slot.kind.dictated:
-        return turn.read(slot.type, turn.text)
+    """The reading of the words; of a dictated value, the best of all that the recogniser offers.
+
+    None if the likeliest words hold no value: among other readings of «не знаю» there may be one with «ноль».
+    """
+    heard = turn.read(slot.type, turn.text)
+    if heard is None or not slot.kind.dictated:
+        return heard
     progress = turn.state.place.form
     draft = progress.draft if progress and slot.id == progress.slot and slot.kind.digits else ""
-    heard = tuple(dict.fromkeys((turn.text, *turn.readings)))
-    readings = (reading for text in heard for reading in _read_as(turn, slot, draft, text))
+    texts = tuple(dict.fromkeys((turn.text, *turn.readings)))
+    readings = (reading for text in texts for reading in _read_as(turn, slot, draft, text))
     return likeliest(readings, slot, draft, turn.hotline.lines.area_codes)
 
 

@@ -87,6 +87,9 @@ def _said(hotline: Hotline, state: State, form: Form, slot: FormSlot, heard: Seq
         return named[0] if len(named) == 1 else ""
     if not slot.kind.volunteered:
         return ""
+    first = hotline.reader.read(slot.type, text, state.language, state.today)
+    if first is None:
+        return ""
     texts = dict.fromkeys(heard) if slot.kind.dictated else (text,)
     readings = (hotline.reader.read(slot.type, each, state.language, state.today) for each in texts)
     certain = (each for each in readings if each and not each.replaces and not each.bare)

@@ -212,6 +212,12 @@ def test_a_longer_reading_is_not_better_than_a_piece(dialog: HotlineDialog) -> N
     assert draft(dialog) == "45"
 
 
+def test_words_without_a_number_do_not_become_one(dialog: HotlineDialog) -> None:
+    hear(dialog, "перезвоните мне", "callback")
+    several = ("что вы сказали", "восемь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь")
+    assert CHECK[0] not in hear_several(dialog, *several)
+
+
 def test_a_volunteered_number_is_chosen_alike(dialog: HotlineDialog) -> None:
     texts = (
         "перезвоните мне на восемь девятьсот три сто одиннадцать один ноль два",
