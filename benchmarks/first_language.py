@@ -111,7 +111,7 @@ def listen(sound: Sound, language: str, ears: VoskTranscriber, understander: Hot
         frame = Frame(at // FRAME_BYTES * FRAME_MS, line[at : at + FRAME_BYTES])
         event = ear.push(frame, Expect.OPEN, False)
         if isinstance(event, SpeechStarted):
-            ear.begin(event, language, Expect.OPEN)
+            ear.begin(event, language, Expect.OPEN, None)
         elif isinstance(event, Utterance):
             found.append(ear.end(event, Expect.OPEN))
         elif ear.hearing:

@@ -95,8 +95,8 @@ class LanguageRule:
 
 
 RULE = LanguageRule(
-    doubtful_per_s=MappingProxyType({"ru": 50.0, "en": 56.0}),
-    unbelievable_per_s=MappingProxyType({"ru": 45.0, "en": 48.0}),
+    doubtful_per_s=MappingProxyType({"ru": 55.0, "en": 62.0}),
+    unbelievable_per_s=MappingProxyType({"ru": 50.0, "en": 58.0}),
     head_start_per_s=MappingProxyType({"en": 3.0}),
     better_per_s=3.0,
     far_better_per_s=8.0,
