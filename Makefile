@@ -14,12 +14,13 @@ OTKLIK := $(RUN) run_assistant.py
 # Each stamp lies inside what it vouches for, so that it goes when that goes.
 PACKAGES := $(VENV)/.packages
 FETCHED := $(MODELS:%=models/%/.fetched)
+ADAPTED := models/adapted/.adapted
 TRAINED := $(LANGUAGES:%=models/intents/%/current)
 
 # Two runs of make at once: the second waits, then finds the work done. Without flock they go unguarded.
 LOCKED := $(if $(shell command -v flock),flock .setup.lock) $(MAKE) --no-print-directory
 
-.PHONY: help setup models train demo quick test lint requirements ready
+.PHONY: help setup models adapt train demo quick test lint requirements ready
 .DEFAULT_GOAL := help
 
 # Docker images set it: every process that a test starts would compile the whole program anew.
@@ -33,13 +34,17 @@ setup: ## packages, speech models and intent models; done once, then again only 
 	+@$(LOCKED) ready
 	$(if $(filter setup,$(MAKECMDGOALS)),@echo "Otklik is set up. Try: make demo")
 
-ready: $(PACKAGES) $(FETCHED) $(TRAINED)
+ready: $(PACKAGES) $(FETCHED) $(ADAPTED) $(TRAINED)
 	@:
 
 models: ## fetch the speech models and verify every file
 	+@$(LOCKED) $(PACKAGES)
 	$(OTKLIK) models fetch
 	$(OTKLIK) models verify
+
+adapt: ## teach the recogniser the words of hotline/
+	+@$(LOCKED) $(PACKAGES)
+	$(OTKLIK) adapt
 
 train: ## train the intent models anew from hotline/
 	+@$(LOCKED) $(PACKAGES)
@@ -89,6 +94,11 @@ $(PACKAGES): requirements/build.txt requirements/dev.txt
 
 models/%/.fetched: models/manifest.toml | $(PACKAGES)
 	@$(OTKLIK) models fetch $*
+	@touch $@
+
+# Which files the recogniser is adapted to, the command knows best: it compares them, and does nothing if they are the same.
+$(ADAPTED): $(shell find hotline/*/examples hotline/*/answers hotline/*/names.toml hotline/*/sounds_like.toml nlu/numbers voice/language_model -type f -not -name '*.pyc') $(FETCHED) | $(PACKAGES)
+	@OTKLIK_HOTLINE= $(OTKLIK) adapt
 	@touch $@
 
 # The phrases, and the code that reads them: a model trained by other code would be refused.

@@ -1,34 +1,38 @@
 """Endpointing: how many callers are cut off in a pause for thought, and how long callers wait for an answer.
 
-    .venv/bin/python benchmarks/turn_end.py [--speech hotline|recordings] [--every N] [--snr DB] [--smoke]
+    .venv/bin/python benchmarks/turn_end.py [--speech hotline|recordings|breaths|halves] [--every N] [--snr DB]
+        [--sentences FILE] [--smoke]
 
 A pause of 0.4 to 0.9 s is put into each sentence. If the turn ends inside the pause, the caller was cut off. The wait
 is counted from the last sound of the sentence to the end of the turn, in audio time. Our endpointing (the product's own
 segmenter, recogniser and judgement of the partial text) is compared with fixed hang-overs, on the same sound with the
 same VAD. `hotline`: requests spoken by festival, with the pause where people hesitate. `recordings`: a man reading
 literature (festvox-ru), with the pause where he paused; these sentences are not requests, so the text hardly helps.
+`breaths`: requests of two clauses with the pause between them, as whole calls: how many callers were cut, in how many
+calls both halves were joined, and how many got the reply that the sentence gets without the pause (breaths.py).
+`halves`: the same in writing, on the gold phrases: what may count of two halves. Without `--speech`: `hotline`, then
+`breaths`. FILE has sentences of your own for `breaths`, one a line, `|` at the pause.
 `--smoke` takes one sentence with one pause: two shipped recordings, or one recording of the voice.
 """
 
 import argparse
 import statistics
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy
-import soundfile
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.command import ROOT, arguments, lacking
-from benchmarks.sounds import VOICE, Samples, pcm, recordings, shipped, with_noise
+from benchmarks import breaths
+from benchmarks.command import ROOT, arguments
+from benchmarks.sounds import VOICE, Samples, festival, pcm, recordings, shipped, trimmed, with_noise
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Expect, Frame, SpeechStarted, Utterance
 from call.machine.turn_taking import TurnTaking
 from call.stages import TurnCue, TurnDetector, Understander
+from engine.engine import REPLAY_VOICE, Engine
 from nlu.understanding.understander import load
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber
@@ -152,12 +156,9 @@ def _follow(
 
 
 def spoken_requests(every: int) -> list[Sentence]:
-    """REQUESTS spoken by festival's `text2wave`; exits if festival or its Russian voice is missing."""
+    """REQUESTS spoken by festival; exits if festival or its Russian voice is missing."""
     lines = REQUESTS.strip().splitlines()[::every]
-    try:
-        return [Sentence(*(_festival(part.strip()) for part in line.split("|"))) for line in lines]
-    except (OSError, subprocess.CalledProcessError) as error:
-        lacking(f"text2wave failed ({error}): apt-get install festival festvox-ru")
+    return [Sentence(*(festival(part.strip()) for part in line.split("|"))) for line in lines]
 
 
 def read_sentences(every: int, voice: Path) -> list[Sentence]:
@@ -168,26 +169,8 @@ def read_sentences(every: int, voice: Path) -> list[Sentence]:
             continue
         start_ms, end_ms = max(each.pauses_ms, key=lambda pause: pause[1] - pause[0])
         before = each.samples[: start_ms * SAMPLE_RATE // 1000]
-        found.append(Sentence(_trimmed(before), _trimmed(each.samples[end_ms * SAMPLE_RATE // 1000 :])))
+        found.append(Sentence(trimmed(before), trimmed(each.samples[end_ms * SAMPLE_RATE // 1000 :])))
     return found
-
-
-def _festival(text: str) -> Samples:
-    with tempfile.TemporaryDirectory() as folder:
-        wav = Path(folder) / "speech.wav"
-        command = ["text2wave", "-eval", "(voice_msu_ru_nsh_clunits)", "-o", str(wav)]
-        subprocess.run(command, input=text.encode(), check=True, capture_output=True)
-        samples, _ = soundfile.read(wav, dtype="float64")
-    return _trimmed(samples)
-
-
-def _trimmed(samples: Samples) -> Samples:
-    """The sound without its quiet edges: blocks more than 35 dB below the loudest 20 ms."""
-    size = SAMPLE_RATE // 50
-    blocks = samples[: len(samples) // size * size].reshape(-1, size)
-    power = numpy.mean(blocks**2, axis=1)
-    loud = numpy.flatnonzero(power > power.max() * 10**-3.5)
-    return samples[loud[0] * size : (loud[-1] + 1) * size]
 
 
 def case(sentence: Sentence, pause_ms: int, snr_db: float) -> Case:
@@ -221,15 +204,23 @@ def measure(
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--speech", choices=("hotline", "recordings"), default="hotline")
+    parser.add_argument("--speech", choices=("hotline", "recordings", "breaths", "halves"))
     parser.add_argument("--every", type=int, default=1, help="take every n-th sentence")
     parser.add_argument(
         "--snr", type=float, default=40.0, help="signal to noise in dB (40: a quiet room; 10: a street)"
     )
     parser.add_argument("--voice", type=Path, default=VOICE, help="folder of the voice inside the package festvox-ru")
+    parser.add_argument("--sentences", type=Path, help="sentences for `breaths`: one a line, `|` at the pause")
     options = parser.parse_args()
     pauses_ms = PAUSES_MS[-1:] if options.smoke else PAUSES_MS
-    measure(sentences(options), pauses_ms, options.snr, detectors(load(MODELS / "intents", ("ru",))))
+    understander = load(MODELS / "intents", ("ru",))
+    if options.speech in (None, "hotline", "recordings"):
+        measure(sentences(options), pauses_ms, options.snr, detectors(understander))
+    if options.speech in (None, "breaths"):
+        with Engine(voice=REPLAY_VOICE) as engine:
+            breaths.measure(engine, clauses(options), breaths.BREATHS_MS[2:3] if options.smoke else breaths.BREATHS_MS)
+    if options.speech == "halves":
+        breaths.measure_halves(understander, 10 if options.smoke else 1)
 
 
 def sentences(options: argparse.Namespace) -> list[Sentence]:
@@ -240,10 +231,20 @@ def sentences(options: argparse.Namespace) -> list[Sentence]:
     return spoken_requests(options.every)
 
 
+def clauses(options: argparse.Namespace) -> list[tuple[str, Samples, Samples]]:
+    """The sentences of two clauses, each with its text."""
+    if options.smoke:
+        whole = shipped_sentence()
+        return [("two recordings", whole.before, whole.after)]
+    text = options.sentences.read_text(encoding="utf-8") if options.sentences else breaths.CLAUSES
+    lines = [line.partition("|") for line in text.strip().splitlines()[:: options.every]]
+    return [(f"{before}|{after}", festival(before.strip()), festival(after.strip())) for before, _, after in lines]
+
+
 def shipped_sentence() -> Sentence:
     """«Да», and a request after the pause."""
     samples = {each.name: each.samples for each in shipped()}
-    return Sentence(_trimmed(samples["yes"]), _trimmed(samples["status"]))
+    return Sentence(trimmed(samples["yes"]), trimmed(samples["status"]))
 
 
 def detectors(understander: Understander) -> list[tuple[str, Run]]:

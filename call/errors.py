@@ -52,6 +52,10 @@ class ModelCorrupt(EnvironmentProblem):
     """Delete the named folder and run `python run_assistant.py models fetch` again."""
 
 
+class AdaptFailed(EnvironmentProblem):
+    """The recogniser hears as before. Mend what is named and run `python run_assistant.py adapt` again."""
+
+
 class DownloadFailed(EnvironmentProblem):
     """Check the network and run `python run_assistant.py models fetch` again, or give a copy with `--from FOLDER`."""
 
@@ -141,6 +145,10 @@ class FormsBroken(DataBroken):
 
 class ThingsBroken(DataBroken):
     """Mend the named lines of what documents, services, regions and stages are called, and repeat the command."""
+
+
+class SoundsBroken(DataBroken):
+    """Mend the named lines of the words that sound like others and run `python run_assistant.py adapt` again."""
 
 
 class LinesBroken(DataBroken):

@@ -4,7 +4,7 @@ All of them are frozen values. Times are audio milliseconds since the start of t
 so that a live call and a replay of its recording give the same result. PCM is always 16 kHz, mono, s16le.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 SAMPLE_RATE = 16_000
@@ -89,9 +89,11 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nobody spoke for the no-input time-out of the state."""
+    """Nobody spoke for the no-input time-out of the state, or there were only sounds without words."""
 
     at_ms: int
+    noise: bool = False
+    """There were sounds: perhaps a caller who cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,19 @@ class Transcript:
     """N-best hypotheses, the best first, with `text` among them. Empty when nothing was recognised."""
     language: str
     """`ru` or `en`."""
+    likelihood_per_s: float = 0.0
+    """Log-likelihood per second of the sound: how well the words fit it. 0: not known."""
+
+    def from_ms(self, later_ms: int) -> "Transcript":
+        """The words that begin there or later, as an utterance of their own; its only hypothesis."""
+        words = tuple(
+            replace(word, start_ms=word.start_ms - later_ms, end_ms=word.end_ms - later_ms)
+            for word in self.words
+            if (word.start_ms + word.end_ms) // 2 >= later_ms
+        )
+        text = " ".join(word.text for word in words)
+        confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
+        return Transcript(text, words, confidence, (text,) if text else (), self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,28 @@ class Understanding:
     further: tuple[RankedIntent, ...] = ()
     """Other requests made in the same phrase, in the order in which they were said."""
 
+    @property
+    def nothing_said(self) -> bool:
+        """There was no word of sense, so that no label was considered."""
+        return not self.ranking
+
+
+class Continues(StrEnum):
+    """How a turn goes on from the one before it, which counts as never heard (docs/decisions/027-a-breath.md)."""
+
+    JOINED = "joined"
+    """The caller had only drawn breath: the text holds the words of both."""
+    CORRECTED = "corrected"
+    """The caller took the words back («ой нет, мне ...»): only the new ones count."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTurn:
+    """What is to be understood when a caller goes on after the end of a turn."""
+
+    transcript: Transcript
+    continues: Continues
+
 
 @dataclass(frozen=True, slots=True)
 class CallerTurn:
@@ -159,6 +196,8 @@ class CallerTurn:
     end_ms: int
     transcript: Transcript
     understanding: Understanding
+    continues: Continues | None = None
+    """None: a turn of its own."""
 
 
 @dataclass(frozen=True, slots=True)

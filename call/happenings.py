@@ -17,6 +17,14 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The caller goes on: this turn and the reply to it count no more. The `Heard` that follows takes its place."""
+
+    at_ms: int
+    turn: CallerTurn
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The assistant begins to speak one or more acts."""
 
@@ -70,4 +78,4 @@ class Told:
     event: Outside
 
 
-Happening = Asked | Told | Heard | Said | Partial | Interrupted | HandedOver | Failed
+Happening = Asked | Told | Heard | TakenBack | Said | Partial | Interrupted | HandedOver | Failed

@@ -8,13 +8,12 @@ which it arrived, and the journal keeps the millisecond.
 from collections.abc import Sequence
 from typing import Protocol
 
-from call.errors import OtklikError, as_failure
-from call.lookups import Found, LookUp, Unavailable
+from call.errors import as_failure
+from call.lookups import Answer, LookUp, Unavailable
 from call.outside import Outside
 from call.stages import Directory
 
-Entering = Found | Outside | OtklikError
-"""An error is a look-up that failed unexpectedly: the assistant apologises and hands the caller over."""
+Entering = Answer | Outside
 
 
 class Inlet(Protocol):
@@ -38,7 +37,7 @@ class AtOnce:
         self._answers: list[Entering] = []
 
     def ask(self, question: LookUp) -> None:
-        self._answers.append(find(self._directory, question) if self._directory else Unavailable())
+        self._answers.append(find(self._directory, question) if self._directory else Answer(question, Unavailable()))
 
     def arrived(self) -> Sequence[Entering]:
         if not self._answers:
@@ -47,9 +46,9 @@ class AtOnce:
         return answers
 
 
-def find(directory: Directory, question: LookUp) -> Found | OtklikError:
+def find(directory: Directory, question: LookUp) -> Answer:
     """The answer, or what went wrong."""
     try:
-        return directory.find(question)
+        return Answer(question, directory.find(question))
     except Exception as error:
-        return as_failure(error)
+        return Answer(question, as_failure(error))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from call.errors import OtklikError
+
 
 class Registry(StrEnum):
     """What can be looked up during a call, and by which key."""
@@ -73,3 +75,12 @@ class Unavailable:
 
 
 Found = Application | Incident | SavedCall | NothingFound | Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a question to a registry."""
+
+    question: LookUp
+    found: Found | OtklikError
+    """An error is a look-up that failed unexpectedly: the assistant apologises and hands the caller over."""

@@ -73,6 +73,4 @@ class CallLoop:
             yield from self._with_answers(self._enter(event))
 
     def _enter(self, event: Entering) -> Sequence[Happening]:
-        if isinstance(event, OtklikError):
-            return self.call.fail(event)
         return self.call.tell(event) if isinstance(event, Outside) else self.call.answer(event)

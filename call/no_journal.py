@@ -4,6 +4,7 @@ from call.acts import Act
 from call.events import CallerTurn, Outcome
 from call.lookups import Found
 from call.outside import Outside
+from call.sound_quality import SoundQuality
 from call.start import Snapshot
 
 
@@ -22,4 +23,4 @@ class NoJournal:
 
     def reached(self, at_ms: int, snapshot: Snapshot) -> None: ...
 
-    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
+    def ended(self, at_ms: int, outcome: Outcome, department: str, sound: SoundQuality | None = None) -> None: ...

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from call.acts import CallBack, Handing, Register, TakeMessage
-from call.events import CallerTurn, Decision, Outcome, Slot
+from call.events import CallerTurn, Continues, Decision, Outcome, Slot
 from call.happenings import Said
-from call.stages import Dialog
+from call.sound_quality import SoundQuality
+from call.stages import Stages
 
 RATING, COMMENT = "rating", "comment"
 """Slots with the caller's opinion of the service. A request that has one is feedback, not a request for something."""
@@ -27,6 +28,10 @@ class TurnRecord:
     """Everything the assistant said in reply; empty when it said nothing."""
     reply_ms: int | None
     """From the end of the caller's speech to the first sample of the reply, in audio time; None without a reply."""
+    continues: Continues | None = None
+    """How the turn goes on from those that were taken back; None if there are none."""
+    taken_back: tuple["TurnRecord", ...] = ()
+    """What was taken for the end of this turn before it really ended, with the replies that the caller cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class CallRecord:
     rating: int | None = None
     slots: tuple[Slot, ...] = ()
     """All values that the caller gave, in the order in which they came."""
+    sound: SoundQuality | None = None
+    """How the caller's sound was; None if it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +79,12 @@ class Kept:
         )
 
 
-def call_record(turns: tuple[TurnRecord, ...], dialog: Dialog, duration_ms: int, kept: Kept) -> CallRecord:
+def call_record(turns: tuple[TurnRecord, ...], stages: Stages, duration_ms: int, kept: Kept) -> CallRecord:
     """The call so far."""
+    dialog = stages.dialog
     return CallRecord(
         turns, dialog.outcome, dialog.department, dialog.language, duration_ms,
-        kept.request, kept.callback, kept.message, kept.rating, dialog.slots,
+        kept.request, kept.callback, kept.message, kept.rating, dialog.slots, stages.sound,
     )  # fmt: skip
 
 
@@ -105,6 +113,7 @@ def turn_record(turn: CallerTurn) -> TurnRecord:
         slots=understanding.slots,
         reply="",
         reply_ms=None,
+        continues=turn.continues,
     )
 
 

@@ -19,10 +19,12 @@ from call.events import (
     Transcript,
     Understanding,
     Utterance,
+    WholeTurn,
 )
 from call.lookups import Found, LookUp
 from call.outside import Outside
 from call.slots.types import Reading, SlotType
+from call.sound_quality import SoundQuality
 from call.start import Snapshot
 
 
@@ -101,6 +103,13 @@ class Understander(Protocol):
         """Barge-in: do these words stop the assistant? «угу» does not; «да» only after a yes/no question."""
         ...
 
+    def whole(self, first: Transcript, second: Transcript, joined: Transcript, expects: Expect) -> WholeTurn | None:
+        """The caller went on right after a turn: what do both halves say? None: they are two turns all the same.
+
+        `joined`: the words of both; `expects`: what was asked before the first half.
+        """
+        ...
+
 
 class SlotReader(Protocol):
     """Words -> the value of a form's slot. Shared by all calls; the dialog uses it."""
@@ -144,6 +153,10 @@ class Dialog(Protocol):
     @property
     def snapshot(self) -> Snapshot:
         """What a later call needs to resume this one."""
+        ...
+
+    def way_back(self) -> Callable[[], None]:
+        """Call the result to bring the dialog back to where it stands now, as if nothing had happened since."""
         ...
 
     def start(self) -> Sequence[Act]: ...
@@ -215,6 +228,14 @@ class Gate(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """Measures the caller's sound, frame by frame. One per call; before its first frame there are no figures."""
+
+    def add(self, pcm: bytes) -> None: ...
+
+    def quality(self) -> SoundQuality | None: ...
+
+
 class Recorder(Protocol):
     """Records the sound of both sides of the call."""
 
@@ -234,17 +255,16 @@ class Ledger(Protocol):
 
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         """How far the call has come (`Dialog.snapshot`), after each change."""
-        ...
 
     def answered(self, at_ms: int, answer: Found) -> None:
         """A registry's answer entered the call. Its content is not written."""
-        ...
 
     def told(self, at_ms: int, event: Outside) -> None:
         """An event from the desk entered the call."""
-        ...
 
-    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None: ...
+    def ended(self, at_ms: int, outcome: Outcome, department: str, sound: SoundQuality | None = None) -> None:
+        """`sound`: how the caller's sound was; None for a call in writing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +281,12 @@ class Stages:
     recorder: Recorder | None = None
     gate: Gate | None = None
     """Only for a microphone without echo cancellation."""
+    meter: Meter | None = None
+
+    @property
+    def sound(self) -> SoundQuality | None:
+        """How the caller's sound has been so far; None if it is not measured."""
+        return self.meter.quality() if self.meter else None
 
     def close(self, *before: Callable[[], None]) -> Sequence[Exception]:
         """Call `before`, then close the transcriber and the speaker. All are called; their errors are returned."""

@@ -16,6 +16,7 @@ from engine.clock import now_here
 from engine.engine import Engine
 from engine.live_inlet import LiveInlet
 from engine.places import cases_file, incidents_file, journal_file
+from replay.report import sound_lines
 from voice.devices.audio_devices import list_devices
 from voice.devices.echo_gate import EchoGate
 from voice.devices.loudspeaker import Loudspeaker
@@ -76,6 +77,7 @@ def call(
             failed = watch(terminal, conversation)
     result = conversation.record
     terminal.line(f"\nOutcome: {result.outcome}, department: {result.department or 'none'}.")
+    terminal.lines(sound_lines(result.sound))
     if microphone.dropped:
         terminal.line(f"{microphone.dropped} frames of sound were lost: this machine was too busy.")
     return 2 if failed else 0

@@ -91,9 +91,10 @@ def _packages() -> Iterator[Finding]:
 
 
 def _speech_model(language: str) -> Iterator[Finding]:
-    from models.store import locate
+    from engine.speech_models import heard_with
 
-    yield Finding(f"speech model {language}", OK, str(locate(language)))
+    model = heard_with(language)
+    yield Finding(f"speech model {language}", WARNING if model.advice else OK, str(model.folder), model.advice)
 
 
 def _intent_model(language: str) -> Iterator[Finding]:

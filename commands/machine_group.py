@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Json, Lang, Paths, Voice, language
+from commands.options import Json, Lang, OneLang, Paths, Voice, language, one_language
 
 app = typer.Typer()
 
@@ -32,6 +32,24 @@ def say(
     from commands.speech import say as run
 
     return run(text, output, language(lang), voice, device)
+
+
+@app.command()
+def adapt(
+    lang: OneLang = None,
+    hotline: Annotated[
+        Path | None, typer.Option("--hotline", help="Another hotline folder, with <lang>/examples in it.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="Another Vosk model of the language `--lang`.", metavar="FOLDER")
+    ] = None,
+) -> int:
+    """Teach the recogniser the hotline's own words: a few seconds, needed when phrases, names or answers changed."""
+    from commands.adapt import adapt as run
+
+    if model and not lang:
+        raise typer.BadParameter("say with --lang for which language it is", param_hint="--model")
+    return run(one_language(lang), hotline, model)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 
 from commands.results import write_json
 from commands.terminal import Terminal
+from engine.speech_models import heard_with
 from models import store
 
 
@@ -27,11 +28,18 @@ def fetch(names: list[str], source: Path | None) -> int:
 
 
 def listing(json_file: str | None) -> int:
+    """List the models, and those in use: adapted ones where they are true to the hotline."""
     rows = store.listing()
+    used = [heard_with(row.language) for row in rows if row.state == "installed"]
     if json_file:
-        write_json(json_file, [row.as_json() for row in rows])
+        adapted: dict[Path, str | None] = {model.stock: str(model.adapted) if model.adapted else None for model in used}
+        write_json(json_file, [{**row.as_json(), "adapted": adapted.get(row.path)} for row in rows])
         return 0
-    Terminal().lines(f"{row.name:30} {row.language}  {row.state:9} {row.licence}" for row in rows)
+    terminal = Terminal()
+    terminal.lines(f"{row.name:30} {row.language}  {row.state:9} {row.licence}" for row in rows)
+    terminal.lines(
+        f"{model.language} is heard with {model.name}{': ' * bool(model.advice)}{model.advice}" for model in used
+    )
     return 0
 
 

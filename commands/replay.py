@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from call.errors import JournalUnwritable, PlaceRefused
-from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
+from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said, TakenBack
 from call.loop import CallLoop
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
@@ -13,7 +13,7 @@ from desk.journal_lines import lines_of
 from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
-from replay.report import call_json, call_lines, clock
+from replay.report import call_json, call_lines, clock, sound_lines
 from replay.runner import replay_all, sound_files
 from voice.sound.call_recorder import CallRecorder
 from voice.sound.recording import Recording
@@ -41,6 +41,7 @@ def replay(
     lines: list[str] = []
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.hotline.lines)
+        recognisers = {name: model.name for name, model in engine.hears_with.items()}
 
         def converse(path: Path) -> CallLoop:
             return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
@@ -52,7 +53,7 @@ def replay(
             if not result.record:
                 continue
             if json_file:
-                lines.append(call_json(str(result.path), result.record))
+                lines.append(call_json(str(result.path), result.record, recognisers))
             else:
                 terminal.lines(call_lines(str(result.path), result.record))
     if json_file:
@@ -77,6 +78,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
         ledger.close()
     record = conversation.record
     terminal.line(f"\nOutcome: {record.outcome}, department: {record.department or 'none'}.")
+    terminal.lines(sound_lines(record.sound))
     terminal.line(f"The whole call, caller left, assistant right: {output}")
     terminal.line(f"What the specialist gets of it: {place}")
     return 2 if failed else 0
@@ -111,6 +113,8 @@ def show(terminal: Terminal, happening: Happening) -> None:
             meaning = turn.understanding
             terminal.caller(f"{clock(turn.start_ms)}  Caller     {turn.transcript.text}")
             terminal.aside(f"{'':8}understood {meaning.intent} {meaning.confidence:.2f} -> {meaning.decision}")
+        case TakenBack(at_ms):
+            terminal.aside(f"{clock(at_ms)}  the caller goes on: both halves are one turn, this reply is taken back")
         case Said(at_ms, acts):
             terminal.assistant(f"{clock(at_ms)}  Assistant  {' '.join(act.text for act in acts)}")
         case Interrupted(at_ms):

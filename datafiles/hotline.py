@@ -19,3 +19,8 @@ def is_shipped(hotline: Path) -> bool:
 def models_of(hotline: Path) -> Path:
     """Default folder of a hotline's intent models. Each hotline has its own, so that two never mix."""
     return SHIPPED.parent / "models" / "intents" if is_shipped(hotline) else hotline / "models"
+
+
+def adapted_of(hotline: Path) -> Path:
+    """Folder of the speech models that are adapted to a hotline."""
+    return SHIPPED.parent / "models" / "adapted" if is_shipped(hotline) else hotline / "adapted"

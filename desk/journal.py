@@ -2,6 +2,8 @@
 
 So after a kill -9 or a power cut every event that the caller was told about can be read back (`datafiles.line_file`).
 A torn line (the process died inside the write) is skipped by `read_journal`.
+A `heard` line that `continues` takes the place of the `heard` line before it: that turn and the reply to it count no
+more. It is one line, so no crash can leave a turn taken back and nothing in its place.
 Numbers that the caller dictated are masked in running text (`call.masking`); slots that a request needs are kept whole.
 The file is readable by its owner only.
 """
@@ -15,10 +17,11 @@ from typing import assert_never
 
 from call.acts import Act, Ask, CallBack, Handing, HangUp, Notify, Register, Say, Spoken, TakeMessage, Transfer
 from call.errors import JournalUnwritable
-from call.events import CallerTurn, Outcome, Slot
+from call.events import CallerTurn, Continues, Outcome, Slot
 from call.lookups import Found, LookUp
 from call.masking import mask, tells_secret
 from call.outside import Outside
+from call.sound_quality import SoundQuality
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
@@ -49,7 +52,7 @@ class Journal:
 
     def heard(self, turn: CallerTurn) -> None:
         text = mask(turn.transcript.text)
-        self._lines.append(("caller", text))
+        self._lines = [*self._before(turn.continues), ("caller", text)]
         self._write(
             "heard",
             turn.end_ms,
@@ -59,7 +62,16 @@ class Journal:
             decision=turn.understanding.decision,
             slots=[] if tells_secret(turn.transcript.text) else _slots(turn.understanding.slots),
             language=turn.transcript.language,
+            **({"continues": turn.continues} if turn.continues else {}),
         )
+
+    def _before(self, continues: Continues | None) -> list[tuple[str, str]]:
+        """What an operator is shown before a turn: not what it takes back, but a caller's words are never lost."""
+        if continues is None:
+            return self._lines
+        said = [at for at, (who, _) in enumerate(self._lines) if who == "caller"]
+        last = said[-1] if said else len(self._lines)
+        return self._lines[: last if continues is Continues.JOINED else last + 1]
 
     def did(self, at_ms: int, act: Act) -> None:
         match act:
@@ -112,8 +124,9 @@ class Journal:
     def reached(self, at_ms: int, snapshot: Snapshot) -> None:
         self._write("reached", at_ms, snapshot=snapshot.text, word=snapshot.word)
 
-    def ended(self, at_ms: int, outcome: Outcome, department: str) -> None:
-        self._write("ended", at_ms, outcome=outcome, department=department)
+    def ended(self, at_ms: int, outcome: Outcome, department: str, sound: SoundQuality | None = None) -> None:
+        measured = {"sound": asdict(sound)} if sound else {}
+        self._write("ended", at_ms, outcome=outcome, department=department, **measured)
 
     def close(self) -> None:
         self._file.close()

@@ -13,7 +13,7 @@ from call.lookups import Found
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
 from call.record import is_feedback
 from call.start import CallStart, Snapshot
-from dialogs.event import DialogEvent, Event, FoundAnswer
+from dialogs.event import SENSELESS, DialogEvent, Event, FoundAnswer
 from dialogs.hotline import Hotline
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
@@ -98,6 +98,14 @@ class HotlineDialog:
     def snapshot(self) -> Snapshot:
         return snapshot(self._state, self._state.left or self._state.place)
 
+    def way_back(self) -> Callable[[], None]:
+        state, before, failing = self._state, self._before, self._failing
+
+        def go_back() -> None:
+            self._state, self._before, self._failing = state, before, failing
+
+        return go_back
+
     def start(self) -> Sequence[Act]:
         """Greet, say that the call is recorded and what the line announces, then ask what the call is about."""
         greeting = opening_lines(self._hotline.lines, self._state.start)
@@ -110,26 +118,32 @@ class HotlineDialog:
         """Answer a turn. If its language is not the dialog's, the dialog switches: the caller was understood in it."""
         self._hotline = self._hotline.renewed()
         heard = interpret(turn, self._state, self._hotline)
-        if heard.event is not Event.SILENCE:
-            spoken = turn.transcript.language
-            known = spoken in self._hotline.phrases.languages
-            self._state = replace(
-                self._state,
-                silences=0,
-                at_ms=turn.end_ms,
-                slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.words.slots),
-                language=spoken if known else self._state.language,
-            )
-        return self._move(heard)
+        if heard.event in SENSELESS:
+            self._state = replace(self._state, at_ms=turn.end_ms)
+            return self._move(heard)
+        spoken, stalls = turn.transcript.language, self._state.stalls
+        known = spoken in self._hotline.phrases.languages
+        self._state = replace(
+            self._state,
+            idle=0,
+            sounds=0,
+            at_ms=turn.end_ms,
+            slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.words.slots),
+            language=spoken if known else self._state.language,
+        )
+        acts = self._move(heard)
+        if self._state.stalls == stalls:  # the turn brought something
+            self._state = replace(self._state, stalls=0)
+        return acts
 
     def press(self, key: Key) -> Sequence[Act]:
         self._hotline = self._hotline.renewed()
-        self._state = replace(self._state, silences=0, at_ms=key.at_ms)
+        self._state = replace(self._state, idle=0, sounds=0, stalls=0, at_ms=key.at_ms)
         return self._move(interpret_key(key, self._state, self._hotline))
 
     def silent(self, silence: Silence) -> Sequence[Act]:
         self._state = replace(self._state, at_ms=silence.at_ms)
-        return self._move(DialogEvent(Event.SILENCE))
+        return self._move(DialogEvent(Event.NOISE if silence.noise else Event.SILENCE))
 
     def found(self, answer: Found) -> Sequence[Act]:
         return self._move(FoundAnswer(found=answer))

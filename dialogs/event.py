@@ -63,7 +63,12 @@ class Event(StrEnum):
     CANCEL = "cancel"
     GOODBYE = "goodbye"
     ABUSE = "abuse"
+    WHAT = "what"
+    """«что?», «не слышно»: the caller did not hear it, and says nothing else."""
     SILENCE = "silence"
+    """Nobody spoke."""
+    NOISE = "noise"
+    """A sound without words, or small words without sense («э», «о»)."""
     TIME_WARNING = "time_warning"
     TIME_UP = "time_up"
     FAILURE = "failure"
@@ -79,6 +84,10 @@ class Event(StrEnum):
     """A person speaks with the caller from now on."""
     GIVEN_BACK = "given_back"
     """The person has finished."""
+
+
+SENSELESS = (Event.SILENCE, Event.NOISE, Event.WHAT)
+"""Turns without a word of sense. The third in a row ends the questions (dialogs/moves/universals.py)."""
 
 
 @dataclass(frozen=True, slots=True)

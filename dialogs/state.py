@@ -131,8 +131,12 @@ class State:
     slots: tuple[Slot, ...] = ()
     pending: tuple[str, ...] = ()
     """Request categories from the same phrase as the topic that are not answered yet."""
-    silences: int = 0
-    """Silences in a row."""
+    idle: int = 0
+    """Turns in a row without a word of sense: silence, noise, «что?»."""
+    sounds: int = 0
+    """How many of these were sounds."""
+    stalls: int = 0
+    """Turns in a row that brought nothing: a greeting, or a yes or no where nothing was asked."""
     misses: int = 0
     """Turns in a row that were not understood."""
     warnings: int = 0

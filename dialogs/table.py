@@ -11,6 +11,10 @@
 for a person, a call back, the menu, a repetition or another language, and can end the call. In `ENDED` only a failure
 is answered. Tests hold that every pair of phase and event has a move, and that each move leads only where it declares.
 
+At a turn without a word of sense (`SILENCE`, `NOISE`, `WHAT`) the question is asked again; the second in a row brings
+more help; the third ends the questions: a caller who was heard is handed over, a silent one hears goodbye. So no
+question is asked for ever (`moves/universals.py`).
+
 `phase.py` has the phases and their traits, `event.py` the events and what they carry. `interpret/` makes an event from
 words or a key. `moves/` has the moves; they say lines (`line.py`), which `render/` makes into sentences. What is said
 is data of the hotline (`hotline.py`), read by `phrases/`, `answers/`, `forms/` and `hours/`. The start of a call
@@ -45,8 +49,8 @@ COMMON: Row = {
     Event.AMBIGUOUS: answer.clarify,
     Event.VAGUE: answer.narrow,
     Event.UNKNOWN: answer.miss,
-    Event.AFFIRM: answer.listen,
-    Event.DENY: answer.listen,
+    Event.AFFIRM: universals.listen,
+    Event.DENY: universals.listen,
     Event.DETAIL: universals.ask_again,
     Event.NEXT: universals.ask_again,
     Event.BACK: universals.back,
@@ -74,7 +78,9 @@ COMMON: Row = {
     Event.CANCEL: universals.cancel,
     Event.GOODBYE: goodbye.goodbye,
     Event.ABUSE: universals.warn,
+    Event.WHAT: universals.what,
     Event.SILENCE: universals.silence,
+    Event.NOISE: universals.silence,
     Event.TIME_WARNING: universals.warn_of_time,
     Event.TIME_UP: goodbye.end_of_time,
     Event.FAILURE: transfer.fail,
@@ -105,6 +111,7 @@ MEANWHILE = (
     Event.HASH,
     Event.GREETING,
     Event.THANKS,
+    Event.WHAT,
     Event.SILENCE,
 )
 """At these events the caller is asked for patience while a registry is slow."""
@@ -130,6 +137,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.VAGUE: steps.not_helped,
         Event.DETAIL: steps.detail,
         Event.SILENCE: universals.silence_after_answer,
+        Event.NOISE: universals.silence_after_answer,
     },
     Phase.STEPS: {
         Event.REQUEST: steps.new_request,
@@ -165,6 +173,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.PICK: transfer.put_through,
         Event.OPERATOR: transfer.put_through,
         Event.SILENCE: transfer.put_through,
+        Event.NOISE: transfer.put_through,
         Event.ABUSE: transfer.put_through,
         Event.THANKS: transfer.put_through,
     },
@@ -178,6 +187,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FILLED: form_fill.fill,
         Event.HASH: form_fill.ends,
         Event.SILENCE: form_fill.silence,
+        Event.NOISE: form_fill.noise,
+        Event.WHAT: form_check.what,
         Event.REPEAT: universals.repeat,
         Event.WHY: form_questions.explain,
         Event.SKIP: form_questions.no_value,
@@ -204,6 +215,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.HASH: universals.ask_again,
         Event.PICK: universals.ask_again,
         Event.SILENCE: form_check.silence,
+        Event.NOISE: form_check.silence,
+        Event.WHAT: form_check.what,
     },
     Phase.FORM_SUMMARY: {
         Event.REQUEST: form_questions.interrupt,
@@ -216,6 +229,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.HASH: universals.ask_again,
         Event.PICK: universals.ask_again,
         Event.SILENCE: form_check.silence,
+        Event.NOISE: form_check.silence,
+        Event.WHAT: form_check.what,
     },
     Phase.FORM_FIX: {
         Event.REQUEST: form_questions.interrupt,
@@ -238,6 +253,8 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.VAGUE: answer.miss,
         Event.DETAIL: steps.detail,
         Event.SILENCE: form_check.silence,
+        Event.NOISE: form_check.silence,
+        Event.WHAT: form_check.what,
     },
     Phase.RESUME: {
         Event.AFFIRM: resume.go_on,
@@ -250,6 +267,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.FOUND: lookup.found,
         Event.REQUEST: lookup.keep_for_later,
         **dict.fromkeys(MEANWHILE, lookup.still_looking),
+        Event.NOISE: universals.not_awaited,
     },
     Phase.NOBODY: {
         Event.AFFIRM: after_no_operator.accept,

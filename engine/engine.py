@@ -18,26 +18,16 @@ from dialogs.render.render import soon_said
 from engine.arrival import Arrival
 from engine.line_book import patience_of
 from engine.parts import DialogParts, numbers_from_one
-from models.store import locate
-from nlu.examples.training_phrases import read_folder
-from nlu.normalizer import spell
+from engine.speech_models import heard_with
 from nlu.numbers.dictation_phrases import dictation_phrases
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber
+from voice.sound.sound_meter import SoundMeter
 from voice.synthesis.synthesizer import HotlineSynthesizer
 from voice.turns.segmenter import Segmenter
 
 REPLAY_VOICE = "espeak"
 """Every machine has this voice. So the answers have the same length, and replays the same result, everywhere."""
-
-
-def expected_phrases() -> dict[str, list[str]]:
-    """The training phrases by language, spelled as a recogniser writes them.
-
-    A file that is being edited must not stop calls: phrases that cannot be read are left out.
-    """
-    folders = {language: read_folder(HOTLINE, language) for language in LANGUAGES}
-    return {name: [spell(phrase.text, name) for phrase in folder.phrases] for name, folder in folders.items()}
 
 
 class Engine:
@@ -50,8 +40,6 @@ class Engine:
         cases: Path | None = None,
         journal: Path | None = None,
         incidents: Path | None = None,
-        *,
-        second_reading: bool = True,
     ) -> None:
         """Load what all calls share.
 
@@ -60,19 +48,16 @@ class Engine:
             models: speech model folders by language.
             cases, incidents: files of the registries for applications and known incidents.
             journal: journal of the calls that can be resumed.
-            second_reading: a second recogniser reads every request too. It knows only the training phrases, or only
-                dictation while a number or a spelling is expected. It costs 0.5 to 0.75 of the CPU of the first and
-                some 15 MB a call (docs/decisions/014-hear.md, 021-numbers-by-ear.md).
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
-        folders = {language: locate(language, overrides.get(language)) for language in LANGUAGES}
+        self.hears_with = {language: heard_with(language, overrides.get(language)) for language in LANGUAGES}
         self.parts = DialogParts(cases, journal, incidents=incidents)
         self.hotline = self.parts.hotline
         self.intents = self.parts.intents
-        phrases = expected_phrases() if second_reading else None
-        self.pool = RecogniserPool(folders, phrases=phrases, dictations=dictation_phrases if second_reading else None)
+        folders = {language: model.folder for language, model in self.hears_with.items()}
+        self.pool = RecogniserPool(folders, dictations=dictation_phrases)
         self.synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)
 
     def conversation(
@@ -107,6 +92,7 @@ class Engine:
                 ledger=ledger or NoJournal(),
                 recorder=recorder,
                 gate=gate,
+                meter=SoundMeter(),
             ),
             inlet or AtOnce(self.parts.directory),
         )

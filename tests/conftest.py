@@ -7,7 +7,7 @@ settings.register_profile("otklik", deadline=None)  # no test may depend on how 
 settings.load_profile("otklik")
 
 COSTLY = {
-    "pool", "reading_pool", "ru_model_folder", "en_model_folder", "recorded", "one_pool", "releases", "second",
+    "pool", "ru_model_folder", "en_model_folder", "recorded", "one_pool", "releases", "second",
     "speaking",
 }  # fmt: skip
 

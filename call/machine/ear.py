@@ -1,33 +1,16 @@
 """The assistant hears: one utterance at a time, from its first sound to its words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from call.acts import BargeIn
-from call.events import Expect, Frame, Silence, SpeechStarted, Transcript, Utterance
+from call.events import Expect, Frame, Silence, SpeechStarted, Utterance
+from call.machine.heard_words import HeardWords
+from call.machine.last_turn import FirstHalf
 from call.machine.turn_taking import TurnTaking
 from call.stages import Transcriber, TurnDetector, Understander
 
-_NOISE_MS = 3_000
-"""Sound of this length without a single word counts as silence: noise, or a caller who cannot be heard."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeardWords:
-    """A finished utterance and what was recognised in it."""
-
-    utterance: Utterance
-    transcript: Transcript
-    barged_in: bool
-    """The caller interrupted the assistant with it."""
-
-    @property
-    def text(self) -> str:
-        return self.transcript.text
-
-    @property
-    def noise(self) -> bool:
-        """For an utterance without words: was it so long, or did it stop the assistant, so that we must react?"""
-        return self.barged_in or self.utterance.end_ms - self.utterance.start_ms >= _NOISE_MS
+_COUGHS = 2
+"""So many shorter ones pass without a reaction. A tone or a dog goes on, and each sound puts the next silence off."""
 
 
 class Ear:
@@ -39,26 +22,41 @@ class Ear:
         self._turns = TurnTaking(detector, transcriber, understander)
         self._began_ms = 0
         self._shown = ""
+        self._coughs = 0
+        self._first: FirstHalf | None = None
         self.hearing = False
         """The caller is speaking."""
 
     def push(self, frame: Frame, expects: Expect, speaking: bool) -> SpeechStarted | Utterance | Silence | None:
         """Call once for each frame."""
-        return self._detector.push(frame, self._turns.cue(expects, speaking))
+        event = self._detector.push(frame, self._turns.cue(self._answers(expects), speaking))
+        if isinstance(event, Silence):
+            self._coughs = 0
+        return event
 
-    def begin(self, event: SpeechStarted, language: str, expects: Expect) -> None:
+    def begin(self, event: SpeechStarted, language: str, expects: Expect, first: FirstHalf | None) -> None:
+        """`first`: the turn that the caller may be going on with; the words then answer what was asked before it."""
         self.hearing = True
         self._began_ms = event.at_ms
-        self._turns.begin(language, expects)
-        self._transcriber.start(language, expects)
+        self._first = first
+        self._transcriber.start(language, self._answers(expects))
+        if first:
+            self._turns.begin(language, first.expects, self._again(first), first.nods_at)
+        else:
+            self._turns.begin(language, expects)
         self._transcriber.feed(event.pcm)
+
+    def _again(self, first: FirstHalf) -> str:
+        """Hear the first half once more, so that both are one sound to the recogniser. Its words, as they are now."""
+        self._transcriber.feed(first.words.utterance.pcm)
+        return self._transcriber.partial()
 
     def feed(self, frame: Frame) -> None:
         self._transcriber.feed(frame.pcm)
 
     def interrupts_now(self, policy: BargeIn) -> bool:
-        """Do the words so far interrupt the assistant? True once per utterance."""
-        return self._turns.interrupts_now(policy)
+        """Do the words so far interrupt the assistant? True once per utterance. A second half always may."""
+        return self._turns.interrupts_now(BargeIn.FREE if self._first else policy)
 
     def partial(self) -> str | None:
         """The partial hypothesis; None if it has not changed."""
@@ -71,8 +69,25 @@ class Ear:
         """The finished utterance. It starts with its first voiced frame, not with the pre-roll."""
         self.hearing = False
         self._turns.end()
-        transcript = self._transcriber.finish(expects)
-        return HeardWords(replace(utterance, start_ms=self._began_ms), transcript, self._turns.barged_in)
+        transcript = self._transcriber.finish(self._answers(expects))
+        self._coughs = 0 if transcript.text else self._coughs
+        utterance = replace(utterance, start_ms=self._began_ms)
+        if self._first is None:
+            return HeardWords(utterance, transcript, self._turns.barged_in)
+        later_ms = self._first.words.length_ms
+        return HeardWords(utterance, transcript.from_ms(later_ms), self._turns.barged_in, both=transcript)
+
+    def first_half(self) -> FirstHalf | None:
+        """The turn with which the finished utterance may go on. Asked once: it is forgotten then."""
+        first, self._first = self._first, None
+        return first
+
+    def noise(self, words: HeardWords) -> bool:
+        """Must we react to this utterance without words: was it long, or one of many, or did it stop the assistant?"""
+        self._coughs += 1
+        reacts = words.barged_in or words.long or self._coughs > _COUGHS
+        self._coughs = 0 if reacts else self._coughs
+        return reacts
 
     def interrupts(self, text: str) -> bool:
         return self._turns.interrupts(text)
@@ -82,3 +97,6 @@ class Ear:
         utterance = self._detector.flush()
         hearing, self.hearing = self.hearing, False
         return utterance if hearing else None
+
+    def _answers(self, expects: Expect) -> Expect:
+        return self._first.expects if self._first else expects

@@ -1,29 +1,36 @@
-"""Each caller's frame meets the assistant's frame of the same time: for the recording and for the echo gate."""
+"""Each caller's frame meets the assistant's frame of the same time: for the recording, the echo gate and the meter."""
 
 from call.events import FRAME_BYTES, Frame
 from call.machine.played_sound import PlayedSound
-from call.stages import Gate, Recorder, Speaker
+from call.stages import Gate, Meter, Recorder, Speaker
 
 _QUIET = bytes(FRAME_BYTES)
 
 
 class Exchange:
-    """One per call. A recorder or gate that failed is not used again: its next error would cut off the apology."""
+    """One per call. A recorder, gate or meter that failed is not used again: its next error would end the apology."""
 
-    def __init__(self, speaker: Speaker, recorder: Recorder | None, gate: Gate | None) -> None:
+    def __init__(
+        self, speaker: Speaker, recorder: Recorder | None, gate: Gate | None, meter: Meter | None = None
+    ) -> None:
         self._speaker = speaker
         self._recorder = recorder
         self._gate = gate
+        self._meter = meter
         self._played = PlayedSound()
 
     def swap(self, frame: Frame) -> Frame:
         """The caller's frame; a silent one if it holds only the echo of what was played at that time."""
         if self._recorder is None and self._gate is None:
             self._speaker.played()
+            self._weigh(frame.pcm)
             return frame
         assistant = self._played.frame(self._speaker.played())
         self._record(frame.pcm, assistant)
-        return frame if self._hears_caller(frame.pcm, assistant) else Frame(frame.start_ms, _QUIET)
+        if not self._hears_caller(frame.pcm, assistant):
+            return Frame(frame.start_ms, _QUIET)
+        self._weigh(frame.pcm)
+        return frame
 
     def drain(self) -> None:
         """One frame of the assistant's sound after the caller's sound has ended."""
@@ -38,6 +45,12 @@ class Exchange:
         if recorder:
             recorder.add(caller, assistant)
             self._recorder = recorder
+
+    def _weigh(self, caller: bytes) -> None:
+        meter, self._meter = self._meter, None
+        if meter:
+            meter.add(caller)
+            self._meter = meter
 
     def _hears_caller(self, caller: bytes, assistant: bytes) -> bool:
         gate, self._gate = self._gate, None

@@ -1,26 +1,76 @@
 """Transcript -> a caller's turn, in the language in which it makes sense."""
 
-from call.events import CallerTurn, Decision, Expect, Transcript, Utterance
-from call.stages import Transcriber, Understander
+from dataclasses import replace
 
-_OTHER_LANGUAGE = {"ru": "en", "en": "ru"}
+from call.events import CallerTurn, Continues, Expect, Transcript, Utterance
+from call.machine.first_language import OTHER_LANGUAGE, RULE, SHORTEST_MS, LanguageRule, Understood
+from call.machine.heard_words import HeardWords
+from call.machine.last_turn import FirstHalf
+from call.stages import Transcriber, Understander
 
 
 class Meaning:
-    """Understands turns. Until the first accepted turn, a rejected one is also recognised in the other language."""
+    """Understands turns. A doubtful one is also heard in the other language, until the caller's language is certain.
 
-    def __init__(self, transcriber: Transcriber, understander: Understander) -> None:
+    It is certain once a turn was accepted whose words fit the sound. A language to which the call switched is not yet:
+    by ear we may be wrong, and a caller who asks for English may go on in Russian.
+    """
+
+    def __init__(self, transcriber: Transcriber, understander: Understander, rule: LanguageRule = RULE) -> None:
         self._transcriber = transcriber
         self._understander = understander
-        self._understood_before = False
+        self._rule = rule
+        self._certain: set[str] = set()
+        self._foreign: Transcript | None = None
 
-    def of(self, utterance: Utterance, transcript: Transcript, expects: Expect) -> CallerTurn:
-        understanding = self._understander.understand(transcript, expects)
-        other = _OTHER_LANGUAGE.get(transcript.language)
-        if understanding.decision is Decision.REJECT and not self._understood_before and other:
-            second = self._transcriber.hear(utterance.pcm, other, expects)
-            meaning = self._understander.understand(second, expects)
-            if meaning.decision is Decision.ACCEPT and second.confidence > transcript.confidence:
-                transcript, understanding = second, meaning
-        self._understood_before |= understanding.decision is Decision.ACCEPT
-        return CallerTurn(utterance.start_ms, utterance.end_ms, transcript, understanding)
+    def of(self, words: HeardWords, expects: Expect) -> CallerTurn:
+        utterance = words.utterance
+        heard = self._understood(words.transcript, expects)
+        if words.transcript is not self._foreign:
+            heard = self._in_callers_language(utterance, heard, expects)
+        return CallerTurn(utterance.start_ms, utterance.end_ms, heard.transcript, heard.meaning)
+
+    def of_both(self, first: FirstHalf, second: HeardWords) -> tuple[CallerTurn, HeardWords] | None:
+        """One turn of both halves, and its words; None if they are two turns."""
+        joined = first.words.and_then(second)
+        before, after = first.words.transcript, second.transcript
+        whole = self._understander.whole(before, after, joined.transcript, first.expects)
+        if whole is None:
+            return None
+        words = joined if whole.continues is Continues.JOINED else replace(second, transcript=whole.transcript)
+        return replace(self.of(words, first.expects), continues=whole.continues), words
+
+    def foreign(self, words: HeardWords, expects: Expect) -> HeardWords:
+        """An utterance without any word, with those that the other recogniser finds in it."""
+        spoken_ms = _spoken_ms(words.utterance)
+        if words.text or spoken_ms < SHORTEST_MS:
+            return words
+        nothing = self._understood(words.transcript, expects)
+        other = self._other(words.utterance, nothing, expects)
+        if other is None or not self._rule.prefers(other, nothing, spoken_ms):
+            return words
+        self._foreign = other.transcript
+        return replace(words, transcript=other.transcript)
+
+    def _in_callers_language(self, utterance: Utterance, heard: Understood, expects: Expect) -> Understood:
+        other = self._other(utterance, heard, expects)
+        if other and self._rule.prefers(other, heard, _spoken_ms(utterance)):
+            return other
+        if self._rule.certain(heard, other):
+            self._certain.add(heard.transcript.language)
+        return heard
+
+    def _other(self, utterance: Utterance, heard: Understood, expects: Expect) -> Understood | None:
+        """The utterance as the other recogniser hears it; None if nothing speaks for that language."""
+        language = heard.transcript.language
+        other = OTHER_LANGUAGE.get(language)
+        if other is None or language in self._certain or not self._rule.doubts(heard, expects):
+            return None
+        return self._understood(self._transcriber.hear(utterance.pcm, other, expects), expects)
+
+    def _understood(self, transcript: Transcript, expects: Expect) -> Understood:
+        return Understood(transcript, self._understander.understand(transcript, expects))
+
+
+def _spoken_ms(utterance: Utterance) -> int:
+    return utterance.end_ms - utterance.start_ms

@@ -1,5 +1,7 @@
 """The caller's turns in one call, each with the reply to it. A part of the reply may come late."""
 
+from dataclasses import replace
+
 from call.events import CallerTurn
 from call.happenings import Said
 from call.record import TurnRecord, turn_record, with_reply
@@ -18,9 +20,14 @@ class TurnRecords:
         return tuple(self._records)
 
     def heard(self, turn: CallerTurn) -> None:
-        """What is said until `reacted` is the reply to this turn."""
+        """What is said until `reacted` is the reply to this turn. It may take the place of the turn before it."""
+        record = turn_record(turn)
+        if turn.continues and self._records:
+            before = self._records.pop()
+            record = replace(record, taken_back=(*before.taken_back, replace(before, continues=None, taken_back=())))
+            self._asked = None
         self._reacting = len(self._records)
-        self._records.append(turn_record(turn))
+        self._records.append(record)
 
     def asked(self) -> None:
         """The reply includes a registry look-up."""

@@ -20,11 +20,18 @@ class TurnTaking:
         self.begin("", Expect.OPEN)
         self.end()
 
-    def begin(self, language: str, expects: Expect) -> None:
-        """The caller starts to speak."""
+    def begin(self, language: str, expects: Expect, before: str = "", nods_at: Expect | None = None) -> None:
+        """The caller starts to speak.
+
+        Args:
+            before: the words of the first half, if this is the second. The partial text has them too.
+            nods_at: another `expects`, for whether the words only say "I am listening".
+        """
         self._open = True
         self._language = language
         self._expects = expects
+        self._known = len(before.split())
+        self._nods_at = nods_at or expects
         self._text = ""
         self._complete: bool | None = None
         self._stable_ms = 0
@@ -53,11 +60,12 @@ class TurnTaking:
         """Do the words so far interrupt the assistant? True once per utterance."""
         if policy is not BargeIn.FREE or self.barged_in:
             return False
-        self.barged_in = bool(self._text) and self.interrupts(self._text)
+        new = " ".join(self._text.split()[self._known :])
+        self.barged_in = bool(new) and self.interrupts(new)
         return self.barged_in
 
     def interrupts(self, text: str) -> bool:
-        return self._understander.interrupts(text, self._language, self._expects)
+        return self._understander.interrupts(text, self._language, self._nods_at)
 
     def _follow(self, every_ms: int) -> None:
         self._since_look_ms += FRAME_MS

@@ -3,9 +3,11 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from call.errors import OtklikError
 from call.events import Expect, Transcript, Understanding
 from call.labels import LANGUAGES
 from call.printable import as_json
+from commands.adapt import adapt_one
 from commands.results import write_json
 from commands.terminal import Terminal
 from commands.typed import argument, bounded, file_lines, typed_lines
@@ -26,12 +28,22 @@ def train(language: str | None, hotline: Path | None, json_file: str | None, for
     check_place(json_file)
     for each in languages:
         check_folder(intent_models() / each, MODEL_BYTES)
+    for each in languages:
+        _adapt(terminal, each, hotline or HOTLINE)
     reports = [train_one(hotline or HOTLINE, each, intent_models(), force=force) for each in languages]
     if json_file:
         write_json(json_file, [report.as_json() for report in reports])
     for report in reports if json_file != "-" else ():
         terminal.lines(report.lines())
     return 0 if all(report.current for report in reports) else 1
+
+
+def _adapt(terminal: Terminal, language: str, hotline: Path) -> None:
+    """A failure costs no training: the recogniser hears as before, and the line says what to do."""
+    try:
+        adapt_one(language, hotline)
+    except OtklikError as error:
+        terminal.error(error)
 
 
 def evaluate(

@@ -42,7 +42,8 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
-    heard = Turn(turn.transcript.text, language, label, state, hotline, readings)
+    nothing = turn.understanding.nothing_said
+    heard = Turn(turn.transcript.text, language, label, state, hotline, readings, nothing_said=nothing)
     for rule in RULES:
         if event := rule(heard):
             return replace(event, rule=rule.__name__.strip("_"))
@@ -70,6 +71,13 @@ def _yes_or_no(state: State) -> bool:
 
 def _nothing(turn: Turn) -> DialogEvent | None:
     return None if words_of(turn.text) else DialogEvent(Event.SILENCE)
+
+
+def _senseless(turn: Turn) -> DialogEvent | None:
+    """A bare «что?» asks for the question again. Other small words are noise: «о», «э»."""
+    if turn.short and turn.says_only(Cue.WHAT):
+        return turn.as_event(Event.WHAT)
+    return DialogEvent(Event.NOISE) if turn.nothing_said else None
 
 
 def _resume(turn: Turn) -> DialogEvent | None:
@@ -100,8 +108,6 @@ def _language(turn: Turn) -> DialogEvent | None:
 
 
 def _command(turn: Turn) -> DialogEvent | None:
-    if turn.short and turn.says_only(Cue.WHAT):
-        return turn.as_event(Event.REPEAT)
     if turn.state.place.phase is Phase.STEPS and turn.short and turn.says_only(Cue.NEXT):
         return turn.as_event(Event.NEXT)
     if not turn.short or turn.label.event in (Event.REQUEST, Event.MENU):
@@ -220,6 +226,7 @@ def _vague(turn: Turn) -> DialogEvent | None:
 
 RULES = (
     _nothing,
+    _senseless,
     _resume,
     form_hearing.secret,
     form_hearing.side_question,

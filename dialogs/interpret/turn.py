@@ -26,6 +26,8 @@ class Turn:
     hotline: Hotline
     readings: tuple[str, ...] = ()
     """The n-best hypotheses of the recogniser, the likeliest first, `text` included."""
+    nothing_said: bool = False
+    """Understanding found no word of sense."""
 
     @property
     def short(self) -> bool:

@@ -216,9 +216,3 @@ def not_understood(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if expects is Expect.CHOICE:
         return Reply(state, (Fixed(Prompt.STEP_FIRST, Expect.CHOICE),))
     return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
-
-
-@leads_to(Phase.REQUEST)
-def listen(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Invite the request."""
-    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic))

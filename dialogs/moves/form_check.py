@@ -15,16 +15,15 @@ from dialogs.moves.form_fill import (
     AFTER_VALUE,
     accept,
     ask_which,
-    in_hand,
     reprompt,
     take,
     taken,
 )
-from dialogs.moves.form_next import ask_place, without_slot
+from dialogs.moves.form_next import ask_place, in_hand, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer
-from dialogs.moves.universals import LAST_SILENCE, hang_up
+from dialogs.moves.universals import LAST_IDLE, give_up, idled, once_more
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
@@ -104,9 +103,18 @@ def nothing_named(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 
 @leads_to(Phase.ENDED, stays=True)
+def what(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Say the question again; the second time in a row more slowly; the third time a person takes over."""
+    state = idled(state, heard)
+    if state.idle >= LAST_IDLE:
+        return leave(hotline, state, lambda after: give_up(hotline, after))
+    return once_more(state)
+
+
+@leads_to(Phase.ENDED, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask again and name the keys for yes and no; the third time say goodbye."""
-    state = replace(state, silences=state.silences + 1)
-    if state.silences >= LAST_SILENCE:
-        return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
+    """Ask again and name the keys for yes and no; the third time the call ends, or is handed over."""
+    state = idled(state, heard)
+    if state.idle >= LAST_IDLE:
+        return leave(hotline, state, lambda after: give_up(hotline, after))
     return again(state, Fixed(Prompt.FORM_YES_NO_KEYS))

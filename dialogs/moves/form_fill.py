@@ -6,7 +6,7 @@ from call.slots.checks import Wrong
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.amendments import doubled, taken_up
-from dialogs.forms.form import Form, FormSlot
+from dialogs.forms.form import FormSlot
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, one_short, trouble, typed
@@ -22,6 +22,7 @@ from dialogs.moves.form_next import (
     check_place,
     expects,
     foreign_number,
+    in_hand,
     next_step,
     summary_place,
     talk_of,
@@ -31,7 +32,7 @@ from dialogs.moves.form_next import (
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer, topic_of, transfer
-from dialogs.moves.universals import LAST_SILENCE, hang_up
+from dialogs.moves.universals import LAST_IDLE, give_up, idled
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
@@ -53,14 +54,6 @@ AFTER_SLOT = (*AFTER_FORM, Phase.FORM_SUMMARY)
 """Where a form may be after a value: at the next slot, at the summary, or complete."""
 AFTER_VALUE = (*AFTER_SLOT, Phase.NOBODY)
 """Where a turn for a slot leads. After the last prompt level a person takes over, if one is there."""
-
-
-def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
-    """The form that is being filled in. Raises LookupError outside of the phases that have one."""
-    progress = state.place.form
-    if progress is None:
-        raise LookupError("no form is in hand")
-    return hotline.forms.form(progress.form), progress
 
 
 def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
@@ -221,19 +214,31 @@ def _number_ends(hotline: Hotline, state: State) -> Reply:
 
 @leads_to(*AFTER_VALUE, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """End a number; skip an optional slot; else ask again, then on the keys, then say goodbye."""
+    """End a number; skip an optional slot; else ask again, then on the keys, then end the call or hand it over."""
     form, progress = in_hand(hotline, state)
     slot = form.slot(progress.slot)
     if progress.draft:
         return _number_ends(hotline, state)
-    state = replace(state, silences=state.silences + 1)
+    state = idled(state, heard)
     if not slot.required:
         return pass_over(hotline, state)
-    if state.silences >= LAST_SILENCE:
-        return leave(hotline, state, lambda after: hang_up(after, Prompt.GOODBYE_SILENT, "silence"))
-    if slot.kind.digits and state.silences > 1:
+    if state.idle >= LAST_IDLE:
+        return leave(hotline, state, lambda after: give_up(hotline, after))
+    if slot.kind.digits and state.idle > 1:
         return _ask_in_other_words(hotline, state, replace(progress, prompt_level=len(PROMPT_LEVELS) - 1), slot)
     return again(state, Fixed(Prompt.STILL_HERE))
+
+
+@leads_to(*AFTER_VALUE, stays=True)
+def noise(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Within a number go on listening; else ask at the next prompt level. The third in a row is handed over."""
+    form, progress = in_hand(hotline, state)
+    slot, state = form.slot(progress.slot), idled(state, heard)
+    if state.idle >= LAST_IDLE:
+        return leave(hotline, state, lambda after: give_up(hotline, after))
+    if progress.draft:
+        return Reply(state, (Fixed(Prompt.FORM_GO_ON, expects(slot)),))
+    return reprompt(hotline, state, slot, Fixed(Prompt.NOT_HEARD))
 
 
 @leads_to(*AFTER_VALUE, stays=True)
@@ -250,7 +255,7 @@ def reprompt(hotline: Hotline, state: State, slot: FormSlot, *before: Line) -> R
         progress, slot=slot.id, prompt_level=progress.prompt_level + 1, last=progress.draft or progress.last, draft="",
         said="", instead="", offered="", untouched=False,
     )  # fmt: skip
-    state = replace(state, place=replace(state.place, matter=progress), silences=0)
+    state = replace(state, place=replace(state.place, matter=progress))
     if progress.prompt_level >= slot.retries:
         return transfer(hotline, state, Prompt.FORM_FAILED, *before) if slot.required else pass_over(hotline, state)
     return _ask_in_other_words(hotline, state, progress, slot, *before)

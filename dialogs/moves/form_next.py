@@ -27,6 +27,14 @@ NUMBER = "number"
 """Slot of a number that was said before it was asked. If it fits the key of a form, the form looks it up."""
 
 
+def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
+    """The form that is being filled in. Raises LookupError outside of the phases that have one."""
+    progress = state.place.form
+    if progress is None:
+        raise LookupError("no form is in hand")
+    return hotline.forms.form(progress.form), progress
+
+
 def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState:
     """A new form, filled with the values that the caller has already said."""
     form = hotline.forms.form(form_id)

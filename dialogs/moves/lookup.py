@@ -41,7 +41,7 @@ def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
     if progress is None:
         return call_found(hotline, state, answer)
     form = hotline.forms.form(progress.form)
-    state = replace(remember(hotline, state, progress), silences=0)
+    state = replace(remember(hotline, state, progress), idle=0, sounds=0)
     return _told(hotline, state, form, progress, answer)
 
 

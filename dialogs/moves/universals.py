@@ -4,22 +4,28 @@ from dataclasses import replace
 
 from call.acts import HangUp
 from call.events import Expect
-from dialogs.event import DialogEvent, SwitchLanguage
+from dialogs.event import DialogEvent, Event, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
 from dialogs.moves.answer import answer_request, ask_menu, ask_more, close_topic
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
+from dialogs.moves.no_operator import seen
 from dialogs.moves.places import again, append_words, enter
-from dialogs.moves.transfer import said_topic, transfer
+from dialogs.moves.transfer import handover, said_topic, topic_of, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Menu, Prompt
 from dialogs.state import Place, Reply, State
 
 SLOW = 0.75
 """Speech rate for the rest of the call after the caller asked for slower speech."""
-MENU_SILENCE, LAST_SILENCE = 2, 3
-"""Silences in a row: at the first the question is asked again, then the menu with keys is named, then goodbye."""
+MENU_IDLE, LAST_IDLE = 2, 3
+"""Turns in a row without a word of sense, whether silence, noise or «что?» (`event.SENSELESS`).
+
+At the first the question is asked again; at the second more help is given: the menu with keys, or slower speech; at the
+third the call is handed over if anything was heard, else it ends. A greeting, or a yes or no where nothing was asked,
+has sense, but at the third in a row the call is handed over too.
+"""
 
 
 @leads_to(stays=True)
@@ -43,6 +49,10 @@ def ask_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(stays=True)
 def slower(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say everything again, and speak more slowly from now on."""
+    return _slower(state)
+
+
+def _slower(state: State) -> Reply:
     return Reply(replace(state, rate=SLOW), (Fixed(Prompt.SLOWER), *_number_again(state), *state.place.asked))
 
 
@@ -63,10 +73,32 @@ def language(hotline: Hotline, state: State, heard: SwitchLanguage) -> Reply:
     return Reply(replace(state, language=heard.language), (Fixed(Prompt.LANGUAGE_SWITCHED), *asked))
 
 
-@leads_to(stays=True)
+@leads_to(Phase.ENDED, stays=True)
+def what(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Say everything again; the second time in a row more slowly; the third time a person takes over."""
+    state = idled(state, heard)
+    return give_up(hotline, state) if state.idle >= LAST_IDLE else once_more(state)
+
+
+def once_more(state: State) -> Reply:
+    """Say everything again, more slowly if it was not caught before."""
+    return _slower(state) if state.idle >= MENU_IDLE else Reply(state, (*_number_again(state), *state.place.asked))
+
+
+@leads_to(Phase.ENDED, stays=True)
 def greet_back(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Return the greeting and ask again."""
-    return again(state, Fixed(Prompt.HELLO))
+    """Return the greeting and ask again; at the third in a row a person takes over."""
+    state = replace(state, stalls=state.stalls + 1)
+    return _not_heard(hotline, state) if state.stalls >= LAST_IDLE else again(state, Fixed(Prompt.HELLO))
+
+
+@leads_to(Phase.REQUEST, Phase.ENDED)
+def listen(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Invite the request; at the third yes or no in a row a person takes over."""
+    state = replace(state, stalls=state.stalls + 1)
+    if state.stalls >= LAST_IDLE:
+        return _not_heard(hotline, state)
+    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),), state.place.topic))
 
 
 @leads_to(stays=True)
@@ -110,25 +142,41 @@ def warn(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(Phase.CHOICE, Phase.ENDED, stays=True)
 def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask again, then name the menu with keys, then say goodbye."""
-    return _silent(hotline, state)
-
-
-def _silent(hotline: Hotline, state: State) -> Reply:
-    state = replace(state, silences=state.silences + 1)
-    if state.silences >= LAST_SILENCE:
-        return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
-    if state.silences == MENU_SILENCE:
-        return ask_menu(hotline, state, Menu.MENU)
-    return again(state, Fixed(Prompt.STILL_HERE))
+    """Ask again, then name the menu with keys. Then say goodbye, or hand over a caller who was heard."""
+    return _idle(hotline, state, heard)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
 def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the next request of the phrase; without one, as at any silence."""
     if state.pending:
-        return close_topic(hotline, replace(state, silences=state.silences + 1))
-    return _silent(hotline, state)
+        return close_topic(hotline, idled(state, heard))
+    return _idle(hotline, state, heard)
+
+
+def _idle(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    state = idled(state, heard)
+    if state.idle >= LAST_IDLE:
+        return give_up(hotline, state)
+    if state.idle == MENU_IDLE:
+        return ask_menu(hotline, state, Menu.MENU)
+    return again(state, Fixed(Prompt.STILL_HERE if heard.event is Event.SILENCE else Prompt.NOT_HEARD))
+
+
+def idled(state: State, heard: DialogEvent) -> State:
+    """One more turn without a word of sense."""
+    return replace(state, idle=state.idle + 1, sounds=state.sounds + (heard.event is not Event.SILENCE))
+
+
+def give_up(hotline: Hotline, state: State) -> Reply:
+    """Leads to ENDED. Goodbye to silence; a caller who was heard gets a person, or is told how to come back."""
+    return _not_heard(hotline, state) if state.sounds else hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+
+
+def _not_heard(hotline: Hotline, state: State) -> Reply:
+    if seen(hotline, state, handover(hotline, state, topic_of(state)).department).free:
+        return transfer(hotline, state, Prompt.TRANSFER_UNHEARD)
+    return hang_up(state, Prompt.GOODBYE_UNHEARD, "unheard")
 
 
 @leads_to(stays=True)

@@ -8,7 +8,7 @@ and stores them in the model. A label whose misroute costs more or less than usu
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -66,6 +66,22 @@ class Costs:
         return tempered(accept, 1.0 / self.severity(intent))
 
 
+@dataclass(frozen=True, slots=True)
+class WordDoubt:
+    """How far a request may rest on one word (`decision.toml`)."""
+
+    strongest_word: float
+    """The chance that the strongest word of a request means something else."""
+    margin: float
+    """Least decision of the classifier at which a single word was learnt by itself."""
+    heard: float
+    """Least confidence of the recogniser in a single word."""
+
+
+NO_DOUBT = WordDoubt(0.0, -math.inf, 0.0)
+"""Every word counts as it was learnt."""
+
+
 def tempered(confidence: float, severity: float) -> float:
     """The confidence with odds that are `severity` times smaller."""
     return confidence / (confidence + (1.0 - confidence) * severity)
@@ -94,6 +110,26 @@ def cost_faults(costs: Mapping[str, object], misroutes: Mapping[str, object]) ->
             yield _fault(place, f"`{name}` costs a positive number of extra questions, such as 2.0")
         elif (table is misroutes or name == "misroute") and cost <= _number(costs.get("failed_question")):
             yield _fault(place, f"the misroute `{name}` must cost more than `failed_question`; raise it")
+
+
+@cache
+def stated_doubt() -> WordDoubt:
+    """The doubt of `decision.toml`. Raises DataBroken with every fault of it."""
+    stated = _stated().tables.get("doubt", {})
+    if faults := list(doubt_faults(stated)):
+        raise DataBroken(faults)
+    return WordDoubt(**stated)
+
+
+def doubt_faults(doubt: Mapping[str, object]) -> Iterator[Fault]:
+    """The faults of the table `doubt`."""
+    names = {each.name for each in fields(WordDoubt)}
+    for name in sorted(names ^ set(doubt)):
+        yield _fault(("doubt", name), f"[doubt] needs {', '.join(f'`{each}`' for each in sorted(names))}, nothing else")
+    for name in sorted(names & set(doubt)):
+        number = doubt[name]
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
+            yield _fault(("doubt", name), f"`{name}` is a number from 0 to 1, such as 0.9")
 
 
 def _number(value: object) -> float:

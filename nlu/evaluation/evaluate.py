@@ -136,12 +136,18 @@ def _out_of_scope(judged: Sequence[_Judged], strange: NDArray[np.bool_]) -> OutO
     rejected = np.array([each.meaning.decision is Decision.REJECT for each in judged])
     both = bool(strange.any() and not strange.all())
     # A label that is not in the ranking has almost no confidence, or a rule was certain of another one.
-    outside = [sum(r.confidence for r in each.meaning.ranking if r.intent == OUT_OF_SCOPE) for each in judged]
+    outside = [_outside(each.meaning) for each in judged]
     return OutOfScope(
         auroc=auroc(np.array(outside), strange) if both else None,
         recall=float(rejected[strange].mean()) if strange.any() else None,
         precision=float(strange[rejected].mean()) if rejected.any() else None,
     )
+
+
+def _outside(meaning: Understanding) -> float:
+    """The probability of out of scope. Where no label was considered, there is no request."""
+    ranked = sum(each.confidence for each in meaning.ranking if each.intent == OUT_OF_SCOPE)
+    return 1.0 if meaning.nothing_said else ranked
 
 
 def _latency(judged: Sequence[_Judged]) -> Latency:

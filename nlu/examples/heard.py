@@ -8,7 +8,7 @@ voices or models are spoken again. `heard` is `=` if the recogniser wrote the ph
 phrases are spoken, so a run may be killed at any time; `tidy` puts them in order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ FOLDER = "heard"
 """The folder in the folder of each language."""
 HEADER = ("text", "how", "heard")
 SAME = "="
+ADAPTED = "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Hearing:
     how: str
     heard: str
     """The hypothesis, possibly empty."""
+
+    @property
+    def model(self) -> str:
+        """The speech model, the last word of `how`; with `+` and the recipe if it was adapted."""
+        return self.how.rpartition(" ")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +91,25 @@ def append_heard(hotline: Path, language: str, row: Hearing) -> None:
 def tidy(hotline: Path, language: str, corpus: Corpus) -> None:
     """Rewrite the files in a stable order, each row once, without phrases that left the corpus.
 
+    What a former recogniser heard goes as soon as the phrase was heard by an adapted one of the same model.
+
     Raises CorpusBroken as `read_heard`, PlaceUnwritable.
     """
     spoken = {(phrase.intent, phrase.text) for phrase in corpus.phrases}
     kept: dict[str, set[Hearing]] = {path.stem: set() for path in (hotline / language / FOLDER).glob("*.tsv")}
-    for row in read_heard(hotline, language):
+    for row in without_superseded(read_heard(hotline, language)):
         if (row.intent, row.text) in spoken:
             kept[row.intent].add(row)
     for intent, rows in kept.items():
         path = hotline / language / FOLDER / f"{intent}.tsv"
         ordered = sorted(rows, key=lambda row: (row.text, row.how))
         write_result(path, "\t".join(HEADER) + "\n" + "".join(_line(row, language) for row in ordered))
+
+
+def without_superseded(rows: Sequence[Hearing]) -> Iterator[Hearing]:
+    """The rows without those of a plain model whose phrase an adapted one of that model (`NAME+RECIPE`) has heard."""
+    newer = {(row.intent, row.text, row.model.partition(ADAPTED)[0]) for row in rows if ADAPTED in row.model}
+    return (row for row in rows if (row.intent, row.text, row.model) not in newer)
 
 
 def heard_phrases(corpus: Corpus, heard: Iterable[Hearing]) -> tuple[HeardPhrase, ...]:

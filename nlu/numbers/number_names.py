@@ -42,7 +42,6 @@ class NumberNames:
     """Longer ones first."""
     about: frozenset[str]
     dated: frozenset[str]
-    announcing: frozenset[str]
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -89,5 +88,5 @@ def number_names(language: str) -> NumberNames:
         for said in row["words"]
     ]
     names.sort(key=lambda name: -len(name.words))
-    about, dated, announcing = (frozenset(tables[use][own]) for use in ("about", "dated", "announcing"))
-    return NumberNames(tuple(names), about, dated, announcing)
+    about, dated = (frozenset(tables[use][own]) for use in ("about", "dated"))
+    return NumberNames(tuple(names), about, dated)

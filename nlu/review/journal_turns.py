@@ -28,6 +28,8 @@ class JournalEvent:
     part: Part | None = None
     """Which part of the article about `category` the sentence speaks; None if it is not from an article."""
     category: str = ""
+    continues: str = ""
+    """A heard turn that takes the place of the one before it says how; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def turns_of(events: Sequence[JournalEvent]) -> Iterator[JournalTurn]:
     asked: JournalEvent | None = None
     for event in events:
         if event.kind == "heard":
-            if turn:
+            if turn and event.continues:  # the caller had only drawn breath
+                asked = turn.asked
+            elif turn:
                 yield turn
             turn = JournalTurn(event, asked)
         elif turn:
@@ -110,6 +114,7 @@ def _event(line: dict[str, object]) -> JournalEvent:
         turn_ms=number("turn_ms"),
         part=part,
         category=category,
+        continues=word("continues"),
     )
 
 

@@ -6,7 +6,8 @@
     denied       the caller did not confirm what was understood
     transferred  the answer was followed by a hand-over to a person
 
-The journal is masked, so everything here is masked too. Dictated numbers and messages are no requests and are left out.
+The journal is masked, so everything here is masked too. Dictated numbers, messages and small words that the recogniser
+made of noise are no requests and are left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from call.masking import MASK, mask
 from nlu.labels import LABELS, REQUESTS
 from nlu.normalizer import normalize
 from nlu.review.journal_turns import JournalEvent, JournalTurn, by_call, turns_of
+from nlu.understanding.small_words import small_words
 
 _NO_REQUEST = (Expect.DIGITS, Expect.STORY)
 _SOON = 2
@@ -116,10 +118,15 @@ def _of_call(call: str, events: Sequence[JournalEvent], language: str) -> Iterat
         reason = Reason.MISROUTED if at in verdicts else _reason(turn, later)
         if reason is None and at in transferred:
             reason = Reason.TRANSFERRED
-        if reason and heard.language == language and heard.text:
+        if reason and heard.language == language and not _noise(heard.text, language):
             hint = verdicts.get(at) or _hint(reason, later)
             asked = turn.asked.text if turn.asked else ""
             yield QueuedTurn(TurnKey(call, heard.at_ms), heard.time, heard.text, heard.intent, reason, asked, hint)
+
+
+def _noise(text: str, language: str) -> bool:
+    """There is no word of sense («о»): nobody can label it, and no caller meant it."""
+    return small_words(language).says_nothing(normalize(text, language))
 
 
 def _verdicts(events: Sequence[JournalEvent], turns: Sequence[JournalTurn]) -> dict[int, str]:

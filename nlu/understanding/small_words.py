@@ -23,6 +23,8 @@ class SmallWords:
     """The lists of one language as patterns over normalised text."""
 
     listening: re.Pattern[str]
+    noise: re.Pattern[str]
+    senseless: re.Pattern[str]
     hesitation: re.Pattern[str]
     affirm: re.Pattern[str]
     deny: re.Pattern[str]
@@ -33,16 +35,37 @@ class SmallWords:
     negation: re.Pattern[str]
     open_end: re.Pattern[str]
     conjunction: re.Pattern[str]
+    correction: re.Pattern[str]
     only_summons: re.Pattern[str]
     summons: re.Pattern[str]
     refusal: re.Pattern[str]
+    announcement: re.Pattern[str]
+    salutation: re.Pattern[str]
 
     def only_listening(self, text: str) -> bool:
-        """Does the text hold nothing but backchannel and hesitation?"""
-        return not text or self.listening.fullmatch(text) is not None
+        """Does the text hold nothing but backchannel and hesitation, or nothing but particles and hesitation?"""
+        return not text or any(each.fullmatch(text) for each in (self.listening, self.noise))
+
+    def says_nothing(self, text: str) -> bool:
+        """Is there no word of sense: only hesitation, particles, or a bare «что»?"""
+        return not text or self.senseless.fullmatch(text) is not None
+
+    def of_sense(self, words: Sequence[str]) -> list[int]:
+        """The places of the words that may say what the caller wants: no small, polite or greeting words."""
+        slight = (self.senseless, self.polite, self.salutation)
+        return [place for place, word in enumerate(words) if not any(each.fullmatch(word) for each in slight)]
+
+    def announces(self, text: str) -> bool:
+        """Do the words beside a number only announce it: «записывайте номер телефона»?"""
+        return not text or self.announcement.fullmatch(text) is not None
 
     def left_open(self, text: str) -> bool:
         return self.open_end.search(text) is not None
+
+    def taking_back(self, text: str) -> str:
+        """The words at the beginning with which a caller takes back what was said before; empty if there are none."""
+        found = self.correction.match(text)
+        return found[0] if found else ""
 
     def yes_no(self, text: str) -> YesNo | None:
         """The yes or no at the beginning; None if none. Of several in a row («хорошо нет») the last counts."""
@@ -97,8 +120,14 @@ def small_words(language: str) -> SmallWords:
     person, summons, glue, refusal = (_any(lists[name]) for name in ("person", "summons", "glue", "refusal"))
     other = _any(lists["other_person"])
     asked = rf"{summons}|{person}|{glue}"
+    nothing = (*lists["hesitation"], *lists["particles"])
+    correction = rf"(?:(?:{_any(lists['hesitation'])}) )*?(?:{_any(lists['correction'])})(?= )"
+    # «ой нет» is often heard as «ты нет» or «да и нет».
+    no = rf"(?:\w{{1,3}} ){{0,2}}?(?:{_any(lists['correction_no'])})(?= (?:{_any(lists['after_no'])})(?: |$))"
     return SmallWords(
         listening=re.compile(_row([*lists["backchannel"], *lists["hesitation"]])),
+        noise=re.compile(_row(nothing)),
+        senseless=re.compile(_row([*nothing, *lists["asks_again"]])),
         hesitation=re.compile(rf"(?:{_any(lists['hesitation'])})\b"),
         affirm=re.compile(rf"(?:{_any(lists['affirm'])})\b"),
         deny=re.compile(rf"(?:{_any(lists['deny'])})\b"),
@@ -109,12 +138,15 @@ def small_words(language: str) -> SmallWords:
         negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
         conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
+        correction=re.compile(rf"(?:{correction}|{no})(?: {correction})*"),
         # «дайте живого человека пожалуйста»: every word belongs to asking for a person.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
         summons=re.compile(
             rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"
         ),
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
+        salutation=re.compile(_row(lists["greetings"])),
+        announcement=re.compile(_row([*lists["announces"], *lists["hesitation"]])),
     )
 
 

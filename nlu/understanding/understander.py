@@ -1,29 +1,33 @@
 """Makes an Understanding from a transcript: rules for certain words, the classifier for everything else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from call.errors import IntentModelMissing
-from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding
-from call.slots.types import FEWEST_VOLUNTEERED
-from nlu.classifier.decision import decide, with_priors
+from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding, WholeTurn
+from nlu.classifier.decision import WordDoubt, decide, stated_doubt, with_priors
 from nlu.classifier.model_file import load as load_model
 from nlu.classifier.predictor import IntentModel
 from nlu.labels import ACTS, OUT_OF_SCOPE, REQUESTS
 from nlu.normalizer import normalize
-from nlu.numbers.number_names import number_names
 from nlu.numbers.numbers import read_numbers
 from nlu.numbers.spoken_words import with_spoken_plus
 from nlu.slots.found_numbers import find_slots
 from nlu.slots.read_dates import without_typed_dates
 from nlu.slots.read_times import without_typed_times
 from nlu.understanding.completeness import is_complete
+from nlu.understanding.evidence import bare_guess, doubted
+from nlu.understanding.halves import whole_turn
 from nlu.understanding.requests import split_requests
 from nlu.understanding.small_words import small_words
 
 _NUMBER = "provide_number"
 _CALLBACK = "callback"
+_NOTHING = Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
+_FEWEST_ANNOUNCED = 4
+"""Digits of a number that was announced; fewer may be anything («номер два»)."""
 _CERTAIN = 0.99
 """Confidence of a label from a rule."""
 _RANKED = 5
@@ -49,23 +53,25 @@ class HotlineUnderstander:
 
     models: Mapping[str, IntentModel]
     """Language -> model."""
+    doubt: WordDoubt = field(default_factory=stated_doubt)
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
-        """Understand a transcript. No words make it fail; an empty transcript is rejected."""
+        """Understand a transcript. No words make it fail; one without a word of sense is `nothing_said`."""
         language = transcript.language
         undated = with_spoken_plus(without_typed_times(without_typed_dates(transcript.text)), language)
         heard = transcript.alternatives or (transcript.text,)
         normal = {each: normalize(each, language) for each in {transcript.text, undated, *heard}}
         text = normal[transcript.text]
         if not text:
-            return Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
+            return _NOTHING
         slots = find_slots(normal[undated], language)
         return (
             self._person(text, language, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
-            or self._announced(text, language, slots)
-            or self._classified(text, [normal[each] for each in heard], language, expects, slots)
+            or _nothing_said(text, language, expects)
+            or _announcement(text, language, slots)
+            or self._classified(transcript, text, [normal[each] for each in heard], expects, slots)
         )
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
@@ -79,6 +85,10 @@ class HotlineUnderstander:
         if expects is Expect.YES_NO and words.yes_no(spoken):
             return True
         return not words.only_listening(spoken)
+
+    def whole(self, first: Transcript, second: Transcript, joined: Transcript, expects: Expect) -> WholeTurn | None:
+        """What both halves of a turn say. See nlu/understanding/halves.py."""
+        return whole_turn(first, second, joined, expects, self.understand)
 
     def _person(self, text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
         words = small_words(language)
@@ -109,19 +119,18 @@ class HotlineUnderstander:
         dictated = sum(span.end - span.first for span in read_numbers(words, language))
         return _certain(_NUMBER, slots) if 2 * dictated >= len(words) else None
 
-    def _announced(self, text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
-        """«мой телефон плюс семь девятьсот ...»: a number, and besides it only words that announce one."""
-        long = any(len(slot.value) >= FEWEST_VOLUNTEERED for slot in slots)
-        rest = _without_numbers(text, language).split() if long else []
-        return _certain(_NUMBER, slots) if long and number_names(language).announcing.issuperset(rest) else None
-
     def _classified(
-        self, text: str, hypotheses: Sequence[str], language: str, expects: Expect, slots: tuple[Slot, ...]
+        self, heard: Transcript, text: str, hypotheses: Sequence[str], expects: Expect, slots: tuple[Slot, ...]
     ) -> Understanding:
+        language = heard.language
         model = self._model(language)
         points = [small_words(language).without_greeting(each) for each in hypotheses]
-        ranking = with_priors(model.rank(*points), expects)
+        whole = with_priors(model.rank(*points), expects)
+        ranking = self._doubted(whole, points[0], language)
         best, decision = ranking[0], decide(ranking, model.thresholds)
+        if decision is Decision.ACCEPT and best.intent in REQUESTS:
+            guess = bare_guess(best.intent, points[0], heard.confidence, language, model, self.doubt)
+            decision = Decision.CONFIRM if guess else decision
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
         rest = _without_numbers(text, language) if best.intent == _NUMBER else ""
         if request := self._request(rest, language):
@@ -134,11 +143,11 @@ class HotlineUnderstander:
         if best.intent not in REQUESTS or expects is Expect.STORY:
             return meaning
         sure = self._sure(language)
-        requests = split_requests(text, language, model.rank, sure)
+        requests = split_requests(text, language, partial(self._rank, language=language), sure)
         if best.intent not in {request.intent for request in requests}:
             return meaning
         # «поменяла паспорт и слетело подтверждение»: a certain label of the whole phrase comes before its parts.
-        first = best if best.confidence >= sure else requests[0]
+        first = whole[0] if whole[0].confidence >= sure else requests[0]
         further = tuple(request for request in requests if request.intent != first.intent)
         return replace(
             meaning, intent=first.intent, confidence=first.confidence, further=further, decision=Decision.ACCEPT
@@ -148,8 +157,18 @@ class HotlineUnderstander:
         """The request category that a part of a phrase names with certainty; empty if none."""
         if len(text.split()) < 2:
             return ()
-        best = self._model(language).rank(text)[0]
+        best = self._rank(text, language)[0]
         return (best,) if best.intent in REQUESTS and best.confidence >= self._sure(language) else ()
+
+    def _rank(self, text: str, language: str) -> Sequence[RankedIntent]:
+        return self._doubted(self._model(language).rank(text), text, language)
+
+    def _doubted(self, ranking: tuple[RankedIntent, ...], text: str, language: str) -> tuple[RankedIntent, ...]:
+        """The ranking; if a request would be accepted, with doubt about its strongest word."""
+        model, best = self._model(language), ranking[0]
+        if best.intent not in REQUESTS or best.confidence < model.thresholds.accept:
+            return ranking
+        return doubted(ranking, text, language, model, self.doubt)
 
     def _sure(self, language: str) -> float:
         return max(_SURE_OF_PART, self._model(language).thresholds.accept)
@@ -159,6 +178,19 @@ class HotlineUnderstander:
         if model is None:
             raise IntentModelMissing(f"No model is loaded for the language `{language}`")
         return model
+
+
+def _nothing_said(text: str, language: str, expects: Expect) -> Understanding | None:
+    """Small words alone are noise, whatever was asked, except where letters are spelt («эс», «о»)."""
+    return _NOTHING if expects is not Expect.SPELLING and small_words(language).says_nothing(text) else None
+
+
+def _announcement(text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
+    """A number with words that only announce it: «мой телефон ...» is no question about telephones."""
+    long = any(slot.value.isdecimal() and len(slot.value) >= _FEWEST_ANNOUNCED for slot in slots)
+    if not long or not small_words(language).announces(_without_numbers(text, language)):
+        return None
+    return _certain(_NUMBER, slots)
 
 
 def _without_numbers(text: str, language: str) -> str:

@@ -75,7 +75,7 @@ def test_help_is_light() -> None:
 
 RECORDED = (
     "demo", "callback", "message", "silence", "two_requests", "pensioner", "status_in_pieces", "status", "incident",
-    "english", "number_corrected",
+    "english", "breath", "number_corrected",
 )  # fmt: skip
 OTHER_FORMATS = ("telephone.wav", "studio.wav")
 
@@ -166,6 +166,24 @@ def test_a_number_in_pieces_that_was_put_right_on_the_way_is_looked_up(one_pool:
 
 
 @pytest.mark.whole
+def test_what_a_caller_says_after_a_breath_belongs_to_the_turn(recorded: dict[str, dict[str, object]]) -> None:
+    """The second turn takes its first half back: «ой нет, мне оператора»."""
+    turns = recorded["breath"]["turns"]
+    assert isinstance(turns, list)
+    assert [(turn["intent"], turn["continues"]) for turn in turns] == [
+        ("certificate_request", "joined"),
+        ("operator", "corrected"),
+    ]
+    assert [[piece["text"] for piece in turn["taken_back"]] for turn in turns] == [
+        ["нужна справка о доходах"],
+        ["я забыл пароль"],
+    ]
+    assert turns[0]["text"].startswith("нужна справка о доходах хочу")
+    assert recorded["breath"]["outcome"] == "transferred"
+    assert not any("continues" in turn for name, call in recorded.items() if name != "breath" for turn in call["turns"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.whole
 def test_what_a_call_left_is_in_its_record(recorded: dict[str, dict[str, object]]) -> None:
     """A number in pieces, corrected in one group; a call back whose last question is not answered; a message."""
     status, incident, callback, message = (recorded[name] for name in ("status", "incident", "callback", "message"))
@@ -174,7 +192,7 @@ def test_what_a_call_left_is_in_its_record(recorded: dict[str, dict[str, object]
     assert (incident["department"], incident["request"]) == ("technical_support", "00000001")
     assert incident["slots"] == {"error_code": "403"}
     assert (callback["callback"], callback["rating"]) == ("79161234567", None)
-    assert "заявлением я подал" in str(message["message"])
+    assert "заявление я подал" in str(message["message"])
 
 
 @pytest.mark.whole
@@ -319,6 +337,29 @@ def test_classify_reads_arguments_files_and_standard_input(tmp_path: Path) -> No
     rows = calls(program("classify", "где мое заявление", "--file", tmp_path / "phrases.txt"))
     assert [row["intent"] for row in rows] == ["application_status", "password_recovery"]
     assert set(rows[0]) == {"text", "intent", "confidence", "ranking", "slots", "decision", "further"}
+
+
+@pytest.mark.whole
+def test_a_fax_is_handed_over_at_its_third_sound(one_pool: None, tmp_path: Path) -> None:
+    """Its calling tone: 1100 Hz, half a second every 3.5 s. Vosk writes «а» for it, or nothing."""
+    at = np.arange(60 * 16_000) / 16_000
+    soundfile.write(tmp_path / "fax.wav", 0.2 * np.sin(2 * np.pi * 1100 * at) * (at % 3.5 < 0.5), 16_000)
+    (call,) = calls(program("replay", tmp_path / "fax.wav", "--json", "-"))
+    assert call["outcome"] == "transferred"
+    assert isinstance(call["turns"], list)
+    assert len(call["turns"]) <= 3
+    assert isinstance(call["sound"], dict)
+    assert call["sound"]["remarks"] == ["no speech, only a steady sound at -17 dBFS: a fax, music or a machine"]
+
+
+@pytest.mark.whole
+def test_transcribe_tells_that_a_recording_is_too_quiet(one_pool: None, tmp_path: Path) -> None:
+    samples, rate = soundfile.read(MESSAGE, dtype="float64")
+    soundfile.write(tmp_path / "faint.wav", samples / 100, rate, subtype="PCM_16")
+    (row,) = calls(program("transcribe", tmp_path / "faint.wav"))
+    assert isinstance(row["sound"], dict)
+    (remark,) = row["sound"]["remarks"]
+    assert "below ordinary speech" in remark
 
 
 @pytest.mark.whole

@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from call.acts import About, Ask, CallBack, Handover, Part, Say, TakeMessage, Transfer
 from call.errors import JournalUnwritable, PlaceRefused
-from call.events import CallerTurn, Decision, Expect, Outcome, Slot, Transcript, Understanding
+from call.events import CallerTurn, Continues, Decision, Expect, Outcome, Slot, Transcript, Understanding
 from desk.journal import Journal, read_journal
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -149,3 +150,22 @@ def test_a_sentence_from_the_answers_says_of_what_and_no_other_event_grows(tmp_p
     assert list(plain) == ["call", "time", "at_ms", "event", "prompt", "text"]
     assert (answer["part"], answer["category"], answer["article"]) == ("answer", "complaint", "complaint/court")
     assert (question["part"], question["category"], "article" in question) == ("confirm", "complaint", False)
+
+
+def test_a_turn_that_goes_on_takes_the_place_of_its_first_half(tmp_path: Path) -> None:
+    """For the person who takes over too. Words that the caller takes back are shown, the reply to them is not."""
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    journal.did(0, Ask("open_question", "С чем вам помочь?", Expect.OPEN))
+    journal.heard(turn("нужна справка"))
+    journal.did(1500, Say("certificate_request.answer", "Справку можно заказать."))
+    journal.heard(replace(turn("нужна справка о доходах"), continues=Continues.JOINED))
+    journal.did(2500, Say("", "Справку о доходах."))
+    journal.heard(replace(turn("оператора"), continues=Continues.CORRECTED))
+    journal.did(3000, Transfer(HANDOVER))
+    events = list(read_journal(tmp_path / "journal.jsonl"))
+    assert [event.get("continues") for event in events if event["event"] == "heard"] == [None, "joined", "corrected"]
+    assert [line["text"] for line in events[-1]["transcript"]] == [  # type: ignore[attr-defined]
+        "С чем вам помочь?",
+        "нужна справка о доходах",
+        "оператора",
+    ]

@@ -52,7 +52,10 @@ def dialog_of(
 
 
 def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] = (), digits: str = "") -> CallerTurn:
-    """`label` is `intent`, `intent?` (confirm), `first/second` (clarify), or `-` (rejected)."""
+    """`label` is `intent`, `intent?` (confirm), `first/second` (clarify), `-` (rejected), or empty (senseless)."""
+    if not label:
+        nothing = Understanding("out_of_scope", 0.0, (), (), Decision.REJECT)
+        return CallerTurn(0, 1000, Transcript(text, (), 0.9, (text,), language), nothing)
     intents = label.rstrip("?").split("/") if label != "-" else ["out_of_scope"]
     decision = (
         Decision.REJECT

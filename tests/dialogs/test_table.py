@@ -133,8 +133,8 @@ QUESTIONS = {
 }
 HISTORIES: tuple[dict[str, Any], ...] = (
     {},
-    {"misses": 1, "silences": 1, "warnings": 1, "narrowed": True},
-    {"misses": 2, "silences": 2, "pending": ("complaint",), "back": (QUESTIONS[Phase.REQUEST],)},
+    {"misses": 1, "idle": 1, "warnings": 1, "narrowed": True},
+    {"misses": 2, "idle": 2, "sounds": 2, "stalls": 2, "pending": ("complaint",), "back": (QUESTIONS[Phase.REQUEST],)},
 )
 LABELS = (
     *ACTS,
@@ -360,6 +360,8 @@ def random_step(chance: random.Random, dialog: WatchedDialog, seen: Counter[tupl
     elif kind < 0.25:
         acts = dialog.press(Key(0, chance.choice("123456789*#123456789*#0")))
     else:
+        if chance.random() < 0.2:
+            half_turn(chance, dialog)
         acts = dialog.hear(random_turn(chance, chance.choice((dialog.language,) * 9 + ("ru", "en"))))
     event = dialog.heard.event
     assert type(dialog.heard) is OWN_CLASSES.get(event, DialogEvent)
@@ -378,6 +380,17 @@ def random_step(chance: random.Random, dialog: WatchedDialog, seen: Counter[tupl
         assert asks[0] is acts[-1]
     if after is Phase.ENDED:
         assert isinstance(acts[-1], HangUp)
+
+
+def half_turn(chance: random.Random, dialog: WatchedDialog) -> None:
+    """A turn that the caller goes on with; its look-up may be answered before that. Nothing of it stays."""
+    stood, go_back = dialog.state, dialog.way_back()
+    acts = dialog.hear(random_turn(chance, chance.choice((dialog.language, "ru", "en"))))
+    if any(isinstance(act, LookUp) for act in acts) and chance.random() < 0.5:
+        dialog.found(chance.choice(FOUND))
+    go_back()
+    assert dialog.state == stood
+    assert (dialog.language, dialog.outcome) == (stood.language, stood.outcome)
 
 
 def expect_person(dialog: HotlineDialog) -> None:
@@ -435,6 +448,23 @@ def test_a_silent_caller_and_a_nonsense_caller_do_not_hold_the_line(
                 else:
                     dialog.silent(Silence(0))
             assert dialog.state.place.phase is Phase.ENDED, f"{phase} {label}"
+
+
+@pytest.mark.parametrize("text", ["о", "а"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_third_turn_without_a_word_of_sense_ends_the_questions(
+    text: str, situation: tuple[LineBook, CallStart], knowledge: KnowledgeBase, phrases: PhraseBook
+) -> None:
+    """A tone or a rustle for which the recogniser writes a small word; «а» may also mean "what?".
+
+    A look-up ends by itself. Who asked for a person is put through at the first, or hears that nobody is there.
+    """
+    for phase, place in QUESTIONS.items():
+        dialog = dialog_of(knowledge, phrases, "ru", situation[1], situation[0])
+        dialog._state = replace(dialog.state, place=place)
+        for _ in range(4 if phase is Phase.TOPIC else 3):
+            dialog.hear(turn(text, ""))
+        assert dialog.state.place.phase is Phase.ENDED or phase is Phase.LOOKUP, phase
 
 
 def test_the_table_gives_a_move_the_events_that_it_takes() -> None:

@@ -8,16 +8,6 @@ from voice.recognition.recogniser_pool import RecogniserPool
 
 ROOT = Path(__file__).parents[2]
 SOUNDS = Path(__file__).parent / "sounds"
-PHRASES = {
-    "ru": (
-        "хочу узнать статус заявления",
-        "здравствуйте какой статус моего заявления",
-        "я не знаю пароль",
-        "да спасибо",
-        "нет неправильно",
-    )
-}
-"""Expected phrases: most words of the recordings, in other sentences."""
 
 
 def _model(name: str) -> Path:
@@ -40,12 +30,6 @@ def en_model_folder() -> Path:
 @pytest.fixture(scope="session")
 def pool(ru_model_folder: Path, en_model_folder: Path) -> RecogniserPool:
     return RecogniserPool({"ru": ru_model_folder, "en": en_model_folder})
-
-
-@pytest.fixture(scope="session")
-def reading_pool(ru_model_folder: Path, en_model_folder: Path) -> RecogniserPool:
-    """Recognisers that also know the expected phrases of Russian callers."""
-    return RecogniserPool({"ru": ru_model_folder, "en": en_model_folder}, phrases=PHRASES)
 
 
 @pytest.fixture(scope="session")

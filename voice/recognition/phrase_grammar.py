@@ -1,9 +1,4 @@
-"""The grammar of training phrases. Vosk estimates a bigram model from it for a second recogniser.
-
-With its hypotheses besides those of the open decoding, 2 to 4 more Russian phrases in a hundred are understood on a
-telephone line, and 10 to 14 more English ones. It costs 0.5 to 0.75 of the CPU of an open decoding
-(docs/decisions/014-hear.md).
-"""
+"""The grammar of a second recogniser. Vosk estimates a bigram model from its phrases."""
 
 from collections.abc import Callable, Iterable
 

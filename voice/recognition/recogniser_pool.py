@@ -14,6 +14,8 @@ from weakref import WeakValueDictionary
 
 from call.errors import ModelCorrupt, ModelMissing, RecognitionFailed
 from call.events import SAMPLE_RATE, Expect
+from voice.language_model.model_folder import read_terms
+from voice.language_model.terms import TermTable
 from voice.recognition.closed_grammar import UNKNOWN, closed_words
 from voice.recognition.dictated import DICTATED
 from voice.recognition.phrase_grammar import phrase_grammar
@@ -22,12 +24,8 @@ ALTERNATIVES = 20
 """Size of the n-best list. Word confidences are computed from it (docs/decisions/005-recogniser-pool.md)."""
 RETIRE_AFTER_S = 3600
 """Seconds of sound after which a recogniser is dropped, because Vosk counts samples in 32 bits and times in floats."""
-_PHRASES = "phrases"
 _DICTATED = "dictated "
-"""The beginning of the kind of recognisers for dictations, and the kind of those for expected phrases.
-
-Other kinds are named after the expected answer.
-"""
+"""The beginning of the kind of recognisers for dictations. Other kinds are named after the expected answer."""
 _LOADED: WeakValueDictionary[tuple[int, int, int], Any] = WeakValueDictionary()
 """Device, inode and time of change of a folder -> its model, as long as anybody uses it."""
 _LOADING = threading.Lock()
@@ -36,8 +34,10 @@ _LOADING = threading.Lock()
 class Recogniser:
     """A KaldiRecognizer that counts the sound it has had, because its clock never goes back to zero."""
 
-    def __init__(self, kaldi: Any, language: str, kind: str) -> None:
+    def __init__(self, kaldi: Any, language: str, kind: str, terms: TermTable) -> None:
         self.language = language
+        self.terms = terms
+        """Words that the model writes as rows of other words."""
         self.kind = kind
         self.fed_samples = 0
         self._kaldi = kaldi
@@ -77,8 +77,6 @@ class RecogniserPool:
     Args:
         models: folder of the Vosk model by language; a model is loaded when it is first used.
         size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
-        phrases: language -> what callers are expected to say (lower case, no punctuation). With it a second recogniser
-            decodes every open utterance.
         dictations: gives the phrases of a dictation for an expected answer and a language; none if no dictation is
             expected. Without it only the open recogniser hears numbers.
 
@@ -90,13 +88,12 @@ class RecogniserPool:
         self,
         models: Mapping[str, Path],
         size: int = 4,
-        phrases: Mapping[str, Sequence[str]] | None = None,
         dictations: Callable[[Expect, str], Sequence[str]] | None = None,
     ) -> None:
         self._folders = dict(models)
         self._size = size
         self._models: dict[str, Any] = {}
-        self._phrases = {language: some for language, some in (phrases or {}).items() if some}
+        self._terms: dict[str, TermTable] = {}
         self._dictations = dictations
         self._phrase_grammars: dict[tuple[str, str], str] = {}
         self._closed_words: dict[tuple[str, Expect], tuple[str, ...]] = {}
@@ -110,12 +107,6 @@ class RecogniserPool:
     def borrow(self, language: str, expects: Expect = Expect.OPEN) -> Recogniser:
         """A recogniser at the start of an utterance. For YES_NO and DIGITS it knows only those words."""
         return self._lend(language, expects.value, lambda: self._closed_grammar(language, expects))
-
-    def borrow_reader(self, language: str) -> Recogniser | None:
-        """A recogniser with the grammar of the expected phrases; None if the pool has none."""
-        if language not in self._phrases:
-            return None
-        return self._lend(language, _PHRASES, lambda: self._phrase_grammar(language, _PHRASES, self._phrases[language]))
 
     def borrow_dictated(self, language: str, expects: Expect) -> Recogniser | None:
         """A recogniser with the grammar of dictations for that answer; None if the pool has none."""
@@ -142,7 +133,7 @@ class RecogniserPool:
     def warm(self, language: str, pcm: bytes = b"") -> None:
         """Load the model in advance and decode some speech of the language, so that the first caller waits less."""
         dictated = (self.borrow_dictated(language, expects) for expects in DICTATED)
-        for recogniser in (self.borrow(language), self.borrow_reader(language), *dictated):
+        for recogniser in (self.borrow(language), *dictated):
             if recogniser is None:
                 continue
             if pcm:
@@ -155,7 +146,7 @@ class RecogniserPool:
             idle = self._idle.setdefault((language, kind), [])
             if idle:
                 return idle.pop()
-        return Recogniser(_make(model, grammar()), language, kind)
+        return Recogniser(_make(model, grammar()), language, kind, self._terms[language])
 
     def _closed_grammar(self, language: str, expects: Expect) -> str:
         words = self.closed_words(language, expects)
@@ -173,6 +164,7 @@ class RecogniserPool:
         with self._lock:
             if language not in self._models:
                 self._models[language] = speech_model(self._folders.get(language), language)
+                self._terms[language] = read_terms(self._folders[language])
             return self._models[language]
 
 

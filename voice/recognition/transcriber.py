@@ -1,9 +1,8 @@
 """Recognition: utterances become words with times, confidences and alternatives, all from one decoding.
 
-If the pool has expected phrases, a second recogniser that knows only those decodes the utterance at the same time. Its
-hypotheses are added to the alternatives and change nothing else (docs/decisions/014-hear.md). If a number or a spelling
-is expected, that recogniser has a grammar of dictations, and its hypothesis replaces an open one that confirms it. A
-number in any other phrase is read in the same way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
+If a number or a spelling is expected, a second recogniser with a grammar of dictations decodes the utterance at the
+same time, and its hypothesis replaces an open one that confirms it. A number in any other phrase is read in the same
+way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
 
 Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
 hypothesis. So the confidence of a word is the share of the hypotheses that have it at that time, weighted by
@@ -16,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
+from voice.language_model.terms import TermTable
 from voice.recognition.closed_grammar import UNKNOWN, agrees, needs_grammar
 from voice.recognition.dictated import DICTATED, MARGIN_MS, is_dictation, number_span, number_words
 from voice.recognition.noise_floor import with_noise_floor
@@ -26,12 +26,6 @@ CHUNK_BYTES = SAMPLE_RATE * 2 // 10
 LONG_SEGMENT_MS = 15_000
 """After so much sound a pause ends a segment. A long story decoded as one would make its end slow."""
 TELL_ALTERNATIVES = 5
-READ_WHEN = (Expect.OPEN, Expect.CHOICE)
-"""Expected answers at which the second recogniser is used.
-
-It is not used where a grammar could make a yes or a number from other words, nor for a voice message, which is not
-classified.
-"""
 
 
 class VoskTranscriber:
@@ -50,8 +44,7 @@ class VoskTranscriber:
     def start(self, language: str, expects: Expect) -> None:
         self.close()
         self._hearing = _Hearing(self._pool.borrow(language))
-        reader = self._pool.borrow_reader(language) if expects in READ_WHEN else None
-        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else reader
+        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else None
         self._reading = _Hearing(reader) if reader else None
         self._began = expects
 
@@ -71,9 +64,7 @@ class VoskTranscriber:
             free, pcm = hearing.finish(), bytes(hearing.pcm)
             if dictation := self._dictation(free, pcm, expects):
                 return dictation
-            free = self._second_opinion(free, pcm, expects)
-            read = expects in READ_WHEN and self._began in READ_WHEN
-            return _with_readings(free, self._reading if read else None)
+            return self._second_opinion(free, pcm, expects)
         finally:
             self.close()
 
@@ -131,14 +122,7 @@ class VoskTranscriber:
             return free
         alternatives = (closed.text, *(text for text in free.alternatives if text != closed.text))
         # A grammar always gives high confidence, so that of the free decoding is kept.
-        return Transcript(closed.text, closed.words, free.confidence, alternatives, free.language)
-
-
-def _with_readings(heard: Transcript, reading: "_Hearing | None") -> Transcript:
-    """The transcript with the other recogniser's hypotheses after its own. An empty one stays empty."""
-    if reading is None or not heard.text:
-        return heard
-    return replace(heard, alternatives=(*heard.alternatives, *reading.finish().alternatives))
+        return replace(free, text=closed.text, words=closed.words, alternatives=alternatives)
 
 
 def decoded(recogniser: Recogniser, pcm: bytes) -> Transcript:
@@ -155,7 +139,7 @@ def _dictated(reading: Transcript, free: Transcript) -> Transcript:
     """
     words = tuple(word for word in reading.words if word.text != UNKNOWN)
     alternatives = tuple(dict.fromkeys((*reading.alternatives, *free.alternatives)))
-    return Transcript(" ".join(word.text for word in words), words, free.confidence, alternatives, free.language)
+    return replace(free, text=" ".join(word.text for word in words), words=words, alternatives=alternatives)
 
 
 def _within(before: tuple[Word, ...], reading: Transcript, after: tuple[Word, ...], free: Transcript) -> Transcript:
@@ -201,7 +185,9 @@ class _Hearing:
         words = tuple(word for segment in self._segments for word in segment.words)
         text = " ".join(filter(None, (segment.text for segment in self._segments)))
         confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
-        return Transcript(text, words, confidence, self._alternatives(), self.recogniser.language)
+        language, seconds = self.recogniser.language, len(self.pcm) / (2 * SAMPLE_RATE)
+        likelihood = round(sum(each.likelihood for each in self._segments) / seconds, 2) if seconds else 0.0
+        return Transcript(text, words, confidence, self._alternatives(), language, likelihood)
 
     def _decode(self, length: int) -> None:
         start = self._decoded_bytes
@@ -223,18 +209,22 @@ class _Hearing:
         return tuple(" ".join([*before, text]) for text in readings[:TELL_ALTERNATIVES])
 
     def _readings(self, result: dict[str, Any]) -> "_Readings":
-        return _Readings(result, self._started_samples / SAMPLE_RATE)
+        return _Readings(result, self._started_samples / SAMPLE_RATE, self.recogniser.terms)
 
 
 class _Readings:
-    """Vosk's alternatives for a piece of sound. `start_s`: the start of the utterance on Vosk's clock."""
+    """Vosk's alternatives for a piece of sound, with the terms that the model writes as other words.
 
-    def __init__(self, result: dict[str, Any], start_s: float) -> None:
-        found = result.get("alternatives") or [result]
+    `start_s`: the start of the utterance on Vosk's clock.
+    """
+
+    def __init__(self, result: dict[str, Any], start_s: float, terms: TermTable) -> None:
+        found = [_with_terms(each, terms) for each in result.get("alternatives") or [result]]
+        self.likelihood = float(found[0].get("confidence", 0.0))
+        """Vosk calls it confidence; it is the log-likelihood of the whole hypothesis."""
         self.texts = tuple(dict.fromkeys(str(each.get("text", "")).strip() for each in found))
         self.text = self.texts[0]
-        best = float(found[0].get("confidence", 0.0))
-        weights = [math.exp(min(0.0, float(each.get("confidence", 0.0)) - best)) for each in found]
+        weights = [math.exp(min(0.0, float(each.get("confidence", 0.0)) - self.likelihood)) for each in found]
         self._rivals = [(weight / sum(weights), _times(each)) for weight, each in zip(weights, found, strict=True)]
         self.words = tuple(self._word(each, start_s) for each in found[0].get("result", ()))
 
@@ -246,6 +236,14 @@ class _Readings:
             if any(begins < end and start < ends for begins, ends in times.get(text, ()))
         )
         return Word(text, _ms(start - start_s), _ms(end - start_s), min(1.0, round(agreeing, 3)))
+
+
+def _with_terms(reading: dict[str, Any], terms: TermTable) -> dict[str, Any]:
+    """A hypothesis with its terms put back; a term lasts from the start of its first word to the end of its last."""
+    said = reading.get("result", [])
+    spans = terms.spans([word["word"] for word in said])
+    words = [{**said[start], "word": text, "end": said[end - 1]["end"]} for start, end, text in spans]
+    return {**reading, "text": terms.text(str(reading.get("text", ""))), "result": words}
 
 
 def _without_unknown(text: str) -> str:

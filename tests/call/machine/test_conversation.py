@@ -1,5 +1,6 @@
 """The call's machine: barge-in, nothing is lost, and what the caller hears after a failure."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from call.events import Outcome
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said
 from call.loop import CallLoop
 from call.no_journal import NoJournal
-from call.stages import Ledger, Stages, Synthesizer
+from call.sound_quality import SoundQuality
+from call.stages import Ledger, Meter, Stages, Synthesizer
 from desk.journal import Journal, read_journal
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.phrases.phrase_book import PhraseBook
 from tests.call.scripted import BrokenVoice, Line, ScriptedCaller, Tone
 from tests.dialogs.speaker import dialog_of, shipped_knowledge, shipped_phrases
 from voice.sound.silent_speaker import SilentSpeaker
+from voice.sound.sound_meter import SoundMeter
 from voice.turns.segmenter import Segmenter
 
 
@@ -31,6 +34,7 @@ def converse(
     until_ms: int = 120_000,
     synthesizer: Synthesizer | None = None,
     ledger: Ledger | None = None,
+    meter: Meter | None = None,
 ) -> tuple[CallLoop, list[Happening]]:
     caller = ScriptedCaller(*lines, until_ms=until_ms)
     conversation = CallLoop(
@@ -43,6 +47,7 @@ def converse(
             synthesizer=synthesizer or Tone(),
             speaker=SilentSpeaker(),
             ledger=ledger or NoJournal(),
+            meter=meter,
         ),
     )
     return conversation, list(conversation.run())
@@ -101,6 +106,54 @@ def test_silence_ends_the_call(words: tuple[KnowledgeBase, PhraseBook]) -> None:
     conversation, _ = converse(words, until_ms=300_000)
     assert conversation.record.outcome is Outcome.ABANDONED
     assert conversation.record.duration_ms < 300_000, "a silent caller does not hold the line"
+
+
+def test_a_cough_passes_and_a_tone_that_goes_on_is_handed_over(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    """Each sound puts the next silence off, so a row of them counts as one: a fax, a dog, a line that crackles."""
+    coughs = [Line(at_ms, "") for at_ms in range(6_000, 9_000, 1_500)]
+    _, happenings = converse(words, *coughs, until_ms=11_000)
+    assert len(of(Said, happenings)) == 1, "the greeting and nothing else"
+    tones = [Line(at_ms, "", 500) for at_ms in range(6_000, 120_000, 3_500)]
+    conversation, happenings = converse(words, *tones)
+    said = [act.prompt for item in of(Said, happenings) if isinstance(item, Said) for act in item.acts]
+    assert said == ["greeting", "open_question", "not_heard", "open_question", "menu", "transfer_unheard"]
+    assert conversation.record.outcome is Outcome.TRANSFERRED
+
+
+def test_the_sound_is_measured_for_the_record_and_the_journal(
+    words: tuple[KnowledgeBase, PhraseBook], tmp_path: Path
+) -> None:
+    journal = Journal(tmp_path / "journal.jsonl", "call-1")
+    conversation, _ = converse(words, Line(5_000, "complaint"), until_ms=20_000, ledger=journal, meter=SoundMeter())
+    sound = conversation.record.sound
+    assert sound is not None
+    assert sound.silent_from_ms == 0, "the scripted caller's sound is a constant"
+    *_, ended = read_journal(tmp_path / "journal.jsonl")
+    assert ended["event"] == "ended"
+    assert ended["sound"] == asdict(sound)
+
+
+class BrokenMeter:
+    """Fails at the third frame, and when it is asked."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+
+    def add(self, pcm: bytes) -> None:
+        self.frames += 1
+        if self.frames == 3:
+            raise ValueError("no scale")
+
+    def quality(self) -> SoundQuality | None:
+        return None
+
+
+def test_a_failed_meter_cuts_off_no_apology(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+    meter = BrokenMeter()
+    conversation, happenings = converse(words, until_ms=60_000, meter=meter)
+    assert len(of(Failed, happenings)) == 1
+    assert meter.frames == 3, "it is not used again"
+    assert conversation.record.outcome is Outcome.TRANSFERRED
 
 
 def test_a_failed_voice_hands_the_caller_over(words: tuple[KnowledgeBase, PhraseBook], tmp_path: Path) -> None:

@@ -95,13 +95,13 @@ def place(
         (folder / f"{intent}.yml").write_text(f'version: "3.1"\nnlu:\n- intent: {intent}\n  examples: |\n{lines}')
     make_current(tmp_path / "models", "ru", save(model, tmp_path / "models"))
     here = Place(tmp_path / "journal.jsonl", tmp_path / "corpus", tmp_path / "models", monkeypatch, capsys)
-    here.say("пароль не могу вспомнить никак", "пароль никак не могу вспомнить", "садик", "эм")
+    here.say("пароль не могу вспомнить никак", "пароль никак не могу вспомнить", "садик", "арбуз")
     return here
 
 
 def test_a_script_labels_a_queue(place: Place) -> None:
     said = place.run("a1", "/required", "d")
-    (third,) = {"садик", "эм"} & set(place.reviewed()["required_documents"])
+    (third,) = {"садик", "арбуз"} & set(place.reviewed()["required_documents"])
     assert place.reviewed() == {
         "password_recovery": ["пароль не могу вспомнить никак", "пароль никак не могу вспомнить"],
         "required_documents": [third],
@@ -114,7 +114,7 @@ def test_a_script_labels_a_queue(place: Place) -> None:
 def test_what_was_reviewed_does_not_come_back(place: Place) -> None:
     place.run("a1", "/required", "d")
     assert "Nothing is left to review" in place.run("1")
-    place.say("эм", "садик", "пароль никак не могу вспомнить", "загранпаспорт")
+    place.say("арбуз", "садик", "пароль никак не могу вспомнить", "загранпаспорт")
     assert "1 phrase left" in place.run("q"), "nor when it is said again"
 
 

@@ -148,6 +148,30 @@ def test_silence_in_a_form(dialog: HotlineDialog) -> None:
     assert silent(dialog) == ["goodbye_silent", "HangUp:silence"]
 
 
+def test_noise_in_a_form(dialog: HotlineDialog) -> None:
+    hear(dialog, "перезвоните мне", "callback")
+    assert hear(dialog, "э", "") == ["not_heard", "form_groups"]
+    assert hear(dialog, "о", "") == ["not_heard", "form_by_digit"]
+    assert hear(dialog, "с", "") == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+
+
+def test_noise_does_not_end_a_number(dialog: HotlineDialog) -> None:
+    hear(dialog, "перезвоните мне", "callback")
+    hear(dialog, "восемь девятьсот шестнадцать", "provide_number")
+    assert hear(dialog, "э", "") == ["form_go_on"]
+    assert hear(dialog, "сто двадцать три сорок пять шестьдесят семь", "provide_number") == HEARD
+
+
+def test_what_in_a_form_keeps_what_is_complete(dialog: HotlineDialog) -> None:
+    hear(dialog, "перезвоните мне", "callback")
+    hear(dialog, WHOLE, "provide_number")
+    hear(dialog, "да", "affirm")
+    acts = [hear(dialog, "что", "") for _ in range(3)]
+    assert acts[1][0] == "slower"
+    assert "CallBack" in acts[2]
+    assert acts[2][-1].startswith("HangUp")
+
+
 def test_a_message(dialog: HotlineDialog) -> None:
     assert hear(dialog, "оставить сообщение", "leave_message") == ["form.voice_message.message.ask"]
     assert dialog.expects is Expect.STORY

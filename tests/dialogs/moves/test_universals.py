@@ -1,13 +1,19 @@
 """Silence, keys, repetition, languages, rudeness, goodbye."""
 
+from datetime import datetime
+
 import pytest
 
 from call.acts import Say, Transfer
-from call.events import Key, Outcome
+from call.events import Key, Outcome, Silence
+from call.start import CallStart
+from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
-from tests.dialogs.speaker import hear, names, silent, turn
+from dialogs.phrases.phrase_book import PhraseBook
+from tests.dialogs.speaker import dialog_of, hear, names, silent, turn
 
 HELPED_ALL = "helped_steps_documents_terms"
+MONDAY = datetime.fromisoformat("2026-11-23T11:00+03:00")
 
 
 def test_silences_in_a_row_end_at_goodbye(dialog: HotlineDialog) -> None:
@@ -24,6 +30,60 @@ def test_speech_resets_the_silences_and_noise_without_words_does_not(dialog: Hot
     assert hear(dialog, "", "-") == ["menu"]
     hear(dialog, "алло", "greeting")
     assert silent(dialog)[0] == "still_here"
+
+
+def test_noise_is_handed_over_the_third_time(dialog: HotlineDialog) -> None:
+    assert hear(dialog, "о", "") == ["not_heard", "open_question"]
+    assert hear(dialog, "с", "") == ["menu"]
+    assert hear(dialog, "в", "") == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+    assert dialog.outcome is Outcome.TRANSFERRED
+
+
+def test_noise_and_silence_count_together(dialog: HotlineDialog) -> None:
+    assert silent(dialog) == ["still_here", "open_question"]
+    assert names(dialog.silent(Silence(0, noise=True))) == ["menu"]
+    assert silent(dialog) == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+
+
+def test_a_word_of_sense_ends_the_row(dialog: HotlineDialog) -> None:
+    for _ in range(3):
+        assert hear(dialog, "о", "")[0] == "not_heard"
+        assert hear(dialog, "меню", "menu_help") == ["menu"]
+
+
+def test_what_is_repeated_then_slower_then_handed_over(dialog: HotlineDialog) -> None:
+    hear(dialog, "где заявление", "processing_time")
+    answer = ["processing_time.answer", HELPED_ALL]
+    assert hear(dialog, "что", "") == answer
+    assert hear(dialog, "не слышно", "technical_error") == ["slower", *answer]
+    assert dialog.state.rate < 1.0
+    assert hear(dialog, "а", "") == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+
+
+@pytest.mark.parametrize(("text", "label"), [("алло", "greeting"), ("да", "affirm")])
+def test_an_open_question_is_not_asked_for_ever(dialog: HotlineDialog, text: str, label: str) -> None:
+    first, second, third = (hear(dialog, text, label) for _ in range(3))
+    assert first == second
+    assert third == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+
+
+def test_a_caller_who_falls_silent_after_a_yes_is_not_handed_over(dialog: HotlineDialog) -> None:
+    hear(dialog, "да", "affirm")
+    assert [silent(dialog) for _ in range(3)][-1] == ["goodbye_silent", "HangUp:silence"]
+
+
+def test_greetings_with_a_request_between_them_are_no_row(dialog: HotlineDialog) -> None:
+    for _ in range(4):
+        assert hear(dialog, "алло", "greeting")[0] == "hello"
+        hear(dialog, "где заявление", "processing_time")
+
+
+def test_where_nobody_can_take_the_call_noise_gets_the_way_back(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
+    dialog = dialog_of(knowledge, phrases, start=CallStart(MONDAY, operators=0))
+    hear(dialog, "о", "")
+    hear(dialog, "о", "")
+    assert hear(dialog, "о", "") == ["goodbye_unheard", "HangUp:unheard"]
+    assert dialog.outcome is Outcome.ABANDONED
 
 
 def test_the_menu_by_keys(dialog: HotlineDialog) -> None:

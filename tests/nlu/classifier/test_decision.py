@@ -1,13 +1,23 @@
 """Thresholds follow from costs."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from call.events import Decision, Expect, RankedIntent
-from nlu.classifier.decision import Costs, Thresholds, cost_faults, decide, fit_thresholds, stated_costs, with_priors
+from nlu.classifier.decision import (
+    Costs,
+    Thresholds,
+    cost_faults,
+    decide,
+    doubt_faults,
+    fit_thresholds,
+    stated_costs,
+    stated_doubt,
+    with_priors,
+)
 from nlu.labels import OUT_OF_SCOPE
 
 THRESHOLDS = Thresholds(accept=0.8, confirm=0.5, clarify=0.6, reject=0.5)
@@ -138,3 +148,28 @@ def test_a_faulty_cost_is_named_with_its_file_and_line() -> None:
     costs = {"misroute": 6.0, "confirm": 1.0, "clarify": 1.3, "failed_question": 2.6, "unneeded_operator": 3.0}
     (fault,) = cost_faults(costs, {"goodbye": 1.0})
     assert Path(fault.path).read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith("goodbye = ")
+
+
+def test_the_stated_doubt_is_sound() -> None:
+    doubt = stated_doubt()
+    assert 0 < doubt.strongest_word < 0.5
+    assert list(doubt_faults(asdict(doubt))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"strongest_word": 1.5}, "`strongest_word` is a number from 0 to 1"),
+        ({"heard": "much"}, "`heard` is a number"),
+        ({"margin": True}, "`margin` is a number"),
+        ({"two_words": 0.1}, "[doubt] needs `heard`, `margin`, `strongest_word`, nothing else"),
+    ],
+)
+def test_a_fault_of_the_doubt_is_named(change: dict[str, object], text: str) -> None:
+    (fault,) = doubt_faults(asdict(stated_doubt()) | change)
+    assert text in fault.text
+    assert fault.path.endswith("decision.toml")
+
+
+def test_a_missing_doubt_is_named() -> None:
+    assert [fault.text.split(",")[0] for fault in doubt_faults({})] == ["[doubt] needs `heard`"] * 3

@@ -51,6 +51,11 @@ def test_rows_of_one_kind_leave_figures_open(tiny_model: IntentModel) -> None:
     assert evaluate(tiny_model, ROWS[2:3]).accuracy == 0.0
 
 
+def test_a_turn_without_sense_is_the_surest_out_of_scope(tiny_model: IntentModel) -> None:
+    result = evaluate(tiny_model, (*ROWS, EvaluationRow("5", "out_of_scope", "э ну это")))
+    assert (result.oos.auroc, result.oos.recall) == (1.0, 1.0)
+
+
 @pytest.mark.whole
 def test_cross_validation_judges_every_phrase_once() -> None:
     corpus = tiny_corpus()

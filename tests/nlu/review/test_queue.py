@@ -42,6 +42,11 @@ def queue(*rows: list[dict[str, object]], language: str = "ru") -> Queue:
     return review_queue([row for call in rows for row in call], language)
 
 
+def test_noise_does_not_come() -> None:
+    rows = call(OPEN, ("heard", "о", "out_of_scope", "reject"), ("heard", "ну это по", "out_of_scope", "reject"))
+    assert found(rows) == []
+
+
 def test_rejected_and_clarified_turns_come_and_accepted_ones_do_not() -> None:
     rows = call(
         OPEN,
@@ -157,12 +162,12 @@ def test_dictation_and_messages_are_no_requests() -> None:
 
 def test_only_ended_calls_in_that_language() -> None:
     turn = ("heard", "маткапитал", "out_of_scope", "reject")
-    english = call(("heard", "hm", "out_of_scope", "reject"), name="e")
+    english = call(("heard", "kindergarten", "out_of_scope", "reject"), name="e")
     english[1]["language"] = "en"
     going_on = queue(call(turn, name="a"), call(turn, name="b", end=False), english)
     assert [turn.key.call for turn in going_on.turns] == ["a"]
     assert going_on.unfinished == 1
-    assert found(english, language="en") == [("hm", "rejected")]
+    assert found(english, language="en") == [("kindergarten", "rejected")]
 
 
 def test_calls_that_ran_at_the_same_time_do_not_mix() -> None:
@@ -207,3 +212,23 @@ def test_the_real_journal_is_understood(tmp_path: Path) -> None:
     assert (turn.text, turn.reason, turn.asked) == ("про садик", Reason.TRANSFERRED, "Чем помочь?")
     assert turn.key.at_ms == 2500
     assert turn.time[:2] == "20"
+
+
+def test_a_first_half_is_no_turn() -> None:
+    """The question that it answered is that of the whole turn."""
+    rows = call(
+        OPEN,
+        ("heard", "маткапитал", "out_of_scope", "reject"),
+        ("asked", "rephrase", "open"),
+        {
+            "event": "heard",
+            "text": "маткапитал на ипотеку",
+            "intent": "out_of_scope",
+            "decision": "reject",
+            "language": "ru",
+            "continues": "joined",
+        },
+        ("asked", "rephrase", "open"),
+    )
+    (turn,) = queue(rows).turns
+    assert (turn.text, turn.asked) == ("маткапитал на ипотеку", "<open_question>")

@@ -80,6 +80,59 @@ def test_listening_in_english(text: str) -> None:
     assert small_words("en").only_listening(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("ru", text) for text in ("о", "что", "эм", "по", "как", "с", "в", "ну", "и", "а", "ну и что")),
+        *(("en", text) for text in ("to", "so", "oh", "the", "a", "huh", "what", "it was the")),
+        ("ru", ""),
+    ],
+)
+def test_what_the_recogniser_makes_of_noise_says_nothing(language: str, text: str) -> None:
+    assert small_words(language).says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("ru", text) for text in ("да", "нет", "когда", "где", "кто", "чего", "еще", "оператор", "что делать")),
+        *(("en", text) for text in ("yes", "no", "when", "where", "help", "i do", "are you there")),
+    ],
+)
+def test_answers_and_questions_say_something(language: str, text: str) -> None:
+    assert not small_words(language).says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["о", "по", "с то"])
+def test_particles_do_not_interrupt_and_a_question_does(text: str) -> None:
+    assert small_words("ru").only_listening(text)
+    assert not small_words("ru").only_listening("что")
+    assert not small_words("ru").only_listening("да но")
+
+
+def test_words_of_sense() -> None:
+    assert small_words("ru").of_sense(["здравствуйте", "мне", "бы", "справку", "пожалуйста"]) == [3]
+    assert small_words("en").of_sense(["hello", "i", "lost", "my", "password", "please"]) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "announced"),
+    [
+        ("ru", "мой телефон", True),
+        ("ru", "записывайте номер заявления", True),
+        ("ru", "телефон плюс", True),
+        ("ru", "", True),
+        ("ru", "ошибка", False),
+        ("ru", "узнать статус заявления", False),
+        ("en", "the number is", True),
+        ("en", "my number's", True),
+        ("en", "error", False),
+    ],
+)
+def test_words_around_a_number_that_only_announce_it(language: str, text: str, announced: bool) -> None:
+    assert small_words(language).announces(text) is announced
+
+
 @pytest.mark.parametrize("text", ["no", "wait", "yes but", "operator"])
 def test_more_than_listening_in_english(text: str) -> None:
     assert not small_words("en").only_listening(text)

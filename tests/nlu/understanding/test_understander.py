@@ -113,6 +113,37 @@ def test_dictated_digits(understander: HotlineUnderstander) -> None:
     assert {slot.name: slot.value for slot in understood.slots} == {"number": "89161234567", "phone": "89161234567"}
 
 
+@pytest.mark.parametrize("expects", [Expect.OPEN, Expect.YES_NO, Expect.CHOICE, Expect.DIGITS, Expect.STORY])
+@pytest.mark.parametrize("text", ["о", "с", "что", "эм", "по", "ну и"])
+def test_small_words_alone_are_no_request(understander: HotlineUnderstander, text: str, expects: Expect) -> None:
+    understood = meaning(understander, text, expects)
+    assert understood.nothing_said
+    assert (understood.intent, understood.decision) == (OUT_OF_SCOPE, Decision.REJECT)
+
+
+def test_small_words_may_be_an_answer_where_one_is_asked(understander: HotlineUnderstander) -> None:
+    assert meaning(understander, "так", Expect.YES_NO).intent == "affirm"
+    assert not meaning(understander, "о", Expect.SPELLING).nothing_said, "a letter"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("телефон плюс семь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь", "79161234567"),
+        ("записывайте номер заявления двадцать два ноль пять", "2205"),
+    ],
+)
+def test_a_number_announced_is_that_number(understander: HotlineUnderstander, text: str, number: str) -> None:
+    understood = meaning(understander, text)
+    assert (understood.intent, understood.decision) == ("provide_number", Decision.ACCEPT)
+    assert understood.slots[0].value == number
+
+
+@pytest.mark.parametrize("text", ["забыл пароль двадцать два ноль пять", "телефон один"])
+def test_other_words_or_a_short_number_announce_nothing(understander: HotlineUnderstander, text: str) -> None:
+    assert meaning(understander, text).confidence != 0.99
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from call.errors import ModelCorrupt, ModelMissing
-from call.events import SAMPLE_RATE, Expect, Transcript
-from tests.voice.conftest import PHRASES
-from voice.recognition.recogniser_pool import RETIRE_AFTER_S, RecogniserPool, speech_model
+from call.events import Expect, Transcript
+from voice.recognition.recogniser_pool import RecogniserPool, speech_model
 from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
 
@@ -29,15 +28,12 @@ def text(pool: RecogniserPool, sound: bytes) -> str:
     return VoskTranscriber(pool).hear(sound, "ru", Expect.OPEN).text
 
 
-@pytest.mark.parametrize("phrases", [{}, PHRASES])
-def test_a_pooled_recogniser_gives_the_same_as_a_new_one(
-    phrases: dict[str, tuple[str, ...]], sounds: Path, ru_model_folder: Path
-) -> None:
-    pool = RecogniserPool({"ru": ru_model_folder}, phrases=phrases)
-    names = ("digits", "yes", "dont_know") if phrases else ("digits", "yes")
+def test_a_pooled_recogniser_gives_the_same_as_a_new_one(sounds: Path, ru_model_folder: Path) -> None:
+    pool = RecogniserPool({"ru": ru_model_folder})
+    names = ("digits", "yes", "dont_know")
     for _ in range(2):
         pooled = [listen(pool, pcm(sounds, name)) for name in names]
-    model = RecogniserPool({"ru": ru_model_folder}, size=0, phrases=phrases)  # keeps none: each is new
+    model = RecogniserPool({"ru": ru_model_folder}, size=0)  # keeps none: each is new
     assert pooled == [listen(model, pcm(sounds, name)) for name in names]
 
 
@@ -57,24 +53,6 @@ def test_recognisers_lent_out_at_once_are_different(pool: RecogniserPool) -> Non
     assert len({id(recogniser) for recogniser in lent}) == 3
     for recogniser in lent:
         pool.give_back(recogniser)
-
-
-def test_only_a_language_with_phrases_has_a_reader(pool: RecogniserPool, reading_pool: RecogniserPool) -> None:
-    assert pool.borrow_reader("ru") is None
-    assert reading_pool.borrow_reader("en") is None
-    assert RecogniserPool({}, phrases={"ru": ()}).borrow_reader("ru") is None
-
-
-def test_a_reader_stays_warm_apart_from_the_others(reading_pool: RecogniserPool) -> None:
-    reader, free = reading_pool.borrow_reader("ru"), reading_pool.borrow("ru")
-    assert reader is not None
-    reading_pool.give_back(reader)
-    assert reading_pool.borrow("ru") is not reader
-    assert reading_pool.borrow_reader("ru") is reader
-    reader.fed_samples = RETIRE_AFTER_S * SAMPLE_RATE
-    reading_pool.give_back(reader)
-    assert reading_pool.borrow_reader("ru") is not reader
-    reading_pool.give_back(free)
 
 
 def test_pools_of_one_model_share_it(ru_model_folder: Path) -> None:

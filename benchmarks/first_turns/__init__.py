@@ -1,0 +1,1 @@
+"""First turns of callers in both languages, none of them in the corpus."""

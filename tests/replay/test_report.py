@@ -1,0 +1,46 @@
+"""A call as JSON: a turn of several pieces shows them, and every other turn says nothing of pieces."""
+
+import json
+from dataclasses import replace
+
+from call.events import Continues, Decision, Outcome, Slot
+from call.record import CallRecord, TurnRecord
+from replay.report import call_json, call_lines
+
+FIRST = TurnRecord(
+    5_000, 5_600, "нужна справка", 0.9, "certificate_request", 0.8, Decision.ACCEPT, (), "Справку ...", 320
+)
+WHOLE = replace(
+    FIRST,
+    end_ms=7_000,
+    text="нужна справка срочно",
+    slots=(Slot("number", "12"),),
+    continues=Continues.JOINED,
+    taken_back=(FIRST,),
+)
+
+
+def record(*turns: TurnRecord) -> CallRecord:
+    return CallRecord(turns, Outcome.ANSWERED, "certificates", "ru", 20_000)
+
+
+def test_a_turn_of_two_pieces_holds_the_first_with_its_reply() -> None:
+    (turn,) = json.loads(call_json("a.wav", record(WHOLE), {}))["turns"]
+    assert (turn["text"], turn["continues"], turn["slots"]) == ("нужна справка срочно", "joined", {"number": "12"})
+    (piece,) = turn["taken_back"]
+    assert (piece["text"], piece["reply"], piece["slots"]) == ("нужна справка", "Справку ...", {})
+    assert "taken_back" not in piece
+
+
+def test_a_turn_of_one_piece_is_written_as_ever() -> None:
+    (turn,) = json.loads(call_json("a.wav", record(FIRST), {}))["turns"]
+    assert list(turn) == [
+        *("start_ms", "end_ms", "text", "confidence", "intent", "intent_confidence"),
+        *("decision", "slots", "reply", "reply_ms"),
+    ]
+
+
+def test_people_read_the_pieces_too() -> None:
+    lines = list(call_lines("a.wav", record(WHOLE)))
+    assert "нужна справка ..." in lines[1]
+    assert "нужна справка срочно" in lines[2]
