@@ -5,8 +5,8 @@ English sentence). But these words fit the sound badly, and the recogniser says 
 other recogniser hears the sound too, and the language whose words fit better by far is the caller's. Likelihoods of the
 two can be compared, because their acoustic models are of one kind.
 
-benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). Other speech models may
-need others.
+benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). They hold for the shipped
+speech models; transcripts of others carry no likelihood, and then the meaning alone decides.
 """
 
 from collections.abc import Mapping
@@ -41,6 +41,11 @@ class Understood:
         return self.meaning.decision is Decision.ACCEPT
 
     @property
+    def babble(self) -> bool:
+        """There are words, and none of them means anything."""
+        return self.meaning.nothing_said and bool(self.transcript.text)
+
+    @property
     def sense(self) -> int:
         """0: nothing that can be answered or asked about."""
         return _SENSE.get(self.meaning.decision, 0)
@@ -50,6 +55,8 @@ class Understood:
 class LanguageRule:
     """Log-likelihoods per second of sound. Without them (0: not known) the meaning alone decides."""
 
+    words_per_s: Mapping[str, float]
+    """By language. Less likely words are none: several people talk at once, far from the telephone."""
     doubtful_per_s: Mapping[str, float]
     """By language. Less likely words may be foreign, unless they were accepted: then the other recogniser is asked."""
     unbelievable_per_s: Mapping[str, float]
@@ -65,6 +72,12 @@ class LanguageRule:
     long_words: int
     """So must fewer words: in noise a recogniser finds one or two («yeah»)."""
 
+    def are_words(self, heard: Transcript, expects: Expect) -> bool:
+        """Do the words fit the sound at all? A short answer to a question counts in any noise."""
+        if expects is not Expect.OPEN or not heard.likelihood_per_s:
+            return True
+        return heard.likelihood_per_s >= self.words_per_s.get(heard.language, 0.0)
+
     def doubts(self, heard: Understood, expects: Expect) -> bool:
         """Must the other recogniser be asked?"""
         if expects is _TELLS_NOTHING:
@@ -76,7 +89,7 @@ class LanguageRule:
     def prefers(self, other: Understood, heard: Understood, spoken_ms: int) -> bool:
         """Does the caller speak the other language? `spoken_ms`: how long."""
         words = len(other.transcript.text.split())
-        if words < (1 if heard.transcript.text else _FEWEST_FOR_NONE):
+        if words < (1 if heard.transcript.text else _FEWEST_FOR_NONE) or other.babble:
             return False
         if not heard.likelihood_per_s:
             surer = other.transcript.confidence > heard.transcript.confidence
@@ -95,6 +108,7 @@ class LanguageRule:
 
 
 RULE = LanguageRule(
+    words_per_s=MappingProxyType({"ru": 37.0, "en": 40.0}),
     doubtful_per_s=MappingProxyType({"ru": 55.0, "en": 62.0}),
     unbelievable_per_s=MappingProxyType({"ru": 50.0, "en": 58.0}),
     head_start_per_s=MappingProxyType({"en": 3.0}),
