@@ -5,8 +5,8 @@ English sentence). But these words fit the sound badly, and the recogniser says 
 other recogniser hears the sound too, and the language whose words fit better by far is the caller's. Likelihoods of the
 two can be compared, because their acoustic models are of one kind.
 
-benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). They hold for the shipped
-speech models; transcripts of others carry no likelihood, and then the meaning alone decides.
+benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). They hold for the
+shipped speech models; transcripts of others carry no likelihood, and then the meaning alone decides.
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ _FEWEST_FOR_NONE = 2
 """Words that must stand against none. A single one («yeah») is found in many a noise."""
 _TELLS_NOTHING = Expect.SPELLING
 """An e-mail address is spelled in Latin letters in either language."""
+_ASKS_FREELY = (Expect.OPEN, Expect.CHOICE)
 _SENSE = {Decision.ACCEPT: 2, Decision.CONFIRM: 1}
 
 
@@ -31,6 +32,8 @@ class Understood:
 
     transcript: Transcript
     meaning: Understanding
+    babble: bool = False
+    """The words do not fit the sound, so they mean nothing."""
 
     @property
     def likelihood_per_s(self) -> float:
@@ -39,11 +42,6 @@ class Understood:
     @property
     def accepted(self) -> bool:
         return self.meaning.decision is Decision.ACCEPT
-
-    @property
-    def babble(self) -> bool:
-        """There are words, and none of them means anything."""
-        return self.meaning.nothing_said and bool(self.transcript.text)
 
     @property
     def sense(self) -> int:
@@ -73,8 +71,8 @@ class LanguageRule:
     """So must fewer words: in noise a recogniser finds one or two («yeah»)."""
 
     def are_words(self, heard: Transcript, expects: Expect) -> bool:
-        """Do the words fit the sound at all? A short answer to a question counts in any noise."""
-        if expects is not Expect.OPEN or not heard.likelihood_per_s:
+        """Do the words fit the sound at all? A yes, a no or a number counts in any noise: it was asked for."""
+        if expects not in _ASKS_FREELY or not heard.likelihood_per_s:
             return True
         return heard.likelihood_per_s >= self.words_per_s.get(heard.language, 0.0)
 
