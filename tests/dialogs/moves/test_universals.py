@@ -1,5 +1,6 @@
 """Silence, keys, repetition, languages, rudeness, goodbye."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -44,6 +45,13 @@ def test_noise_after_words_is_handed_over_the_third_time(dialog: HotlineDialog, 
     hear(dialog, text, label)
     assert [hear(dialog, "о", "") for _ in range(3)][-1] == ["Transfer", "transfer_unheard", "HangUp:transferred"]
     assert dialog.outcome is Outcome.TRANSFERRED
+
+
+@pytest.mark.parametrize("text", ["что", "оператор", "где заявление"])
+def test_babble_is_noise_whatever_its_words(dialog: HotlineDialog, text: str) -> None:
+    babble = replace(turn(text, ""), babble=True)
+    assert names(dialog.hear(babble)) == ["not_heard", "open_question"]
+    assert not dialog.state.sensed
 
 
 def test_a_pressed_key_shows_that_somebody_is_there(dialog: HotlineDialog) -> None:
