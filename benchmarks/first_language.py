@@ -216,7 +216,14 @@ def sweep(turns: Sequence[FirstTurn], call: str, understander: HotlineUnderstand
             for table in (RULE.doubtful_per_s, RULE.unbelievable_per_s)
         )
         rule = LanguageRule(
-            below, unbelievable, RULE.head_start_per_s, better, far_better, RULE.long_ms, RULE.long_words
+            RULE.words_per_s,
+            below,
+            unbelievable,
+            RULE.head_start_per_s,
+            better,
+            far_better,
+            RULE.long_ms,
+            RULE.long_words,
         )
         ours, theirs = ([react(turn, call, understander, rule) for turn in some] for some in (rest, foreign))
         answered = sum(one.language == OTHER_LANGUAGE[call] for one in theirs)

@@ -132,7 +132,7 @@ class Transcript:
         )
         text = " ".join(word.text for word in words)
         confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
-        return Transcript(text, words, confidence, (text,) if text else (), self.language)
+        return Transcript(text, words, confidence, (text,) if text else (), self.language, self.likelihood_per_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,8 @@ class CallerTurn:
     understanding: Understanding
     continues: Continues | None = None
     """None: a turn of its own."""
+    babble: bool = False
+    """The words do not fit the sound: they are a recogniser's guess at voices or noises far away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ class HotlineDialog:
             self._state,
             idle=0,
             sounds=0,
+            sensed=True,
             at_ms=turn.end_ms,
             slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.words.slots),
             language=spoken if known else self._state.language,
@@ -138,7 +139,7 @@ class HotlineDialog:
 
     def press(self, key: Key) -> Sequence[Act]:
         self._hotline = self._hotline.renewed()
-        self._state = replace(self._state, idle=0, sounds=0, stalls=0, at_ms=key.at_ms)
+        self._state = replace(self._state, idle=0, sounds=0, stalls=0, sensed=True, at_ms=key.at_ms)
         return self._move(interpret_key(key, self._state, self._hotline))
 
     def silent(self, silence: Silence) -> Sequence[Act]:

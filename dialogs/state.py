@@ -135,6 +135,8 @@ class State:
     """Turns in a row without a word of sense: silence, noise, «что?»."""
     sounds: int = 0
     """How many of these were sounds."""
+    sensed: bool = False
+    """A word of sense was heard in this call, or «что?», or a key was pressed: somebody is there."""
     stalls: int = 0
     """Turns in a row that brought nothing: a greeting, or a yes or no where nothing was asked."""
     misses: int = 0

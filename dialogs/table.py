@@ -12,7 +12,7 @@ for a person, a call back, the menu, a repetition or another language, and can e
 is answered. Tests hold that every pair of phase and event has a move, and that each move leads only where it declares.
 
 At a turn without a word of sense (`SILENCE`, `NOISE`, `WHAT`) the question is asked again; the second in a row brings
-more help; the third ends the questions: a caller who was heard is handed over, a silent one hears goodbye. So no
+more help; the third ends the questions: a caller of whom words were heard is handed over, others hear goodbye. So no
 question is asked for ever (`moves/universals.py`).
 
 `phase.py` has the phases and their traits, `event.py` the events and what they carry. `interpret/` makes an event from

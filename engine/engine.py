@@ -57,7 +57,8 @@ class Engine:
         self.hotline = self.parts.hotline
         self.intents = self.parts.intents
         folders = {language: model.folder for language, model in self.hears_with.items()}
-        self.pool = RecogniserPool(folders, dictations=dictation_phrases)
+        other = [language for language, model in self.hears_with.items() if not model.shipped]
+        self.pool = RecogniserPool(folders, dictations=dictation_phrases, unmeasured=other)
         self.synthesizer = HotlineSynthesizer(voice=voice, hotline=HOTLINE)
 
     def conversation(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from datafiles.hotline import HOTLINE
 from engine.adaptation import adapted_model
-from models.store import locate
+from models.store import default_models, locate
 from voice.language_model.model_folder import can_be_adapted
 
 
@@ -18,6 +18,11 @@ class SpeechModel:
     """Folder of the shipped model, or of the one that the user named."""
     adapted: Path | None
     """Folder of the model that was adapted to the hotline as it is now."""
+
+    @property
+    def shipped(self) -> bool:
+        """The stock model is one of those that this version was measured with."""
+        return self.stock.name in default_models()
 
     @property
     def folder(self) -> Path:

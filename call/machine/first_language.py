@@ -5,8 +5,8 @@ English sentence). But these words fit the sound badly, and the recogniser says 
 other recogniser hears the sound too, and the language whose words fit better by far is the caller's. Likelihoods of the
 two can be compared, because their acoustic models are of one kind.
 
-benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). Other speech models may
-need others.
+benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). They hold for the
+shipped speech models; transcripts of others carry no likelihood, and then the meaning alone decides.
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ _FEWEST_FOR_NONE = 2
 """Words that must stand against none. A single one («yeah») is found in many a noise."""
 _TELLS_NOTHING = Expect.SPELLING
 """An e-mail address is spelled in Latin letters in either language."""
+_ASKS_FREELY = (Expect.OPEN, Expect.CHOICE)
 _SENSE = {Decision.ACCEPT: 2, Decision.CONFIRM: 1}
 
 
@@ -31,6 +32,8 @@ class Understood:
 
     transcript: Transcript
     meaning: Understanding
+    babble: bool = False
+    """The words do not fit the sound, so they mean nothing."""
 
     @property
     def likelihood_per_s(self) -> float:
@@ -50,6 +53,8 @@ class Understood:
 class LanguageRule:
     """Log-likelihoods per second of sound. Without them (0: not known) the meaning alone decides."""
 
+    words_per_s: Mapping[str, float]
+    """By language. Less likely words are none: several people talk at once, far from the telephone."""
     doubtful_per_s: Mapping[str, float]
     """By language. Less likely words may be foreign, unless they were accepted: then the other recogniser is asked."""
     unbelievable_per_s: Mapping[str, float]
@@ -65,6 +70,12 @@ class LanguageRule:
     long_words: int
     """So must fewer words: in noise a recogniser finds one or two («yeah»)."""
 
+    def are_words(self, heard: Transcript, expects: Expect) -> bool:
+        """Do the words fit the sound at all? A yes, a no or a number counts in any noise: it was asked for."""
+        if expects not in _ASKS_FREELY or not heard.likelihood_per_s:
+            return True
+        return heard.likelihood_per_s >= self.words_per_s.get(heard.language, 0.0)
+
     def doubts(self, heard: Understood, expects: Expect) -> bool:
         """Must the other recogniser be asked?"""
         if expects is _TELLS_NOTHING:
@@ -76,7 +87,7 @@ class LanguageRule:
     def prefers(self, other: Understood, heard: Understood, spoken_ms: int) -> bool:
         """Does the caller speak the other language? `spoken_ms`: how long."""
         words = len(other.transcript.text.split())
-        if words < (1 if heard.transcript.text else _FEWEST_FOR_NONE):
+        if words < (1 if heard.transcript.text else _FEWEST_FOR_NONE) or other.babble:
             return False
         if not heard.likelihood_per_s:
             surer = other.transcript.confidence > heard.transcript.confidence
@@ -95,6 +106,7 @@ class LanguageRule:
 
 
 RULE = LanguageRule(
+    words_per_s=MappingProxyType({"ru": 37.0, "en": 40.0}),
     doubtful_per_s=MappingProxyType({"ru": 55.0, "en": 62.0}),
     unbelievable_per_s=MappingProxyType({"ru": 50.0, "en": 58.0}),
     head_start_per_s=MappingProxyType({"en": 3.0}),

@@ -48,16 +48,28 @@ class HeardWords:
         utterance = Utterance(self.utterance.start_ms, second.utterance.end_ms, pcm)
         if second.both and second.text:
             return HeardWords(utterance, second.both, barged_in=False)
-        return HeardWords(utterance, _joined(self.transcript, second.transcript, self.length_ms), barged_in=False)
+        lengths_ms = self.length_ms, second.length_ms
+        return HeardWords(utterance, _joined(self.transcript, second.transcript, *lengths_ms), barged_in=False)
 
 
-def _joined(first: Transcript, second: Transcript, later_ms: int) -> Transcript:
-    """`later_ms`: where the second begins in the sound of both."""
-    moved = (replace(word, start_ms=word.start_ms + later_ms, end_ms=word.end_ms + later_ms) for word in second.words)
+def _joined(first: Transcript, second: Transcript, first_ms: int, second_ms: int) -> Transcript:
+    """`first_ms`, `second_ms`: how long their sounds are."""
+    moved = (replace(word, start_ms=word.start_ms + first_ms, end_ms=word.end_ms + first_ms) for word in second.words)
     words = (*first.words, *moved)
     confidence = sum(word.confidence for word in words) / len(words) if words else first.confidence
     text = " ".join(filter(None, (first.text, second.text)))
-    return Transcript(text, words, confidence, _alternatives(text, first, second), first.language)
+    alternatives = _alternatives(text, first, second)
+    return Transcript(
+        text, words, confidence, alternatives, first.language, _likelihood(first, second, first_ms, second_ms)
+    )
+
+
+def _likelihood(first: Transcript, second: Transcript, first_ms: int, second_ms: int) -> float:
+    """Per second of both sounds; not known if that of one is not."""
+    if not (first.likelihood_per_s and second.likelihood_per_s):
+        return 0.0
+    whole = first.likelihood_per_s * first_ms + second.likelihood_per_s * second_ms
+    return round(whole / (first_ms + second_ms), 2)
 
 
 def _alternatives(text: str, first: Transcript, second: Transcript) -> tuple[str, ...]:

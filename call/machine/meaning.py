@@ -28,7 +28,7 @@ class Meaning:
         heard = self._understood(words.transcript, expects)
         if words.transcript is not self._foreign:
             heard = self._in_callers_language(utterance, heard, expects)
-        return CallerTurn(utterance.start_ms, utterance.end_ms, heard.transcript, heard.meaning)
+        return CallerTurn(utterance.start_ms, utterance.end_ms, heard.transcript, heard.meaning, babble=heard.babble)
 
     def of_both(self, first: FirstHalf, second: HeardWords) -> tuple[CallerTurn, HeardWords] | None:
         """One turn of both halves, and its words; None if they are two turns."""
@@ -69,7 +69,10 @@ class Meaning:
         return self._understood(self._transcriber.hear(utterance.pcm, other, expects), expects)
 
     def _understood(self, transcript: Transcript, expects: Expect) -> Understood:
-        return Understood(transcript, self._understander.understand(transcript, expects))
+        """Words that do not fit the sound mean nothing. The tester sees them all the same."""
+        fits = self._rule.are_words(transcript, expects)
+        said = transcript if fits else replace(transcript, text="", words=(), alternatives=())
+        return Understood(transcript, self._understander.understand(said, expects), babble=not fits)
 
 
 def _spoken_ms(utterance: Utterance) -> int:

@@ -43,7 +43,7 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
     nothing = turn.understanding.nothing_said
-    heard = Turn(turn.transcript.text, language, label, state, hotline, readings, nothing_said=nothing)
+    heard = Turn(turn.transcript.text, language, label, state, hotline, readings, nothing, turn.babble)
     for rule in RULES:
         if event := rule(heard):
             return replace(event, rule=rule.__name__.strip("_"))
@@ -75,7 +75,7 @@ def _nothing(turn: Turn) -> DialogEvent | None:
 
 def _senseless(turn: Turn) -> DialogEvent | None:
     """A bare «что?» asks for the question again. Other small words are noise: «о», «э»."""
-    if turn.short and turn.says_only(Cue.WHAT):
+    if turn.short and not turn.babble and turn.says_only(Cue.WHAT):
         return turn.as_event(Event.WHAT)
     return DialogEvent(Event.NOISE) if turn.nothing_said else None
 

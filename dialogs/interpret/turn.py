@@ -28,6 +28,8 @@ class Turn:
     """The n-best hypotheses of the recogniser, the likeliest first, `text` included."""
     nothing_said: bool = False
     """Understanding found no word of sense."""
+    babble: bool = False
+    """The words do not fit the sound."""
 
     @property
     def short(self) -> bool:

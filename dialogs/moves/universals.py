@@ -23,7 +23,7 @@ MENU_IDLE, LAST_IDLE = 2, 3
 """Turns in a row without a word of sense, whether silence, noise or «что?» (`event.SENSELESS`).
 
 At the first the question is asked again; at the second more help is given: the menu with keys, or slower speech; at the
-third the call is handed over if anything was heard, else it ends. A greeting, or a yes or no where nothing was asked,
+third the call is handed over if somebody was heard, else it ends. A greeting, or a yes or no where nothing was asked,
 has sense, but at the third in a row the call is handed over too.
 """
 
@@ -165,12 +165,18 @@ def _idle(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 def idled(state: State, heard: DialogEvent) -> State:
     """One more turn without a word of sense."""
-    return replace(state, idle=state.idle + 1, sounds=state.sounds + (heard.event is not Event.SILENCE))
+    sounds = state.sounds + (heard.event is not Event.SILENCE)
+    return replace(state, idle=state.idle + 1, sounds=sounds, sensed=state.sensed or heard.event is Event.WHAT)
 
 
 def give_up(hotline: Hotline, state: State) -> Reply:
-    """Leads to ENDED. Goodbye to silence; a caller who was heard gets a person, or is told how to come back."""
-    return _not_heard(hotline, state) if state.sounds else hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+    """Leads to ENDED. Goodbye to silence; a caller who was heard gets a person, or is told how to come back.
+
+    Sounds without any word in the whole call may be a television, and no person is called to that.
+    """
+    if not state.sounds:
+        return hang_up(state, Prompt.GOODBYE_SILENT, "silence")
+    return _not_heard(hotline, state) if state.sensed else hang_up(state, Prompt.GOODBYE_NOISE, "unheard")
 
 
 def _not_heard(hotline: Hotline, state: State) -> Reply:

@@ -113,6 +113,7 @@ class Prompt(StrEnum):
     GOODBYE = "goodbye"
     GOODBYE_SILENT = "goodbye_silent"
     GOODBYE_UNHEARD = "goodbye_unheard"
+    GOODBYE_NOISE = "goodbye_noise"
     """Said to a caller whose words cannot be heard when nobody can take the call."""
     TIME_WARNING = "time_warning"
     TIME_UP = "time_up"

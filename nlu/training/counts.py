@@ -4,15 +4,15 @@ TF-IDF fitted on a fold's rows over its own columns equals that of a TfidfVector
 fraction of the time. Only training uses it, because it needs scikit-learn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import hstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from nlu.classifier.features import FeatureSettings, Vectorizer, stems, words_and_pairs
+from nlu.classifier.features import FeatureSettings, Vectorizer, character_ngrams, stems, words_and_pairs
 
 Rows = NDArray[np.intp]
 _SEEN = 3
@@ -27,19 +27,11 @@ class Counts:
 
     def __init__(self, texts: Sequence[str], language: str, settings: FeatureSettings, written: int) -> None:
         self.language, self.settings = language, settings
-        self._words = CountVectorizer(
-            analyzer=lambda text: words_and_pairs(stems(text, language), settings.reach), dtype=np.float32
-        )
-        self._characters = CountVectorizer(
-            analyzer="char_wb", ngram_range=settings.characters, lowercase=False, dtype=np.float32
-        )
-        counted = [vectorizer.fit_transform(texts) for vectorizer in (self._words, self._characters)]
-        kept = [_kept(block, written) for block in counted]
-        self._blocks = tuple(block[:, columns] for block, columns in zip(counted, kept, strict=True))
-        self._ngrams = [
-            list(vectorizer.get_feature_names_out()[columns])
-            for vectorizer, columns in zip((self._words, self._characters), kept, strict=True)
-        ]
+        words = _counted(texts, lambda text: words_and_pairs(stems(text, language), settings.reach))
+        counted = (words, _characters(texts, settings.characters))
+        kept = [_kept(block, written) for block, _ in counted]
+        self._blocks = tuple(block[:, columns] for (block, _), columns in zip(counted, kept, strict=True))
+        self._ngrams = [list(names[columns]) for (_, names), columns in zip(counted, kept, strict=True)]
 
     def of_fold(self, seen: Rows, unseen: Rows) -> tuple[Any, Any]:
         """TF-IDF of the seen and unseen rows, fitted on the seen ones."""
@@ -57,6 +49,19 @@ class Counts:
             characters=_numbered(self._ngrams[1], len(self._ngrams[0])),
             idf=np.concatenate([weigher.idf_ for weigher in weighers]).astype(np.float32),
         )
+
+
+def _counted(texts: Iterable[str], analyzer: Callable[[str], list[str]]) -> tuple[Any, Any]:
+    """The counts (rows are texts) and the name of each column, in rising order."""
+    vectorizer = CountVectorizer(analyzer=analyzer, dtype=np.float32)
+    return vectorizer.fit_transform(texts), vectorizer.get_feature_names_out()
+
+
+def _characters(texts: Sequence[str], lengths: tuple[int, int]) -> tuple[Any, Any]:
+    """Counts of character n-grams. They lie within words, so each different word is analysed once."""
+    words, each = _counted(texts, str.split)
+    ngrams, names = _counted(each, lambda word: character_ngrams(word, lengths))
+    return csr_matrix(words @ ngrams), names
 
 
 def _weighed(seen: Any, unseen: Any) -> tuple[Any, Any]:

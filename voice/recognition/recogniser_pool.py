@@ -7,7 +7,7 @@ one gives the same text as a new one; tests/voice/recognition/test_recogniser_po
 
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -34,8 +34,10 @@ _LOADING = threading.Lock()
 class Recogniser:
     """A KaldiRecognizer that counts the sound it has had, because its clock never goes back to zero."""
 
-    def __init__(self, kaldi: Any, language: str, kind: str, terms: TermTable) -> None:
+    def __init__(self, kaldi: Any, language: str, kind: str, terms: TermTable, measured: bool = True) -> None:
         self.language = language
+        self.measured = measured
+        """What its likelihoods mean is known."""
         self.terms = terms
         """Words that the model writes as rows of other words."""
         self.kind = kind
@@ -79,6 +81,8 @@ class RecogniserPool:
         size: how many recognisers per language and grammar stay warm (20 to 55 MB each). More are made on demand.
         dictations: gives the phrases of a dictation for an expected answer and a language; none if no dictation is
             expected. Without it only the open recogniser hears numbers.
+        unmeasured: languages whose model is not the shipped one. What its likelihoods mean is not known, so transcripts
+            carry none.
 
     Raises:
         ModelMissing, ModelCorrupt: at the first use of a language.
@@ -89,12 +93,14 @@ class RecogniserPool:
         models: Mapping[str, Path],
         size: int = 4,
         dictations: Callable[[Expect, str], Sequence[str]] | None = None,
+        unmeasured: Collection[str] = (),
     ) -> None:
         self._folders = dict(models)
         self._size = size
         self._models: dict[str, Any] = {}
         self._terms: dict[str, TermTable] = {}
         self._dictations = dictations
+        self._unmeasured = frozenset(unmeasured)
         self._phrase_grammars: dict[tuple[str, str], str] = {}
         self._closed_words: dict[tuple[str, Expect], tuple[str, ...]] = {}
         self._idle: dict[tuple[str, str], list[Recogniser]] = {}
@@ -146,7 +152,8 @@ class RecogniserPool:
             idle = self._idle.setdefault((language, kind), [])
             if idle:
                 return idle.pop()
-        return Recogniser(_make(model, grammar()), language, kind, self._terms[language])
+        measured = language not in self._unmeasured
+        return Recogniser(_make(model, grammar()), language, kind, self._terms[language], measured)
 
     def _closed_grammar(self, language: str, expects: Expect) -> str:
         words = self.closed_words(language, expects)

@@ -187,6 +187,7 @@ class _Hearing:
         confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
         language, seconds = self.recogniser.language, len(self.pcm) / (2 * SAMPLE_RATE)
         likelihood = round(sum(each.likelihood for each in self._segments) / seconds, 2) if seconds else 0.0
+        likelihood = likelihood if self.recogniser.measured else 0.0
         return Transcript(text, words, confidence, self._alternatives(), language, likelihood)
 
     def _decode(self, length: int) -> None:

@@ -85,9 +85,9 @@ class Patience:
 
 
 STANDARD = Patience(
-    open=Timing(short_ms=300, normal_ms=800, long_ms=1200, no_input_ms=6_000, longest_ms=30_000),
+    open=Timing(short_ms=260, normal_ms=800, long_ms=1200, no_input_ms=6_000, longest_ms=30_000),
     yes_no=Timing(short_ms=240, normal_ms=500, long_ms=900, no_input_ms=5_000, longest_ms=10_000),
-    choice=Timing(short_ms=300, normal_ms=600, long_ms=900, no_input_ms=6_000, longest_ms=15_000),
+    choice=Timing(short_ms=260, normal_ms=600, long_ms=900, no_input_ms=6_000, longest_ms=15_000),
     digits=Timing(short_ms=700, normal_ms=1200, long_ms=1800, no_input_ms=8_000, longest_ms=40_000),
     story=Timing(short_ms=1200, normal_ms=1500, long_ms=2000, no_input_ms=8_000, longest_ms=120_000),
 )

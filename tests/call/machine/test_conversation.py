@@ -108,7 +108,7 @@ def test_silence_ends_the_call(words: tuple[KnowledgeBase, PhraseBook]) -> None:
     assert conversation.record.duration_ms < 300_000, "a silent caller does not hold the line"
 
 
-def test_a_cough_passes_and_a_tone_that_goes_on_is_handed_over(words: tuple[KnowledgeBase, PhraseBook]) -> None:
+def test_a_cough_passes_and_a_tone_that_goes_on_ends_the_call(words: tuple[KnowledgeBase, PhraseBook]) -> None:
     """Each sound puts the next silence off, so a row of them counts as one: a fax, a dog, a line that crackles."""
     coughs = [Line(at_ms, "") for at_ms in range(6_000, 9_000, 1_500)]
     _, happenings = converse(words, *coughs, until_ms=11_000)
@@ -116,8 +116,8 @@ def test_a_cough_passes_and_a_tone_that_goes_on_is_handed_over(words: tuple[Know
     tones = [Line(at_ms, "", 500) for at_ms in range(6_000, 120_000, 3_500)]
     conversation, happenings = converse(words, *tones)
     said = [act.prompt for item in of(Said, happenings) if isinstance(item, Said) for act in item.acts]
-    assert said == ["greeting", "open_question", "not_heard", "open_question", "menu", "transfer_unheard"]
-    assert conversation.record.outcome is Outcome.TRANSFERRED
+    assert said == ["greeting", "open_question", "not_heard", "open_question", "menu", "goodbye_noise"]
+    assert conversation.record.outcome is Outcome.ABANDONED
 
 
 def test_the_sound_is_measured_for_the_record_and_the_journal(

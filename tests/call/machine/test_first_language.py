@@ -53,6 +53,8 @@ class Caller(ScriptedCaller):
 
     def understand(self, transcript: Transcript, expects: Expect) -> Understanding:
         """The text is the intent; with `?` it is not sure."""
+        if not transcript.text:
+            return Understanding(NOTHING, 0.0, (), (), Decision.REJECT)
         label = transcript.text.rstrip("?") or NOTHING
         decision = Decision.CLARIFY if transcript.text.endswith("?") else Decision.ACCEPT
         decision = Decision.REJECT if label == NOTHING else decision
@@ -210,3 +212,13 @@ def test_words_of_which_the_call_hears_none(kind: type[Englishman], for_ms: int,
     list(loop.run())
     assert len(loop.record.turns) == turns
     assert loop.record.language == ("en" if turns else "ru")
+
+
+@pytest.mark.parametrize("expects", [Expect.OPEN, Expect.YES_NO])
+def test_words_that_do_not_fit_the_sound_mean_nothing_where_no_short_answer_is_awaited(expects: Expect) -> None:
+    """Several people far from the telephone: any recogniser finds words in it, and some of them are requests."""
+    babble = RULE.words_per_s["ru"] - 1, RULE.words_per_s["en"] - 1
+    caller = Caller(Sound(("complaint", babble[0]), ("operator", babble[1])))
+    (turn,) = caller.turns(expects=expects)
+    assert turn.transcript.text == "complaint", "the tester sees what was heard"
+    assert turn.understanding.nothing_said is (expects is Expect.OPEN)

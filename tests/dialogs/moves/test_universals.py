@@ -1,5 +1,6 @@
 """Silence, keys, repetition, languages, rudeness, goodbye."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -32,17 +33,36 @@ def test_speech_resets_the_silences_and_noise_without_words_does_not(dialog: Hot
     assert silent(dialog)[0] == "still_here"
 
 
-def test_noise_is_handed_over_the_third_time(dialog: HotlineDialog) -> None:
+def test_noise_alone_ends_the_call_the_third_time(dialog: HotlineDialog) -> None:
     assert hear(dialog, "о", "") == ["not_heard", "open_question"]
     assert hear(dialog, "с", "") == ["menu"]
-    assert hear(dialog, "в", "") == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+    assert hear(dialog, "в", "") == ["goodbye_noise", "HangUp:unheard"]
+    assert dialog.outcome is Outcome.ABANDONED
+
+
+@pytest.mark.parametrize(("text", "label"), [("где заявление", "processing_time"), ("алло", "greeting")])
+def test_noise_after_words_is_handed_over_the_third_time(dialog: HotlineDialog, text: str, label: str) -> None:
+    hear(dialog, text, label)
+    assert [hear(dialog, "о", "") for _ in range(3)][-1] == ["Transfer", "transfer_unheard", "HangUp:transferred"]
     assert dialog.outcome is Outcome.TRANSFERRED
+
+
+@pytest.mark.parametrize("text", ["что", "оператор", "где заявление"])
+def test_babble_is_noise_whatever_its_words(dialog: HotlineDialog, text: str) -> None:
+    babble = replace(turn(text, ""), babble=True)
+    assert names(dialog.hear(babble)) == ["not_heard", "open_question"]
+    assert not dialog.state.sensed
+
+
+def test_a_pressed_key_shows_that_somebody_is_there(dialog: HotlineDialog) -> None:
+    dialog.press(Key(0, "*"))
+    assert [hear(dialog, "о", "") for _ in range(3)][-1] == ["Transfer", "transfer_unheard", "HangUp:transferred"]
 
 
 def test_noise_and_silence_count_together(dialog: HotlineDialog) -> None:
     assert silent(dialog) == ["still_here", "open_question"]
     assert names(dialog.silent(Silence(0, noise=True))) == ["menu"]
-    assert silent(dialog) == ["Transfer", "transfer_unheard", "HangUp:transferred"]
+    assert silent(dialog) == ["goodbye_noise", "HangUp:unheard"]
 
 
 def test_a_word_of_sense_ends_the_row(dialog: HotlineDialog) -> None:
@@ -80,7 +100,7 @@ def test_greetings_with_a_request_between_them_are_no_row(dialog: HotlineDialog)
 
 def test_where_nobody_can_take_the_call_noise_gets_the_way_back(knowledge: KnowledgeBase, phrases: PhraseBook) -> None:
     dialog = dialog_of(knowledge, phrases, start=CallStart(MONDAY, operators=0))
-    hear(dialog, "о", "")
+    hear(dialog, "что", "")
     hear(dialog, "о", "")
     assert hear(dialog, "о", "") == ["goodbye_unheard", "HangUp:unheard"]
     assert dialog.outcome is Outcome.ABANDONED

@@ -92,6 +92,13 @@ def test_speech_is_likelier_than_noise_and_than_speech_in_another_language(pool:
     assert twice.likelihood_per_s == pytest.approx(russian.likelihood_per_s, rel=0.1), "per second, however long"
 
 
+def test_another_model_tells_no_likelihood(pool: RecogniserPool, sounds: Path, ru_model_folder: Path) -> None:
+    """The rules about likelihoods were measured with the shipped models; with another they must do no harm."""
+    other = RecogniserPool({"ru": ru_model_folder}, unmeasured=["ru"])
+    speech = pcm(sounds, "status")
+    assert hear(other, speech) == replace(hear(pool, speech), likelihood_per_s=0.0)
+
+
 def test_feeding_frames_gives_the_same_as_the_whole(pool: RecogniserPool, sounds: Path) -> None:
     sound = pcm(sounds, "status")
     transcriber = VoskTranscriber(pool)
