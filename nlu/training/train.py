@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from nlu.examples.training_phrases import Corpus
 from nlu.labels import OUT_OF_SCOPE
 from nlu.normalizer import NORMALIZER_VERSION
 from nlu.training.calibration_fit import fit_probabilities, folds
-from nlu.training.training_rows import TrainingRows, training_rows
+from nlu.training.training_rows import HeardRows, TrainingRows, training_rows
 from nlu.training.word_dropout import Dropout
 
 if TYPE_CHECKING:
@@ -46,12 +46,18 @@ class Settings:
     penalty: float
     """C of LinearSVC."""
     dropout: Dropout
+    heard: HeardRows = field(default_factory=HeardRows)
 
 
 _DROPOUT = Dropout(copies=1, share=0.25, weight=0.5)
 SETTINGS = {
     "ru": Settings(FeatureSettings(reach=1, characters=(2, 5)), penalty=0.5, dropout=_DROPOUT),
-    "en": Settings(FeatureSettings(reach=2, characters=(2, 4)), penalty=0.5, dropout=_DROPOUT),
+    "en": Settings(
+        FeatureSettings(reach=2, characters=(2, 4)),
+        penalty=0.5,
+        dropout=_DROPOUT,
+        heard=HeardRows(worst=0.5, weight=0.5),  # the English voices are harder to understand than the Russian one
+    ),
 }
 
 
@@ -66,7 +72,7 @@ def fit(corpus: Corpus, heard: Sequence[HeardPhrase] = (), settings: Settings | 
     from nlu.training.counts import Counts
 
     settings = settings or SETTINGS[corpus.language]
-    rows = training_rows(corpus, heard, settings.dropout)
+    rows = training_rows(corpus, settings.heard.learnt(corpus, heard), settings.dropout, settings.heard.weight)
     labels, truth = rows.labels, rows.truth[: rows.judged]
     counts = Counts(rows.texts, corpus.language, settings.features, rows.written)
     unseen = out_of_fold(counts, rows, settings)

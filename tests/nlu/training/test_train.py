@@ -18,7 +18,7 @@ from nlu.examples.training_phrases import Corpus
 from nlu.normalizer import normalize
 from nlu.training.calibration_fit import folds
 from nlu.training.train import SETTINGS, fit
-from nlu.training.training_rows import training_rows
+from nlu.training.training_rows import HeardRows, training_rows
 from nlu.training.word_dropout import Dropout
 from tests.nlu.tiny import tiny_corpus
 
@@ -95,6 +95,24 @@ def test_nothing_made_of_a_phrase_ever_teaches_who_judges_it() -> None:
     assert [rows.labels[label] for label in rows.truth] == [corpus.intents[source] for source in rows.groups]
     for seen, unseen in folds(rows.truth, 5, rows.groups):
         assert not set(rows.groups[seen]) & set(rows.groups[unseen])
+
+
+def test_a_hypothesis_that_lost_half_of_its_words_is_not_learnt_where_a_limit_is_set() -> None:
+    corpus = tiny_corpus()
+    source = next(at for at, phrase in enumerate(corpus.phrases) if len(phrase.text.split()) == 4)
+    words = corpus.phrases[source].text.split()
+    heard = [HeardPhrase(" ".join([*words[:kept], "сом"]), corpus.phrases[source].intent, source) for kept in (3, 2, 1)]
+    assert HeardRows(worst=0.5).learnt(corpus, heard) == heard[:2]
+    assert HeardRows().learnt(corpus, heard) == heard
+
+
+def test_heard_rows_and_copies_have_weights_of_their_own() -> None:
+    corpus = tiny_corpus()
+    heard = [HeardPhrase("не расслышать", corpus.phrases[0].intent, 0)]
+    rows = training_rows(corpus, heard, Dropout(copies=1, share=0.25, weight=0.25), heard_weight=0.5)
+    assert set(rows.weights[: rows.written]) == {1.0}
+    assert set(rows.weights[rows.written : rows.judged]) == {0.5}
+    assert set(rows.weights[rows.judged :]) == {0.25}
 
 
 def test_two_labels_and_nothing_out_of_scope() -> None:
