@@ -31,7 +31,7 @@ ACTS: Mapping[str, Event] = {
 UNSURE_ACTS: Mapping[Event, Event] = {Event.GOODBYE: Event.THANKS, Event.LANGUAGE: Event.UNKNOWN}
 """Events in place of acts with a doubtful label: these two are hard to undo. The other acts only ask a question."""
 
-GUESSES = {Event.AFFIRM, Event.DENY, Event.CALLBACK, Event.MESSAGE, Event.RATE, Event.CANCEL}
+GUESSES = {Event.AFFIRM, Event.DENY, Event.CALLBACK, Event.MESSAGE, Event.RATE, Event.CANCEL, Event.MENU}
 """Acts that are not done if the label is only one of two candidates: asking again costs less."""
 
 PREAMBLES = {"affirm", "deny", "greeting", "thanks"}

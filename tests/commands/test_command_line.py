@@ -340,12 +340,12 @@ def test_classify_reads_arguments_files_and_standard_input(tmp_path: Path) -> No
 
 
 @pytest.mark.whole
-def test_a_fax_is_handed_over_at_its_third_sound(one_pool: None, tmp_path: Path) -> None:
+def test_a_fax_hears_goodbye_at_its_third_sound(one_pool: None, tmp_path: Path) -> None:
     """Its calling tone: 1100 Hz, half a second every 3.5 s. Vosk writes «а» for it, or nothing."""
     at = np.arange(60 * 16_000) / 16_000
     soundfile.write(tmp_path / "fax.wav", 0.2 * np.sin(2 * np.pi * 1100 * at) * (at % 3.5 < 0.5), 16_000)
     (call,) = calls(program("replay", tmp_path / "fax.wav", "--json", "-"))
-    assert call["outcome"] == "transferred"
+    assert call["outcome"] == "abandoned"
     assert isinstance(call["turns"], list)
     assert len(call["turns"]) <= 3
     assert isinstance(call["sound"], dict)
