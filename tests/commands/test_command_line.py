@@ -192,7 +192,7 @@ def test_what_a_call_left_is_in_its_record(recorded: dict[str, dict[str, object]
     assert (incident["department"], incident["request"]) == ("technical_support", "00000001")
     assert incident["slots"] == {"error_code": "403"}
     assert (callback["callback"], callback["rating"]) == ("79161234567", None)
-    assert "заявление я подал" in str(message["message"])
+    assert "я подал ещё в прошлом месяце" in str(message["message"])
 
 
 @pytest.mark.whole
