@@ -6,7 +6,7 @@ Without CALL the calls of tests/calls are used.
 
 Bare Vosk: one warm recogniser of the shipped model with word times, fed every 20 ms frame. The engine: VAD, the
 recogniser that it hears with (adapted if there is such a model, with the noise floor) behind the VAD, understanding,
-dialog, prompts from the cache. Both run on the speech of the calls, joined with pauses of 1.2 s (mostly speech), and on
+dialog, prompts from the cache. Both run on the speech of the calls, joined with pauses of 2 s (mostly speech), and on
 the same speech with 60 % silence. Rounds alternate (A B, A B, ...); medians are printed. The CPU of the voice process
 counts for the engine. The exit code is 1 if an aim is missed.
 """
@@ -37,6 +37,7 @@ from voice.turns.segmenter import Segmenter
 
 AIMS = {"speech": 0.80, "60 % silence": 0.45}
 """Engine over bare Vosk."""
+PAUSE_S = 2.0
 
 
 class Sound:
@@ -79,10 +80,13 @@ def utterances(paths: list[Path]) -> list[bytes]:
 
 
 def joined(pieces: list[bytes], silence_share: float | None) -> Sound:
-    """The pieces with line noise between them: 1.2 s each, or as much as the share of silence needs."""
+    """The pieces with line noise between them: 2 s each, or as much as the share of silence needs.
+
+    After less than 1.5 s every piece would be heard as the second half of the one before (call/machine/last_turn.py).
+    """
     noise = np.random.default_rng(0)
     speech = sum(len(piece) for piece in pieces) / 2 / SAMPLE_RATE
-    pause = 1.2 if silence_share is None else speech * silence_share / (1 - silence_share) / len(pieces)
+    pause = PAUSE_S if silence_share is None else speech * silence_share / (1 - silence_share) / len(pieces)
     gaps = (noise.normal(0, 10, int(pause * SAMPLE_RATE)).astype(np.int16).tobytes() for _ in pieces)
     return Sound(b"".join(part for piece, gap in zip(pieces, gaps, strict=True) for part in (piece, gap)))
 
