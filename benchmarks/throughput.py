@@ -38,6 +38,7 @@ from voice.turns.segmenter import Segmenter
 AIMS = {"speech": 0.80, "60 % silence": 0.45}
 """Engine over bare Vosk."""
 PAUSE_S = 2.0
+"""Between the pieces of the first sound: callers wait for the answer, and a shorter pause is a breath."""
 
 
 class Sound:

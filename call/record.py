@@ -32,6 +32,8 @@ class TurnRecord:
     """How the turn goes on from those that were taken back; None if there are none."""
     taken_back: tuple["TurnRecord", ...] = ()
     """What was taken for the end of this turn before it really ended, with the replies that the caller cut off."""
+    babble: bool = False
+    """The words do not fit the sound, so they counted as a noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def turn_record(turn: CallerTurn) -> TurnRecord:
         reply="",
         reply_ms=None,
         continues=turn.continues,
+        babble=turn.babble,
     )
 
 

@@ -52,7 +52,8 @@ class Journal:
 
     def heard(self, turn: CallerTurn) -> None:
         text = mask(turn.transcript.text)
-        self._lines = [*self._before(turn.continues), ("caller", text)]
+        if not turn.babble:  # an operator is shown the caller's words only
+            self._lines = [*self._before(turn.continues), ("caller", text)]
         self._write(
             "heard",
             turn.end_ms,
@@ -63,6 +64,7 @@ class Journal:
             slots=[] if tells_secret(turn.transcript.text) else _slots(turn.understanding.slots),
             language=turn.transcript.language,
             **({"continues": turn.continues} if turn.continues else {}),
+            **({"babble": True} if turn.babble else {}),
         )
 
     def _before(self, continues: Continues | None) -> list[tuple[str, str]]:

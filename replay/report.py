@@ -28,9 +28,10 @@ def sound_fields(sound: SoundQuality | None) -> dict[str, object] | None:
 
 
 def _turn_fields(turn: dict[str, Any]) -> dict[str, Any]:
-    """A turn that was heard in one piece says nothing of pieces."""
-    continues, pieces = turn.pop("continues"), turn.pop("taken_back")
+    """A turn of one piece says nothing of pieces, and one whose words fit the sound says nothing of babble."""
+    continues, pieces, babble = turn.pop("continues"), turn.pop("taken_back"), turn.pop("babble")
     fields = {**turn, "slots": {slot["name"]: slot["value"] for slot in turn["slots"]}}
+    fields |= {"babble": True} if babble else {}
     if not continues:
         return fields
     return {**fields, "continues": continues, "taken_back": [_turn_fields(piece) for piece in pieces]}
@@ -54,7 +55,8 @@ def _turn_lines(turn: TurnRecord) -> Iterator[str]:
     for piece in turn.taken_back:
         yield f"  {clock(piece.start_ms)} caller     {piece.text} ..."
     yield f"  {clock(turn.start_ms)} caller     {turn.text}"
-    yield f"          understood {turn.intent} {turn.intent_confidence:.2f}, {turn.decision}{slots}"
+    meaning = f"understood {turn.intent} {turn.intent_confidence:.2f}, {turn.decision}{slots}"
+    yield f"          {'taken for a noise: the words do not fit the sound' if turn.babble else meaning}"
     if turn.reply:
         yield f"  {clock(turn.end_ms + (turn.reply_ms or 0))} assistant  {turn.reply}"
 

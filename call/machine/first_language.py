@@ -3,7 +3,8 @@
 A recogniser writes foreign speech as words of its own language, and some of them make sense («пароль а сайт» for an
 English sentence). But these words fit the sound badly, and the recogniser says so: their likelihood is low. Then the
 other recogniser hears the sound too, and the language whose words fit better by far is the caller's. Likelihoods of the
-two can be compared, because their acoustic models are of one kind.
+two can be compared, because their acoustic models are of one kind. Several voices far from the telephone fit no words
+at all: what is written for them lies below the words of any caller (docs/decisions/028-noise.md).
 
 benchmarks/first_language.py measures the constants (docs/decisions/030-the-first-language.md). They hold for the
 shipped speech models; transcripts of others carry no likelihood, and then the meaning alone decides.

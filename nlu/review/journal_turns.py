@@ -30,6 +30,8 @@ class JournalEvent:
     category: str = ""
     continues: str = ""
     """A heard turn that takes the place of the one before it says how; else empty."""
+    babble: bool = False
+    """The words are a recogniser's guess at voices far away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _event(line: dict[str, object]) -> JournalEvent:
         part=part,
         category=category,
         continues=word("continues"),
+        babble=line.get("babble") is True,
     )
 
 

@@ -118,15 +118,15 @@ def _of_call(call: str, events: Sequence[JournalEvent], language: str) -> Iterat
         reason = Reason.MISROUTED if at in verdicts else _reason(turn, later)
         if reason is None and at in transferred:
             reason = Reason.TRANSFERRED
-        if reason and heard.language == language and not _noise(heard.text, language):
+        if reason and heard.language == language and not _noise(heard, language):
             hint = verdicts.get(at) or _hint(reason, later)
             asked = turn.asked.text if turn.asked else ""
             yield QueuedTurn(TurnKey(call, heard.at_ms), heard.time, heard.text, heard.intent, reason, asked, hint)
 
 
-def _noise(text: str, language: str) -> bool:
-    """There is no word of sense («о»): nobody can label it, and no caller meant it."""
-    return small_words(language).says_nothing(normalize(text, language))
+def _noise(heard: JournalEvent, language: str) -> bool:
+    """There is no word of sense («о»), or none of the caller's: nobody can label it, and no caller meant it."""
+    return heard.babble or small_words(language).says_nothing(normalize(heard.text, language))
 
 
 def _verdicts(events: Sequence[JournalEvent], turns: Sequence[JournalTurn]) -> dict[int, str]:

@@ -27,6 +27,19 @@ def turn(text: str) -> CallerTurn:
     return CallerTurn(0, 1000, transcript, Understanding("document_upload", 0.9, (), (), Decision.ACCEPT))
 
 
+def test_an_operator_is_not_shown_babble(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path, "call-1", now=lambda: NOON)
+    journal.heard(turn("не загружается скан"))
+    journal.heard(replace(turn("на скорой льготами"), babble=True))
+    journal.did(2000, Transfer(HANDOVER))
+    heard, babble, transfer = read_journal(path)
+    assert "babble" not in heard
+    assert babble["babble"] is True
+    assert "скан" in str(transfer["transcript"])
+    assert "льготами" not in str(transfer["transcript"])
+
+
 def test_a_transfer_carries_everything_the_next_person_needs(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "deep" / "journal.jsonl", "call-1", now=lambda: NOON)
     journal.began("ru")

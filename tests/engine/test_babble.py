@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Decision, Frame
 from call.happenings import Heard
@@ -36,7 +37,7 @@ class Babble:
             yield Frame(at // FRAME_BYTES * FRAME_MS, self._pcm[at : at + FRAME_BYTES])
 
 
-def spoken(file: Path) -> "np.typing.NDArray[np.float64]":
+def spoken(file: Path) -> NDArray[np.float64]:
     sound = np.frombuffer(b"".join(frame.pcm for frame in Recording(file).sound()), "<i2").astype(float)
     speaks = np.convolve(np.abs(sound), np.full(3_200, 1 / 3_200), "same") > PAUSE
     speech = np.resize(sound[speaks], LENGTH)

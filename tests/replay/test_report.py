@@ -44,3 +44,11 @@ def test_people_read_the_pieces_too() -> None:
     lines = list(call_lines("a.wav", record(WHOLE)))
     assert "нужна справка ..." in lines[1]
     assert "нужна справка срочно" in lines[2]
+
+
+def test_a_tester_sees_that_words_did_not_fit_the_sound() -> None:
+    babble = replace(FIRST, intent="out_of_scope", decision=Decision.REJECT, babble=True)
+    (turn,) = json.loads(call_json("a.wav", record(babble), {}))["turns"]
+    assert turn["babble"] is True
+    assert "taken for a noise" in "".join(call_lines("a.wav", record(babble)))
+    assert "taken for a noise" not in "".join(call_lines("a.wav", record(FIRST)))

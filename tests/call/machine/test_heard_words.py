@@ -27,6 +27,15 @@ def test_the_words_keep_their_place_in_the_sound() -> None:
     assert not both.barged_in
 
 
+def test_the_likelihood_of_both_is_per_second_of_both() -> None:
+    likely, unlikely = (
+        replace(each, transcript=replace(each.transcript, likelihood_per_s=per_s))
+        for each, per_s in ((words("нужна справка", pcm_ms=3_000), 60.0), (words("срочно"), 40.0))
+    )
+    assert likely.and_then(unlikely).transcript.likelihood_per_s == 55.0
+    assert likely.and_then(words("срочно")).transcript.likelihood_per_s == 0.0, "not known"
+
+
 def test_hypotheses_of_equal_rank_come_first_and_then_other_pairs() -> None:
     both = words("а", "б", "в").and_then(words("г", "д"))
     assert both.transcript.alternatives == ("а г", "б д", "в г", "а д", "б г", "в д")

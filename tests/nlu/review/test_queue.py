@@ -47,6 +47,19 @@ def test_noise_does_not_come() -> None:
     assert found(rows) == []
 
 
+def test_babble_does_not_come() -> None:
+    """Strangers' talk is no caller's phrase, and must not find its way into the corpus."""
+    babble: dict[str, object] = {
+        "event": "heard",
+        "text": "пятьсот лет потребовал",
+        "intent": "out_of_scope",
+        "decision": "reject",
+        "language": "ru",
+    }
+    assert found(call(OPEN, babble)) != []
+    assert found(call(OPEN, babble | {"babble": True})) == []
+
+
 def test_rejected_and_clarified_turns_come_and_accepted_ones_do_not() -> None:
     rows = call(
         OPEN,
