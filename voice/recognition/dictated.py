@@ -31,6 +31,14 @@ def number_words(language: str) -> frozenset[str]:
     return frozenset(DIGITS.get(language, "").split()) - _NO_NUMBERS
 
 
+def may_be_dictation(text: str, expects: Expect, numbers: Collection[str]) -> bool:
+    """Can the open decoding's words so far confirm a dictation? Then it is worth reading."""
+    if expects is not Expect.DIGITS:
+        return expects in DICTATED and bool(text)
+    words = text.split()
+    return any(_alike(word, number) for word in words for number in numbers)
+
+
 def is_dictation(reading: Sequence[Word], free: Sequence[Word], expects: Expect, numbers: Collection[str]) -> bool:
     """Does the open decoding `free` confirm the `reading` of the grammar of dictations?
 

@@ -1,8 +1,8 @@
 """Recognition: utterances become words with times, confidences and alternatives, all from one decoding.
 
-If a number or a spelling is expected, a second recogniser with a grammar of dictations decodes the utterance at the
-same time, and its hypothesis replaces an open one that confirms it. A number in any other phrase is read in the same
-way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
+If a number or a spelling is expected, a second recogniser with a grammar of dictations decodes the utterance too, as
+soon as the first hears something like a number, and its hypothesis replaces an open one that confirms it. A number in
+any other phrase is read in the same way after the end of the phrase (docs/decisions/021-numbers-by-ear.md).
 
 Vosk gives either word confidences or alternatives, never both. The alternatives carry the log-likelihood of the whole
 hypothesis. So the confidence of a word is the share of the hypotheses that have it at that time, weighted by
@@ -17,7 +17,7 @@ from typing import Any
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
 from voice.language_model.terms import TermTable
 from voice.recognition.closed_grammar import UNKNOWN, agrees, needs_grammar
-from voice.recognition.dictated import DICTATED, MARGIN_MS, is_dictation, number_span, number_words
+from voice.recognition.dictated import DICTATED, MARGIN_MS, is_dictation, may_be_dictation, number_span, number_words
 from voice.recognition.noise_floor import with_noise_floor
 from voice.recognition.recogniser_pool import Recogniser, RecogniserPool
 
@@ -44,8 +44,6 @@ class VoskTranscriber:
     def start(self, language: str, expects: Expect) -> None:
         self.close()
         self._hearing = _Hearing(self._pool.borrow(language))
-        reader = self._pool.borrow_dictated(language, expects) if expects in DICTATED else None
-        self._reading = _Hearing(reader) if reader else None
         self._began = expects
 
     def feed(self, pcm: bytes) -> None:
@@ -54,7 +52,11 @@ class VoskTranscriber:
                 each.feed(pcm)
 
     def partial(self) -> str:
-        return self._hearing.partial() if self._hearing is not None else ""
+        if self._hearing is None:
+            return ""
+        text = self._hearing.partial()
+        self._read_too(self._hearing, text)
+        return text
 
     def finish(self, expects: Expect) -> Transcript:
         hearing = self._hearing
@@ -62,6 +64,7 @@ class VoskTranscriber:
             return Transcript("", (), 0.0, (), "")
         try:
             free, pcm = hearing.finish(), bytes(hearing.pcm)
+            self._read_too(hearing, free.text)
             if dictation := self._dictation(free, pcm, expects):
                 return dictation
             return self._second_opinion(free, pcm, expects)
@@ -83,6 +86,18 @@ class VoskTranscriber:
         for each in lent:  # forgotten first, so that one that fails here does not fail in every later utterance
             if each is not None:
                 self._pool.give_back(each.recogniser)
+
+    def _read_too(self, hearing: "_Hearing", text: str) -> None:
+        """Begin to read the utterance as a dictation if one is expected and the words so far can be the start of it.
+
+        Without this half of the reading was spent on answers that are no number.
+        """
+        language = hearing.recogniser.language
+        if self._reading is not None or not may_be_dictation(text, self._began, number_words(language)):
+            return
+        if reader := self._pool.borrow_dictated(language, self._began):
+            self._reading = _Hearing(reader)
+            self._reading.feed(bytes(hearing.pcm))
 
     def _dictation(self, free: Transcript, pcm: bytes, expects: Expect) -> Transcript | None:
         """The dictated number, if the open decoding confirms it, inside the rest of the phrase."""
