@@ -23,6 +23,11 @@ from voice.language_model.terms import TermTable
 
 GRAPH = Path("graph", "Gr.fst")
 LOOKAHEAD = Path("graph", "HCLr.fst")
+DECODING = Path("conf", "model.conf")
+CHUNK_FRAMES = 42
+"""Frames of 10 ms that the neural network reads at once. Vosk's 20 cost a quarter more CPU with the same words; from
+90 on words are lost (docs/decisions/031-adapt.md)."""
+_CHUNK_OPTION = "--frames-per-chunk="
 TERMS = "terms.json"
 """The table of terms. Its presence says that a model is an adapted one."""
 _PART = ".part"
@@ -41,7 +46,8 @@ def key_of(stock: Path, inputs: bytes) -> str:
     """Name for the folder of a model: another one for another stock model, other inputs or another recipe."""
     with (stock / GRAPH).open("rb") as file:
         graph = hashlib.file_digest(file, "sha256").digest()
-    return hashlib.sha256(RECIPE.encode() + graph + inputs).hexdigest()[:16]
+    recipe = f"{RECIPE} {CHUNK_FRAMES}".encode()
+    return hashlib.sha256(recipe + graph + inputs).hexdigest()[:16]
 
 
 def read_terms(folder: Path) -> TermTable:
@@ -75,6 +81,7 @@ def make_model(stock: Path, place: Path, texts: Texts, attempt: Callable[[Path],
             write_graph(work / GRAPH, adapted.graph)
             terms = {" ".join(heard): term for heard, term in sorted(adapted.terms.items())}
             (work / TERMS).write_text(json.dumps(terms, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+            _read_larger_chunks(work / DECODING)
             attempt(work)
             _put(work, place)
     except OSError as error:
@@ -104,6 +111,14 @@ def _copy(stock: Path, work: Path) -> None:
                 os.link(path.resolve(), target)
             except OSError:  # another file system, or one without links
                 shutil.copyfile(path, target)
+
+
+def _read_larger_chunks(config: Path) -> None:
+    """Set the size of a chunk in Kaldi's options, one a line; a model without such a file keeps its own."""
+    if config.is_file():
+        kept = [line for line in config.read_text().splitlines() if not line.startswith(_CHUNK_OPTION)]
+        config.unlink()  # it may be a link to the stock model's
+        config.write_text("\n".join([*kept, f"{_CHUNK_OPTION}{CHUNK_FRAMES}"]) + "\n")
 
 
 def _put(work: Path, place: Path) -> None:
