@@ -7,7 +7,7 @@ from enum import StrEnum
 from call.events import Slot
 from call.lookups import Found
 from call.slots.types import Reading
-from dialogs.phrases.prompts import Cue
+from dialogs.phrases.prompts import Cue, Prompt
 
 
 class Event(StrEnum):
@@ -63,6 +63,8 @@ class Event(StrEnum):
     CANCEL = "cancel"
     GOODBYE = "goodbye"
     ABUSE = "abuse"
+    DANGER = "danger"
+    """Somebody's life is in danger."""
     WHAT = "what"
     """«что?», «не слышно»: the caller did not hear it, and says nothing else."""
     SILENCE = "silence"
@@ -172,6 +174,15 @@ class Detail(DialogEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Danger(DialogEvent):
+    """Somebody's life is in danger."""
+
+    event: Event = field(default=Event.DANGER, init=False)
+    told: Prompt
+    """Where to call at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchLanguage(DialogEvent):
     """The caller asks for another language."""
 
@@ -202,6 +213,7 @@ OWN_CLASSES: Mapping[Event, type[DialogEvent]] = {
     Event.FIX: Fix,
     Event.START: StartForm,
     Event.DETAIL: Detail,
+    Event.DANGER: Danger,
     Event.LANGUAGE: SwitchLanguage,
     Event.RESUME: Resume,
     Event.FOUND: FoundAnswer,

@@ -141,6 +141,8 @@ class State:
     """Turns in a row that brought nothing: a greeting, or a yes or no where nothing was asked."""
     misses: int = 0
     """Turns in a row that were not understood."""
+    in_danger: bool = False
+    """Danger to life was heard in this call."""
     warnings: int = 0
     """How often the caller was warned for abuse."""
     narrowed: bool = False

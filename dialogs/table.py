@@ -28,6 +28,7 @@ from dialogs.event import Event
 from dialogs.moves import (
     after_no_operator,
     answer,
+    danger,
     form_check,
     form_fill,
     form_questions,
@@ -78,6 +79,7 @@ COMMON: Row = {
     Event.CANCEL: universals.cancel,
     Event.GOODBYE: goodbye.goodbye,
     Event.ABUSE: universals.warn,
+    Event.DANGER: danger.danger,
     Event.WHAT: universals.what,
     Event.SILENCE: universals.silence,
     Event.NOISE: universals.silence,

@@ -12,6 +12,7 @@ from dialogs.answers.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.event import Detail, DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
+from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
@@ -226,6 +227,7 @@ def _vague(turn: Turn) -> DialogEvent | None:
 
 RULES = (
     _nothing,
+    danger,
     _senseless,
     _resume,
     form_hearing.secret,

@@ -24,6 +24,7 @@ from dialogs.dialog import HotlineDialog
 from dialogs.event import (
     NO_WORDS,
     OWN_CLASSES,
+    Danger,
     Detail,
     DialogEvent,
     Event,
@@ -242,6 +243,8 @@ def event_of(
             return Detail(words, section=section)
         case Event.LANGUAGE:
             return SwitchLanguage(words, language=language)
+        case Event.DANGER:
+            return Danger(words, told=Prompt.DANGER_MEDICAL)
         case Event.RESUME:
             return Resume(words, word="3-12")
         case Event.FOUND:

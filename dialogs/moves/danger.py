@@ -1,0 +1,31 @@
+"""Moves at danger to life: the number that helps, then a person."""
+
+from dataclasses import replace
+
+from call.events import Expect
+from dialogs.event import Danger
+from dialogs.hotline import Hotline
+from dialogs.line import Fixed
+from dialogs.moves.move import leads_to
+from dialogs.moves.no_operator import seen
+from dialogs.moves.places import append_words, enter
+from dialogs.moves.transfer import handover, offer, transfer
+from dialogs.phase import Phase
+from dialogs.phrases.prompts import Prompt
+from dialogs.state import Place, Reply, State
+
+
+@leads_to(Phase.OFFER, Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
+def danger(hotline: Hotline, state: State, heard: Danger) -> Reply:
+    """Say where to call at once, and offer a person; the second time put the caller through without a question."""
+    known = state.in_danger
+    begun = state.place.form or state.interrupted
+    state = append_words(replace(state, in_danger=True, misses=0, pending=(), interrupted=begun), heard)
+    where = Fixed(heard.told)
+    if not seen(hotline, state, handover(hotline, state, "").department).free:
+        place = Place(Phase.REQUEST, (where, Fixed(Prompt.LISTENING, Expect.OPEN)))
+        return enter(state, place)
+    state = replace(state, place=Place(state.place.phase, state.place.asked))
+    if known:
+        return transfer(hotline, state, Prompt.TRANSFER, where)
+    return offer(state, where)

@@ -1,0 +1,57 @@
+"""Danger to life comes before everything, in any phase, and harmless words that sound like it do not."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.dialog import HotlineDialog
+from dialogs.phase import Phase
+from dialogs.phrases.phrase_book import PhraseBook
+from dialogs.table import TRANSITIONS
+from tests.dialogs.speaker import dialog_of, hear, shipped_phrases
+
+HERE = Path(__file__).parent
+EMERGENCY = "112"
+
+
+def rows() -> list[tuple[str, str, str]]:
+    found = []
+    for language in ("ru", "en"):
+        with (HERE / f"danger.{language}.tsv").open(encoding="utf-8", newline="") as file:
+            found += [(language, row["danger"], row["text"]) for row in csv.DictReader(file, delimiter="\t")]
+    return found
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), rows())
+def test_danger_is_told_from_words_that_sound_like_it(
+    knowledge: KnowledgeBase, phrases: PhraseBook, language: str, kind: str, text: str
+) -> None:
+    said = hear(dialog_of(knowledge, phrases, language), text, "-")
+    told = [prompt for prompt in said if prompt.startswith("danger_")]
+    assert told == ([] if kind == "none" else [f"danger_{kind}"])
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("kind", ["medical", "fire", "gas", "police", "despair"])
+def test_the_number_stands_in_the_first_sentence(language: str, kind: str) -> None:
+    phrases = shipped_phrases().wordings[language].phrases
+    said = next(text.text for prompt, text in phrases.items() if prompt == f"danger_{kind}")
+    assert EMERGENCY in said.partition(". ")[0].partition(": ")[0]
+
+
+def test_a_person_is_offered_and_comes_at_the_second_word(dialog: HotlineDialog) -> None:
+    assert hear(dialog, "человеку плохо", "-") == ["danger_medical", "offer_person"]
+    assert dialog.state.place.phase is Phase.OFFER
+    assert "Transfer" in hear(dialog, "скорую вызовите", "application_submit")
+
+
+def test_a_request_that_was_understood_does_not_hide_it(dialog: HotlineDialog) -> None:
+    assert hear(dialog, "хочу умереть", "complaint")[0] == "danger_despair"
+
+
+def test_every_phase_but_the_end_answers_it() -> None:
+    moves = {phase: row["danger"].name for phase, row in TRANSITIONS.items()}  # type: ignore[index]
+    assert moves.pop(Phase.ENDED) == "nothing"
+    assert set(moves.values()) == {"danger"}
