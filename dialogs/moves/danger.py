@@ -9,7 +9,7 @@ from dialogs.line import Fixed
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen
 from dialogs.moves.places import append_words, enter
-from dialogs.moves.transfer import handover, offer, transfer
+from dialogs.moves.transfer import handover, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
@@ -23,9 +23,8 @@ def danger(hotline: Hotline, state: State, heard: Danger) -> Reply:
     state = append_words(replace(state, in_danger=True, misses=0, pending=(), interrupted=begun), heard)
     where = Fixed(heard.told)
     if not seen(hotline, state, handover(hotline, state, "").department).free:
-        place = Place(Phase.REQUEST, (where, Fixed(Prompt.LISTENING, Expect.OPEN)))
-        return enter(state, place)
-    state = replace(state, place=Place(state.place.phase, state.place.asked))
+        return enter(state, Place(Phase.REQUEST, (where, Fixed(Prompt.LISTENING, Expect.OPEN))))
+    person = Place(Phase.OFFER, (Fixed(Prompt.OFFER_PERSON, Expect.YES_NO),))
     if known:
-        return transfer(hotline, state, Prompt.TRANSFER, where)
-    return offer(state, where)
+        return transfer(hotline, replace(state, place=person), Prompt.TRANSFER, where)
+    return enter(state, person, where)
