@@ -164,11 +164,25 @@ class Understanding:
     decision: Decision
     further: tuple[RankedIntent, ...] = ()
     """Other requests made in the same phrase, in the order in which they were said."""
+    rest: "Rest | None" = None
+    """What follows a yes or no that answers the question: «да, а сколько это стоит?»."""
+    barred: tuple[str, ...] = ()
+    """Labels of what the caller says it is not about: «не про пособие, а про пенсию»."""
 
     @property
     def nothing_said(self) -> bool:
         """There was no word of sense, so that no label was considered."""
         return not self.ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a caller says after a yes or no, as if it were a turn of its own."""
+
+    text: str
+    meaning: Understanding
+    particle: bool
+    """The yes may be none: «да я про пенсию»."""
 
 
 class Continues(StrEnum):

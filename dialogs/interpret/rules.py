@@ -12,6 +12,7 @@ from dialogs.answers.sections import COMPANIONS, DETAILS, has_detail
 from dialogs.event import Detail, DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
+from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
@@ -34,6 +35,8 @@ UNCLEAR = {
 """Events of labels that the cues of another article about the same topic overrule."""
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
 """A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
+LABEL = "label"
+"""The rule of events that follow from the label alone."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """Keys that answer yes/no questions on lines whose profile has `keypad`."""
 
@@ -45,10 +48,19 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
     nothing = turn.understanding.nothing_said
     heard = Turn(turn.transcript.text, language, label, state, hotline, readings, nothing, turn.babble)
+    event, rest = _by_rules(heard), turn.understanding.rest
+    if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
+        return event
+    said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
+    alone = replace(heard, text=rest.text, label=by_label(said, state, hotline), readings=())
+    return with_rest(alone, event, rest, _by_rules)
+
+
+def _by_rules(heard: Turn) -> DialogEvent:
     for rule in RULES:
         if event := rule(heard):
             return replace(event, rule=rule.__name__.strip("_"))
-    return replace(heard.label, rule="label")
+    return replace(heard.label, rule=LABEL)
 
 
 def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:

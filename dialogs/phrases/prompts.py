@@ -204,6 +204,8 @@ class Cue(StrEnum):
     SEND = "send"
     HELPED = "helped"
     """The answer was enough."""
+    QUESTION = "question"
+    """The caller asks something."""
     CREDENTIAL = "credential"
     """A secret follows."""
     NO_CREDENTIAL = "no_credential"

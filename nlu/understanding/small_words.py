@@ -16,6 +16,8 @@ class YesNo:
     """`affirm` or `deny`."""
     rest: str
     """The rest of the text without polite words."""
+    particle: bool = False
+    """The yes may be a mere particle: «да я про пенсию»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class SmallWords:
     refusal: re.Pattern[str]
     announcement: re.Pattern[str]
     salutation: re.Pattern[str]
+    after_particle: re.Pattern[str]
+    refused: re.Pattern[str]
+    refused_acts: tuple[tuple[str, re.Pattern[str]], ...]
+    """Label of an act, and how it is refused."""
+    robot: re.Pattern[str]
+    about: re.Pattern[str]
 
     def only_listening(self, text: str) -> bool:
         """Does the text hold nothing but backchannel and hesitation, or nothing but particles and hesitation?"""
@@ -54,6 +62,16 @@ class SmallWords:
         """The places of the words that may say what the caller wants: no small, polite or greeting words."""
         slight = (self.senseless, self.polite, self.salutation)
         return [place for place, word in enumerate(words) if not any(each.fullmatch(word) for each in slight)]
+
+    def matter(self, text: str) -> str:
+        """What the text says that it is about, with the preposition: «про пенсию»; empty if it does not."""
+        found = self.about.search(text)
+        return found[0].strip() if found else ""
+
+    def says_yes_or_no(self, text: str) -> bool:
+        """Is there any word of consent or refusal?"""
+        words = (self.affirm, self.deny, self.affirm_alone, self.deny_alone, self.negation)
+        return any(re.search(rf"(?:^|(?<= ))(?:{each.pattern})", text) for each in words)
 
     def announces(self, text: str) -> bool:
         """Do the words beside a number only announce it: «записывайте номер телефона»?"""
@@ -86,7 +104,8 @@ class SmallWords:
         if self.deny_alone.fullmatch(rest) or self.affirm_alone.fullmatch(rest):
             return YesNo("deny" if self.deny_alone.fullmatch(rest) else "affirm", "")
         contradicted = intent == "affirm" and self.negation.search(rest)
-        return None if contradicted else YesNo(intent, rest)
+        particle = intent == "affirm" and self.after_particle.match(rest) is not None
+        return None if contradicted else YesNo(intent, rest, particle)
 
     def without_greeting(self, text: str) -> str:
         """The text after «здравствуйте», if that is at least two words; else the whole text."""
@@ -100,7 +119,7 @@ class SmallWords:
         """The span in which the text asks for a person; None if none. It is the whole text or a part of it."""
         if self.only_summons.fullmatch(text):
             return 0, len(text)
-        found = self.summons.search(text)
+        found = self.summons.search(text) or self.robot.search(text)
         return found.span() if found else None
 
     def _bare(self, text: str) -> str:
@@ -142,11 +161,35 @@ def small_words(language: str) -> SmallWords:
         # «дайте живого человека пожалуйста»: every word belongs to asking for a person.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
         summons=re.compile(
-            rf"(?<!не )(?<!not )(?<!don't )\b(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"
+            rf"(?<!\bне )(?<!\bnot )(?<!\bdon't )\b"
+            rf"(?:(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"
+            rf"|(?:с |со |)(?:(?:{glue}) )*(?:{person}) (?:{_any(lists['spoken_with'])})\b)"
         ),
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
         salutation=re.compile(_row(lists["greetings"])),
+        after_particle=re.compile(rf"(?:{_any(lists['after_particle'])})(?: |$)"),
+        refused=_refused(lists),
+        refused_acts=tuple(
+            (act, re.compile(rf"(?:^|(?<= ))(?:{_any(lists[f'refuses_{act}'])})(?= |$)")) for act in ("operator", "callback")
+        ),
+        about=re.compile(
+            rf"(?:^|(?<= ))(?:{_any(lists['about'])}) (?!(?:{_any(lists['about_ends'])})(?: |$))\S+"
+            rf"(?: (?!(?:{_any(lists['about_ends'])})(?: |$))\S+){{0,2}}"
+        ),
+        robot=re.compile(rf"(?:^|(?<= ))(?:{_any(lists['not_a_robot'])}|^(?:{person}) (?:{_any(lists['politely'])}))(?= |$)"),
         announcement=re.compile(_row([*lists["announces"], *lists["hesitation"]])),
+    )
+
+
+def _refused(lists: dict[str, list[str]]) -> re.Pattern[str]:
+    """A refusal with what it refuses, which is the group `what`: «не про пособие», «не пособие а»."""
+    ends, words = _any(lists["refusal_ends"]), _any(lists["refusal_words"])
+    what = rf"(?P<what>(?!(?:{ends})(?: |$))\S+(?: (?!(?:{ends})(?: |$))\S+){{0,3}})"
+    bare = rf"(?P<bare>(?!(?:{ends})(?: |$))\S+(?: (?!(?:{ends})(?: |$))\S+){{0,2}}?)"
+    no, but = lists["not_but"]
+    return re.compile(
+        rf"(?:^|(?<= ))(?:(?:{_any(lists['refuses'])})(?: (?:{words}))* {what}(?= |$)|{no} {bare}(?= {but} ))"
+        rf"|^(?P<before>\S+(?: (?!(?:{ends}) )\S+){{0,2}}?) (?:(?:{words}) )*(?:{_any(lists['refused_after'])})(?= |$)"
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from call.errors import IntentModelMissing
-from call.events import Decision, Expect, RankedIntent, Slot, Transcript, Understanding, WholeTurn
+from call.events import Decision, Expect, RankedIntent, Rest, Slot, Transcript, Understanding, WholeTurn
 from nlu.classifier.decision import WordDoubt, decide, stated_doubt, with_priors
 from nlu.classifier.model_file import load as load_model
 from nlu.classifier.predictor import IntentModel
@@ -20,18 +20,21 @@ from nlu.slots.read_times import without_typed_times
 from nlu.understanding.completeness import is_complete
 from nlu.understanding.evidence import bare_guess, doubted
 from nlu.understanding.halves import whole_turn
+from nlu.understanding.refused import refusal
 from nlu.understanding.requests import split_requests
-from nlu.understanding.small_words import small_words
+from nlu.understanding.small_words import YesNo, small_words
 
 _NUMBER = "provide_number"
 _CALLBACK = "callback"
 _NOTHING = Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
+_NOTHING_KNOWN = Understanding(OUT_OF_SCOPE, 1.0, (RankedIntent(OUT_OF_SCOPE, 1.0),), (), Decision.REJECT)
 _FEWEST_ANNOUNCED = 4
 """Digits of a number that was announced; fewer may be anything («номер два»)."""
 _CERTAIN = 0.99
 """Confidence of a label from a rule."""
 _RANKED = 5
 """Number of labels in the ranking of an understanding."""
+_YES = "affirm"
 _PREAMBLES = ("affirm", "deny", "thanks", "greeting")
 """Acts that change nothing after a yes or no. Any other act replaces it («да повторите»)."""
 _SURE_OF_PART = 0.6
@@ -67,6 +70,7 @@ class HotlineUnderstander:
         slots = find_slots(normal[undated], language)
         return (
             self._person(text, language, slots)
+            or self._refused(transcript, text, expects, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
             or _nothing_said(text, language, expects)
@@ -106,11 +110,53 @@ class HotlineUnderstander:
             return None
         if not answer.rest:
             return _certain(answer.intent, slots)
+        meaning = self._first_word(answer, language, slots)
+        if meaning.intent != answer.intent or not small_words(language).of_sense(answer.rest.split()):
+            return meaning
+        rest = self.understand(Transcript(answer.rest, (), 1.0, (answer.rest,), language), Expect.OPEN)
+        return replace(meaning, rest=Rest(answer.rest, rest, answer.particle))
+
+    def _first_word(self, answer: YesNo, language: str, slots: tuple[Slot, ...]) -> Understanding:
+        """A yes or no, unless what follows is another act or certainly a request."""
         ranking = self._model(language).rank(answer.rest)
         best = ranking[0]
         if best.intent in ACTS and best.intent not in _PREAMBLES and best.confidence >= self._sure(language):
             return Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, Decision.ACCEPT)
         return _certain(answer.intent, slots, self._request(answer.rest, language))
+
+    def _refused(
+        self, transcript: Transcript, text: str, expects: Expect, slots: tuple[Slot, ...]
+    ) -> Understanding | None:
+        """What is left of a text without what it refuses, with the refused labels barred; a no if nothing is left."""
+        if expects in (Expect.DIGITS, Expect.SPELLING, Expect.STORY):
+            return None
+        language = transcript.language
+        found = refusal(text, language, lambda part: self._model(language).rank(part))
+        if found is None:
+            return None
+        if not found.left:
+            return replace(_certain("deny", slots), barred=found.barred)
+        left = self.understand(Transcript(found.left, (), transcript.confidence, (found.left,), language), expects)
+        return replace(self._without(left, found.barred, language), barred=(*found.barred, *left.barred))
+
+    def _without(self, meaning: Understanding, barred: Sequence[str], language: str) -> Understanding:
+        """The meaning if its label is not barred; else the likeliest other label, decided anew."""
+        if meaning.rest:
+            rest = self._without(meaning.rest.meaning, barred, language)
+            meaning = replace(meaning, rest=replace(meaning.rest, meaning=rest))
+        further = tuple(other for other in meaning.further if other.intent not in barred)
+        if meaning.intent not in barred:
+            return replace(meaning, further=further)
+        others = [other for other in meaning.ranking if other.intent not in barred]
+        total = sum(other.confidence for other in others)
+        if not others or not total:
+            return replace(_NOTHING_KNOWN, slots=meaning.slots)
+        ranking = tuple(replace(other, confidence=other.confidence / total) for other in others)
+        decision = decide(ranking, self._model(language).thresholds)
+        best = ranking[0]
+        return replace(
+            meaning, intent=best.intent, confidence=best.confidence, ranking=ranking, decision=decision, further=further
+        )
 
     def _dictation(self, text: str, language: str, expects: Expect, slots: tuple[Slot, ...]) -> Understanding | None:
         if expects is not Expect.DIGITS or not slots:
@@ -126,12 +172,17 @@ class HotlineUnderstander:
         model = self._model(language)
         points = [small_words(language).without_greeting(each) for each in hypotheses]
         whole = with_priors(model.rank(*points), expects)
+        if whole[0].intent == _YES and not small_words(language).says_yes_or_no(text):
+            whole = _no_consent(whole)
         ranking = self._doubted(whole, points[0], language)
         best, decision = ranking[0], decide(ranking, model.thresholds)
         if decision is Decision.ACCEPT and best.intent in REQUESTS:
             guess = bare_guess(best.intent, points[0], heard.confidence, language, model, self.doubt)
             decision = Decision.CONFIRM if guess else decision
         meaning = Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
+        matter = "" if decision is Decision.ACCEPT else small_words(language).matter(text)
+        if matter and (named := self._named(matter, slots, language)):
+            return named
         rest = _without_numbers(text, language) if best.intent == _NUMBER else ""
         if request := self._request(rest, language):
             return replace(
@@ -160,6 +211,14 @@ class HotlineUnderstander:
         best = self._rank(text, language)[0]
         return (best,) if best.intent in REQUESTS and best.confidence >= self._sure(language) else ()
 
+    def _named(self, matter: str, slots: tuple[Slot, ...], language: str) -> Understanding | None:
+        """The request category that «про пенсию» names; None if it names none."""
+        ranking = self._rank(matter, language)
+        best, decision = ranking[0], decide(ranking, self._model(language).thresholds)
+        if best.intent not in REQUESTS or decision not in (Decision.ACCEPT, Decision.CONFIRM):
+            return None
+        return Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
+
     def _rank(self, text: str, language: str) -> Sequence[RankedIntent]:
         return self._doubted(self._model(language).rank(text), text, language)
 
@@ -178,6 +237,13 @@ class HotlineUnderstander:
         if model is None:
             raise IntentModelMissing(f"No model is loaded for the language `{language}`")
         return model
+
+
+def _no_consent(ranking: tuple[RankedIntent, ...]) -> tuple[RankedIntent, ...]:
+    """The ranking without a yes: a phrase that holds no such word consents to nothing."""
+    others = [other for other in ranking if other.intent != _YES]
+    total = sum(other.confidence for other in others)
+    return tuple(replace(other, confidence=other.confidence / total) for other in others) if total else ranking
 
 
 def _nothing_said(text: str, language: str, expects: Expect) -> Understanding | None:

@@ -1,0 +1,55 @@
+"""What a caller says the matter is not: «я не про пособие, а про пенсию», «при чём тут инвалидность».
+
+A bag of words would answer what was refused. So the refused words are taken out before the text is understood, and the
+label that they alone would have is barred.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from call.events import RankedIntent
+from nlu.labels import REQUESTS
+from nlu.understanding.small_words import small_words
+
+_NAMES = 0.35
+"""Least confidence of the label that the refused words name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A text without what it refuses."""
+
+    left: str
+    """The rest, perhaps empty."""
+    barred: tuple[str, ...]
+    """The labels of the refused words: request categories and acts."""
+
+
+def refusal(text: str, language: str, rank: Callable[[str], Sequence[RankedIntent]]) -> Refusal | None:
+    """The refusal in a normalised text; None if it refuses nothing that has a name here."""
+    words = small_words(language)
+    left, barred = text, []
+    for act, refusing in words.refused_acts:
+        if found := refusing.search(left):
+            barred.append(act)
+            left = _cut(left, found)
+    at = 0
+    while found := words.refused.search(left, at):
+        best = rank(found["what"] or found["bare"] or found["before"])[0]
+        if best.intent not in REQUESTS or best.confidence < _NAMES:
+            at = found.start() + 1
+            continue
+        barred.append(best.intent)
+        left, at = _cut(left, found), 0
+    return Refusal(_begun_anew(left, language), tuple(dict.fromkeys(barred))) if barred else None
+
+
+def _cut(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+
+
+def _begun_anew(text: str, language: str) -> str:
+    """The text without the «а» that stood behind the refusal, or nothing if only small words are left."""
+    words = text.split()
+    return text if small_words(language).of_sense(words) else ""
