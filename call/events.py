@@ -174,6 +174,11 @@ class Understanding:
         """There was no word of sense, so that no label was considered."""
         return not self.ranking
 
+    @property
+    def by_rule(self) -> bool:
+        """Certain words decided, not the classifier, which ranks several labels."""
+        return len(self.ranking) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:

@@ -40,6 +40,10 @@ class FormState:
     """How often this slot was asked again. Each level asks in an easier way (docs/reference/forms.md)."""
     untouched: bool = False
     """The question of the form followed an answer, and the caller has not responded to it yet."""
+    begun: bool = False
+    """The caller has answered a question of the form."""
+    cancelled: bool = False
+    """The caller wants to drop the form, and is asked whether that was meant."""
     looked_up: bool = False
     misses: int = 0
     """How often the look-up found nothing."""

@@ -1,7 +1,7 @@
 """What counts of a turn that begins with a yes or no and goes on: «да, а сколько это стоит?», «нет, я про пенсию».
 
-What follows is heard as a turn of its own. A yes still answers a question that asks for consent; after an answer it only
-says "I am listening".
+What follows is heard as a turn of its own. A yes still answers a question that asks for consent; after an answer it
+only says "I am listening".
 """
 
 from collections.abc import Callable

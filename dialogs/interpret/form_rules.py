@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from call.events import Key
 from call.slots.types import Reading, SlotType
+from dialogs.answers.sections import DETAILS
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot
@@ -31,6 +32,10 @@ COMMANDS = {
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """Words. A longer phrase is no question about the question."""
+CALL_BACK = "callback"
+"""The label of a wish to be called back."""
+FEWEST_OF_STORY = 3
+"""Words. Fewer answer the offer of a form, or are no story."""
 SECRET_DIGITS = range(3, 9)
 """How many digits a secret has. Fewer are a count, more are a telephone number."""
 
@@ -110,14 +115,24 @@ def side_question(turn: Turn) -> DialogEvent | None:
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
         return None
+    if not slot.required and _refused(turn, slot):
+        return turn.as_event(Event.SKIP)
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
         return turn.as_event(Event.WHY)
-    if turn.has(Cue.OVER) and slot.kind.digits:
+    if turn.has(Cue.OVER) and slot.kind.digits and turn.label.event is not Event.REQUEST:
         return turn.as_event(Event.OVER)
     command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
+
+
+def _refused(turn: Turn, slot: FormSlot) -> bool:
+    """Does the caller refuse an optional value: «не надо звонить», «номера не надо»? Then only that is skipped."""
+    if slot.type is SlotType.PHONE and CALL_BACK in turn.barred:
+        return True
+    summoned = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.MENU)
+    return turn.has(Cue.NOT_WANTED) and not summoned and _read(turn, slot, strict=True) is None
 
 
 def _commands(turn: Turn) -> bool:
@@ -152,9 +167,27 @@ def story(turn: Turn) -> DialogEvent | None:
     if slot is None or slot.type is not SlotType.FREE_TEXT or slot.choices or turn.state.place.phase is not Phase.FORM:
         return None
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
-    if turn.short and turn.label.event in obeyed:
+    # «оператор нахамил» is a story: only a summons calls a person here.
+    summons = turn.label.event is not Event.OPERATOR or turn.by_rule
+    if turn.short and turn.label.event in obeyed and summons:
         return None
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
+
+
+def offered_story(turn: Turn) -> DialogEvent | None:
+    """A caller who is asked «записать жалобу?» and tells it at once."""
+    progress = turn.state.place.form
+    if turn.state.place.phase is not Phase.FORM_OFFER or progress is None:
+        return None
+    form = turn.hotline.forms.form(progress.form)
+    slot = next((each for each in form.slots if each.fill and not progress.value(each.id)), None)
+    own = turn.label.event is Event.REQUEST and turn.label.words.intent in (progress.topic, *form.starts_with)
+    noun = turn.label.event is Event.OPERATOR and not turn.by_rule
+    told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
+    asks = turn.has(Cue.QUESTION) or any(turn.has(detail) for detail in DETAILS)
+    if slot is None or not told or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:
+        return None
+    return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=slot.id)
 
 
 def value(turn: Turn) -> DialogEvent | None:

@@ -46,13 +46,19 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
-    nothing = turn.understanding.nothing_said
-    heard = Turn(turn.transcript.text, language, label, state, hotline, readings, nothing, turn.babble)
+    meaning = turn.understanding
+    heard = Turn(
+        turn.transcript.text, language, label, state, hotline, readings, meaning.nothing_said, turn.babble,
+        meaning.barred, meaning.by_rule,
+    )  # fmt: skip
     event, rest = _by_rules(heard), turn.understanding.rest
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
         return event
     said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
-    alone = replace(heard, text=rest.text, label=by_label(said, state, hotline), readings=())
+    alone = replace(
+        heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred,
+        by_rule=rest.meaning.by_rule,
+    )  # fmt: skip
     return with_rest(alone, event, rest, _by_rules)
 
 
@@ -247,6 +253,7 @@ RULES = (
     form_hearing.fix,
     form_hearing.start,
     form_hearing.story,
+    form_hearing.offered_story,
     form_hearing.value,
     _abuse,
     _language,

@@ -30,10 +30,20 @@ class Turn:
     """Understanding found no word of sense."""
     babble: bool = False
     """The words do not fit the sound."""
+    barred: tuple[str, ...] = ()
+    """Labels of what the caller refuses in this turn."""
+    by_rule: bool = False
+    """The label comes from certain words, not from the classifier."""
 
     @property
     def short(self) -> bool:
         return len(words_of(self.text)) <= COMMAND_WORDS
+
+    @property
+    def words_of_sense(self) -> list[str]:
+        """The words without those that only may stand in a follow-up."""
+        slight = {at for start, end in next(self.cues(Cue.FOLLOW_UP)).spans(self.text) for at in range(start, end)}
+        return [word for at, word in enumerate(words_of(self.text)) if at not in slight]
 
     def cues(self, *cues: Cue) -> Iterator[Cues]:
         return (self.hotline.phrases.cues(self.language, cue) for cue in cues)

@@ -136,17 +136,28 @@ def handover_of(hotline: Hotline, state: State, form: Form, progress: FormState)
 
 
 def leave(hotline: Hotline, state: State, then: Callable[[State], Reply]) -> Reply:
-    """Leave a form for good. If its required slots are filled, it is recorded without the optional ones."""
-    progress = state.place.form
-    if progress is None or state.place.phase is Phase.LOOKUP or not ready(hotline.forms.form(progress.form), progress):
-        return then(state)
-    state, acts = carry_out(hotline, state, progress)
+    """Leave the forms for good. Those with all required slots are recorded without the optional ones.
+
+    That holds for the form in hand and for one that another request interrupted: what was told is not lost.
+    """
+    acts: tuple[Handing | Notify, ...] = ()
+    for progress in _told(hotline, state):
+        state, done = carry_out(hotline, replace(state, interrupted=None), progress)
+        acts = (*acts, *done)
     reply = then(state)
     return Reply(reply.state, (*acts, *reply.acts))
 
 
+def _told(hotline: Hotline, state: State) -> tuple[FormState, ...]:
+    """The forms in which the caller has told all that is required. A form that was only offered is none."""
+    place = state.place
+    answered = place.form is not None and (place.phase.traits.in_form or place.form.begun)
+    in_hand = place.form if answered and place.phase is not Phase.LOOKUP else None
+    begun_ones = [each for each in (in_hand, state.interrupted) if each is not None]
+    whole = {each.form: each for each in reversed(begun_ones) if ready(hotline.forms.form(each.form), each)}
+    return tuple(whole.values())
+
+
 def recorded_when_gone(hotline: Hotline, state: State) -> Reply:
-    """The caller hung up: record a form that has all its required slots."""
-    if not state.place.phase.traits.in_form:
-        return Reply(state)
+    """The caller hung up: record the forms that have all their required slots."""
     return leave(hotline, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))

@@ -1,27 +1,23 @@
-"""Moves that fill a form in: begin it, take a value, ask again in an easier way, skip a slot, leave."""
+"""Moves that fill a form in: take a value, ask again in an easier way, skip a slot, leave."""
 
 from dataclasses import replace
 
 from call.slots.checks import Wrong
 from call.slots.types import Reading, SlotType
-from dialogs.event import DialogEvent, Filled, StartForm
+from dialogs.event import DialogEvent, Filled
 from dialogs.forms.amendments import doubled, taken_up
 from dialogs.forms.form import FormSlot
-from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, one_short, trouble, typed
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, SlotText, Value
-from dialogs.moves.answer import close_topic
 from dialogs.moves.form_complete import complete, leave, remember
 from dialogs.moves.form_next import (
     AFTER_ANSWER,
     PROMPT_LEVELS,
     ask_place,
-    begun,
     check_place,
     expects,
-    foreign_number,
     in_hand,
     next_step,
     summary_place,
@@ -31,7 +27,7 @@ from dialogs.moves.form_next import (
 )
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
-from dialogs.moves.transfer import offer, topic_of, transfer
+from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_IDLE, give_up, idled
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
@@ -65,63 +61,6 @@ def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) 
     if form.summary and progress.values:
         return enter(state, summary_place(hotline, progress), *before)
     return complete(hotline, state, progress, *before)
-
-
-def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
-    """Begin a form with what is already known."""
-    topic = topic_of(state) or heard.words.intent
-    progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
-    abroad = foreign_number(hotline, state, form_id, heard.words.text)
-    before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
-    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True), *before)
-
-
-@leads_to(*BEGINNING)
-def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask which number to call; if it was said, read it back."""
-    return open_form(hotline, state, CALLBACK, heard)
-
-
-@leads_to(*BEGINNING)
-def message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask for the message."""
-    return open_form(hotline, state, MESSAGE, heard)
-
-
-@leads_to(*BEGINNING)
-def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask for a rating."""
-    return open_form(hotline, replace(state, rated=True), RATING, heard)
-
-
-@leads_to(*AFTER_SLOT)
-def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
-    """Begin the form that the words ask for."""
-    return open_form(hotline, state, heard.form, heard)
-
-
-@leads_to(*BEGINNING, stays=True)
-def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Send the answer that was just given."""
-    if not state.place.topic:
-        return again(state, Fixed(Prompt.CANNOT_SEND))
-    return open_form(hotline, state, SEND, heard)
-
-
-@leads_to(*AFTER_SLOT)
-def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Begin or resume the form that was offered."""
-    _, progress = in_hand(hotline, state)
-    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True))
-
-
-@leads_to(*AFTER_ANSWER, Phase.MORE, Phase.OFFER)
-def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Leave the form that was offered. If the answer did not help, offer a person."""
-    _, progress = in_hand(hotline, state)
-    if state.place.advice.stepped and not progress.values:
-        return offer(replace(state, interrupted=None))
-    return close_topic(hotline, replace(state, interrupted=None))
 
 
 @leads_to(*AFTER_VALUE, stays=True)

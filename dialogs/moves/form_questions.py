@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from call.events import Expect
 from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
-from dialogs.line import Fixed, SlotText
+from dialogs.line import Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.form_complete import leave
 from dialogs.moves.form_fill import AFTER_SLOT, pass_over
@@ -15,7 +16,7 @@ from dialogs.moves.transfer import offer
 from dialogs.moves.universals import drop
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Reply, State
+from dialogs.state import Place, Reply, State
 
 
 @leads_to(stays=True)
@@ -62,6 +63,18 @@ def over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return enter(state, ask_place(hotline, state, fresh, form.slot(progress.slot)), Fixed(Prompt.FORM_OVER))
 
 
+@leads_to(Phase.REQUEST, Phase.FORM_OFFER)
+def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Drop the form; if the caller has told something that would be lost, ask first."""
+    form, progress = in_hand(hotline, state)
+    told = [slot for slot in form.slots if progress.value(slot.id) and (slot.fill or slot.kind.dictated)]
+    if form.look_up or not told:
+        return drop(state)
+    kept = replace(progress, draft="", parts=(), offered="", last="", begun=True, cancelled=True)
+    question = FormText(form.id, "resume", Expect.YES_NO)
+    return enter(state, Place(Phase.FORM_OFFER, (question,), progress.topic, matter=kept))
+
+
 @leads_to(*AFTER_SLOT, stays=True)
 def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """At thanks close the topic if the caller has not responded to its form; else skip an optional slot or leave."""
@@ -81,6 +94,8 @@ def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return again(state)
     begun_already = progress.values or progress.draft or not progress.untouched
     kept = (
-        replace(progress, draft="", parts=(), offered="", last="") if begun_already and not progress.leaving else None
+        replace(progress, draft="", parts=(), offered="", last="", begun=True)
+        if begun_already and not progress.leaving
+        else None
     )
     return answer_request(hotline, replace(state, interrupted=kept, said=()), heard)

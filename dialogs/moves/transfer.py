@@ -7,6 +7,7 @@ from call.events import Expect, Outcome, Slot
 from call.record import COMMENT, RATING
 from call.slots.phones import national
 from dialogs.event import DialogEvent
+from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
 from dialogs.line import Fixed, Line, LineText
@@ -18,6 +19,8 @@ from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
+INSTEAD_OF_A_PERSON = (CALLBACK, MESSAGE)
+"""Forms that a caller fills in because nobody is there: what it is about was asked before."""
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
 """The reason for a hand-over, said alone if nobody can take the call."""
 
@@ -112,7 +115,8 @@ def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if heard.words.intent:
         return _with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
-    if topic_of(state) or at_once:
+    asked_before = state.place.form is not None and state.place.form.form in INSTEAD_OF_A_PERSON
+    if topic_of(state) or at_once or asked_before:
         return transfer(hotline, state, Prompt.TRANSFER)
     return enter(state, Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)))
 

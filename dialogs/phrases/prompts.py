@@ -198,6 +198,8 @@ class Cue(StrEnum):
     """The caller asks what a question is for."""
     DONT_KNOW = "dont_know"
     """The caller does not have the value."""
+    NOT_WANTED = "not_wanted"
+    """The caller does not want to give the value."""
     OVER = "over"
     FIX = "fix"
     """A value that was filled in is wrong."""

@@ -170,13 +170,16 @@ def small_words(language: str) -> SmallWords:
         after_particle=re.compile(rf"(?:{_any(lists['after_particle'])})(?: |$)"),
         refused=_refused(lists),
         refused_acts=tuple(
-            (act, re.compile(rf"(?:^|(?<= ))(?:{_any(lists[f'refuses_{act}'])})(?= |$)")) for act in ("operator", "callback")
+            (act, re.compile(rf"(?:^|(?<= ))(?:{_any(lists[f'refuses_{act}'])})(?= |$)"))
+            for act in ("operator", "callback")
         ),
         about=re.compile(
             rf"(?:^|(?<= ))(?:{_any(lists['about'])}) (?!(?:{_any(lists['about_ends'])})(?: |$))\S+"
             rf"(?: (?!(?:{_any(lists['about_ends'])})(?: |$))\S+){{0,2}}"
         ),
-        robot=re.compile(rf"(?:^|(?<= ))(?:{_any(lists['not_a_robot'])}|^(?:{person}) (?:{_any(lists['politely'])}))(?= |$)"),
+        robot=re.compile(
+            rf"(?:^|(?<= ))(?:{_any(lists['not_a_robot'])}|^(?:{person}) (?:{_any(lists['politely'])}))(?= |$)"
+        ),
         announcement=re.compile(_row([*lists["announces"], *lists["hesitation"]])),
     )
 

@@ -217,7 +217,7 @@ class HotlineUnderstander:
         best, decision = ranking[0], decide(ranking, self._model(language).thresholds)
         if best.intent not in REQUESTS or decision not in (Decision.ACCEPT, Decision.CONFIRM):
             return None
-        return Understanding(best.intent, best.confidence, ranking[:_RANKED], slots, decision)
+        return Understanding(best.intent, best.confidence, tuple(ranking[:_RANKED]), slots, decision)
 
     def _rank(self, text: str, language: str) -> Sequence[RankedIntent]:
         return self._doubted(self._model(language).rank(text), text, language)

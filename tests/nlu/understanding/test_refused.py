@@ -77,7 +77,8 @@ def test_a_trouble_is_no_refusal(language: str, text: str) -> None:
 )
 def test_a_yes_may_be_a_particle(text: str, rest: str, particle: bool) -> None:
     answer = small_words("ru").yes_no(text)
-    assert answer and (answer.intent, answer.rest, answer.particle) == ("affirm", rest, particle)
+    assert answer
+    assert (answer.intent, answer.rest, answer.particle) == ("affirm", rest, particle)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Moves that begin a form: at the caller's words, at a yes to its offer, or with the story told instead of a yes."""
+
+from dataclasses import replace
+
+from dialogs.event import DialogEvent, Filled, StartForm
+from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
+from dialogs.hotline import Hotline
+from dialogs.line import Fixed
+from dialogs.moves.answer import close_topic
+from dialogs.moves.form_complete import complete
+from dialogs.moves.form_fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
+from dialogs.moves.form_next import begun, foreign_number, in_hand, ready, volunteered, with_slot
+from dialogs.moves.move import leads_to
+from dialogs.moves.places import again
+from dialogs.moves.transfer import offer, topic_of
+from dialogs.moves.universals import drop
+from dialogs.phase import Phase
+from dialogs.phrases.prompts import Prompt
+from dialogs.state import Reply, State
+
+
+def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
+    """Begin a form with what is already known."""
+    topic = topic_of(state) or heard.words.intent
+    progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
+    abroad = foreign_number(hotline, state, form_id, heard.words.text)
+    before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
+    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True), *before)
+
+
+@leads_to(*BEGINNING)
+def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Ask which number to call; if it was said, read it back."""
+    return open_form(hotline, state, CALLBACK, heard)
+
+
+@leads_to(*BEGINNING)
+def message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Ask for the message."""
+    return open_form(hotline, state, MESSAGE, heard)
+
+
+@leads_to(*BEGINNING)
+def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Ask for a rating."""
+    return open_form(hotline, replace(state, rated=True), RATING, heard)
+
+
+@leads_to(*AFTER_SLOT)
+def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
+    """Begin the form that the words ask for."""
+    return open_form(hotline, state, heard.form, heard)
+
+
+@leads_to(*BEGINNING, stays=True)
+def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Send the answer that was just given."""
+    if not state.place.topic:
+        return again(state, Fixed(Prompt.CANNOT_SEND))
+    return open_form(hotline, state, SEND, heard)
+
+
+@leads_to(*AFTER_SLOT)
+def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Begin or resume the form that was offered."""
+    _, progress = in_hand(hotline, state)
+    agreed = replace(progress, cancelled=False)
+    return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
+
+
+@leads_to(*AFTER_SLOT)
+def begin_with_story(hotline: Hotline, state: State, heard: Filled) -> Reply:
+    """The caller tells the story instead of a yes: begin the form that was offered with it."""
+    form, progress = in_hand(hotline, state)
+    told = with_slot(progress, form.slot(heard.slot), heard.reading.value) if heard.slot else progress
+    return proceed(hotline, state, volunteered(hotline, state, told, *heard.words.heard, starts=True))
+
+
+@leads_to(*AFTER_FORM, Phase.REQUEST, Phase.OFFER)
+def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Leave the form that was offered. If the answer did not help, offer a person. What was told before is recorded."""
+    form, progress = in_hand(hotline, state)
+    if progress.cancelled:
+        return drop(state)
+    if progress.begun and ready(form, progress):
+        return complete(hotline, replace(state, interrupted=None), progress)
+    if state.place.advice.stepped and not progress.values:
+        return offer(replace(state, interrupted=None))
+    return close_topic(hotline, replace(state, interrupted=None))
