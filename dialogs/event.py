@@ -62,6 +62,8 @@ class Event(StrEnum):
     THANKS = "thanks"
     CANCEL = "cancel"
     GOODBYE = "goodbye"
+    REFUSED = "refused"
+    """The caller says what the matter is not, and nothing else."""
     ABUSE = "abuse"
     DANGER = "danger"
     """Somebody's life is in danger."""

@@ -81,6 +81,7 @@ COMMON: Row = {
     Event.GOODBYE: goodbye.goodbye,
     Event.ABUSE: universals.warn,
     Event.DANGER: danger.danger,
+    Event.REFUSED: answer.refused,
     Event.WHAT: universals.what,
     Event.SILENCE: universals.silence,
     Event.NOISE: universals.silence,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from call.events import Key
 from call.slots.types import Reading, SlotType
-from dialogs.answers.sections import DETAILS
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot
@@ -34,6 +33,8 @@ SIDE_WORDS = 8
 """Words. A longer phrase is no question about the question."""
 CALL_BACK = "callback"
 """The label of a wish to be called back."""
+BARE_YES = 2
+"""Words: «да», «да конечно»."""
 FEWEST_OF_STORY = 3
 """Words. Fewer answer the offer of a form, or are no story."""
 SECRET_DIGITS = range(3, 9)
@@ -171,6 +172,8 @@ def story(turn: Turn) -> DialogEvent | None:
     summons = turn.label.event is not Event.OPERATOR or turn.by_rule
     if turn.short and turn.label.event in obeyed and summons:
         return None
+    if turn.label.event is Event.AFFIRM and len(words_of(turn.text)) <= BARE_YES:
+        return None
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
 
 
@@ -184,7 +187,7 @@ def offered_story(turn: Turn) -> DialogEvent | None:
     own = turn.label.event is Event.REQUEST and turn.label.words.intent in (progress.topic, *form.starts_with)
     noun = turn.label.event is Event.OPERATOR and not turn.by_rule
     told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
-    asks = turn.has(Cue.QUESTION) or any(turn.has(detail) for detail in DETAILS)
+    asks = turn.has(Cue.QUESTION)
     if slot is None or not told or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:
         return None
     return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=slot.id)

@@ -49,17 +49,18 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     meaning = turn.understanding
     heard = Turn(
         turn.transcript.text, language, label, state, hotline, readings, meaning.nothing_said, turn.babble,
-        meaning.barred, meaning.by_rule,
+        meaning.barred, meaning.rest is not None, meaning.by_rule,
     )  # fmt: skip
     event, rest = _by_rules(heard), turn.understanding.rest
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
         return event
     said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
     alone = replace(
-        heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred,
+        heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred, goes_on=False,
         by_rule=rest.meaning.by_rule,
     )  # fmt: skip
-    return with_rest(alone, event, rest, _by_rules)
+    whole = with_rest(alone, event, rest, _by_rules)
+    return _refused(replace(heard, goes_on=False)) or whole if whole is event else whole
 
 
 def _by_rules(heard: Turn) -> DialogEvent:
@@ -124,6 +125,14 @@ def _language(turn: Turn) -> DialogEvent | None:
         spoken = turn.language if turn.language != turn.state.language else ""
         return SwitchLanguage(turn.label.words, language=named or spoken or others[0])
     return None
+
+
+def _refused(turn: Turn) -> DialogEvent | None:
+    """«мне не нужна справка» after the answer about it, or about a candidate: it is dropped."""
+    place = turn.state.place
+    meant = place.topic in turn.barred or (place.candidate and place.candidate in turn.barred)
+    denies = turn.label.event is Event.DENY and turn.by_rule and not turn.goes_on
+    return turn.as_event(Event.REFUSED) if meant and denies and not place.phase.traits.in_form else None
 
 
 def _command(turn: Turn) -> DialogEvent | None:
@@ -256,6 +265,7 @@ RULES = (
     form_hearing.offered_story,
     form_hearing.value,
     _abuse,
+    _refused,
     _language,
     _tried,
     _command,

@@ -32,6 +32,8 @@ class Turn:
     """The words do not fit the sound."""
     barred: tuple[str, ...] = ()
     """Labels of what the caller refuses in this turn."""
+    goes_on: bool = False
+    """The label is that of a yes or no, and more was said."""
     by_rule: bool = False
     """The label comes from certain words, not from the classifier."""
 

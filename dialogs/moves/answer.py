@@ -127,10 +127,22 @@ def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller denies what was proposed: ask in other words; the second time a person takes over."""
+    return _dropped(hotline, state, state.place.topic)
+
+
+def _dropped(hotline: Hotline, state: State, topic: str) -> Reply:
+    """Leads to REQUEST, ENDED, NOBODY. What was refused is no topic; `topic`: the one that is left."""
     state = replace(state, misses=state.misses + 1, pending=())
+    place = Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), topic)
     if state.misses >= MOST_MISSES:
-        return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
-    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+        return transfer(hotline, replace(state, place=place), Prompt.TRANSFER_NOT_UNDERSTOOD)
+    return enter(state, place)
+
+
+@leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
+def refused(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """It is not about this: drop the topic and ask in other words; the second time a person takes over."""
+    return _dropped(hotline, append_words(state, heard), "")
 
 
 @leads_to(Phase.CHOICE)

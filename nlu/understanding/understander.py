@@ -34,6 +34,7 @@ _CERTAIN = 0.99
 """Confidence of a label from a rule."""
 _RANKED = 5
 """Number of labels in the ranking of an understanding."""
+_NAMED = (Decision.ACCEPT, Decision.CONFIRM)
 _YES = "affirm"
 _PREAMBLES = ("affirm", "deny", "thanks", "greeting")
 """Acts that change nothing after a yes or no. Any other act replaces it («да повторите»)."""
@@ -137,7 +138,10 @@ class HotlineUnderstander:
         if not found.left:
             return replace(_certain("deny", slots), barred=found.barred)
         left = self.understand(Transcript(found.left, (), transcript.confidence, (found.left,), language), expects)
-        return replace(self._without(left, found.barred, language), barred=(*found.barred, *left.barred))
+        meant = left.rest.meaning if left.rest else left
+        same = meant.intent in found.barred and meant.decision in _NAMED  # «не про пособие, а про пенсию»
+        barred = tuple(label for label in found.barred if not same or label != meant.intent)
+        return replace(self._without(left, barred, language), barred=(*barred, *left.barred))
 
     def _without(self, meaning: Understanding, barred: Sequence[str], language: str) -> Understanding:
         """The meaning if its label is not barred; else the likeliest other label, decided anew."""
@@ -215,7 +219,7 @@ class HotlineUnderstander:
         """The request category that «про пенсию» names; None if it names none."""
         ranking = self._rank(matter, language)
         best, decision = ranking[0], decide(ranking, self._model(language).thresholds)
-        if best.intent not in REQUESTS or decision not in (Decision.ACCEPT, Decision.CONFIRM):
+        if best.intent not in REQUESTS or decision not in _NAMED:
             return None
         return Understanding(best.intent, best.confidence, tuple(ranking[:_RANKED]), slots, decision)
 
