@@ -56,8 +56,8 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
         return event
     said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
     alone = replace(
-        heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred, goes_on=False,
-        by_rule=rest.meaning.by_rule,
+        heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred,
+        goes_on=False, by_rule=rest.meaning.by_rule,
     )  # fmt: skip
     whole = with_rest(alone, event, rest, _by_rules)
     return _refused(replace(heard, goes_on=False)) or whole if whole is event else whole
