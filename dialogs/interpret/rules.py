@@ -14,6 +14,7 @@ from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
+from dialogs.interpret.thing_rules import THING_RULES
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cues import Cues, covered, words_of
@@ -236,6 +237,7 @@ RULES = (
     form_hearing.value,
     _abuse,
     _language,
+    *THING_RULES,
     _tried,
     _command,
     _other_article,
