@@ -26,6 +26,8 @@ class Event(StrEnum):
     DENY = "deny"
     DETAIL = "detail"
     """A follow-up about the topic: steps, documents, terms, reasons, alternatives, law, offices."""
+    NOT_KNOWN = "not_known"
+    """A thing that no article is about, such as a mortgage."""
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
@@ -173,6 +175,17 @@ class Detail(DialogEvent):
     event: Event = field(default=Event.DETAIL, init=False)
     section: Cue
     """Which section of the article."""
+    article: str = ""
+    """Id of the article; empty for the one that the call is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotKnown(DialogEvent):
+    """The caller named a thing that no article is about."""
+
+    event: Event = field(default=Event.NOT_KNOWN, init=False)
+    thing: str
+    """Id of the thing in spoken_names.toml."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +229,7 @@ OWN_CLASSES: Mapping[Event, type[DialogEvent]] = {
     Event.START: StartForm,
     Event.DETAIL: Detail,
     Event.DANGER: Danger,
+    Event.NOT_KNOWN: NotKnown,
     Event.LANGUAGE: SwitchLanguage,
     Event.RESUME: Resume,
     Event.FOUND: FoundAnswer,

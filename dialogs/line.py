@@ -18,8 +18,8 @@ from dialogs.phrases.prompts import Prompt
 STRICT = ConfigDict(extra="forbid")
 """A saved line is read as the class that has exactly its fields."""
 Piece = Literal[
-    "title", "confirm", "answer", "tip", "step", "if_not", "document", "pitfall", "term", "delay", "refusal",
-    "alternative", "contact", "law",
+    "title", "confirm", "answer", "brief", "more", "tip", "step", "if_not", "document", "pitfall", "cost", "term",
+    "delay", "refusal", "alternative", "contact", "law",
 ]  # fmt: skip
 """A part of an article."""
 FormPart = Literal["offer", "resume", "summary", "done", "recap", "trouble"]
@@ -179,6 +179,18 @@ class ChoiceName:
 
 
 @dataclass(frozen=True, slots=True)
+class NotKnownText:
+    """The assistant has no answer about a thing."""
+
+    __pydantic_config__ = STRICT
+
+    thing: str
+    """Its id in spoken_names.toml."""
+    prompt: ClassVar[str] = ""
+    expects: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
 class StageText:
     """The stage of an application, or what the stage means."""
 
@@ -226,6 +238,6 @@ class RequestNumber:
 
 AnswerLine = ArticlePart | OfficeText | ErrorText
 """Lines from the answers."""
-Made = Value | ChoiceName | StageText | ResumeWord | Moment | RequestNumber
+Made = Value | ChoiceName | NotKnownText | StageText | ResumeWord | Moment | RequestNumber
 """Lines that are made for one call and have no id."""
 Line = Fixed | FormText | SlotText | LineText | AnswerLine | Made

@@ -59,6 +59,8 @@ class Advice:
     """The remedy of the step was said."""
     others_told: bool = False
     """The alternatives were said."""
+    filled_in: int = 0
+    """How much more of the answer was said: 1 the rest of it, 2 the tip too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,12 @@ class State:
     """Danger to life was heard in this call."""
     warnings: int = 0
     """How often the caller was warned for abuse."""
+    told: tuple[str, ...] = ()
+    """Ids of the articles that were told. None is told twice word for word."""
+    offered_more: bool = False
+    """It was said what else the assistant can tell about an answer. It is said once in a call."""
+    not_known: int = 0
+    """Questions in a row that no article answers."""
     narrowed: bool = False
     """The narrowing question was asked."""
     time_warned: bool = False

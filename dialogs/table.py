@@ -54,6 +54,7 @@ COMMON: Row = {
     Event.AFFIRM: universals.listen,
     Event.DENY: universals.listen,
     Event.DETAIL: universals.ask_again,
+    Event.NOT_KNOWN: answer.not_known,
     Event.NEXT: universals.ask_again,
     Event.BACK: universals.back,
     Event.REPEAT: universals.repeat,
@@ -104,6 +105,7 @@ MEANWHILE = (
     Event.AFFIRM,
     Event.DENY,
     Event.DETAIL,
+    Event.NOT_KNOWN,
     Event.NEXT,
     Event.PICK,
     Event.FILLED,
@@ -121,13 +123,17 @@ MEANWHILE = (
 """At these events the caller is asked for patience while a registry is slow."""
 
 SPECIAL: Mapping[Phase, Row] = {
-    Phase.REQUEST: {},
+    Phase.REQUEST: {
+        Event.DETAIL: steps.detail,
+    },
     Phase.CONFIRM: {
+        Event.DETAIL: steps.detail,
         Event.AFFIRM: answer.confirmed,
         Event.DENY: answer.denied,
         Event.VAGUE: answer.miss,
     },
     Phase.CHOICE: {
+        Event.DETAIL: steps.detail,
         Event.AMBIGUOUS: answer.clarify_again,
         Event.VAGUE: answer.miss,
         Event.AFFIRM: answer.miss,

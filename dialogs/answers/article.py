@@ -3,6 +3,7 @@
 The fields are the schema of the files. Their types (knowledge_types.py) say what is checked.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,8 +14,10 @@ from dialogs.answers.knowledge_types import (
     CueGroups,
     Day,
     Department,
+    Flag,
     Intent,
     Language,
+    More,
     Name,
     Question,
     Sentence,
@@ -27,6 +30,7 @@ from dialogs.answers.knowledge_types import (
 )
 
 STRICT = ConfigDict(extra="forbid")
+SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^\W\d_]|[«\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,19 @@ class Article:
     confirm: Question
     """A whole yes/no question: «Вы хотите узнать статус заявления, верно?»"""
     answer: Answer
-    """What is said first: at most 20 s of speech, with the most important thing at the beginning."""
+    """What is said first: short, with the most important thing at the beginning."""
+    more: More | None = None
+    """The rest of the answer. Said when the caller asks for more."""
     asked_with: CueGroups = ()
     """A special article answers when the caller says at least one cue of each group (see cues.py)."""
+    anywhere: Flag = False
+    """The cues name a thing of which only this article speaks: it answers whatever category was understood."""
     steps: Steps = ()
     """What to do, one step after the other. Said when the caller asks for it."""
     documents: Documents = ()
     """The documents that are needed."""
+    cost: Sentences = ()
+    """What it costs: the sum, or where the sum is shown; or that it is free."""
     terms: Sentences = ()
     """How long it takes by the rules."""
     delays: Sentences = ()
@@ -94,7 +104,7 @@ class Article:
     legal: Sentences = ()
     """The laws on which the answer is based."""
     tip: Sentence | None = None
-    """A recommendation after the answer."""
+    """A recommendation. Said when the caller asks for more once again."""
     form: Text = ""
     """Id of the form to offer; empty if there is none."""
     department: Department
@@ -110,6 +120,11 @@ class Article:
     def id(self) -> str:
         """`required_documents`, or `required_documents/foreign_passport`."""
         return f"{self.intent}/{self.name}" if self.name else self.intent
+
+    @property
+    def brief(self) -> str:
+        """The first sentence of the answer: enough for who has heard the answer before."""
+        return SENTENCE_END.split(self.answer, maxsplit=1)[0]
 
     @property
     def pitfalls(self) -> tuple[str, ...]:

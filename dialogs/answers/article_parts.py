@@ -12,6 +12,7 @@ SECTION_PARTS: Mapping[str, Piece] = {
     "steps": "step",
     "documents": "document",
     "pitfalls": "pitfall",
+    "cost": "cost",
     "terms": "term",
     "delays": "delay",
     "refusals": "refusal",
@@ -20,10 +21,15 @@ SECTION_PARTS: Mapping[str, Piece] = {
     "legal": "law",
 }
 """List of an article -> name of one entry."""
-SINGLE: tuple[Piece, ...] = ("title", "confirm", "answer", "tip")
+SINGLE: tuple[Piece, ...] = ("title", "confirm", "answer", "brief", "more", "tip")
 ERRORS = "technical_error"
 """The category that the table of error codes belongs to."""
-KINDS: Mapping[Piece, Part] = {"answer": Part.ANSWER, "confirm": Part.CONFIRM, "title": Part.TITLE}
+KINDS: Mapping[Piece, Part] = {
+    "answer": Part.ANSWER,
+    "brief": Part.ANSWER,
+    "confirm": Part.CONFIRM,
+    "title": Part.TITLE,
+}
 """The parts of an article that are more than a detail of the answer. Every other part is `Part.MORE`."""
 
 

@@ -1,5 +1,7 @@
 """Which article of a request category answers the caller's words: a pure function of the articles and the words."""
 
+from collections.abc import Iterable
+
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.phrases.cues import Cues
@@ -8,8 +10,8 @@ from dialogs.phrases.cues import Cues
 def choose_article(knowledge: KnowledgeBase, language: str, intent: str, *said: str) -> str:
     """Id of the most specific article that the words ask for. The first text that asks for a special one decides.
 
-    The most specific article has the most groups of cues, then the most matched words, then the first name. Without a
-    special article it is the general one.
+    The most specific article has the most groups of cues, then the most matched words, then it is one that answers
+    anywhere, then it has the first name. Without a special article it is the general one.
     """
     for text in said:
         if special := choose_special(knowledge, language, intent, text):
@@ -19,7 +21,28 @@ def choose_article(knowledge: KnowledgeBase, language: str, intent: str, *said: 
 
 def choose_special(knowledge: KnowledgeBase, language: str, intent: str, text: str) -> str:
     """Id of the special article for one text; empty if none fits."""
-    fits = [(fit, article.id) for article in knowledge.specials(language, intent) if (fit := _fit(article, text))]
+    return _best(language, text, knowledge.specials(language, intent))
+
+
+def choose_anywhere(knowledge: KnowledgeBase, language: str, text: str) -> str:
+    """Id of the article whose thing the words name, whatever their category; empty if they name none."""
+    return _best(language, text, (one for one in knowledge.articles if one.anywhere))
+
+
+def choose_priced(knowledge: KnowledgeBase, language: str, text: str) -> str:
+    """Id of the special article that knows what the named thing costs; empty if there is none."""
+    return _best(language, text, (one for one in knowledge.articles if one.cost))
+
+
+def fits_better(knowledge: KnowledgeBase, language: str, one: str, other: str, text: str) -> bool:
+    """Do the words fit the first article better than the second? An article that does not fit is the worse one."""
+    first, second = (_fit(knowledge.article(language, name), text) if name else None for name in (one, other))
+    return first is not None and (second is None or first > second)
+
+
+def _best(language: str, text: str, articles: Iterable[Article]) -> str:
+    ours = (article for article in articles if article.language == language)
+    fits = [((*fit, article.anywhere), article.id) for article in ours if (fit := _fit(article, text))]
     best = max((fit for fit, _ in fits), default=None)
     return min((name for fit, name in fits if fit == best), default="")
 

@@ -110,7 +110,8 @@ def _terms(knowledge: KnowledgeBase, numbers: Numbers) -> Iterator[Doubt]:
                 text = f"{_told(ours)} here, {_told(theirs)} in {other}: one of them is wrong"
                 yield Doubt("terms", first, article.id, "terms", text)
     for language in knowledge.languages:
-        yield from _between_articles([one for one in knowledge.articles if one.language == language], named)
+        alike = [one for one in knowledge.articles if one.language == language and not one.anywhere]
+        yield from _between_articles(alike, named)
 
 
 def _between_articles(

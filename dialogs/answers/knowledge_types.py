@@ -16,8 +16,12 @@ CHARACTERS_PER_SECOND = {"ru": 12, "en": 14}
 DIGIT_CHARACTERS = 7
 """A digit is spoken as a word. «восемь восемьсот пятьсот пятьдесят пять» has 7 characters a digit on average."""
 
-TITLE_S, CONFIRM_S, SENTENCE_S, ANSWER_S = 4.0, 8.0, 12.0, 20.0
-"""Longest speech in seconds. A caller can follow a step of 12 s; the short answer is promised within 20 s."""
+TITLE_S, CONFIRM_S, SENTENCE_S, MORE_S = 4.0, 8.0, 12.0, 18.0
+"""Longest speech in seconds. A caller can follow a step of 12 s; `more` is said only when it is asked for."""
+FIRST_S, FIRST_MEDIAN_S, FIRST_RATE = 15.0, 12.0, 14
+"""What is said first about a request, with the question at its end: at most, in the median, characters a second."""
+ANSWER_S = 11.5
+"""Longest short answer at FIRST_RATE: with «Помогло?» and the offer of more it is said within FIRST_S."""
 
 CUE = re.compile(r"[^\W_]+(['-][^\W_]+)*\*?( [^\W_]+(['-][^\W_]+)*\*?)*")
 UNSPEAKABLE = re.compile(r"https?:|www\.|[*•#_<>{}|\[\]\\]")
@@ -38,8 +42,12 @@ class Where:
 
 def spoken_seconds(text: str, language: str) -> float:
     """Estimated time to say the text, in seconds."""
-    digits = sum(map(str.isdigit, text))
-    return (len(text) + digits * (DIGIT_CHARACTERS - 1)) / CHARACTERS_PER_SECOND[language]
+    return spoken_characters(text) / CHARACTERS_PER_SECOND[language]
+
+
+def spoken_characters(text: str) -> int:
+    """The length of the text as it is spoken."""
+    return len(text) + sum(map(str.isdigit, text)) * (DIGIT_CHARACTERS - 1)
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -115,6 +123,18 @@ def _spoken(seconds: float, ends: str) -> Callable[[str, ValidationInfo], str]:
     return check
 
 
+def _short(text: str, info: ValidationInfo) -> str:
+    if (long := spoken_characters(text) / FIRST_RATE) > ANSWER_S:
+        raise _mistake(f"takes about {ceil(long)} s to say, {ANSWER_S} at most: move what can wait into `more`")
+    return text
+
+
+def _flag(value: str) -> bool:
+    if value not in ("yes", "no", "true", "false"):
+        raise _mistake("expected yes or no")
+    return value in ("yes", "true")
+
+
 def _date(value: str) -> datetime.date:
     try:
         date = datetime.date.fromisoformat(value)
@@ -159,7 +179,9 @@ Sentence = Annotated[Text, AfterValidator(_spoken(SENTENCE_S, ".!?"))]
 Sentences = Annotated[tuple[Sentence, ...], BeforeValidator(a_list)]
 Title = Annotated[Text, AfterValidator(_spoken(TITLE_S, ""))]
 Question = Annotated[Text, AfterValidator(_spoken(CONFIRM_S, "?"))]
-Answer = Annotated[Text, AfterValidator(_spoken(ANSWER_S, ".!?"))]
+Answer = Annotated[Text, AfterValidator(_short), AfterValidator(_spoken(FIRST_S, ".!?"))]
+More = Annotated[Text, AfterValidator(_spoken(MORE_S, ".!?"))]
+Flag = Annotated[bool, BeforeValidator(_flag), BeforeValidator(_text)]
 Intent = Annotated[Text, AfterValidator(_intent)]
 Name = Annotated[Text, AfterValidator(_name)]
 Language = Annotated[Text, AfterValidator(_language)]

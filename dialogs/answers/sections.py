@@ -4,6 +4,7 @@ from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.phrases.prompts import Cue
 
 DETAILS = {
+    Cue.COST: "cost",
     Cue.PITFALLS: "pitfalls",
     Cue.REFUSALS: "refusals",
     Cue.LEGAL: "legal",
@@ -11,6 +12,7 @@ DETAILS = {
     Cue.DELAYS: "delays",
     Cue.CONTACTS: "contacts",
     Cue.STEPS: "steps",
+    Cue.IN_FULL: "more",
     Cue.DOCUMENTS: "documents",
     Cue.TERMS: "terms",
 }
@@ -21,12 +23,18 @@ COMPANIONS = {Cue.PITFALLS: Cue.DOCUMENTS, Cue.REFUSALS: Cue.DOCUMENTS, Cue.DELA
 
 
 def owner(knowledge: KnowledgeBase, language: str, about: str, section: str) -> str:
-    """Id of the article with that section: the one that the call is about, else the general one; empty if neither."""
-    names = dict.fromkeys((knowledge.article(language, about).id, about.partition("/")[0]))
+    """Id of the article with that section: the one that the call is about, else the general one; empty if neither.
+
+    What the general article says of its category is not true of a thing that an article `anywhere` is about.
+    """
+    own = knowledge.article(language, about)
+    names = (own.id,) if own.anywhere else dict.fromkeys((own.id, about.partition("/")[0]))
     return next((name for name in names if getattr(knowledge.article(language, name), section)), "")
 
 
 def has_detail(knowledge: KnowledgeBase, language: str, about: str, detail: Cue) -> bool:
     """Does the article have anything to say to that follow-up?"""
     known = owner(knowledge, language, about, DETAILS[detail])
+    if detail is Cue.COST:
+        return True
     return bool(known) or (detail is Cue.CONTACTS and knowledge.tables(language).region("") is not None)

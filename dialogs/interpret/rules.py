@@ -16,6 +16,7 @@ from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
+from dialogs.interpret.thing_rules import THING_RULES
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cues import Cues, covered, words_of
@@ -267,6 +268,7 @@ RULES = (
     _abuse,
     _refused,
     _language,
+    *THING_RULES,
     _tried,
     _command,
     _other_article,

@@ -8,9 +8,9 @@ from dialogs.answers.article import Article
 from dialogs.answers.article_parts import ERRORS
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.sections import owner
-from dialogs.event import DialogEvent, Pick
+from dialogs.event import DialogEvent, NotKnown, Pick
 from dialogs.hotline import Hotline
-from dialogs.line import ArticlePart, Fixed, Line
+from dialogs.line import ArticlePart, Fixed, Line, NotKnownText
 from dialogs.moves import form_next as form_steps
 from dialogs.moves.article_lines import code_lines, region_lines
 from dialogs.moves.form_next import AFTER_ANSWER
@@ -24,28 +24,38 @@ from dialogs.state import Confirm, Options, Place, Reply, State
 
 AFTER_MISS = (Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY)
 """Where a turn that was not understood leads, unless the same question is asked again."""
+SLOW = 0.75
+"""Speech rate for the rest of the call after the caller asked for slower speech, or for the same sentence again."""
 MOST_MISSES = 2
 """Two-stage fallback: after the first miss the question is asked in other words, after the second a person helps."""
 
 
 def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> Reply:
-    """The short answer of the article that the words ask for, its tip, and «did that help?»."""
+    """The short answer of the article that the words ask for, and «did that help?». Told before: its first sentence."""
     about = choose_article(hotline.knowledge, state.language, intent, *reversed(state.said))
     article = hotline.knowledge.article(state.language, about)
+    known = about in state.told
     state = replace(
         state,
         misses=0,
+        not_known=0,
+        told=(*state.told, *(() if known else (about,))),
+        rate=min(state.rate, SLOW) if known and article.brief == article.answer else state.rate,
         pending=tuple(other for other in state.pending if other != intent),
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
         department=article.department,
     )
     explained = _explained(hotline, state, article)
-    said = () if explained else (*_short_answer(hotline, state, article), *hours_lines(hotline, state, intent))
+    hours = () if explained else hours_lines(hotline, state, intent)
+    said = () if explained else (*_short_answer(hotline, state, article, known=known), *hours)
     special = about if article.name else ""
     if reply := form_steps.after_answer(hotline, state, intent, said, *before, *explained):
         return replace(reply, state=replace(reply.state, place=replace(reply.state.place, article=special)))
-    asked = (*explained, *said, _did_it_help(hotline, state, about))
-    return enter(state, Place(Phase.HELPED, asked, intent, article=special), *before)
+    question = did_it_help(hotline, state, about, plain=bool(hours))
+    state = replace(
+        state, offered_more=state.offered_more or question.phrase not in (Prompt.HELPED, Prompt.HELPED_NEXT)
+    )
+    return enter(state, Place(Phase.HELPED, (*explained, *said, question), intent, article=special), *before)
 
 
 def _explained(hotline: Hotline, state: State, article: Article) -> tuple[Line, ...]:
@@ -57,21 +67,27 @@ def _explained(hotline: Hotline, state: State, article: Article) -> tuple[Line, 
     return code_lines(hotline, state.language, read.value if read else known)
 
 
-def _short_answer(hotline: Hotline, state: State, article: Article) -> tuple[Line, ...]:
-    """The answer and its tip. If an office belongs to the answer, the office in the region that was named."""
+def _short_answer(hotline: Hotline, state: State, article: Article, *, known: bool) -> tuple[Line, ...]:
+    """The answer. If an office belongs to it and a region was named, how to find the office there."""
     said = state.said[-1] if state.said else ""
     named = hotline.knowledge.tables(state.language).region_in(said)
-    offices = region_lines(hotline, state, said) if article.contacts and named else ()
-    tip = (ArticlePart(article.id, "tip"),) if article.tip else ()
-    return (ArticlePart(article.id, "answer"), *offices, *tip)
+    offices = region_lines(hotline, state, said)[:1] if article.contacts and named else ()
+    if offices:
+        return offices if known else (ArticlePart(article.id, "brief"), *offices)
+    return (Fixed(Prompt.REMIND), ArticlePart(article.id, "brief")) if known else (ArticlePart(article.id, "answer"),)
 
 
-def _did_it_help(hotline: Hotline, state: State, about: str) -> Line:
+def did_it_help(hotline: Hotline, state: State, about: str, *, plain: bool) -> Fixed:
+    """«Did that help?», the first time in a call with what else can be told."""
     if state.pending:
         return Fixed(Prompt.HELPED_NEXT, Expect.YES_NO)
+    if plain or state.offered_more:
+        return Fixed(Prompt.HELPED, Expect.YES_NO)
     offered = [
         name for name in ("steps", "documents", "terms") if owner(hotline.knowledge, state.language, about, name)
     ]
+    if not offered and owner(hotline.knowledge, state.language, about, "more"):
+        offered = ["more"]
     return Fixed(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
@@ -228,3 +244,13 @@ def not_understood(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if expects is Expect.CHOICE:
         return Reply(state, (Fixed(Prompt.STEP_FIRST, Expect.CHOICE),))
     return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+
+
+@leads_to(Phase.MORE, Phase.OFFER)
+def not_known(hotline: Hotline, state: State, heard: NotKnown) -> Reply:
+    """No article is about the thing: say so and what there is instead; the second time in a row offer a person."""
+    tries = max(state.misses, state.not_known) + 1
+    state = append_words(replace(state, not_known=tries), heard)
+    if tries >= MOST_MISSES:
+        return offer(state, NotKnownText(heard.thing))
+    return ask_more(state, NotKnownText(heard.thing), Fixed(Prompt.WHAT_I_KNOW))

@@ -1,13 +1,23 @@
-"""The lines of a topic's sections, from the special article that answers, else from the general one."""
+"""The lines of a topic's sections, from the special article that answers, else from the general one.
+
+And which section a further question about the topic asks for.
+"""
 
 from call.slots.types import SlotType
 from dialogs.answers.article_parts import SECTION_PARTS
+from dialogs.answers.choose_article import cues_of
 from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
 from dialogs.answers.sections import DETAILS, owner
 from dialogs.hotline import Hotline
-from dialogs.line import ArticlePart, ErrorText, Line, OfficeText
-from dialogs.phrases.prompts import Cue
+from dialogs.line import ArticlePart, ErrorText, Fixed, Line, OfficeText, Piece
+from dialogs.phrases.cues import words_of
+from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import State
+
+STEM = 4
+"""Letters. Words with the same beginning count as the same word: «паспорт» and «паспорта»."""
+SHORTEST = 4
+"""Letters. Shorter words tell nothing new."""
 
 
 def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, ...]:
@@ -22,7 +32,11 @@ def section_lines(hotline: Hotline, state: State, section: str) -> tuple[Line, .
 
 def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tuple[Line, ...]:
     """The lines that answer a follow-up. Terms come with the first reason for a delay and the first alternative."""
+    if detail is Cue.IN_FULL:
+        return _more_lines(hotline, state)
     lines = section_lines(hotline, state, DETAILS[detail])
+    if detail is Cue.COST and not lines:
+        return (Fixed(Prompt.COST_SHOWN),)
     if detail is Cue.TERMS and lines:
         return (
             *lines,
@@ -30,6 +44,14 @@ def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tupl
             *section_lines(hotline, state, "alternatives")[:1],
         )
     return (*lines, *region_lines(hotline, state, text)) if detail is Cue.CONTACTS else lines
+
+
+def _more_lines(hotline: Hotline, state: State) -> tuple[Line, ...]:
+    """What was not said yet of the answer: its rest, then its tip; empty if nothing is left."""
+    article = hotline.knowledge.article(state.language, state.place.about)
+    parts: tuple[Piece, ...] = ("more", "tip")
+    left = [part for part in parts[state.place.advice.filled_in :] if getattr(article, part)]
+    return tuple(ArticlePart(article.id, part) for part in left[:1])
 
 
 def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
@@ -47,3 +69,27 @@ def code_lines(hotline: Hotline, language: str, code: str) -> tuple[Line, ...]:
     """The meaning of an error code and what to do; empty if only the entry for all other codes fits."""
     key = hotline.knowledge.tables(language).code(code)
     return () if key in ("", ANY_CODE) else (ErrorText(key, "means"), ErrorText(key, "remedy"))
+
+
+def section_asked(hotline: Hotline, state: State, text: str) -> Cue | None:
+    """The section that the words ask for and that the topic has; None if there is none."""
+    about = state.place.about
+    for cue, section in DETAILS.items():
+        if hotline.phrases.cues(state.language, cue).found(text) and owner(
+            hotline.knowledge, state.language, about, section
+        ):
+            return cue
+    return None
+
+
+def says_more(hotline: Hotline, state: State, text: str) -> bool:
+    """Is there a word that neither the caller nor the answer has said about the topic?"""
+    article = hotline.knowledge.article(state.language, state.place.about)
+    known = (*state.said, article.title, article.confirm, article.answer)
+    stems = {word[:STEM] for each in known for word in words_of(each)}
+    words = words_of(text)
+    cues = (*cues_of(article), hotline.phrases.cues(state.language, Cue.FOLLOW_UP))
+    small = {index for each in cues for start, end in each.spans(text) for index in range(start, end)}
+    return any(
+        len(word) >= SHORTEST and word[:STEM] not in stems for index, word in enumerate(words) if index not in small
+    )

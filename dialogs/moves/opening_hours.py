@@ -8,7 +8,7 @@ from dialogs.hours.availability import availability
 from dialogs.hours.line_book import LineBook
 from dialogs.line import Fixed, Line, LineText, Moment
 from dialogs.phrases.cues import Cues
-from dialogs.phrases.prompts import Prompt
+from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import State
 
 
@@ -26,10 +26,10 @@ def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
 def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]:
     """Is the department open, until when or from when? For the line that the caller named, else for the dialled one.
 
-    Empty if the request category is not one of `live_hours`.
+    Empty if the request category is not one of `live_hours`, and if the caller asked neither for hours nor for a line.
     """
     book, now = hotline.lines, state.now
-    if intent not in book.live_hours:
+    if intent not in book.live_hours or not (_hours_asked(hotline, state) or _asked_about(book, state)):
         return ()
     line = _asked_about(book, state) or state.start.line
     department = book.line(line).department
@@ -58,6 +58,10 @@ def peak_lines(book: LineBook, line: str, now: datetime) -> tuple[Line, ...]:
     """If many people call now: when fewer people call."""
     ends = next((end for hours in book.peak_hours(line) if (end := hours.closes(now))), None)
     return (Moment("peak", ends),) if ends else ()
+
+
+def _hours_asked(hotline: Hotline, state: State) -> bool:
+    return bool(state.said) and hotline.phrases.cues(state.language, Cue.HOURS).found(state.said[-1])
 
 
 def _asked_about(book: LineBook, state: State) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from call.events import Expect
+from call.events import Expect, Outcome
 from dialogs.answers.article import Step
 from dialogs.answers.choose_article import choose_special
 from dialogs.answers.sections import owner
@@ -10,8 +10,8 @@ from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
-from dialogs.moves.answer import answer_request, close_topic
-from dialogs.moves.article_lines import detail_lines, section_lines
+from dialogs.moves.answer import MOST_MISSES, answer_request, ask_more, close_topic
+from dialogs.moves.article_lines import detail_lines, says_more, section_asked, section_lines
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
@@ -19,7 +19,7 @@ from dialogs.moves.places import append_words, enter
 from dialogs.moves.transfer import offer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue, Prompt
-from dialogs.state import Reply, State
+from dialogs.state import Place, Reply, State
 
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
@@ -61,31 +61,68 @@ def form_or_person(hotline: Hotline, state: State) -> Reply:
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
 def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Answer the new request. The same request again means that the answer did not help."""
+    """Answer the new request. A further question about the same topic gets a section, or that there is no answer.
+
+    The steps are said only if words of failure come with it.
+    """
     place = state.place
     special = choose_special(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
     same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further
     if same and not (
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)
     ):
-        return _no_help(hotline, state, heard)
+        return _same_topic(hotline, state, heard)
     return answer_request(hotline, state, heard)
 
 
-@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER)
+def _same_topic(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Another question about the topic: the section that it names; steps if something failed; else no answer to it."""
+    said = heard.words.text
+    if section := section_asked(hotline, state, said):
+        return _detail(hotline, append_words(state, heard), section, said)
+    if any(hotline.phrases.cues(state.language, cue).found(said) for cue in (Cue.FAILED, Cue.VAGUE)):
+        return _no_help(hotline, state, heard)
+    if not says_more(hotline, state, said):
+        return answer_request(hotline, state, heard)
+    state = append_words(replace(state, not_known=state.not_known + 1), heard)
+    if state.not_known >= MOST_MISSES:
+        return offer(state, Fixed(Prompt.NOT_KNOWN_HERE))
+    asked = (Fixed(Prompt.NOT_KNOWN_HERE), Fixed(Prompt.STEPS_OR_PERSON, Expect.YES_NO))
+    return enter(state, replace(state.place, phase=Phase.HELPED, asked=asked))
+
+
+@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER, Phase.MORE)
 def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
-    """Say a section of the topic's article. If there is no such section or no topic, offer a person."""
+    """Say a section of an article. If there is no such section or no topic, offer a person."""
+    if heard.article:
+        article = hotline.knowledge.article(state.language, heard.article)
+        place = Place(Phase.HELPED, (), article.intent, article=article.id if article.name else "")
+        outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
+        place = state.place if place.about == state.place.about else place
+        state = replace(append_words(state, heard), place=place, outcome=outcome, department=article.department)
+    elif not state.place.topic and heard.section is Cue.COST:
+        return ask_more(append_words(state, heard), Fixed(Prompt.COST_SHOWN))
     if not state.place.topic:
         return offer(state, Fixed(Prompt.NO_DETAILS))
-    asked = heard.section
+    return _detail(hotline, state, heard.section, heard.words.text)
+
+
+def _detail(hotline: Hotline, state: State, asked: Cue, text: str) -> Reply:
+    if asked is Cue.IN_FULL and not detail_lines(hotline, state, asked, text):
+        asked = Cue.STEPS
     if asked is Cue.STEPS and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         return _show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
-    lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, heard.words.text)
+    lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, text)
     if not lines:
         return offer(state, Fixed(Prompt.NO_DETAILS))
     question = _question_after(hotline, state, asked)
     advice = state.place.advice
-    told = replace(advice, others_told=advice.others_told or asked is Cue.ALTERNATIVES)
+    said = lines[0].name if asked is Cue.IN_FULL and isinstance(lines[0], ArticlePart) else ""
+    told = replace(
+        advice,
+        others_told=advice.others_told or asked is Cue.ALTERNATIVES,
+        filled_in={"more": 1, "tip": 2}.get(said, advice.filled_in),
+    )
     place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), advice=told)
     return enter(replace(state, misses=0), place)
 

@@ -7,7 +7,7 @@ from call.events import Expect
 from dialogs.event import DialogEvent, Event, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
-from dialogs.moves.answer import answer_request, ask_menu, ask_more, close_topic
+from dialogs.moves.answer import SLOW, answer_request, ask_menu, ask_more, close_topic
 from dialogs.moves.form_next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen
@@ -17,8 +17,6 @@ from dialogs.phase import Phase
 from dialogs.phrases.prompts import Menu, Prompt
 from dialogs.state import Place, Reply, State
 
-SLOW = 0.75
-"""Speech rate for the rest of the call after the caller asked for slower speech."""
 MENU_IDLE, LAST_IDLE = 2, 3
 """Turns in a row without a word of sense, whether silence, noise or «что?» (`event.SENSELESS`).
 

@@ -10,13 +10,15 @@ from call.errors import ThingsBroken
 from call.labels import LANGUAGES
 from call.slots.types import Family, types_of
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
-from dialogs.phrases.cues import WORD
+from dialogs.phrases.cues import WORD, Cues
 
 FILE = "spoken_names.toml"
 """The file's name in the folder of each language."""
 UNKNOWN = "unknown"
 KINDS = types_of(Family.NAMED)
 DAYS = ("date", "day", "time")
+NOT_KNOWN = "not_known"
+"""The table of things that callers name and no article is about; a hotline may have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Stage:
 
     name: str
     explain: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """A thing that no article is about."""
+
+    name: str
+    """As it stands after «про» or "about"."""
+    words: Cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class SpokenNames:
     months: tuple[str, ...]
     days: Mapping[str, str]
     """Patterns for a date, for a date in the year of the call, and for a moment."""
+    not_known: Mapping[str, NoAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,16 @@ class ThingBook:
         """A name as a short sentence; for an unknown id a name that fits all of its kind."""
         names = self.languages[language].names[kind]
         return names.get(thing, names[UNKNOWN])
+
+    def not_known(self, language: str, thing: str) -> str:
+        """The name of a thing that no article is about."""
+        known = self.languages[language].not_known.get(thing)
+        return known.name if known else ""
+
+    def not_known_in(self, language: str, text: str) -> str:
+        """Id of the first such thing that the words name; empty if they name none."""
+        things = self.languages[language].not_known.items()
+        return next((thing for thing, each in things if each.words.found(text)), "")
 
     def stage(self, language: str, stage: str) -> Stage:
         stages = self.languages[language].stages
@@ -93,17 +115,22 @@ def _names(tables: Mapping[str, Any]) -> SpokenNames:
         names={kind: tables[kind] for kind in KINDS},
         months=tuple(tables["months"]),
         days={key: tables[key] for key in DAYS},
+        not_known={
+            thing: NoAnswer(row["name"], Cues.of(*row["words"])) for thing, row in tables.get(NOT_KNOWN, {}).items()
+        },
     )
 
 
 def _check(file: TomlFile, faults: Faults) -> None:
-    check_keys(file, faults, (), file.tables, ("months", "stages", *DAYS, *KINDS))
+    check_keys(file, faults, (), file.tables, ("months", "stages", *DAYS, *KINDS), (NOT_KNOWN,))
     if len(file.tables.get("months", ())) != 12:
         faults.add(file.path, file.line("months"), "months: the twelve names are needed")
     for stage, row in file.tables.get("stages", {}).items():
         check_keys(file, faults, ("stages", stage), row, ("name", "explain"))
         for key, text in row.items():
             _check_sentence(file, faults, ("stages", stage, key), text)
+    for thing, row in file.tables.get(NOT_KNOWN, {}).items():
+        check_keys(file, faults, (NOT_KNOWN, thing), row, ("name", "words"))
     for kind in KINDS:
         names = file.tables.get(kind, {})
         if UNKNOWN not in names:
@@ -122,3 +149,5 @@ def _check_sentence(file: TomlFile, faults: Faults, place: tuple[str, ...], text
 def _check_alike(first: TomlFile, other: TomlFile, faults: Faults) -> None:
     for kind in ("stages", *KINDS):
         check_keys(other, faults, (kind,), other.tables[kind], tuple(first.tables[kind]))
+    ours, theirs = (file.tables.get(NOT_KNOWN, {}) for file in (first, other))
+    check_keys(other, faults, (NOT_KNOWN,), theirs, tuple(ours))

@@ -20,6 +20,7 @@ from dialogs.line import (
     LineText,
     Made,
     Moment,
+    NotKnownText,
     OfficeText,
     RequestNumber,
     ResumeWord,
@@ -107,7 +108,7 @@ def _say(line: Line, state: State, hotline: Hotline) -> Say:
             return Say(line.prompt, hotline.forms.text(language, line.form, line.slot, line.part), policy, rate)
         case LineText():
             return _line_text(line, state, hotline)
-        case Value() | ChoiceName() | StageText() | ResumeWord() | Moment() | RequestNumber():
+        case Value() | ChoiceName() | NotKnownText() | StageText() | ResumeWord() | Moment() | RequestNumber():
             return _made(line, state, hotline)
         case _:
             assert_never(line)
@@ -125,6 +126,8 @@ def _made(line: Made, state: State, hotline: Hotline) -> Say:
             return Say("", say_moment(line, state, hotline), ANSWER, rate)
         case ChoiceName():
             return Say("", say_choice(line, language, hotline), ANSWER, rate)
+        case NotKnownText():
+            return _inside(Prompt.NOT_KNOWN, hotline.things.not_known(language, line.thing), state, hotline)
         case StageText():
             stage = hotline.things.stage(language, line.stage)
             return Say("", stage.explain if line.explained else stage.name, ANSWER, rate)

@@ -31,6 +31,7 @@ from dialogs.event import (
     Filled,
     Fix,
     FoundAnswer,
+    NotKnown,
     Pick,
     Resume,
     StartForm,
@@ -241,6 +242,8 @@ def event_of(
             return StartForm(words, form=form)
         case Event.DETAIL:
             return Detail(words, section=section)
+        case Event.NOT_KNOWN:
+            return NotKnown(words, thing="mortgage")
         case Event.LANGUAGE:
             return SwitchLanguage(words, language=language)
         case Event.DANGER:

@@ -236,8 +236,9 @@ def test_hours_are_told_of_the_line_that_is_asked_about(
         return said(dialog.hear(turn(text, "processing_time", language=language)))
 
     assert "работают до 18:00 по московскому времени. Звонков сейчас много, спокойнее после 15:00" in asked(
-        "когда", NOON
+        "когда у вас свободнее", NOON
     )
+    assert "работают" not in asked("какой у вас адрес", NOON)
     assert "работают до 20:00" in asked("до скольки работает линия для предпринимателей", NOON)
     assert "завтра в 8:00" in asked("до скольки работает линия для предпринимателей", EVENING)
     assert "круглосуточно" in asked("когда вы работаете", EVENING, "pension")

@@ -27,7 +27,7 @@ def test_a_confirmed_request_is_answered(dialog: HotlineDialog) -> None:
     hear(dialog, "про статус вроде", "processing_time?")
     assert hear(dialog, "да", "affirm") == ["processing_time.answer", HELPED_ALL]
     hear(dialog, "про пароль вроде", "password_recovery?")
-    assert hear(dialog, "ну про пароль", "password_recovery?") == ["password_recovery.answer", HELPED_ALL]
+    assert hear(dialog, "ну про пароль", "password_recovery?") == ["password_recovery.answer", "helped"]
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_a_vague_beginning_is_narrowed_down_once(dialog: HotlineDialog) -> None:
 
 def test_two_misses_lead_to_a_person_with_the_callers_words(dialog: HotlineDialog) -> None:
     assert hear(dialog, "какая завтра погода", "-") == ["rephrase"]
-    acts = dialog.hear(turn("почём нынче помидоры", "-"))
+    acts = dialog.hear(turn("кто выиграл в футбол", "-"))
     assert names(acts) == ["Transfer", "transfer_not_understood", "HangUp:transferred"]
     assert isinstance(acts[0], Transfer)
     assert acts[0].handover.department == "general"
-    assert acts[0].handover.problem == "какая завтра погода. почём нынче помидоры"
+    assert acts[0].handover.problem == "какая завтра погода. кто выиграл в футбол"
 
 
 def test_misses_after_an_answer_offer_a_person_first(dialog: HotlineDialog) -> None:

@@ -47,9 +47,9 @@ def knowledge() -> KnowledgeBase:
     return KnowledgeBase([*articles, passport("ru"), passport("en")], {"ru": TABLES, "en": TABLES})
 
 
-def test_a_special_article_answers_with_its_tip_and_its_department(dialog: HotlineDialog) -> None:
+def test_a_special_article_answers_with_its_department_and_keeps_its_tip(dialog: HotlineDialog) -> None:
     heard = hear(dialog, "как загрузить паспорт", "document_upload")
-    assert heard == [f"{ID}.answer", f"{ID}.tip", "helped_steps_documents_terms"]
+    assert heard == [f"{ID}.answer", "helped_steps_documents_terms"]
     assert dialog.department == "certificates"
     assert hear(dialog, "оператор", "operator")[0] == "Transfer"
     assert (dialog.outcome, dialog.department) == (Outcome.TRANSFERRED, "certificates")

@@ -45,7 +45,7 @@ def test_an_article_without_details_offers_none(dialog: HotlineDialog) -> None:
             "required_documents",
             ["required_documents.answer", "helped"],
         ),
-        ("как восстановить пароль", "password_recovery", ["password_recovery.answer", HELPED_ALL]),
+        ("как восстановить пароль", "password_recovery", ["password_recovery.answer", "helped"]),
     ],
 )
 def test_a_follow_up_means_the_topic_unless_it_names_its_own(
@@ -92,9 +92,13 @@ def test_steps_may_be_fewer_in_the_other_language(dialog: HotlineDialog) -> None
     assert hear(dialog, "next", "-") == ["document_upload.step2", "steps_done", "worked"]
 
 
-def test_the_same_request_again_means_that_the_answer_did_not_help(dialog: HotlineDialog) -> None:
+def test_the_same_request_again_is_answered_in_short_and_the_steps_come_with_a_word_of_failure(
+    dialog: HotlineDialog,
+) -> None:
     hear(dialog, "как загрузить скан", "document_upload")
-    assert hear(dialog, "мне нужно загрузить скан", "document_upload")[0] == "by_steps"
+    assert hear(dialog, "мне нужно загрузить скан", "document_upload") == ["remind", "document_upload.brief", "helped"]
+    failed = "я пробовала загрузить скан и ничего у меня не получается"
+    assert hear(dialog, failed, "document_upload")[0] == "by_steps"
 
 
 def test_no_more_questions_is_no_complaint_about_the_answer(dialog: HotlineDialog) -> None:
