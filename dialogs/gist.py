@@ -87,7 +87,7 @@ def prompt_id(line: Line) -> str:
 def prompt_ids(hotline: Hotline) -> frozenset[str]:
     """Every id that `prompt_id` can give, in any language."""
     made = {*map(str, Prompt), *MOMENTS, REQUEST_NUMBER}
-    stages = {f"stage.{stage}" for language in hotline.phrases.languages for stage in hotline.things.languages[language].stages}
+    stages = {f"stage.{stage}" for names in hotline.things.languages.values() for stage in names.stages}
     said = {each.prompt for language in hotline.phrases.languages for each in prompts(hotline, language)}
     return frozenset(made | stages | said)
 

@@ -85,7 +85,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "commands": (
         "calls_group machine_group models_group",
-        "review corpus kb intents call chat doctor lines models speech",
+        "review corpus kb intents call chat doctor lines models simulate speech",
         "replay adapt",
         "options results",
         "lasting_terminal",
