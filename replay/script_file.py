@@ -90,9 +90,7 @@ def _pair(document: Document, line: int, kind: str, value: object, faults: list[
         yield ScriptStep(kind, str(value), line)
 
 
-def start_of(
-    document: Document, value: dict[str, object], faults: list[Fault], inside: At = ()
-) -> CallStart | None:
+def start_of(document: Document, value: dict[str, object], faults: list[Fault], inside: At = ()) -> CallStart | None:
     """How the call arrives; None, with a fault, if it is not written so. `inside`: the place of `value` in the file."""
     try:
         at = read_moment(str(value.get("at", DEFAULT_AT)))

@@ -1,4 +1,4 @@
-"""A simulated call as a scripted conversation (docs/reference/conversations.md): what the caller did, and what was missed."""
+"""A simulated call as a scripted conversation: what the caller did, and checks of what was missed."""
 
 import json
 import os

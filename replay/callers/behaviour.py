@@ -8,19 +8,21 @@ from call.gist import Gist
 from call.slots.types import FEWEST_VOLUNTEERED
 from replay.callers.caller import Caller
 from replay.callers.reaction import Doing, Reaction
+from replay.callers.rules import react
 from replay.callers.seen import Seen
 from replay.callers.sheet import CallerSheet, Manner
-from replay.callers.words import SMALL_WORDS, Word
+from replay.callers.words import SMALL_WORDS, SmallWord
 
-KEYS_FOR = {Word.YES: "1", Word.NO: "2"}
+KEYS_FOR = {SmallWord.YES: "1", SmallWord.NO: "2"}
 YES_NO_BY_KEYS = ("form_check", "form_summary", "form_offer")
 """Phases in which 1 is yes and 2 is no on every line."""
 HANG_UP_TURNS = (3, 5)
 CHANGE_TURNS = (2, 3)
 """From the first to the last of these, one is chosen by the seed."""
 HESITATIONS_IN_TEN = 4
-AFTER_SUBJECT = ("request", "confirm", "choice", "helped", "steps", "more", "offer")
+IN_SUBJECT = ("request", "confirm", "choice", "helped", "steps", "more", "offer")
 """Phases in which a caller who went off the subject comes back by saying the request again."""
+GOES_AWAY_FROM = (*IN_SUBJECT, "form", "form_check", "form_offer")
 
 
 class MannerlyCaller:
@@ -33,10 +35,16 @@ class MannerlyCaller:
         self._hangs_up_at = chance.randint(*HANG_UP_TURNS)
         self._changes_at = chance.randint(*CHANGE_TURNS)
         self._silent_at = chance.randint(*CHANGE_TURNS)
+        self._asides = 1 if sheet.has(Manner.CHANGES_SUBJECT) and sheet.aside else 0
         self._away = False
 
+    @property
+    def turn(self) -> int:
+        """Number of the turn that was taken last; silences in front of an answer do not count."""
+        return self.caller.turn
+
     def react(self, heard: Gist, seen: Seen) -> Reaction:
-        """The next turn."""
+        """The next turn. `seen`: the call so far, with the reply that was heard."""
         turn = self.caller.turn + 1
         if self._has(Manner.HANGS_UP) and turn >= self._hangs_up_at:
             return self.caller.hang_up("hangs up in the middle")
@@ -45,32 +53,17 @@ class MannerlyCaller:
             return Reaction(Doing.SILENCE, "", "hesitates")
         if self._has(Manner.CHANGES_LANGUAGE) and turn == self._changes_at:
             self.caller.wording.switch()
-        if self._away and heard.question.phase in AFTER_SUBJECT:
-            return self._come_back(heard, seen)
-        plain = self.caller.react(heard, seen)
-        if self._goes_away(turn, heard):
-            self._away = True
+        self.caller.hear(seen)
+        was_away, self._away = self._away, False
+        if was_away and self.caller.errands.now and self.caller.errands.begun and _leaves_off(heard):
+            return self.caller.come_back()
+        if self._asides and turn >= self._changes_at and heard.question.phase in GOES_AWAY_FROM:
+            self._asides, self._away = 0, True
             return self.caller.say(self.caller.wording.say(self.sheet.aside), "talks of something else")
-        return self._in_manner(plain, heard, turn)
+        return self._in_manner(react(self.caller, heard), heard, turn)
 
     def _has(self, manner: Manner) -> bool:
         return self.sheet.has(manner)
-
-    def _goes_away(self, turn: int, heard: Gist) -> bool:
-        asked = bool(self.sheet.aside) and self._has(Manner.CHANGES_SUBJECT)
-        return asked and not self._away and turn == self._changes_at and heard.question.phase != "ended"
-
-    def _come_back(self, heard: Gist, seen: Seen) -> Reaction:
-        """The request again, without spending patience; a caller who has all that was wanted just goes on."""
-        self._away = False
-        self.sheet = replace(self.sheet, manners=self.sheet.manners - {Manner.CHANGES_SUBJECT})
-        self.caller.errands.hear(seen)
-        if self.caller.errands.now is None or not self.caller.errands.begun:
-            return self.caller.react(heard, seen)
-        self.caller.turn += 1
-        errand = self.caller.errands.topic
-        back = self.caller.wording.small(Word.BACK)
-        return self.caller.say(f"{back} {self.caller.wording.say(errand.again or errand.say)}", "comes back to it")
 
     def _in_manner(self, plain: Reaction, heard: Gist, turn: int) -> Reaction:
         if plain.doing is not Doing.USER:
@@ -79,9 +72,9 @@ class MannerlyCaller:
         if self._has(Manner.KEYS) and (keys := self._keys(plain.text, heard)):
             return replace(plain, doing=Doing.KEY, text=keys)
         if self._has(Manner.RAMBLING) and turn == 1:
-            return replace(plain, text=f"{self._chance.choice(words[Word.STORY])} {plain.text}")
+            return replace(plain, text=f"{self._chance.choice(words[SmallWord.STORY])} {plain.text}")
         if self._has(Manner.HESITATES) and self._chance.randrange(10) < HESITATIONS_IN_TEN:
-            return replace(plain, text=f"{self._chance.choice(words[Word.HESITATION])} {plain.text}")
+            return replace(plain, text=f"{self._chance.choice(words[SmallWord.HESITATION])} {plain.text}")
         return plain
 
     def _keys(self, text: str, heard: Gist) -> str:
@@ -90,11 +83,17 @@ class MannerlyCaller:
         question = heard.question
         if question.phase in YES_NO_BY_KEYS:
             return next((key for word, key in KEYS_FOR.items() if text in words[word]), "")
-        if question.phase == "choice" and text in words[Word.ORDINALS]:
-            return str(words[Word.ORDINALS].index(text) + 1)
+        if question.phase == "choice" and text in words[SmallWord.ORDINALS]:
+            return str(words[SmallWord.ORDINALS].index(text) + 1)
         if question.expects is Expect.DIGITS and question.form:
             form = question.form
             fact = self.sheet.facts.get(form.slot) or self.sheet.facts.get(form.slot_type)
             digits = fact.value if fact and text in fact.say else ""
             return f"{digits}#" if digits.isdecimal() and len(digits) >= FEWEST_VOLUNTEERED else ""
         return ""
+
+
+def _leaves_off(heard: Gist) -> bool:
+    """Does the reply to another subject leave the request behind? Not if its form goes on, or is offered again."""
+    form = heard.question.form
+    return heard.question.phase in IN_SUBJECT or (form is not None and form.follows_answer)

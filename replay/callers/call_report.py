@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from replay.callers.figures import Figures, call_figures
+from replay.callers.call_figures import call_figures
+from replay.callers.figures import Figures
 from replay.callers.run import SimulatedCall, SimulatedTurn
 
 HEADINGS = (
-    "calls", "in full", "partly", "turns", "heard s", "first s", "first right", "wrong dept", "twice", "never",
+    "calls", "in full", "partly", "turns", "heard s", "first s", "first right", "near", "wrong dept", "twice", "never",
 )  # fmt: skip
 
 
@@ -87,6 +88,7 @@ def figure_lines(rows: Sequence[Figures]) -> Iterator[str]:
             f"{row.heard_s:.0f}",
             first,
             _share(row.first_right, row.calls),
+            _share(row.first_near, row.calls),
             f"{row.wrong_department}/{row.handed}",
             _share(row.same_twice, row.calls),
             _share(row.broken, row.calls),

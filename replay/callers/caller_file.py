@@ -86,7 +86,8 @@ def _sheet(path: Path, fields: Fields, known: KnownNames) -> CallerSheet:
     errands = (first, *(_follow_up(each, known, category) for each in fields.each("follow_ups")))
     if fields.text("language", "ru") not in LANGUAGES:
         fields.fault("language", "`language` is ru or en")
-    fields.names("line", known.lines, "line")
+    if fields.text("line", "main") == fields.value.get("line"):
+        fields.names("line", known.lines, "line")
     return CallerSheet(
         path=str(path),
         line=fields.document.line(fields.at),

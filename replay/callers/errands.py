@@ -24,6 +24,8 @@ class Errands:
         self._tries: Counter[int] = Counter()
         self._seen = Seen()
         self.at = FIRST
+        self.gave_up = False
+        """One of them was given up without its answer."""
 
     @property
     def now(self) -> Errand | None:
@@ -56,18 +58,19 @@ class Errands:
         self._tries[self.at] += 1
 
     def give_up(self) -> None:
-        """Go on to the next one."""
-        self.at += 1
-        self._skip()
+        """Leave the present one unanswered and go on to the next."""
+        self.gave_up = True
+        self._next()
 
     def hear(self, seen: Seen) -> None:
         """Go on past all that are answered."""
         self._seen = seen
         while self.now and self.begun and answered(self.now, self._wants[self.at], seen, self._begun[self.at]):
-            self.give_up()
+            self._next()
 
-    def _skip(self) -> None:
-        """Leave out what was brought before it was asked for."""
+    def _next(self) -> None:
+        """The next one; without those that were brought before they were asked for."""
+        self.at += 1
         while self.now and self._wants[self.at] and self.missing(self.at) == []:
             self.at += 1
 

@@ -6,8 +6,8 @@ from call.slots.phones import national
 from call.slots.types import SlotType
 from replay.callers.reaction import Doing, Reaction
 from replay.callers.sheet import CallerSheet, Fact, Manner
-from replay.callers.wording import Wording
-from replay.callers.words import Word
+from replay.callers.word_choice import WordChoice
+from replay.callers.words import SmallWord
 
 STORIES = ("problem", TakeMessage.kind)
 """Slots that the request itself answers, if there is no fact."""
@@ -19,7 +19,7 @@ MOST_DENIALS = 3
 class FormAnswers:
     """The facts of one caller, and which of them were said with a slip."""
 
-    def __init__(self, sheet: CallerSheet, wording: Wording) -> None:
+    def __init__(self, sheet: CallerSheet, wording: WordChoice) -> None:
         self._sheet = sheet
         self._wording = wording
         self._slipped: set[str] = set()
@@ -52,10 +52,10 @@ class FormAnswers:
         form = heard.question.form
         wrong = self._wrong_value(form) if form else ""
         if not wrong or self._denials >= MOST_DENIALS:
-            return Reaction(Doing.USER, self._wording.small(Word.YES), "what was read back is right")
+            return Reaction(Doing.USER, self._wording.small(SmallWord.YES), "what was read back is right")
         self._denials += 1
         self._wrong = wrong
-        no = self._wording.small(Word.NO)
+        no = self._wording.small(SmallWord.NO)
         fact = self._find(wrong, form.slot_type if form else "")
         if form and form.slot and fact and fact.say:
             return Reaction(Doing.USER, f"{no} {self._wording.say(fact.say)}", f"another {wrong} was read back")
@@ -78,8 +78,8 @@ class FormAnswers:
         if name in STORIES and fact is None:
             return Reaction(Doing.USER, self._wording.say(first.again or first.say), "tells what it is about")
         if name in REFUSED:
-            return Reaction(Doing.USER, self._wording.small(Word.REFUSE), f"gives no {name}")
-        return Reaction(Doing.USER, self._wording.small(Word.DONT_KNOW), f"does not have its {name}")
+            return Reaction(Doing.USER, self._wording.small(SmallWord.REFUSE), f"gives no {name}")
+        return Reaction(Doing.USER, self._wording.small(SmallWord.DONT_KNOW), f"does not have its {name}")
 
     def _wrong_value(self, form: FormQuestion) -> str:
         """Name of the slot whose value is another one than the caller's; empty if all are right."""

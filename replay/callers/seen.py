@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from call.gist import Gist, ToldPart
+from call.labels import OUT_OF_SCOPE
 from replay.callers.sheet import AnyOf, Errand, Goal
 
 ANSWERING = ("answer", "error_code")
@@ -88,18 +89,25 @@ class Seen:
 def answered(errand: Errand, wants: Sequence[Want], seen: Seen, since: int) -> bool:
     """Is the errand answered, so that the caller goes on to the next?
 
-    By what is told; without such wants by what is done; without any by whatever was told since.
+    By what is told; without such wants by what is done; without any by whatever was told since, except for a request
+    that no article answers.
     """
     for kinds in (TOLD, DONE):
         if chosen := [want for want in wants if want.kind in kinds]:
             return all(seen.has(want, errand.wants, since) for want in chosen)
-    return not wants and any(turn >= since for turn, _ in (*seen.parts, *seen.acts))
+    return (
+        not wants
+        and OUT_OF_SCOPE not in errand.category
+        and any(turn >= since for turn, _ in (*seen.parts, *seen.acts))
+    )
 
 
 def _belongs(part: ToldPart, articles: AnyOf) -> bool:
     """Is the section from one of the articles, or from the general one of its category?"""
-    return not articles or not part.article or any(
-        part.article in (article, article.partition("/")[0]) for article in articles
+    return (
+        not articles
+        or not part.article
+        or any(part.article in (article, article.partition("/")[0]) for article in articles)
     )
 
 

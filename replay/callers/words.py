@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Word(StrEnum):
+class SmallWord(StrEnum):
     """A purpose of small words."""
 
     YES = "yes"
@@ -14,6 +14,7 @@ class Word(StrEnum):
     HELPED = "helped"
     NO_MORE = "no_more"
     THANKS = "thanks"
+    GIVE_UP = "give_up"
     NOT_THAT = "not_that"
     DONT_KNOW = "dont_know"
     REFUSE = "refuse"
@@ -28,50 +29,60 @@ class Word(StrEnum):
     ORDINALS = "ordinals"
 
 
-SMALL_WORDS: Mapping[str, Mapping[Word, tuple[str, ...]]] = {
+SMALL_WORDS: Mapping[str, Mapping[SmallWord, tuple[str, ...]]] = {
     "ru": {
-        Word.YES: ("да", "да верно", "угу", "да правильно"),
-        Word.NO: ("нет", "нет неправильно", "нет не так"),
-        Word.BUT: ("да, но", "да, а", "ага, только"),
-        Word.HELPED: ("да спасибо", "спасибо помогло", "да всё понятно спасибо"),
-        Word.NO_MORE: ("нет спасибо", "больше ничего спасибо", "нет всё до свидания"),
-        Word.THANKS: ("спасибо понятно", "спасибо"),
-        Word.NOT_THAT: ("нет я не об этом", "нет, не то", "нет вы не поняли"),
-        Word.DONT_KNOW: ("не знаю", "у меня его нет", "не помню"),
-        Word.REFUSE: ("нет не надо", "не хочу", "нет спасибо"),
-        Word.NEXT: ("дальше", "сделал, дальше", "следующий шаг"),
-        Word.PERSON: ("соедините с оператором", "дайте живого человека", "позовите специалиста"),
-        Word.CALL_BACK: ("перезвоните мне",),
-        Word.MESSAGE: ("оставлю сообщение",),
-        Word.BACK: ("ладно, вернёмся:", "хорошо, так вот"),
-        Word.HESITATION: ("ну", "э-э", "сейчас", "значит"),
-        Word.STORY: (
+        SmallWord.YES: ("да", "да верно", "угу", "да правильно"),
+        SmallWord.NO: ("нет", "нет неправильно", "нет не так"),
+        SmallWord.BUT: ("да, но", "да, а", "ага, только"),
+        SmallWord.HELPED: ("да спасибо", "спасибо помогло", "да всё понятно спасибо"),
+        SmallWord.NO_MORE: ("нет спасибо", "больше ничего спасибо", "нет всё до свидания"),
+        SmallWord.THANKS: ("спасибо понятно", "спасибо"),
+        SmallWord.GIVE_UP: ("ладно до свидания", "ну ладно всё до свидания"),
+        SmallWord.NOT_THAT: ("нет я не об этом", "нет, не то", "нет вы не поняли"),
+        SmallWord.DONT_KNOW: ("не знаю", "у меня его нет", "не помню"),
+        SmallWord.REFUSE: ("нет не надо", "не хочу", "нет спасибо"),
+        SmallWord.NEXT: ("дальше", "сделал, дальше", "следующий шаг"),
+        SmallWord.PERSON: ("соедините с оператором", "дайте живого человека", "позовите специалиста"),
+        SmallWord.CALL_BACK: ("перезвоните мне",),
+        SmallWord.MESSAGE: ("оставлю сообщение",),
+        SmallWord.BACK: ("ладно, вернёмся:", "хорошо, так вот"),
+        SmallWord.HESITATION: ("ну", "э-э", "сейчас", "значит"),
+        SmallWord.STORY: (
             "здравствуйте я тут с самого утра сижу разбираюсь соседка сказала позвонить вам",
             "добрый день девушка такое дело я человек пожилой внук уехал спросить некого",
             "алло здравствуйте я вам уже звонила на прошлой неделе и мне ничего толком не сказали",
         ),
-        Word.ORDINALS: ("первое", "второе", "третье", "четвёртое", "пятое", "шестое", "седьмое"),
+        SmallWord.ORDINALS: ("первое", "второе", "третье", "четвёртое", "пятое", "шестое", "седьмое"),
     },
     "en": {
-        Word.YES: ("yes", "yes that's right", "right"),
-        Word.NO: ("no", "no that's wrong", "no not like that"),
-        Word.BUT: ("yes, but", "yeah, and", "right, but"),
-        Word.HELPED: ("yes thank you", "that helped thanks", "yes it's clear thank you"),
-        Word.NO_MORE: ("no thank you", "nothing else thanks", "no that's all goodbye"),
-        Word.THANKS: ("thanks i see", "thank you"),
-        Word.NOT_THAT: ("no that's not what i mean", "no not that", "no you got me wrong"),
-        Word.DONT_KNOW: ("i don't know", "i don't have it", "i can't remember"),
-        Word.REFUSE: ("no thank you", "i don't want to", "no"),
-        Word.NEXT: ("next", "done, next", "go on"),
-        Word.PERSON: ("put me through to an operator", "let me talk to a person", "i want a real person"),
-        Word.CALL_BACK: ("call me back",),
-        Word.MESSAGE: ("i will leave a message",),
-        Word.BACK: ("okay, back to my question,", "all right, as i said"),
-        Word.HESITATION: ("well", "um", "let me see"),
-        Word.STORY: (
+        SmallWord.YES: ("yes", "yes that's right", "right"),
+        SmallWord.NO: ("no", "no that's wrong", "no not like that"),
+        SmallWord.BUT: ("yes, but", "yeah, and", "right, but"),
+        SmallWord.HELPED: ("yes thank you", "that helped thanks", "yes it's clear thank you"),
+        SmallWord.NO_MORE: ("no thank you", "nothing else thanks", "no that's all goodbye"),
+        SmallWord.THANKS: ("thanks i see", "thank you"),
+        SmallWord.GIVE_UP: ("all right goodbye", "never mind goodbye"),
+        SmallWord.NOT_THAT: ("no that's not what i mean", "no not that", "no you got me wrong"),
+        SmallWord.DONT_KNOW: ("i don't know", "i don't have it", "i can't remember"),
+        SmallWord.REFUSE: ("no thank you", "i don't want to", "no"),
+        SmallWord.NEXT: ("next", "done, next", "go on"),
+        SmallWord.PERSON: ("put me through to an operator", "let me talk to a person", "i want a real person"),
+        SmallWord.CALL_BACK: ("call me back",),
+        SmallWord.MESSAGE: ("i will leave a message",),
+        SmallWord.BACK: ("okay, back to my question,", "all right, as i said"),
+        SmallWord.HESITATION: ("well", "um", "let me see"),
+        SmallWord.STORY: (
             "hello i have been trying to do this since the morning and my neighbour told me to call you",
             "good afternoon you see my daughter usually does this for me but she is away",
         ),
-        Word.ORDINALS: ("the first", "the second", "the third", "the fourth", "the fifth", "the sixth", "the seventh"),
+        SmallWord.ORDINALS: (
+            "the first",
+            "the second",
+            "the third",
+            "the fourth",
+            "the fifth",
+            "the sixth",
+            "the seventh",
+        ),
     },
 }

@@ -5,13 +5,13 @@ from collections import Counter
 from random import Random
 
 from replay.callers.sheet import CallerSheet, Manner
-from replay.callers.words import SMALL_WORDS, Word
+from replay.callers.words import SMALL_WORDS, SmallWord
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 OTHER = {"ru": "en", "en": "ru"}
 
 
-class Wording:
+class WordChoice:
     """The wordings of one caller. Each list is used in its own order, from the beginning again after the last one."""
 
     def __init__(self, sheet: CallerSheet, chance: Random) -> None:
@@ -36,14 +36,14 @@ class Wording:
         self._used[texts] += 1
         return spoken[(self._used[texts] - 1) % len(spoken)]
 
-    def small(self, word: Word) -> str:
+    def small(self, word: SmallWord) -> str:
         """Small words, always by chance; the shortest of a brief caller."""
         texts = SMALL_WORDS[self.language][word]
         return texts[0] if self._sheet.has(Manner.BRIEF) else self._chance.choice(texts)
 
     def ordinal(self, number: int) -> str:
         """The number of an option, from 1."""
-        texts = SMALL_WORDS[self.language][Word.ORDINALS]
+        texts = SMALL_WORDS[self.language][SmallWord.ORDINALS]
         return texts[min(number, len(texts)) - 1]
 
     def _ordered(self, texts: tuple[str, ...]) -> list[str]:
