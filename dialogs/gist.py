@@ -60,7 +60,7 @@ class GistListener:
         self._heard = 0
 
     def gist(self) -> Gist:
-        lines = self._dialog.told[self._heard :]
+        lines = self._dialog.lines_told[self._heard :]
         self._heard += len(lines)
         question = _question(lines, self._dialog.state, self._hotline)
         said = tuple(filter(None, map(prompt_id, lines)))

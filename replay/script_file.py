@@ -95,6 +95,8 @@ def start_of(document: Document, value: dict[str, object], faults: list[Fault], 
     try:
         at = read_moment(str(value.get("at", DEFAULT_AT)))
         operators = None if "operators" not in value else int(str(value["operators"]))
+        if operators is not None and operators < 0:
+            raise ValueError("fewer than none")
     except ValueError:
         line = document.line((*inside, "at" if "at" in value else "operators"))
         text = "`at` is a moment such as 2026-11-23T21:00+03:00, `operators` a whole number"

@@ -10,6 +10,8 @@ from replay.callers.reaction import Doing
 from replay.callers.run import SimulatedCall, SimulatedTurn
 from replay.callers.seen import Want
 
+ANSWERED = ("article", "category")
+"""Wants that are checked where the caller says its request."""
 CHECKED = ("act", "department", "outcome", "callback", "message", "rating", "request", "language")
 """Wants that a script can check at its end."""
 
@@ -51,9 +53,12 @@ def _head(call: SimulatedCall, folder: Path) -> Iterator[str]:
 def _steps(call: SimulatedCall, answer_id: Callable[[str], str]) -> Iterator[str]:
     for number, turn in enumerate(call.turns):
         yield from _step(turn)
+        yield from (f"  - not_bot: {prompt}" for prompt in _broken(call, turn, answer_id))
         if number == 1:  # the reply to the request itself
             yield from (f"  - bot: {answer_id(article)}" for article in _answers_missed(call))
-    yield from (line for want in call.missed if (line := _check(want)))
+    yield from (
+        _check(want) or f"  # a script cannot check: {want}" for want in call.missed if want.kind not in ANSWERED
+    )
 
 
 def _step(turn: SimulatedTurn) -> Iterator[str]:
@@ -70,8 +75,15 @@ def _step(turn: SimulatedTurn) -> Iterator[str]:
 def _answers_missed(call: SimulatedCall) -> Iterator[str]:
     """The articles that the first reply should have told."""
     for want in call.missed:
-        if want.kind in ("article", "category") and len(want.any_of) == 1:
+        if want.kind in ANSWERED and len(want.any_of) == 1:
             yield want.any_of[0]
+
+
+def _broken(call: SimulatedCall, turn: SimulatedTurn, answer_id: Callable[[str], str]) -> Iterator[str]:
+    """Ids of what this reply said and must never say."""
+    for want in call.broken:
+        ids = map(answer_id, want.any_of) if want.kind in ANSWERED else want.any_of if want.kind == "said" else ()
+        yield from (prompt for prompt in ids if prompt in turn.gist.prompts)
 
 
 def _check(want: Want) -> str:

@@ -50,12 +50,12 @@ class MannerlyCaller:
             return self.caller.hang_up("hangs up in the middle")
         if self._has(Manner.HESITATES) and turn == self._silent_at:
             self._silent_at = 0
-            return Reaction(Doing.SILENCE, "", "hesitates")
+            return Reaction(Doing.SILENCE, "", "hesitates", wants_repeat=True)
         if self._has(Manner.CHANGES_LANGUAGE) and turn == self._changes_at:
             self.caller.wording.switch()
         self.caller.hear(seen)
         was_away, self._away = self._away, False
-        if was_away and self.caller.errands.now and self.caller.errands.begun and _leaves_off(heard):
+        if was_away and self.caller.errands.now and _leaves_off(heard):
             return self.caller.come_back()
         if self._asides and turn >= self._changes_at and heard.question.phase in GOES_AWAY_FROM:
             self._asides, self._away = 0, True

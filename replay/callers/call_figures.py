@@ -99,11 +99,11 @@ def _about(gist: Gist) -> set[str]:
 
 
 def said_twice(turns: Sequence[SimulatedTurn]) -> list[str]:
-    """Longer sentences that were said in two replies. What is said again after a silence does not count."""
+    """Longer sentences that were said in two replies. What the caller asks for again does not count."""
     known: set[str] = set()
     twice: list[str] = []
     for turn in turns:
-        if turn.reaction and turn.reaction.doing is Doing.SILENCE:
+        if turn.reaction and turn.reaction.wants_repeat:
             continue
         here = {act.text for act in turn.reply.acts if isinstance(act, Say | Ask)}
         here = {text for text in here if len(text) >= SHORTEST_SENTENCE}

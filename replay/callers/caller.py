@@ -3,9 +3,10 @@
 No input or output, no clock; chance is given.
 """
 
+import re
 from random import Random
 
-from call.acts import Transfer
+from call.acts import CallBack, TakeMessage, Transfer
 from call.events import Expect
 from call.gist import Gist
 from replay.callers.errands import Errands
@@ -18,6 +19,8 @@ from replay.callers.words import SmallWord
 
 MOST_CALLS_FOR_A_PERSON = 2
 MOST_GOODBYES = 2
+PROMISES = (CallBack.kind, TakeMessage.kind)
+LINKING = re.compile(r"^(а|и|но|and|but)\s+")
 
 
 class Caller:
@@ -31,11 +34,14 @@ class Caller:
         self.forms = FormAnswers(sheet, self.wording)
         self._persons = 0
         self._goodbyes = 0
+        self._promised = False
+        """A person will call back, or listen to a message."""
 
     def hear(self, seen: Seen) -> None:
         """A turn begins. `seen`: the call so far."""
         self.turn += 1
         self.errands.hear(seen)
+        self._promised = any(act in PROMISES for _, act in seen.acts)
 
     def say(self, text: str, why: str) -> Reaction:
         return Reaction(Doing.USER, text, why)
@@ -69,10 +75,10 @@ class Caller:
         return self.say(f"{self.wording.small(SmallWord.NOT_THAT)}, {self.wording.say(again)}", why)
 
     def come_back(self) -> Reaction:
-        """Say the present request again after another subject; that costs no patience."""
-        errand = self.errands.topic
-        text = self.wording.say(errand.again or errand.say)
-        return self.say(f"{self.wording.small(SmallWord.BACK)} {text}", "comes back to its request")
+        """Say the first request again after another subject: follow-ups are about it. That costs no patience."""
+        first = self.sheet.errands[0]
+        text = f"{self.wording.small(SmallWord.BACK)} {self.wording.say(first.again or first.say)}"
+        return Reaction(Doing.USER, text, "comes back to its request", wants_repeat=True)
 
     def lead(self, heard: Gist) -> str:
         """«да, но» in front of an answer to a yes/no question, if that is the caller's manner."""
@@ -82,6 +88,9 @@ class Caller:
     def _lose_patience(self, heard: Gist) -> Reaction:
         if self.errands.at > 0:
             self.errands.give_up()
+            return self.go_on(heard)
+        if self._persons and self._promised:
+            self.errands.give_up_all()
             return self.go_on(heard)
         if Manner.HANGS_UP in self.sheet.manners or not self.may_be_put_through:
             return self.hang_up("was not understood, and must not be put through")
@@ -118,5 +127,5 @@ class Caller:
 
 
 def joined(lead: str, text: str) -> str:
-    """The text behind its lead, if there is one."""
-    return f"{lead} {text}" if lead else text
+    """The text behind its lead, if there is one: «да, но» and «а сколько ждать» need no second «а»."""
+    return f"{lead} {LINKING.sub('', text)}" if lead else text

@@ -75,6 +75,10 @@ def _sheet(path: Path, fields: Fields, known: KnownNames) -> CallerSheet:
         if key not in fields.value:
             fields.fault("", f"`{key}` is missing: write it")
     category = fields.names("category", known.categories, "category")
+    if fields.value.get("category") in ([], ""):
+        fields.fault("category", "`category` is empty: name at least one")
+    if not fields.text("caller").isdecimal() and "caller" in fields.value:
+        fields.fault("caller", "`caller` is a telephone number, digits only, in quotes")
     manners = frozenset(map(Manner, fields.names("manners", tuple(Manner), "manner")))
     says = fields.inside("says")
     says.only(SAYS)

@@ -62,6 +62,11 @@ class Errands:
         self.gave_up = True
         self._next()
 
+    def give_up_all(self) -> None:
+        """Leave the rest unanswered."""
+        self.gave_up = True
+        self.at = len(self._errands)
+
     def hear(self, seen: Seen) -> None:
         """Go on past all that are answered."""
         self._seen = seen

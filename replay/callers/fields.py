@@ -54,19 +54,23 @@ class Fields:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """One text, or a list of texts; empty without the key."""
+        """Wordings: one text, or a list of texts. An empty list is a fault; without the key there are none."""
+        found = self._list(key)
+        if key in self.value and self.value[key] in ([], ""):
+            self.fault(key, f"`{key}` is empty: write at least one text, or delete the key")
+        return found
+
+    def _list(self, key: str) -> tuple[str, ...]:
         value = self.value.get(key, [])
-        found = [value] if isinstance(value, str) else value
+        found = [value] if isinstance(value, str) and value else value or []
         if not isinstance(found, list) or not all(isinstance(item, str) and item.strip() for item in found):
             self.fault(key, f"`{key}` wants a text or a list of texts; put a text with a colon in double quotes")
             return ()
-        if key in self.value and not found:
-            self.fault(key, f"`{key}` is empty: write at least one text, or delete the key")
         return tuple(map(str, found))
 
     def names(self, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
         """Ids, each of them known."""
-        return self._checked(key, self.texts(key), known, what)
+        return self._checked(key, self._list(key), known, what)
 
     def all_of(self, key: str, known: Collection[str], what: str) -> tuple[tuple[str, ...], ...]:
         """Ids, each of them known; a list inside means any of these."""

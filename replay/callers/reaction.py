@@ -22,3 +22,5 @@ class Reaction:
     """The words, or the keys."""
     why: str = ""
     """For the author of the caller."""
+    wants_repeat: bool = False
+    """The caller asks for what was said before, or says nothing: the same sentences are a good answer."""

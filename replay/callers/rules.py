@@ -22,7 +22,7 @@ def react(caller: Caller, heard: Gist) -> Reaction:
     given = caller.sheet.answers.get(heard.question.prompt, ())
     if caller.wording.used(given) < len(given):
         return caller.say(caller.wording.say(given), f"`answers` for {heard.question.prompt}")
-    return RULES[heard.question.phase](caller, heard)
+    return RULES.get(heard.question.phase, _after_answer)(caller, heard)
 
 
 def _request(caller: Caller, heard: Gist) -> Reaction:
@@ -97,7 +97,7 @@ def _resume(caller: Caller, heard: Gist) -> Reaction:
 
 
 def _wait(caller: Caller, heard: Gist) -> Reaction:
-    return Reaction(Doing.SILENCE, "", "waits")
+    return Reaction(Doing.SILENCE, "", "waits", wants_repeat=True)
 
 
 def _form(caller: Caller, heard: Gist) -> Reaction:
@@ -140,4 +140,4 @@ RULES: Mapping[str, Rule] = {
     "lookup": _wait,
     "ended": _wait,
 }
-"""Phase of the dialog (docs/reference/dialog.md) -> the caller's rule."""
+"""Phase of the dialog (docs/reference/dialog.md) -> the caller's rule. In a phase without one a caller just goes on."""

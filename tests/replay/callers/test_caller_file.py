@@ -62,6 +62,9 @@ follow_ups:
         ("manners: [rude]", 8, "unknown manner `rude`"),
         ("line: [main]", 8, "`line` wants one text"),
         ("line: moon", 8, "unknown line `moon`"),
+        ("caller: 8-912", 8, "`caller` is a telephone number"),
+        ("operators: -1", 8, "`operators` a whole number"),
+        ("goal:", 8, "`goal` wants keys and values"),
         ("language: fr", 8, "`language` is ru or en"),
         ("at: yesterday", 8, "`at` is a moment such as"),
         ("patience: much", 8, "`patience` is a whole number"),
@@ -87,6 +90,16 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         (2, "no caller: write its keys, beginning with `name`"),
         (5, "`opening` is missing: write what the caller says first"),
     ]
+
+
+def test_a_caller_of_no_category_is_a_mistake(tmp_path: Path) -> None:
+    text = MINIMAL.replace("category: password_recovery", "category: []")
+    assert faults(tmp_path, text) == [(3, "`category` is empty: name at least one")]
+
+
+def test_an_empty_list_of_ids_names_none(tmp_path: Path) -> None:
+    read = sheet(tmp_path, f"{MINIMAL}manners: []\ngoal: {{article: []}}\n")
+    assert (read.manners, read.errands[0].wants.article) == (frozenset(), ())
 
 
 @pytest.mark.parametrize("text", ["[]", "", "callers"])

@@ -1,5 +1,7 @@
 """The figures of calls that the test writes down itself."""
 
+from dataclasses import replace
+
 from call.acts import Ask, Say
 from call.events import Expect
 from call.gist import Gist, OpenQuestion, ToldPart
@@ -56,7 +58,8 @@ def test_what_the_assistant_first_made_of_the_request() -> None:
 
 def test_sentences_said_twice() -> None:
     assert said_twice([turn(LONG), turn("Коротко."), turn(LONG)]) == [LONG]
-    assert said_twice([turn(LONG), turn(LONG, doing=Doing.SILENCE)]) == []
+    silent = replace(turn(LONG), reaction=Reaction(Doing.SILENCE, wants_repeat=True))
+    assert said_twice([turn(LONG), silent]) == []
     assert said_twice([turn("Коротко."), turn("Коротко.")]) == []
 
 

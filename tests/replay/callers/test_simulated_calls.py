@@ -121,4 +121,5 @@ def test_a_failed_call_becomes_a_script_that_goes_the_same_way(parts: DialogPart
         different += [each.text for each in differences]
     assert replies == [turn.reply.text for turn in failed.turns if turn.reply.text]
     assert any(text.startswith("bot: 'complaint.answer'") for text in different)
+    assert any(text.startswith("not_bot: 'helped_steps_documents_terms'") for text in different)
     assert any(text.startswith("department: wanted 'quality'") for text in different)
