@@ -55,7 +55,7 @@ class Caller:
             return self._close(heard)
         if not self.errands.begun:
             self.errands.begin(self.turn)
-            return self.say(joined(lead, self.wording.say(self.errands.topic.say)), "asks what it wants")
+            return self.say(joined(lead, self.wording.ask(self.errands.topic.say)), "asks what it wants")
         return self.again(heard, lead)
 
     def again(self, heard: Gist, lead: str = "", *, refused: bool = False) -> Reaction:
@@ -67,17 +67,17 @@ class Caller:
         self.errands.try_again()
         errand = self.errands.topic
         again = errand.again or errand.say
-        if not (refused or self._told_wrong(heard)):
-            return self.say(joined(lead, self.wording.say(again)), "says it again: not answered yet")
+        if not (refused or self.told_wrong(heard)):
+            return self.say(joined(lead, self.wording.ask(again)), "says it again: not answered yet")
         why = "says that this is not what it wants"
         if errand.not_that:
-            return self.say(self.wording.say(errand.not_that), why)
-        return self.say(f"{self.wording.small(SmallWord.NOT_THAT)}, {self.wording.say(again)}", why)
+            return self.say(self.wording.ask(errand.not_that), why)
+        return self.say(f"{self.wording.small(SmallWord.NOT_THAT)}, {self.wording.ask(again)}", why)
 
     def come_back(self) -> Reaction:
         """Say the first request again after another subject: follow-ups are about it. That costs no patience."""
         first = self.sheet.errands[0]
-        text = f"{self.wording.small(SmallWord.BACK)} {self.wording.say(first.again or first.say)}"
+        text = f"{self.wording.small(SmallWord.BACK)} {self.wording.ask(first.again or first.say)}"
         return Reaction(Doing.USER, text, "comes back to its request", wants_repeat=True)
 
     def lead(self, heard: Gist) -> str:
@@ -105,7 +105,7 @@ class Caller:
         """Unless the caller must never be."""
         return not any(Transfer.kind in group for group in self.sheet.never.act)
 
-    def _told_wrong(self, heard: Gist) -> bool:
+    def told_wrong(self, heard: Gist) -> bool:
         """Was something answered that has nothing to do with the present errand?"""
         told = {part.category for part in heard.parts if part.section in ANSWERING}
         return bool(told) and not told.intersection(self.categories())

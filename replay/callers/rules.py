@@ -41,7 +41,7 @@ def _confirm(caller: Caller, heard: Gist) -> Reaction:
         return caller.again(heard, refused=True)
     if lead := caller.lead(heard):
         errand = caller.errands.topic
-        return caller.say(joined(lead, caller.wording.say(errand.again or errand.say)), "confirms and goes on")
+        return caller.say(joined(lead, caller.wording.ask(errand.again or errand.say)), "confirms and goes on")
     return caller.say(caller.wording.small(SmallWord.YES), "confirms its own request")
 
 
@@ -113,7 +113,7 @@ def _form_offer(caller: Caller, heard: Gist) -> Reaction:
     open_request = errands.now is not None and errands.begun
     if form and form.act in errands.acts_wanted():
         return caller.say(caller.wording.small(SmallWord.YES), "the form does what it wants")
-    if form and open_request and caller.forms.knows_any(form.slots):
+    if form and open_request and caller.forms.knows_any(form.slots) and not caller.told_wrong(heard):
         return caller.say(caller.wording.small(SmallWord.YES), "knows what the form asks for")
     if open_request:
         return caller.again(heard)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from call.acts import HANDED
 from call.gist import Gist, ToldPart
 from call.labels import OUT_OF_SCOPE
 from replay.callers.sheet import AnyOf, Errand, Goal
@@ -13,6 +14,8 @@ TOLD = ("article", "category", "section", "said")
 """Wants that are reached by what the assistant tells. An errand that has some is answered when these are reached."""
 DONE = ("act", "slots", "callback", "message", "request")
 """Wants that are reached by what it does."""
+AS_IT_STANDS = ("rating", "language")
+"""An errand that wants nothing else is answered as soon as these hold."""
 ANY = "any"
 NEVER_BEGUN = 10_000
 
@@ -89,17 +92,22 @@ class Seen:
 def answered(errand: Errand, wants: Sequence[Want], seen: Seen, since: int) -> bool:
     """Is the errand answered, so that the caller goes on to the next?
 
-    By what is told; without such wants by what is done; without any by whatever was told since, except for a request
-    that no article answers.
+    If the request is handed over as it was wanted; else by what is told; without such wants by what is done; without
+    any by whatever was told since, except for a request that no article answers.
     """
-    for kinds in (TOLD, DONE):
+    handed = [want for want in wants if _hands_over(want)]
+    if handed and all(seen.has(want, errand.wants, since) for want in handed):
+        return True
+    for kinds in (TOLD, DONE, AS_IT_STANDS):
         if chosen := [want for want in wants if want.kind in kinds]:
             return all(seen.has(want, errand.wants, since) for want in chosen)
-    return (
-        not wants
-        and OUT_OF_SCOPE not in errand.category
-        and any(turn >= since for turn, _ in (*seen.parts, *seen.acts))
-    )
+    told = any(turn >= since for turn, _ in (*seen.parts, *seen.acts))
+    return told and not wants and OUT_OF_SCOPE not in errand.category
+
+
+def _hands_over(want: Want) -> bool:
+    """Does a person get the caller's request?"""
+    return want.kind in ("callback", "message", "request") or (want.kind == "act" and HANDED.issuperset(want.any_of))
 
 
 def _belongs(part: ToldPart, articles: AnyOf) -> bool:

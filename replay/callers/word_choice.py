@@ -32,9 +32,15 @@ class WordChoice:
     def say(self, texts: tuple[str, ...]) -> str:
         """The next wording of the list."""
         order = self._orders.setdefault(texts, self._ordered(texts))
-        spoken = [text for text in order if language_of(text) == self.language] or order
+        spoken = [text for text in order if language_of(text) in (self.language, "")] or order
         self._used[texts] += 1
         return spoken[(self._used[texts] - 1) % len(spoken)]
+
+    def ask(self, texts: tuple[str, ...]) -> str:
+        """The next wording of a request. If it is there in the other language only, the caller goes over to that."""
+        text = self.say(texts)
+        self.language = language_of(text) or self.language
+        return text
 
     def small(self, word: SmallWord) -> str:
         """Small words, always by chance; the shortest of a brief caller."""
@@ -56,5 +62,7 @@ class WordChoice:
 
 
 def language_of(text: str) -> str:
-    """`ru` if there is a Cyrillic letter."""
-    return "ru" if _CYRILLIC.search(text) else "en"
+    """`ru` if there is a Cyrillic letter, `en` if there are others; empty without letters."""
+    if _CYRILLIC.search(text):
+        return "ru"
+    return "en" if any(map(str.isalpha, text)) else ""

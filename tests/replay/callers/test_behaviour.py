@@ -116,3 +116,22 @@ def test_a_patient_caller_hears_all_steps(tmp_path: Path) -> None:
     caller.hears(asked("helped", ToldPart("password_recovery", "answer")))
     steps = asked("steps", ToldPart("password_recovery", "steps"))
     assert caller.hears(steps).text in RU[SmallWord.NEXT]
+
+
+def test_a_request_in_the_other_language_only_makes_the_caller_go_over(tmp_path: Path) -> None:
+    ask = "follow_ups:\n  - {say: [по-русски пожалуйста], wants: {language: ru}}\n"
+    text = MINIMAL.replace("[меня взломали]", "[i was hacked]") + "language: en\n" + ask
+    caller = Talk(sheet(tmp_path, text))
+    caller.hears(asked("request"))
+    answer = asked("helped", ToldPart("password_recovery", "answer"))
+    assert caller.hears(answer).text == "по-русски пожалуйста"
+    caller.seen.facts["language"] = "ru"
+    assert caller.hears(answer).text in RU[SmallWord.HELPED]
+
+
+def test_digits_and_latin_facts_change_no_language(tmp_path: Path) -> None:
+    caller = Talk(sheet(tmp_path, MINIMAL + 'facts: {phone: "79121234567", problem: ivan}\n'))
+    caller.hears(asked("request"))
+    assert caller.hears(asked("form", form=form("phone"))).text == "79121234567"
+    assert caller.hears(asked("form", form=form("problem"))).text == "ivan"
+    assert caller.hears(asked("helped", ToldPart("password_recovery", "answer"))).text in RU[SmallWord.HELPED]

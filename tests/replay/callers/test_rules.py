@@ -154,6 +154,8 @@ def test_a_form_is_taken_for_its_act_or_its_facts(tmp_path: Path) -> None:
     assert wanted.hears(asked("form_offer", form=form())).text in RU[SmallWord.YES]
     knows = talk(tmp_path, GOAL, "facts: {phone: раз два три}\n")
     assert knows.hears(asked("form_offer", form=form())).text in RU[SmallWord.YES]
+    wrong = talk(tmp_path, GOAL, "facts: {phone: раз два три}\n")
+    assert wrong.hears(asked("form_offer", COMPLAINT, form=form())).text == "нет меня взломали"
     has_all = talk(tmp_path, GOAL, "facts: {phone: раз два три}\n")
     assert has_all.hears(asked("form_offer", HACKED, form=form())).text in RU[SmallWord.REFUSE]
 
@@ -202,3 +204,9 @@ def test_yes_but(tmp_path: Path, seed: int) -> None:
     caller.hears(asked("request"))
     said = caller.hears(asked("helped", HACKED, expects=Expect.YES_NO)).text
     assert said.removesuffix(" документы") in RU[SmallWord.BUT]
+
+
+def test_a_request_that_is_handed_over_as_wanted_is_answered(tmp_path: Path) -> None:
+    caller = talk(tmp_path, "goal: {article: password_recovery/hacked, act: register}\n")
+    assert caller.hears(asked("more"), "register").text in RU[SmallWord.NO_MORE]
+    assert [reached for _, reached in caller.caller.caller.errands.results()] == [False, True]
