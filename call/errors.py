@@ -6,7 +6,7 @@ OtklikError
   PlaceUnwritable: StdoutLost: ReaderGone
   InputUnfit: LineTooLong
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken LinesBroken ManifestBroken CasesBroken
-    IncidentsBroken ScriptBroken
+    IncidentsBroken ScriptBroken CallersBroken
   LineUnknown
   IntentModelMissing: VersionUnknown
   IntentModelRefused
@@ -173,6 +173,10 @@ class IncidentsBroken(DataBroken):
 
 class ScriptBroken(DataBroken):
     """Mend the named lines of the conversation; its format is in docs/reference/conversations.md."""
+
+
+class CallersBroken(DataBroken):
+    """Mend the named lines of the simulated callers; their format is in docs/reference/callers.md."""
 
 
 class IntentModelMissing(OtklikError):

@@ -94,13 +94,14 @@ class TextCall:
         """Time passes and nothing happens. A negative time counts as 0."""
         return self._guarded(lambda: self._after(max(0, for_ms), tuple))
 
-    def close(self) -> None:
-        """The caller leaves. What must not be lost is handed over."""
-        self._guarded(lambda: self._reply(self.dialog.gone()))
+    def close(self) -> TextReply:
+        """The caller leaves. What must not be lost is handed over; returns that."""
+        last = self._guarded(lambda: self._reply(self.dialog.gone()))
         try:
             self.ledger.ended(self.at_ms, self.dialog.outcome, self.dialog.department)
         except Exception as error:
             self.failures.append(as_failure(error))
+        return last
 
     def _guarded(self, step: Callable[[], TextReply]) -> TextReply:
         try:

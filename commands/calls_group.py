@@ -112,3 +112,28 @@ def chat(
     if script:
         return chat_scripts(script, json, explain)
     return talk(arrival(at, line, operators, caller), language(lang), explain, cases, journal)
+
+
+@app.command()
+def simulate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files of callers, or folders of them; tests/callers by default.", metavar="PATH..."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Chooses wordings and moods; the same gives the same calls.")] = 1,
+    times: Annotated[int, typer.Option("--times", help="Calls of each caller, each with its own seed.", min=1)] = 1,
+    json: Json = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show every call, turn by turn.")] = False,
+    save_script: Annotated[
+        Path | None,
+        typer.Option("--save-script", help="Write failed calls here, as scripts for chat --script.", metavar="DIR"),
+    ] = None,
+    at_least: Annotated[
+        float | None,
+        typer.Option("--at-least", help="Exit code 1 if fewer calls reach their goal in full.", metavar="PERCENT"),
+    ] = None,
+) -> int:
+    """Simulated callers: they have a goal and react to what the assistant does (docs/reference/callers.md)."""
+    from commands.simulate import simulate as run
+
+    return run(paths or [], seed, times, json, explain, save_script, at_least)

@@ -63,6 +63,7 @@ class HotlineDialog:
         self._state = offer_to_resume(self._hotline, state, saved) if saved else state
         self._before = self._state
         self._failing = False
+        self._lines_told: tuple[Line, ...] = ()
 
     @property
     def state(self) -> State:
@@ -95,14 +96,19 @@ class HotlineDialog:
         return self._explanation
 
     @property
+    def lines_told(self) -> tuple[Line, ...]:
+        """Every line that was said so far, for tests and simulated callers."""
+        return self._lines_told
+
+    @property
     def snapshot(self) -> Snapshot:
         return snapshot(self._state, self._state.left or self._state.place)
 
     def way_back(self) -> Callable[[], None]:
-        state, before, failing = self._state, self._before, self._failing
+        state, before, failing, told = self._state, self._before, self._failing, self._lines_told
 
         def go_back() -> None:
-            self._state, self._before, self._failing = state, before, failing
+            self._state, self._before, self._failing, self._lines_told = state, before, failing, told
 
         return go_back
 
@@ -193,6 +199,7 @@ class HotlineDialog:
                 state = replace(state, requests=(*state.requests, act.handover.number))
             acts.append(act)
         self._before, self._state = self._state, state
+        self._lines_told += tuple(each for each in reply.acts if isinstance(each, Line))
         return tuple(acts)
 
     def _whole(self, act: Line | Act, state: State) -> Act:

@@ -10,6 +10,7 @@ KNOWLEDGE_QUESTIONS = ROOT / "tests" / "dialogs" / "answers" if is_shipped(HOTLI
 """Folder of `knowledge_questions.<language>.tsv`. Another hotline keeps its own beside its other data."""
 DEMO_CALL = ROOT / "tests" / "calls" / "demo.flac"
 DEMO_CASES = ROOT / "tests" / "calls" / "cases.csv"
+CALLERS = ROOT / "tests" / "callers" if is_shipped(HOTLINE) else HOTLINE / "callers"
 
 
 def intent_models() -> Path:

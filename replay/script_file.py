@@ -10,7 +10,7 @@ from call.start import CallStart
 from call.text_call import KEYS as TELEPHONE_KEYS
 from call.text_call import LONGEST_WAIT, minutes
 from datafiles.moments import read_moment
-from datafiles.yaml_lines import Document, read_yaml
+from datafiles.yaml_lines import At, Document, read_yaml
 from replay.script import CHECKS, DOING, Script, ScriptStep
 
 KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
@@ -31,7 +31,7 @@ def read_script(path: Path) -> Script:
         raise ScriptBroken([Fault(str(path), 1, f"no conversation: write the keys {', '.join(KEYS)}")])
     faults = [*document.faults, *_unknown(document, value)]
     steps = [step for at, item in enumerate(value["steps"]) for step in _step(document, at, item, faults)]
-    start = _start(document, value, faults)
+    start = start_of(document, value, faults)
     wanted = value.get("requirements", [])
     numbers = [str(number) for number in (wanted if isinstance(wanted, list) else [f"{wanted}: write a list"])]
     if wrong := [number for number in numbers if not number.isdecimal()]:
@@ -90,12 +90,15 @@ def _pair(document: Document, line: int, kind: str, value: object, faults: list[
         yield ScriptStep(kind, str(value), line)
 
 
-def _start(document: Document, value: dict[str, object], faults: list[Fault]) -> CallStart | None:
+def start_of(document: Document, value: dict[str, object], faults: list[Fault], inside: At = ()) -> CallStart | None:
+    """How the call arrives; None, with a fault, if it is not written so. `inside`: the place of `value` in the file."""
     try:
         at = read_moment(str(value.get("at", DEFAULT_AT)))
         operators = None if "operators" not in value else int(str(value["operators"]))
+        if operators is not None and operators < 0:
+            raise ValueError("fewer than none")
     except ValueError:
-        line = document.line(("at",)) if "at" in value else document.line(("operators",))
+        line = document.line((*inside, "at" if "at" in value else "operators"))
         text = "`at` is a moment such as 2026-11-23T21:00+03:00, `operators` a whole number"
         faults.append(Fault(document.path, line, text))
         return None

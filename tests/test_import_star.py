@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
 
 FLOORS: dict[str, tuple[str, ...]] = {
     "call": (
-        "loop text_call",
+        "loop text_call gist",
         "machine",
         "inlet record no_journal",
         "stages",
@@ -58,6 +58,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "normalizer labels",
     ),
     "dialogs": (
+        "gist",
         "dialog table_doc",
         "table",
         "render moves",
@@ -75,7 +76,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("script_file report runner", "script"),
+    "replay": ("callers", "script_file report runner", "script"),
     "engine": (
         "engine",
         "parts speech_models",
@@ -84,7 +85,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "commands": (
         "calls_group machine_group models_group",
-        "review corpus kb intents call chat doctor lines models speech",
+        "review corpus kb intents call chat doctor lines models simulate speech",
         "replay adapt",
         "options results",
         "lasting_terminal",

@@ -1,0 +1,1 @@
+"""Simulated callers: they have a goal and react to what the assistant does."""
