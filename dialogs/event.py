@@ -28,6 +28,8 @@ class Event(StrEnum):
     """A follow-up about the topic: steps, documents, terms, reasons, alternatives, law, offices."""
     NOT_KNOWN = "not_known"
     """A thing that no article is about, such as a mortgage."""
+    ABOUT_CASE = "about_case"
+    """A question about the application that was found."""
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
@@ -180,6 +182,15 @@ class Detail(DialogEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AboutCase(DialogEvent):
+    """A question about the application that was found."""
+
+    event: Event = field(default=Event.ABOUT_CASE, init=False)
+    question: Cue
+    """One of `CASE_CUES`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotKnown(DialogEvent):
     """The caller named a thing that no article is about."""
 
@@ -228,6 +239,7 @@ OWN_CLASSES: Mapping[Event, type[DialogEvent]] = {
     Event.FIX: Fix,
     Event.START: StartForm,
     Event.DETAIL: Detail,
+    Event.ABOUT_CASE: AboutCase,
     Event.DANGER: Danger,
     Event.NOT_KNOWN: NotKnown,
     Event.LANGUAGE: SwitchLanguage,

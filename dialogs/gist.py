@@ -31,6 +31,8 @@ from dialogs.state import NobodyFree, State
 OFFICES, ERROR_CODE, ANSWER, TIP = "offices", "error_code", "answer", "tip"
 SECTIONS: Mapping[str, str] = {
     ANSWER: ANSWER,
+    "brief": ANSWER,
+    "more": "more",
     TIP: TIP,
     "if_not": "steps",
     **{part: section for section, part in SECTION_PARTS.items()},

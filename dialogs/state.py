@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from call.acts import Unspoken
 from call.events import Outcome, Slot
+from call.lookups import Application
 from call.start import UNKNOWN_START, CallStart
 from dialogs.forms.form_state import FormState
 from dialogs.hours.availability import moment_of
@@ -143,6 +144,12 @@ class State:
     """Turns in a row that brought nothing: a greeting, or a yes or no where nothing was asked."""
     misses: int = 0
     """Turns in a row that were not understood."""
+    case: Application | None = None
+    """The application that was found last."""
+    case_topic: str = ""
+    """The topic of the call when it was found."""
+    steps_left: Place | None = None
+    """The step at which another question was asked."""
     in_danger: bool = False
     """Danger to life was heard in this call."""
     warnings: int = 0

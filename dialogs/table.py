@@ -28,6 +28,7 @@ from dialogs.event import Event
 from dialogs.moves import (
     after_no_operator,
     answer,
+    case,
     danger,
     form_begin,
     form_check,
@@ -81,6 +82,7 @@ COMMON: Row = {
     Event.CANCEL: universals.cancel,
     Event.GOODBYE: goodbye.goodbye,
     Event.ABUSE: universals.warn,
+    Event.ABOUT_CASE: case.about_case,
     Event.DANGER: danger.danger,
     Event.REFUSED: answer.refused,
     Event.WHAT: universals.what,
@@ -141,6 +143,7 @@ SPECIAL: Mapping[Phase, Row] = {
     },
     Phase.HELPED: {
         Event.REQUEST: steps.new_request,
+        Event.NEXT: steps.regain,
         Event.AFFIRM: steps.helped,
         Event.THANKS: steps.helped,
         Event.DENY: steps.not_helped,
@@ -161,6 +164,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.THANKS: steps.helped,
     },
     Phase.MORE: {
+        Event.NEXT: steps.regain,
         Event.DENY: goodbye.goodbye,
         Event.THANKS: goodbye.goodbye,
         Event.DETAIL: steps.detail,

@@ -17,6 +17,7 @@ from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.thing_rules import THING_RULES
+from dialogs.interpret.thread_rules import THREAD_RULES
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cues import Cues, covered, words_of
@@ -137,7 +138,8 @@ def _refused(turn: Turn) -> DialogEvent | None:
 
 
 def _command(turn: Turn) -> DialogEvent | None:
-    if turn.state.place.phase is Phase.STEPS and turn.short and turn.says_only(Cue.NEXT):
+    left = turn.state.steps_left and turn.state.place.phase in (Phase.HELPED, Phase.MORE)
+    if (left or turn.state.place.phase is Phase.STEPS) and turn.short and turn.says_only(Cue.NEXT):
         return turn.as_event(Event.NEXT)
     if not turn.short or turn.label.event in (Event.REQUEST, Event.MENU):
         return turn.as_event(Event.SLOWER) if turn.label.event is Event.REPEAT and turn.has(Cue.SLOWER) else None
@@ -268,6 +270,7 @@ RULES = (
     _abuse,
     _refused,
     _language,
+    *THREAD_RULES,
     *THING_RULES,
     _tried,
     _command,

@@ -58,7 +58,8 @@ def _cost_of_topic(turn: Turn, *, strong: bool) -> DialogEvent | None:
 
 def thing(turn: Turn) -> DialogEvent | None:
     """An article about the thing that is named, whatever the label says: «пришёл штраф», «вы кто?»."""
-    named = _anywhere(turn) if _listens(turn) else ""
+    person = turn.label.event is Event.OPERATOR and turn.by_rule
+    named = _anywhere(turn) if _listens(turn) and not person else ""
     if not named:
         return None
     article = turn.hotline.knowledge.article(turn.language, named)

@@ -95,6 +95,8 @@ def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
     """Answer the next request of the same phrase, else ask what else there is."""
     if state.pending:
         return answer_topic(hotline, state, state.pending[0], *before, Fixed(Prompt.NEXT_QUESTION))
+    if place := state.steps_left:
+        return enter(replace(state, steps_left=None, misses=0), place, *before, Fixed(Prompt.BACK_TO_STEPS))
     return form_steps.resume(state, *before) or ask_more(state, *before)
 
 

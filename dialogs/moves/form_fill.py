@@ -44,7 +44,7 @@ WRONG = {
 }
 BEGINNING = (Phase.FORM, Phase.FORM_CHECK)
 """Where a form that the dialog starts begins: at a question, or at a known value that is read back."""
-AFTER_FORM = (*AFTER_ANSWER, Phase.MORE, Phase.ENDED)
+AFTER_FORM = (*AFTER_ANSWER, Phase.STEPS, Phase.MORE, Phase.ENDED)
 """Where a complete form leads: to the form that follows, the next topic, «what else?», or goodbye."""
 AFTER_SLOT = (*AFTER_FORM, Phase.FORM_SUMMARY)
 """Where a form may be after a value: at the next slot, at the summary, or complete."""

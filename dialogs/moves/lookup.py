@@ -13,6 +13,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, StageText, Value
 from dialogs.moves.answer import ask_more
 from dialogs.moves.article_lines import code_lines
+from dialogs.moves.case import missing_lines
 from dialogs.moves.form_complete import TOLD, handover_of, remember
 from dialogs.moves.form_next import ask_place, talk_of, without_slot
 from dialogs.moves.move import leads_to
@@ -95,16 +96,13 @@ def _application(hotline: Hotline, state: State, form: Form, answer: Application
     if answer.service:
         lines.append(Value(SlotType.SERVICE, answer.service))
     lines += [StageText(answer.stage), StageText(answer.stage, explained=True)]
-    if answer.missing:
-        lines.append(Fixed(Prompt.MISSING_DOCUMENTS))
-        lines += [Value(SlotType.DOCUMENT_TYPE, each) for each in answer.missing]
-        if answer.missing_until:
-            lines.append(Value(SlotType.DATE, answer.missing_until, Prompt.MISSING_UNTIL))
+    lines += missing_lines(answer)
     if answer.due:
         lines.append(Value(SlotType.DATE, answer.due, Prompt.DUE))
     question = Prompt.HELPED_NEXT if state.pending else Prompt.HELPED
     asked = (*lines, Fixed(question, Expect.YES_NO))
-    return enter(_answered(hotline, state, form), Place(Phase.HELPED, asked, state.place.topic))
+    kept = replace(_answered(hotline, state, form), case=answer, case_topic=state.place.topic)
+    return enter(kept, Place(Phase.HELPED, asked, state.place.topic))
 
 
 def _incident(answer: Incident) -> tuple[Line, ...]:

@@ -15,14 +15,14 @@ from dialogs.moves.article_lines import detail_lines, says_more, section_asked, 
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
-from dialogs.moves.places import append_words, enter
+from dialogs.moves.places import again, append_words, enter
 from dialogs.moves.transfer import offer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import Place, Reply, State
 
 
-@leads_to(*AFTER_ANSWER, Phase.MORE)
+@leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.MORE)
 def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It helped: answer the next request, or ask what else there is."""
     return close_topic(hotline, state)
@@ -72,7 +72,8 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)
     ):
         return _same_topic(hotline, state, heard)
-    return answer_request(hotline, state, heard)
+    left = place if place.phase is Phase.STEPS else state.steps_left
+    return answer_request(hotline, replace(state, steps_left=left), heard)
 
 
 def _same_topic(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
@@ -131,6 +132,15 @@ def _detail(hotline: Hotline, state: State, asked: Cue, text: str) -> Reply:
 def next_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say the next step; after the last one ask whether it helped."""
     return _show_step(hotline, state, state.place.advice.step + 1)
+
+
+@leads_to(Phase.STEPS, Phase.HELPED, stays=True)
+def regain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Go on with the steps that another question interrupted; else ask the question again."""
+    if state.steps_left is None:
+        return again(state)
+    left = replace(state, place=replace(state.steps_left), steps_left=None)
+    return _show_step(hotline, left, left.place.advice.step + 1, Fixed(Prompt.BACK_TO_STEPS))
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)

@@ -102,6 +102,13 @@ class Prompt(StrEnum):
     MISSING_DOCUMENTS = "missing_documents"
     MISSING_UNTIL = "missing_until"
     DUE = "due"
+    CASE_INVITED = "case_invited"
+    CASE_READY = "case_ready"
+    CASE_NO_DATE = "case_no_date"
+    CASE_WHERE = "case_where"
+    CASE_SOONER = "case_sooner"
+    CASE_NOTHING_MISSING = "case_nothing_missing"
+    BACK_TO_STEPS = "back_to_steps"
     NOT_FOUND = "not_found"
     NOT_FOUND_AGAIN = "not_found_again"
     NOT_FOUND_TWICE = "not_found_twice"
@@ -194,6 +201,12 @@ class Cue(StrEnum):
     LEGAL = "legal"
     PITFALLS = "pitfalls"
     CONTACTS = "contacts"
+    CASE_WHY = "case_why"
+    """Questions about the application that was found: why it was refused, ..."""
+    CASE_MISSING = "case_missing"
+    CASE_SOONER = "case_sooner"
+    CASE_WHERE = "case_where"
+    CASE_WHEN = "case_when"
     WORKED = "worked"
     """The problem is solved, whatever was asked last."""
     FAILED = "failed"
@@ -260,4 +273,6 @@ ORDINALS = (
     Cue.EIGHTH,
     Cue.NINTH,
 )
+CASE_CUES = (Cue.CASE_WHY, Cue.CASE_MISSING, Cue.CASE_SOONER, Cue.CASE_WHERE, Cue.CASE_WHEN)
+"""The first that is heard decides."""
 OPTION_PROMPTS = (Prompt.OPTION_1, Prompt.OPTION_2, Prompt.OPTION_3, Prompt.OPTION_4, Prompt.OPTION_5)

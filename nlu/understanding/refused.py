@@ -26,8 +26,12 @@ class Refusal:
     """The labels of the refused words: request categories and acts."""
 
 
-def refusal(text: str, language: str, rank: Callable[[str], Sequence[RankedIntent]]) -> Refusal | None:
-    """The refusal in a normalised text; None if it refuses nothing that has a name here."""
+def refusal(text: str, language: str, rank: Callable[[str], Sequence[RankedIntent]] | None) -> Refusal | None:
+    """The refusal in a normalised text; None if it refuses nothing that has a name here.
+
+    Args:
+        rank: the labels of a text, the likeliest first; None if only acts can be refused («не звоните»).
+    """
     words = small_words(language)
     left, barred = text, []
     for act, refusing in words.refused_acts:
@@ -35,7 +39,7 @@ def refusal(text: str, language: str, rank: Callable[[str], Sequence[RankedInten
             barred.append(act)
             left = _cut(left, found)
     at = 0
-    while found := words.refused.search(left, at):
+    while rank and (found := words.refused.search(left, at)):
         best = rank(found["what"] or found["bare"] or found["before"])[0]
         if best.intent not in REQUESTS or best.confidence < _NAMES:
             at = found.start() + 1

@@ -129,10 +129,9 @@ class HotlineUnderstander:
         self, transcript: Transcript, text: str, expects: Expect, slots: tuple[Slot, ...]
     ) -> Understanding | None:
         """What is left of a text without what it refuses, with the refused labels barred; a no if nothing is left."""
-        if expects in (Expect.DIGITS, Expect.SPELLING, Expect.STORY):
-            return None
         language = transcript.language
-        found = refusal(text, language, lambda part: self._model(language).rank(part))
+        topics = expects not in (Expect.DIGITS, Expect.SPELLING, Expect.STORY)
+        found = refusal(text, language, (lambda part: self._model(language).rank(part)) if topics else None)
         if found is None:
             return None
         if not found.left:

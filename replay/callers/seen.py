@@ -8,7 +8,7 @@ from call.gist import Gist, ToldPart
 from call.labels import OUT_OF_SCOPE
 from replay.callers.sheet import AnyOf, Errand, Goal
 
-ANSWERING = ("answer", "error_code")
+ANSWERING = ("answer", "error_code", "cost")
 """Sections that are an answer of their own."""
 TOLD = ("article", "category", "section", "said")
 """Wants that are reached by what the assistant tells. An errand that has some is answered when these are reached."""

@@ -24,6 +24,7 @@ from dialogs.dialog import HotlineDialog
 from dialogs.event import (
     NO_WORDS,
     OWN_CLASSES,
+    AboutCase,
     Danger,
     Detail,
     DialogEvent,
@@ -246,6 +247,8 @@ def event_of(
             return NotKnown(words, thing="mortgage")
         case Event.LANGUAGE:
             return SwitchLanguage(words, language=language)
+        case Event.ABOUT_CASE:
+            return AboutCase(words, question=Cue.CASE_WHEN)
         case Event.DANGER:
             return Danger(words, told=Prompt.DANGER_MEDICAL)
         case Event.RESUME:

@@ -1,0 +1,64 @@
+"""Further questions about an application that was found: when, where, sooner, what is missing, why it was refused."""
+
+from dataclasses import replace
+
+from call.events import Expect
+from call.lookups import Application
+from call.slots.types import SlotType
+from dialogs.event import AboutCase
+from dialogs.hotline import Hotline
+from dialogs.line import Fixed, Line, StageText, Value
+from dialogs.moves.answer import answer_topic
+from dialogs.moves.form_next import AFTER_ANSWER
+from dialogs.moves.move import leads_to
+from dialogs.moves.places import again, append_words, enter
+from dialogs.phase import Phase
+from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.state import Place, Reply, State
+
+READY, REFUSED = "ready", "refused"
+"""Stages of an application (docs/reference/slots.md)."""
+
+
+@leads_to(*AFTER_ANSWER, stays=True)
+def about_case(hotline: Hotline, state: State, heard: AboutCase) -> Reply:
+    """Answer from the application that was found."""
+    case = state.case
+    if case is None:
+        return again(state)
+    if heard.question is Cue.CASE_WHY and case.stage == REFUSED:
+        return answer_topic(hotline, append_words(state, heard), state.place.topic)
+    lines = (*_answers(case, heard.question), Fixed(Prompt.HELPED, Expect.YES_NO))
+    place = Place(Phase.HELPED, lines, state.place.topic, article=state.place.article)
+    return enter(replace(append_words(state, heard), misses=0), place)
+
+
+def _answers(case: Application, question: Cue) -> tuple[Line, ...]:
+    match question:
+        case Cue.CASE_MISSING:
+            return missing_lines(case) or (Fixed(Prompt.CASE_NOTHING_MISSING),)
+        case Cue.CASE_WHERE:
+            return (Fixed(Prompt.CASE_WHERE),)
+        case Cue.CASE_SOONER:
+            return (Fixed(Prompt.CASE_SOONER), *_due(case))
+        case Cue.CASE_WHY:
+            return (StageText(case.stage), StageText(case.stage, explained=True))
+        case _ if case.stage == READY:
+            return (Fixed(Prompt.CASE_READY),)
+        case _ if case.missing_until:
+            return missing_lines(case)
+        case _:
+            return (*(_due(case) or (Fixed(Prompt.CASE_NO_DATE),)), Fixed(Prompt.CASE_INVITED))
+
+
+def _due(case: Application) -> tuple[Line, ...]:
+    return (Value(SlotType.DATE, case.due, Prompt.DUE),) if case.due else ()
+
+
+def missing_lines(case: Application) -> tuple[Line, ...]:
+    """The documents that are missing, and until when; empty if none are."""
+    if not case.missing:
+        return ()
+    named = tuple(Value(SlotType.DOCUMENT_TYPE, each) for each in case.missing)
+    until = Value(SlotType.DATE, case.missing_until, Prompt.MISSING_UNTIL)
+    return (Fixed(Prompt.MISSING_DOCUMENTS), *named, *((until,) if case.missing_until else ()))
