@@ -23,6 +23,7 @@ from call.events import (
 )
 from call.lookups import Found, LookUp
 from call.outside import Outside
+from call.privacy.detector import AskedNumbers
 from call.slots.types import Reading, SlotType
 from call.sound_quality import SoundQuality
 from call.start import Snapshot
@@ -140,6 +141,11 @@ class Dialog(Protocol):
     def expects(self) -> Expect: ...
 
     @property
+    def asked_numbers(self) -> AskedNumbers:
+        """Which numbers the caller is asked for; others of a personal kind are hidden (call/privacy/)."""
+        ...
+
+    @property
     def outcome(self) -> Outcome: ...
 
     @property
@@ -240,6 +246,10 @@ class Recorder(Protocol):
     """Records the sound of both sides of the call."""
 
     def add(self, caller: bytes, assistant: bytes) -> None: ...
+
+    def hush(self, start_ms: int, end_ms: int) -> None:
+        """Make the caller silent from there to there, also in what is recorded already."""
+        ...
 
 
 class Ledger(Protocol):

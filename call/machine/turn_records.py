@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from call.events import CallerTurn
+from call.masking import mask
 from call.happenings import Said
 from call.record import TurnRecord, turn_record, with_reply
 
@@ -24,6 +25,8 @@ class TurnRecords:
         record = turn_record(turn)
         if turn.continues and self._records:
             before = self._records.pop()
+            if turn.withheld:  # its first half may hold the beginning
+                before = replace(before, text=mask(before.text), slots=())
             record = replace(record, taken_back=(*before.taken_back, replace(before, continues=None, taken_back=())))
             self._asked = None
         self._reacting = len(self._records)

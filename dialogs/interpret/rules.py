@@ -225,10 +225,10 @@ def _vague(turn: Turn) -> DialogEvent | None:
 
 
 RULES = (
+    form_hearing.secret,
     _nothing,
     _senseless,
     _resume,
-    form_hearing.secret,
     form_hearing.side_question,
     form_hearing.fix,
     form_hearing.start,

@@ -102,6 +102,7 @@ class Prompt(StrEnum):
     INCIDENT_OPEN = "incident_open"
     CREDENTIAL = "credential"
     CANNOT_SEND = "cannot_send"
+    NUMBER_NOT_KEPT = "number_not_kept"
     NUMBER_NOTED = "number_noted"
     HELLO = "hello"
     WELCOME = "welcome"
