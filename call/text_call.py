@@ -11,7 +11,7 @@ from call.errors import OtklikError, as_failure
 from call.events import CallerTurn, Key, Silence, Transcript, Understanding
 from call.lookups import LookUp, Unavailable
 from call.machine.promises import Promises
-from call.privacy.withholding import HeardBefore, withhold
+from call.privacy.withholding import HeardBefore, withhold, without_numbers
 from call.stages import Dialog, Directory, Ledger, Understander
 
 TURN_MS = 3_000
@@ -134,6 +134,8 @@ class TextCall:
         if kept.withheld and kept.withheld.secret:
             meaning = replace(meaning, slots=())
         turn = CallerTurn(self.at_ms - TURN_MS, self.at_ms, kept.transcript, meaning, withheld=kept.withheld)
+        if kept.withheld and kept.withheld.began_earlier:
+            self.turns[:] = [without_numbers(each) for each in self.turns]
         self.turns.append(turn)
         self.ledger.heard(turn)
         return self._reply((*before, *self.dialog.hear(turn)), meaning)

@@ -27,7 +27,6 @@ from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
 from desk.journal_lines import Event, event_of, lines_of
 
-
 _LONG = ("number", "phone", "snils", "inn", "email")
 """Slots that understanding finds in any phrase, asked for or not."""
 
@@ -168,4 +167,5 @@ def _unread(slots: tuple[Slot, ...]) -> list[dict[str, str]]:
 
 
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:
-    return [{"name": slot.name, "value": slot.value} for slot in slots]
+    """What a form asked for stays whole; in a value of many words long numbers are masked."""
+    return [{"name": slot.name, "value": mask(slot.value) if " " in slot.value else slot.value} for slot in slots]

@@ -18,14 +18,18 @@ def forgotten(state: State) -> State:
     if place.form:
         place = replace(place, matter=_without_numbers(place.form))
     interrupted = _without_numbers(state.interrupted) if state.interrupted else None
-    slots = tuple(slot for slot in state.slots if slot.name != UNASKED)
+    slots = tuple(_masked(slot) for slot in state.slots if slot.name != UNASKED)
     return replace(state, place=place, back=(), said=tuple(map(mask, state.said)), slots=slots, interrupted=interrupted)
 
 
 def _without_numbers(form: FormState) -> FormState:
     """A number is asked anew; the caller's story is masked."""
-    values = tuple(Slot(slot.name, mask(slot.value) if " " in slot.value else slot.value) for slot in form.values)
+    values = tuple(map(_masked, form.values))
     return replace(form, values=values, draft="", parts=(), last="", said="", instead="")
+
+
+def _masked(slot: Slot) -> Slot:
+    return Slot(slot.name, mask(slot.value)) if " " in slot.value else slot
 
 
 def masked(value: Any) -> Any:

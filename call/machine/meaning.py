@@ -42,7 +42,9 @@ class Meaning:
             utterance.start_ms, utterance.end_ms, kept.transcript, heard.meaning, None, heard.babble, kept.withheld
         )
 
-    def of_both(self, first: FirstHalf, second: HeardWords, asked: AskedNumbers) -> tuple[CallerTurn, HeardWords] | None:
+    def of_both(
+        self, first: FirstHalf, second: HeardWords, asked: AskedNumbers
+    ) -> tuple[CallerTurn, HeardWords] | None:
         """One turn of both halves, and its words; None if they are two turns."""
         joined = first.words.and_then(second)
         before, after = first.words.transcript, second.transcript

@@ -1,4 +1,4 @@
-"""A text as words and digits with their places, and the numbers in it: dictated in any way, over separators and fillers.
+"""A text as words and digits with their places, and the numbers in it, over separators and fillers.
 
 This reads numbers to hide them. It must find every number, however it is said, and need not know its exact value; a
 form's value is read by nlu/slots.
@@ -52,7 +52,8 @@ def atoms_of(text: str) -> tuple[Atom, ...]:
     found = list(_ATOM.finditer(lower))
     ends = [-1, *(each.end() for each in found)]
     return tuple(
-        Atom(each.group(), each.start(), each.end(), each.start() == end) for each, end in zip(found, ends, strict=False)
+        Atom(each.group(), each.start(), each.end(), each.start() == end)
+        for each, end in zip(found, ends, strict=False)
     )
 
 
@@ -63,6 +64,12 @@ def is_number(atom: Atom) -> bool:
 def runs_of(atoms: Sequence[Atom]) -> tuple[DigitRun, ...]:
     """Every number, in order."""
     return tuple(_runs(atoms))
+
+
+def number_places(text: str) -> list[tuple[int, int]]:
+    """The characters of every number of two digits or more."""
+    atoms = atoms_of(text)
+    return [(atoms[run.first].start, atoms[run.end - 1].end) for run in runs_of(atoms) if len(run.digits) > 1]
 
 
 def _runs(atoms: Sequence[Atom]) -> Iterator[DigitRun]:

@@ -8,7 +8,7 @@ from call.slots.phones import phone_ok
 
 WRITTEN_CARD = 16
 """So many digits without a name are no number that a form asks for, but look like a card's."""
-_CARD = re.compile(r"(?:4|5[0-8]|6[0-9]|2[2-7])\d{14}|(?:5[0-8]|6[0-9]|220[0-4])\d{16,17}|3[47]\d{13}")
+_CARD = re.compile(r"4\d{15}|(?:5[0-8]|6[0-9]|2[2-7])\d{14}|(?:5[0-8]|6[0-9]|220[0-4])\d{16,17}|3[47]\d{13}")
 """Visa, Mastercard, Maestro, UnionPay, Мир, American Express by first digits and length (ISO/IEC 7812)."""
 _SERIES_AND_NUMBER = (4, 6)
 

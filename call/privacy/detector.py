@@ -112,7 +112,11 @@ def _names(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, Named]]:
 
 
 def _named_secrets(
-    atoms: Sequence[Atom], runs: Sequence[DigitRun], names: Sequence[tuple[int, int, Named]], asked: AskedNumbers, finds: _Finds
+    atoms: Sequence[Atom],
+    runs: Sequence[DigitRun],
+    names: Sequence[tuple[int, int, Named]],
+    asked: AskedNumbers,
+    finds: _Finds,
 ) -> None:
     other = any(kind is Named.OTHER for _, _, kind in names)
     for start, end, kind in names:
@@ -123,8 +127,9 @@ def _named_secrets(
                 found = code_after(atoms, runs, end, plain=False) or before(atoms, runs, start, kind)
             case Named.PLAIN_CODE if not (asked.number or other):
                 found = code_after(atoms, runs, end, plain=True) or before(atoms, runs, start, kind)
-            case Named.WORD:
-                found = words_after(atoms, runs, start, end) or before(atoms, runs, start, kind)
+            case Named.WORD | Named.ANSWER:
+                found = words_after(atoms, runs, start, end, told=kind is Named.ANSWER)
+                found = found or before(atoms, runs, start, kind)
             case _:
                 found = None
         if found:
@@ -155,12 +160,12 @@ def _value_of(
     named: Named | None, atoms: Sequence[Atom], run: DigitRun | None, first: int, asked: AskedNumbers, finds: _Finds
 ) -> None:
     """«мой пин» ... «2540». Where a number is asked, that is the answer."""
-    alone = run is not None and len(run.digits) > 1
-    if run and alone and not asked.number:
+    if asked.number:
+        return
+    if run and len(run.digits) > 1:
         (finds.personal if named in PERSONAL else finds.secrets).append((run.first, run.end))
-    elif named is Named.WORD and not asked.number:
-        if found := words_after(atoms, (), 0, first):
-            finds.secrets.append(found)
+    elif named in (Named.WORD, Named.ANSWER) and (found := words_after(atoms, (), first, first, told=True)):
+        finds.secrets.append(found)
 
 
 def _cards(
@@ -172,7 +177,11 @@ def _cards(
 
 
 def _personal(
-    atoms: Sequence[Atom], runs: Sequence[DigitRun], names: Sequence[tuple[int, int, Named]], asked: AskedNumbers, finds: _Finds
+    atoms: Sequence[Atom],
+    runs: Sequence[DigitRun],
+    names: Sequence[tuple[int, int, Named]],
+    asked: AskedNumbers,
+    finds: _Finds,
 ) -> None:
     for run in runs:
         if finds.covers(run):
@@ -215,7 +224,9 @@ def _is_cards(
 
 def _first_word(atoms: Sequence[Atom]) -> int | None:
     """Index of the first atom that is no filler."""
-    return next((at for at, atom in enumerate(atoms) if atom.word not in privacy_words().fillers or is_number(atom)), None)
+    return next(
+        (at for at, atom in enumerate(atoms) if atom.word not in privacy_words().fillers or is_number(atom)), None
+    )
 
 
 def _tail(
@@ -242,7 +253,7 @@ def _tail(
     if atoms[last].masked:
         return Tail("0", names[-1][2] if names else before_it.named, hidden=True), None
     ended = [(start, kind) for start, end, kind in names if _only_idle(atoms, end, last + 1)]
-    announced = ended and (ended[-1][1] is not Named.WORD or _told(atoms, ended[-1][0]))
+    announced = ended and (ended[-1][1] not in (Named.WORD, Named.ANSWER) or _told(atoms, ended[-1][0]))
     wanted = (*SECRET, *PERSONAL)
     if announced and ended[-1][1] in wanted and not _talked_about(atoms, ended[-1][0]):
         return Tail(named=ended[-1][1]), None

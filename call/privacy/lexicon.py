@@ -17,7 +17,9 @@ class Named(StrEnum):
     PLAIN_CODE = "plain_code"
     """A bare «код»."""
     WORD = "word"
-    """A password, a code word, the answer to a secret question: any words."""
+    """A password: any words."""
+    ANSWER = "answer"
+    """A code word, the answer to a secret question: seldom spoken about, so any word behind it is the value."""
     SNILS = "snils"
     INN = "inn"
     PASSPORT = "passport"
@@ -25,7 +27,7 @@ class Named(StrEnum):
     """A number that is no secret: an application, a telephone, an error."""
 
 
-SECRET = (Named.CARD, Named.CODE, Named.PLAIN_CODE, Named.WORD)
+SECRET = (Named.CARD, Named.CODE, Named.PLAIN_CODE, Named.WORD, Named.ANSWER)
 PERSONAL = (Named.SNILS, Named.INN, Named.PASSPORT)
 
 
@@ -49,6 +51,7 @@ class PrivacyWords:
     numbers: Mapping[str, int]
     repeats: Mapping[str, int]
     fillers: Listed
+    hesitation: Listed
     copula: Listed
     told: Listed
     own: Listed
@@ -85,13 +88,28 @@ def privacy_words() -> PrivacyWords:
     by_letter: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
     for name, kind in sorted(names, key=lambda each: (len(each[0]), len(each[0][0])), reverse=True):
         by_letter.setdefault(name[0][0], []).append((name, kind))
-    numbers = {word: int(value) for table in tables for value, said in table["numbers"].items() for word in said.split()}
+    numbers = {
+        word: int(value) for table in tables for value, said in table["numbers"].items() for word in said.split()
+    }
     repeats = {word: count for table in tables for word, count in table.get("repeats", {}).items()}
 
     def listed(kind: str) -> Listed:
         return _listed(word for table in tables for word in _words(table["words"][kind]))
 
-    kinds = ("fillers", "copula", "told", "own", "joins", "idle", "idle_digits", "about", "nouns", "units", "letters")
+    kinds = (
+        "fillers",
+        "hesitation",
+        "copula",
+        "told",
+        "own",
+        "joins",
+        "idle",
+        "idle_digits",
+        "about",
+        "nouns",
+        "units",
+        "letters",
+    )
     verbs = tuple(end for table in tables for end in table["words"]["verbs"])
     return PrivacyWords(by_letter, numbers, repeats, **{kind: listed(kind) for kind in kinds}, verbs=verbs)
 

@@ -60,37 +60,46 @@ def card_after(atoms: Sequence[Atom], runs: Sequence[DigitRun], end: int) -> Pie
     return None
 
 
-def words_after(atoms: Sequence[Atom], runs: Sequence[DigitRun], start: int, end: int) -> Piece | None:
-    """The words of a password whose name stands from `start` to `end`."""
+def words_after(
+    atoms: Sequence[Atom], runs: Sequence[DigitRun], start: int, end: int, *, told: bool = False
+) -> Piece | None:
+    """The words of a password whose name stands from `start` to `end`. `told`: what follows is it, if anything is."""
     known = privacy_words()
-    told = any(atom.word in known.told for atom in atoms[max(0, start - 4) : start])
+    told = told or any(atom.word in known.told for atom in atoms[max(0, start - 4) : start])
     told = told or any(atom.word in known.own for atom in atoms[max(0, start - 2) : start])
-    at = end
-    while at < len(atoms) and at - end < _FAR and not _stands_for_value(atoms, at):
-        word = atoms[at].word
-        if word in known.joins and not _number_soon(atoms, at):
-            return None
-        if word in known.copula:
-            told = True
-        elif word not in known.fillers and word not in known.idle:
-            break
-        at += 1
-    if at >= len(atoms) or at - end >= _FAR:
+    begins = _begins(atoms, end)
+    if begins is None:
         return None
-    if atoms[at].masked or _spelled(atoms, at):
-        return at, _value_end(atoms, at)
+    at, announced = begins
+    told = told or announced
     if run := starting(runs, at):
         counted = _counted(atoms, run)
         return (at, _value_end(atoms, at)) if len(run.digits) > 1 and not counted else None
-    if at + 1 < len(atoms) and atoms[at + 1].glued and is_number(atoms[at + 1]):
+    mixed = at + 1 < len(atoms) and atoms[at + 1].glued and is_number(atoms[at + 1])
+    if mixed or atoms[at].masked or _spelled(atoms, at):
         return at, _value_end(atoms, at)
     if known.talks(atoms[at].word) or known.named(_words(atoms), at):
         return None
     value_end = _value_end(atoms, at)
     if told or _latin_among_russian(atoms, at) or _numbered(atoms, runs, at, value_end):
         return at, value_end
-    bare = value_end == len(atoms) and start <= 1 and at - end <= _NEAR and value_end - at <= 2
+    bare = value_end == len(atoms) and start == 0 and at - end <= _NEAR and value_end - at <= 2
     return (at, value_end) if bare else None
+
+
+def _begins(atoms: Sequence[Atom], end: int) -> tuple[int, bool] | None:
+    """Where a password may begin behind its name, and whether the words between announce it; None: nowhere."""
+    known, announced, at = privacy_words(), False, end
+    while at < len(atoms) and at - end < _FAR and not _stands_for_value(atoms, at):
+        word = atoms[at].word
+        if word in known.joins and not _number_soon(atoms, at):
+            return None
+        if word in known.copula or word in known.hesitation:
+            announced = True
+        elif word not in known.fillers and word not in known.idle:
+            break
+        at += 1
+    return (at, announced) if at < min(len(atoms), end + _FAR) else None
 
 
 def before(atoms: Sequence[Atom], runs: Sequence[DigitRun], start: int, kind: Named) -> Piece | None:
@@ -100,9 +109,14 @@ def before(atoms: Sequence[Atom], runs: Sequence[DigitRun], start: int, kind: Na
         joined |= _is(atoms[at - 1])
         at -= 1
     run = next((each for each in runs if each.end == at), None)
-    if run and joined and len(run.digits) in _BEFORE_DIGITS and not _other_name(atoms, max(0, run.first - 2), run.first):
+    if (
+        run
+        and joined
+        and len(run.digits) in _BEFORE_DIGITS
+        and not _other_name(atoms, max(0, run.first - 2), run.first)
+    ):
         return run.first, run.end
-    if not joined or kind is not Named.WORD or start - at < 2 or at == 0 or run:
+    if not joined or kind not in (Named.WORD, Named.ANSWER) or start - at < 2 or at == 0 or run:
         return None
     word = atoms[at - 1].word
     plain = _passed_over(atoms[at - 1 : at]) or word in known.told
@@ -143,8 +157,11 @@ def _spelled(atoms: Sequence[Atom], at: int) -> bool:
     known = privacy_words()
     following = atoms[at : at + _SPELLED]
     letters = [atom.word in known.letters or is_number(atom) for atom in following]
-    return len(following) > 1 and atoms[at].word in known.letters and letters[1] and sum(letters) > 1 + (
-        atoms[at].word in known.fillers or atoms[at].word in known.about
+    return (
+        len(following) > 1
+        and atoms[at].word in known.letters
+        and letters[1]
+        and sum(letters) > 1 + (atoms[at].word in known.fillers or atoms[at].word in known.about)
     )
 
 
@@ -184,5 +201,6 @@ def _latin_among_russian(atoms: Sequence[Atom], at: int) -> bool:
 def _numbered(atoms: Sequence[Atom], runs: Sequence[DigitRun], at: int, end: int) -> bool:
     """«зайчик пять пять»: a word, and digits that count nothing."""
     return any(
-        at < run.first <= at + 2 and run.first < end and len(run.digits) > 1 and not _counted(atoms, run) for run in runs
+        at < run.first <= at + 2 and run.first < end and len(run.digits) > 1 and not _counted(atoms, run)
+        for run in runs
     )

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from call.events import Transcript, Withheld, Word
-from call.privacy.atoms import MASK
+from call.events import CallerTurn, Transcript, Withheld, Word
+from call.privacy.atoms import MASK, number_places
 from call.privacy.detector import NO_TAIL, AskedNumbers, Hidden, Sighting, Tail, look
 
 MARGIN_MS = 250
@@ -39,14 +39,28 @@ def withhold(
     seen = look(heard.text, before.tail, asked)
     after = _after(heard, before, seen, call_ms)
     if not seen.spans:
-        kept = tuple(text for text in heard.alternatives if text == heard.text or not look(text, before.tail, asked).spans)
+        kept = tuple(
+            text for text in heard.alternatives if text == heard.text or not look(text, before.tail, asked).spans
+        )
         return Withholding(replace(heard, alternatives=kept), None, after)
-    text, spans = redacted(heard.text, seen.spans), ()
+    text = redacted(heard.text, seen.spans)
     words, sounds = _words(heard, seen.spans)
-    spans = tuple((max(0, call_ms(start) - MARGIN_MS), call_ms(end) + MARGIN_MS) for start, end in sounds)
-    spans = (*(before.spans_ms if seen.began_earlier else ()), *spans)
+    said_ms = tuple((max(0, call_ms(start) - MARGIN_MS), call_ms(end) + MARGIN_MS) for start, end in sounds)
+    spans = (*(before.spans_ms if seen.began_earlier else ()), *said_ms)
     transcript = replace(heard, text=text, words=words, alternatives=(text,))
     return Withholding(transcript, Withheld(seen.secret, seen.began_earlier, spans), after)
+
+
+def without_numbers(turn: CallerTurn) -> CallerTurn:
+    """A turn that turned out to hold the first half of a secret."""
+    text = redacted(
+        turn.transcript.text, [Hidden(*place, secret=True) for place in number_places(turn.transcript.text)]
+    )
+    return replace(
+        turn,
+        transcript=replace(turn.transcript, text=text, words=(), alternatives=(text,)),
+        understanding=replace(turn.understanding, slots=()),
+    )
 
 
 def redacted(text: str, spans: Sequence[Hidden]) -> str:

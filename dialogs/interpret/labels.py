@@ -55,9 +55,7 @@ def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     meaning = turn.understanding
     heard = DialogEvent(
         Event.UNKNOWN,
-        Words(
-            turn.transcript.text, slots=meaning.slots, readings=turn.transcript.alternatives, withheld=turn.withheld
-        ),
+        Words(turn.transcript.text, slots=meaning.slots, readings=turn.transcript.alternatives, withheld=turn.withheld),
     )
     if meaning.decision is Decision.REJECT:
         return heard
