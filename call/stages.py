@@ -47,7 +47,6 @@ class Source(Protocol):
 
     def frames(self) -> Iterator[Frame | Key]:
         """20 ms frames until the caller hangs up; a key comes before the frame in which it was pressed."""
-        ...
 
 
 class TurnDetector(Protocol):
@@ -56,13 +55,11 @@ class TurnDetector(Protocol):
     @property
     def trailing_ms(self) -> int:
         """Silence since the last voiced frame while an utterance is open, else 0."""
-        ...
 
     def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None: ...
 
     def flush(self) -> Utterance | None:
         """The sound has ended: the open utterance, if any."""
-        ...
 
 
 class Transcriber(Protocol):
@@ -70,25 +67,20 @@ class Transcriber(Protocol):
 
     def start(self, language: str, expects: Expect) -> None:
         """Begin an utterance in that language; `expects`: what the caller was asked."""
-        ...
 
     def feed(self, pcm: bytes) -> None: ...
 
     def partial(self) -> str:
         """The partial hypothesis."""
-        ...
 
     def finish(self, expects: Expect) -> Transcript:
         """End the utterance."""
-        ...
 
     def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
         """Recognise a whole utterance at once (a second opinion in another language)."""
-        ...
 
     def close(self) -> None:
         """Give the recognisers back."""
-        ...
 
 
 class Understander(Protocol):
@@ -98,18 +90,15 @@ class Understander(Protocol):
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
         """Would a listener take this partial text for a finished turn? None: not known."""
-        ...
 
     def interrupts(self, text: str, language: str, expects: Expect) -> bool:
         """Barge-in: do these words stop the assistant? «угу» does not; «да» only after a yes/no question."""
-        ...
 
     def whole(self, first: Transcript, second: Transcript, joined: Transcript, expects: Expect) -> WholeTurn | None:
         """The caller went on right after a turn: what do both halves say? None: they are two turns all the same.
 
         `joined`: the words of both; `expects`: what was asked before the first half.
         """
-        ...
 
 
 class SlotReader(Protocol):
@@ -120,7 +109,6 @@ class SlotReader(Protocol):
 
         `today`: the day of the call; «завтра» and dates without a year count from it.
         """
-        ...
 
 
 class Directory(Protocol):

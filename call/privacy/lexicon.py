@@ -32,7 +32,7 @@ PERSONAL = (Named.SNILS, Named.INN, Named.PASSPORT)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class WordList:
     """A list of words; those that end in `*` stand for every word that begins so."""
 
     whole: frozenset[str]
@@ -50,18 +50,18 @@ class PrivacyWords:
     """First letter of the first word -> names that begin so, the longest first."""
     numbers: Mapping[str, int]
     repeats: Mapping[str, int]
-    fillers: Listed
-    hesitation: Listed
-    copula: Listed
-    told: Listed
-    own: Listed
-    joins: Listed
-    idle: Listed
-    idle_digits: Listed
-    about: Listed
-    nouns: Listed
-    units: Listed
-    letters: Listed
+    fillers: WordList
+    hesitation: WordList
+    copula: WordList
+    told: WordList
+    own: WordList
+    joins: WordList
+    idle: WordList
+    idle_digits: WordList
+    about: WordList
+    nouns: WordList
+    units: WordList
+    letters: WordList
     verbs: tuple[str, ...]
 
     @lru_cache(maxsize=4096)  # noqa: B019 - there is one for the whole program
@@ -93,7 +93,7 @@ def privacy_words() -> PrivacyWords:
     }
     repeats = {word: count for table in tables for word, count in table.get("repeats", {}).items()}
 
-    def listed(kind: str) -> Listed:
+    def listed(kind: str) -> WordList:
         return _listed(word for table in tables for word in _words(table["words"][kind]))
 
     kinds = (
@@ -122,10 +122,10 @@ def _words(value: str | list[str]) -> list[str]:
     return value.split() if isinstance(value, str) else value
 
 
-def _listed(words: Iterable[str]) -> Listed:
+def _listed(words: Iterable[str]) -> WordList:
     kept = list(words)
     begins = tuple(word[:-1] for word in kept if word.endswith("*"))
-    return Listed(frozenset(word for word in kept if not word.endswith("*")), begins)
+    return WordList(frozenset(word for word in kept if not word.endswith("*")), begins)
 
 
 def _same(pattern: str, word: str) -> bool:

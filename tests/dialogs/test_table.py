@@ -16,7 +16,17 @@ import pytest
 
 from call.acts import Act, Ask, HangUp, Transfer
 from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
-from call.lookups import Application, Found, Incident, LookUp, NothingFound, SavedCall, Unavailable
+from call.lookups import (
+    Application,
+    Found,
+    Incident,
+    LookUp,
+    NothingFound,
+    OthersCall,
+    SavedCall,
+    TooManyTries,
+    Unavailable,
+)
 from call.slots.types import Reading, SlotType
 from call.start import UNKNOWN_START, CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
@@ -63,6 +73,8 @@ FOUND = (
     NothingFound(),
     Unavailable(),
     SavedCall("text"),
+    OthersCall(),
+    TooManyTries(),
 )
 QUESTIONS = {
     Phase.REQUEST: Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)),
