@@ -7,7 +7,8 @@ number is readable, also one that a form asked for. A value that a request needs
 import re
 
 from call.privacy.atoms import MASK, DigitRun, atoms_of, runs_of
-from call.privacy.detector import Hidden, look
+from call.privacy.detector import look
+from call.privacy.sighting import Hidden
 from call.privacy.withholding import redacted
 
 __all__ = ["MASK", "mask", "mask_numbers", "tells_secret"]

@@ -23,7 +23,7 @@ from call.events import (
 )
 from call.lookups import Found, LookUp
 from call.outside import Outside
-from call.privacy.detector import AskedNumbers
+from call.privacy.sighting import AskedNumbers
 from call.slots.types import Reading, SlotType
 from call.sound_quality import SoundQuality
 from call.start import Snapshot

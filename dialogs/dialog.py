@@ -11,7 +11,7 @@ from call.acts import Act, Handing
 from call.events import CallerTurn, Expect, Key, Outcome, Silence, Slot
 from call.lookups import Found
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
-from call.privacy.detector import AskedNumbers
+from call.privacy.sighting import AskedNumbers
 from call.record import is_feedback
 from call.slots.types import SLOT_KINDS
 from call.start import CallStart, Snapshot

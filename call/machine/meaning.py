@@ -6,7 +6,7 @@ from call.events import CallerTurn, Continues, Expect, Transcript, Utterance
 from call.machine.first_language import OTHER_LANGUAGE, RULE, SHORTEST_MS, LanguageRule, Understood
 from call.machine.heard_words import HeardWords
 from call.machine.last_turn import FirstHalf
-from call.privacy.detector import NOTHING_ASKED, AskedNumbers
+from call.privacy.sighting import NOTHING_ASKED, AskedNumbers
 from call.privacy.withholding import HeardBefore, withhold
 from call.stages import Transcriber, Understander
 

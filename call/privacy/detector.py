@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from call.privacy.atoms import Atom, DigitRun, atoms_of, is_number, runs_of
 from call.privacy.checks import holds_card, is_personal
 from call.privacy.lexicon import PERSONAL, SECRET, Named, privacy_words
+from call.privacy.sighting import NO_TAIL, NOTHING_ASKED, AskedNumbers, Hidden, Sighting, Tail
 from call.privacy.values import Piece, before, card_after, code_after, starting, words_after
 
 _LONGEST_TAIL = 24
@@ -17,58 +18,8 @@ _NAME_REACH = 6
 """Atoms between a name and a number that it names."""
 _FEWEST_PERSONAL = {Named.SNILS: 3, Named.INN: 3, Named.PASSPORT: 6}
 _SERIES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class AskedNumbers:
-    """What the dialog asks for at the moment."""
-
-    number: bool = False
-    """A number, an error code or an address."""
-    kinds: frozenset[str] = frozenset()
-    """Slot types of the form that is being filled in: numbers that are named so are kept for it."""
-
-
-NOTHING_ASKED = AskedNumbers()
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """What the turns so far end with: a number that may go on, or a name whose value may follow."""
-
-    digits: str = ""
-    named: Named | None = None
-    hidden: bool = False
-    """The digits were taken for a secret or a personal number already."""
-
-
-NO_TAIL = Tail()
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """Characters of the text that are not kept."""
-
-    start: int
-    end: int
-    secret: bool
-    """False: a personal number that nobody asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What was found in one text."""
-
-    spans: tuple[Hidden, ...] = ()
-    tail: Tail = NO_TAIL
-    tail_span: tuple[int, int] | None = None
-    """Characters of the number that the text ends with."""
-    began_earlier: bool = False
-    """The digits of earlier turns belong to it."""
-
-    @property
-    def secret(self) -> bool:
-        return any(span.secret for span in self.spans)
+_TELLING = 4
+"""Letters of a word that is a secret by itself."""
 
 
 @dataclass(slots=True)
@@ -95,6 +46,7 @@ def look(text: str, tail: Tail = NO_TAIL, asked: AskedNumbers = NOTHING_ASKED) -
     _cards(atoms, runs, names, finds)
     _personal(atoms, runs, names, asked, finds)
     _beside_masks(atoms, runs, finds)
+    _said_again(atoms, finds)
     if any(_is_cards(atoms, names, runs, piece) for piece in finds.secrets):  # its expiry date and its code
         finds.secrets += [(run.first, run.end) for run in runs if len(run.digits) > 2 and not _kept(names, run)]
     spans = (*_hidden(text, atoms, finds.personal, secret=False), *_hidden(text, atoms, finds.secrets, secret=True))
@@ -202,6 +154,14 @@ def _beside_masks(atoms: Sequence[Atom], runs: Sequence[DigitRun], finds: _Finds
     for run in runs:
         if run.first and atoms[run.first - 1].masked and len(run.digits) > 2:
             finds.secrets.append((run.first, run.end))
+
+
+def _said_again(atoms: Sequence[Atom], finds: _Finds) -> None:
+    """«пароль совушка и логин совушка»: a word of a secret is hidden wherever it stands."""
+    known = privacy_words()
+    words = {atom.word for first, end in finds.secrets for atom in atoms[first:end] if len(atom.word) >= _TELLING}
+    telling = {word for word in words if not known.talks(word) and word not in known.numbers}
+    finds.secrets += [(at, at + 1) for at, atom in enumerate(atoms) if atom.word in telling]
 
 
 def _name_of(names: Sequence[tuple[int, int, Named]], run: DigitRun) -> tuple[int, int, Named] | None:

@@ -54,6 +54,8 @@ class PrivacyWords:
     hesitation: WordList
     copula: WordList
     told: WordList
+    denials: WordList
+    strong: WordList
     own: WordList
     joins: WordList
     idle: WordList
@@ -101,6 +103,8 @@ def privacy_words() -> PrivacyWords:
         "hesitation",
         "copula",
         "told",
+        "denials",
+        "strong",
         "own",
         "joins",
         "idle",

@@ -15,6 +15,7 @@ _BEFORE_DIGITS = range(3, 10)
 _FEWEST_OF_CARD = 4
 _FAR, _NEAR = 8, 3
 """How many atoms after its name a value may begin."""
+_OF_PIN = 4
 _LONGEST_WORDS = 10
 """Atoms of a password."""
 _SPELLED = 4
@@ -68,10 +69,15 @@ def words_after(
     told = told or any(atom.word in known.told for atom in atoms[max(0, start - 4) : start])
     told = told or any(atom.word in known.own for atom in atoms[max(0, start - 2) : start])
     begins = _begins(atoms, end)
-    if begins is None:
-        return None
-    at, announced = begins
-    told = told or announced
+    near = _near_words(atoms, runs, start, end, begins[0], told=told or begins[1]) if begins else None
+    return near or _far_words(atoms, runs, end)
+
+
+def _near_words(
+    atoms: Sequence[Atom], runs: Sequence[DigitRun], start: int, end: int, at: int, *, told: bool
+) -> Piece | None:
+    """A password that begins at that atom."""
+    known = privacy_words()
     if run := starting(runs, at):
         counted = _counted(atoms, run)
         return (at, _value_end(atoms, at)) if len(run.digits) > 1 and not counted else None
@@ -85,6 +91,26 @@ def words_after(
         return at, value_end
     bare = value_end == len(atoms) and start == 0 and at - end <= _NEAR and value_end - at <= 2
     return (at, value_end) if bare else None
+
+
+def _far_words(atoms: Sequence[Atom], runs: Sequence[DigitRun], end: int) -> Piece | None:
+    """A password after other words: letters and digits in one, spelled, announced, or a word with digits at the end."""
+    known, words = privacy_words(), _words(atoms)
+    for at in range(end, min(len(atoms) - 1, end + _FAR)):
+        if words[at] in known.denials or known.named(words, at):
+            return None
+        plain = not known.talks(words[at]) and not _passed_over(atoms[at : at + 1]) and not is_number(atoms[at])
+        mixed = atoms[at + 1].glued and is_number(atoms[at + 1]) and not is_number(atoms[at])
+        announced = words[at] in known.strong and not known.talks(words[at + 1])
+        run = starting(runs, at + 1)
+        closes = run is not None and run.end == len(atoms) and len(run.digits) in range(2, 9)
+        if mixed or (_spelled(atoms, at) and _spelled(atoms, at + 1)):
+            return at, _value_end(atoms, at)
+        if announced:
+            return at + 1, _value_end(atoms, at + 1)
+        if run and closes and plain and not _counted(atoms, run):
+            return at, run.end
+    return None
 
 
 def _begins(atoms: Sequence[Atom], end: int) -> tuple[int, bool] | None:
@@ -109,6 +135,8 @@ def before(atoms: Sequence[Atom], runs: Sequence[DigitRun], start: int, kind: Na
         joined |= _is(atoms[at - 1])
         at -= 1
     run = next((each for each in runs if each.end == at), None)
+    pin = run is not None and kind is Named.CODE and len(run.digits) == _OF_PIN
+    joined |= pin and (at < start or (run is not None and run.first == 0))
     if (
         run
         and joined

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from call.events import CallerTurn, Transcript, Withheld, Word
 from call.privacy.atoms import MASK, number_places
-from call.privacy.detector import NO_TAIL, AskedNumbers, Hidden, Sighting, Tail, look
+from call.privacy.detector import look
+from call.privacy.sighting import NO_TAIL, AskedNumbers, Hidden, Sighting, Tail
 
 MARGIN_MS = 250
 """Recognisers place the ends of words so exactly."""
@@ -65,6 +66,8 @@ def without_numbers(turn: CallerTurn) -> CallerTurn:
 
 def redacted(text: str, spans: Sequence[Hidden]) -> str:
     """The text with a mask in place of every span."""
+    if not spans:
+        return text
     kept, at = [], 0
     for start, end in _merged(spans):
         kept += [text[at:start], MASK]

@@ -5,7 +5,7 @@ from functools import cache
 
 from call.acts import Act, Ask, HangUp, Say
 from call.events import CallerTurn, Decision, RankedIntent, Silence, Slot, Transcript, Understanding
-from call.privacy.detector import AskedNumbers
+from call.privacy.sighting import AskedNumbers
 from call.privacy.withholding import HeardBefore, withhold
 from call.start import UNKNOWN_START, CallStart
 from datafiles.hotline import HOTLINE

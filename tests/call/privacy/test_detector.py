@@ -1,10 +1,17 @@
 """What is a secret, what is a personal number, and what only speaks about one."""
 
+from pathlib import Path
+
 import pytest
 
-from call.privacy.detector import NO_TAIL, AskedNumbers, look
+from call.privacy.detector import look
+from call.privacy.sighting import NO_TAIL, AskedNumbers
 from call.privacy.withholding import redacted
 from tests.call.privacy.phrases import ABOUT, PERSONAL, SECRETS, Secret
+
+
+def lines(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.turns[0])
@@ -19,11 +26,16 @@ def test_a_secret_is_found_in_its_last_turn_at_the_latest(secret: Secret) -> Non
     assert found
 
 
+@pytest.mark.parametrize("said", lines("secrets.txt"))
+def test_a_secret_is_found_however_it_is_said(said: str) -> None:
+    assert look(said).secret
+
+
 def test_there_are_as_many_as_we_say() -> None:
     assert (len(SECRETS), len(ABOUT)) == (48, 60)
 
 
-@pytest.mark.parametrize("said", ABOUT)
+@pytest.mark.parametrize("said", [*ABOUT, *lines("about.txt")])
 def test_to_speak_about_a_secret_is_none(said: str) -> None:
     assert look(said).spans == ()
 
@@ -70,3 +82,13 @@ def test_a_number_in_pieces_over_turns_stays_personal() -> None:
     seen = look("445 95", tail)
     assert seen.spans
     assert not seen.secret
+
+
+def test_a_word_of_a_secret_is_hidden_wherever_it_stands() -> None:
+    said = "у меня пароль совушка и логин совушка"
+    assert redacted(said, look(said).spans) == "у меня пароль ••• и логин •••"
+
+
+def test_no_length_of_a_line_makes_it_slow() -> None:
+    for said in ("один " * 400, "пароль " * 300, "код из смс " * 180, "а " * 1000, "карта 1 э " * 200):
+        look(said[:2000])
