@@ -56,7 +56,8 @@ def card_after(atoms: Sequence[Atom], runs: Sequence[DigitRun], end: int) -> Pie
             continue
         close = _passed_over(atoms[end : run.first])
         fewest = _FEWEST_OF_CARD if close else 2 * _FEWEST_OF_CARD
-        if len(run.digits) >= fewest and not _counted(atoms, run):
+        round_sum = len(run.digits) < 2 * _FEWEST_OF_CARD and run.digits.endswith("000")
+        if len(run.digits) >= fewest and not _counted(atoms, run) and not round_sum:
             return run.first, run.end
     return None
 
