@@ -208,6 +208,18 @@ class WholeTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What was hidden in a turn before anything could keep it (call/privacy/)."""
+
+    secret: bool
+    """A card, a code or a password; False: only a personal number that nobody asked for."""
+    began_earlier: bool
+    """It was begun in the turn before."""
+    spans_ms: tuple[tuple[int, int], ...] = ()
+    """When in the call it was said; empty for a call in writing."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallerTurn:
     """One turn of the caller: what was recognised and what it means."""
 
@@ -219,6 +231,8 @@ class CallerTurn:
     """None: a turn of its own."""
     babble: bool = False
     """The words do not fit the sound: they are a recogniser's guess at voices or noises far away."""
+    withheld: Withheld | None = None
+    """None: there was nothing to hide. Else the transcript is already without it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class LookUp:
     kind: ClassVar[str] = "look_up"
     registry: Registry
     key: str
+    caller: str = ""
+    """The caller's number, only for `Registry.CALL`: a call is resumed by who made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ class SavedCall:
 
 
 @dataclass(frozen=True, slots=True)
+class OthersCall:
+    """There is an interrupted call with this resume word, but it came from another number: nothing of it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyTries:
+    """Too many wrong resume words came from the caller's number: no word is looked for any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class NothingFound:
     """The registry answered, and has nothing under this key."""
 
@@ -74,7 +86,7 @@ class Unavailable:
     """The registry did not answer in time."""
 
 
-Found = Application | Incident | SavedCall | NothingFound | Unavailable
+Found = Application | Incident | SavedCall | OthersCall | TooManyTries | NothingFound | Unavailable
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from call.events import (
 )
 from call.lookups import Found, LookUp
 from call.outside import Outside
+from call.privacy.sighting import AskedNumbers
 from call.slots.types import Reading, SlotType
 from call.sound_quality import SoundQuality
 from call.start import Snapshot
@@ -46,7 +47,6 @@ class Source(Protocol):
 
     def frames(self) -> Iterator[Frame | Key]:
         """20 ms frames until the caller hangs up; a key comes before the frame in which it was pressed."""
-        ...
 
 
 class TurnDetector(Protocol):
@@ -55,13 +55,11 @@ class TurnDetector(Protocol):
     @property
     def trailing_ms(self) -> int:
         """Silence since the last voiced frame while an utterance is open, else 0."""
-        ...
 
     def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None: ...
 
     def flush(self) -> Utterance | None:
         """The sound has ended: the open utterance, if any."""
-        ...
 
 
 class Transcriber(Protocol):
@@ -69,25 +67,20 @@ class Transcriber(Protocol):
 
     def start(self, language: str, expects: Expect) -> None:
         """Begin an utterance in that language; `expects`: what the caller was asked."""
-        ...
 
     def feed(self, pcm: bytes) -> None: ...
 
     def partial(self) -> str:
         """The partial hypothesis."""
-        ...
 
     def finish(self, expects: Expect) -> Transcript:
         """End the utterance."""
-        ...
 
     def hear(self, pcm: bytes, language: str, expects: Expect) -> Transcript:
         """Recognise a whole utterance at once (a second opinion in another language)."""
-        ...
 
     def close(self) -> None:
         """Give the recognisers back."""
-        ...
 
 
 class Understander(Protocol):
@@ -97,18 +90,15 @@ class Understander(Protocol):
 
     def complete(self, text: str, language: str, expects: Expect) -> bool | None:
         """Would a listener take this partial text for a finished turn? None: not known."""
-        ...
 
     def interrupts(self, text: str, language: str, expects: Expect) -> bool:
         """Barge-in: do these words stop the assistant? «угу» does not; «да» only after a yes/no question."""
-        ...
 
     def whole(self, first: Transcript, second: Transcript, joined: Transcript, expects: Expect) -> WholeTurn | None:
         """The caller went on right after a turn: what do both halves say? None: they are two turns all the same.
 
         `joined`: the words of both; `expects`: what was asked before the first half.
         """
-        ...
 
 
 class SlotReader(Protocol):
@@ -119,7 +109,6 @@ class SlotReader(Protocol):
 
         `today`: the day of the call; «завтра» and dates without a year count from it.
         """
-        ...
 
 
 class Directory(Protocol):
@@ -138,6 +127,11 @@ class Dialog(Protocol):
 
     @property
     def expects(self) -> Expect: ...
+
+    @property
+    def asked_numbers(self) -> AskedNumbers:
+        """Which numbers the caller is asked for; others of a personal kind are hidden (call/privacy/)."""
+        ...
 
     @property
     def outcome(self) -> Outcome: ...
@@ -240,6 +234,10 @@ class Recorder(Protocol):
     """Records the sound of both sides of the call."""
 
     def add(self, caller: bytes, assistant: bytes) -> None: ...
+
+    def hush(self, start_ms: int, end_ms: int) -> None:
+        """Make the caller silent from there to there, also in what is recorded already."""
+        ...
 
 
 class Ledger(Protocol):

@@ -4,13 +4,14 @@ Time passes as on the telephone: a typed turn takes TURN_MS, an answer takes as 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from call.acts import Act, Ask, HangUp, Say
 from call.errors import OtklikError, as_failure
 from call.events import CallerTurn, Key, Silence, Transcript, Understanding
 from call.lookups import LookUp, Unavailable
 from call.machine.promises import Promises
+from call.privacy.withholding import HeardBefore, withhold, without_numbers
 from call.stages import Dialog, Directory, Ledger, Understander
 
 TURN_MS = 3_000
@@ -73,6 +74,7 @@ class TextCall:
     failures: list[OtklikError] = field(default_factory=list)
     """Everything that has failed so far."""
     _promises: Promises = field(init=False)
+    _heard_before: HeardBefore = field(init=False, default_factory=HeardBefore)
 
     def __post_init__(self) -> None:
         self._promises = Promises(self.ledger)
@@ -126,9 +128,15 @@ class TextCall:
     def _type(self, text: str) -> TextReply:
         before = self._pass(TURN_MS)
         language = _language(text, self.dialog.language)
-        transcript = Transcript(text, (), 1.0, (text,) if text else (), language)
-        meaning = self.understander.understand(transcript, self.dialog.expects)
-        turn = CallerTurn(self.at_ms - TURN_MS, self.at_ms, transcript, meaning)
+        typed = Transcript(text, (), 1.0, (text,) if text else (), language)
+        kept = withhold(typed, self._heard_before, self.dialog.asked_numbers)
+        self._heard_before = kept.before
+        meaning = self.understander.understand(kept.transcript, self.dialog.expects)
+        if kept.withheld and kept.withheld.secret:
+            meaning = replace(meaning, slots=())
+        turn = CallerTurn(self.at_ms - TURN_MS, self.at_ms, kept.transcript, meaning, withheld=kept.withheld)
+        if kept.withheld and kept.withheld.began_earlier:
+            self.turns[:] = [without_numbers(each) for each in self.turns]
         self.turns.append(turn)
         self.ledger.heard(turn)
         return self._reply((*before, *self.dialog.hear(turn)), meaning)

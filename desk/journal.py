@@ -19,13 +19,16 @@ from call.acts import Act, Ask, CallBack, Handing, HangUp, Notify, Register, Say
 from call.errors import JournalUnwritable
 from call.events import CallerTurn, Continues, Outcome, Slot
 from call.lookups import Found, LookUp
-from call.masking import mask, tells_secret
+from call.masking import MASK, mask, mask_numbers
 from call.outside import Outside
 from call.sound_quality import SoundQuality
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile
 from datafiles.private_file import open_to_read
 from desk.journal_lines import Event, event_of, lines_of
+
+_LONG = ("number", "phone", "snils", "inn", "email")
+"""Slots that understanding finds in any phrase, asked for or not."""
 
 
 def _utc_now() -> datetime:
@@ -61,7 +64,7 @@ class Journal:
             intent=turn.understanding.intent,
             confidence=round(turn.understanding.confidence, 3),
             decision=turn.understanding.decision,
-            slots=[] if tells_secret(turn.transcript.text) else _slots(turn.understanding.slots),
+            slots=_unread(turn.understanding.slots),
             language=turn.transcript.language,
             **({"continues": turn.continues} if turn.continues else {}),
             **({"babble": True} if turn.babble else {}),
@@ -91,7 +94,7 @@ class Journal:
                 assert_never(act)
 
     def _said(self, at_ms: int, act: Spoken) -> None:
-        text = mask(act.text)
+        text = mask_numbers(act.text)
         self._lines.append(("assistant", text))
         expects = {"expects": act.expects} if isinstance(act, Ask) else {}
         self._write(act.kind, at_ms, prompt=act.prompt, text=text, **expects, **_about(act))
@@ -158,5 +161,11 @@ def _about(act: Spoken) -> dict[str, object]:
     return {name: value for name, value in asdict(act.about).items() if value} if act.about else {}
 
 
+def _unread(slots: tuple[Slot, ...]) -> list[dict[str, str]]:
+    """The slots of a turn. A long number is whole only in the hand-over that needs it."""
+    return [{"name": slot.name, "value": MASK if slot.name in _LONG else slot.value} for slot in slots]
+
+
 def _slots(slots: tuple[Slot, ...]) -> list[dict[str, str]]:
-    return [{"name": slot.name, "value": slot.value} for slot in slots]
+    """What a form asked for stays whole; in a value of many words long numbers are masked."""
+    return [{"name": slot.name, "value": mask(slot.value) if " " in slot.value else slot.value} for slot in slots]

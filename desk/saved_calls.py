@@ -1,5 +1,9 @@
 """Interrupted calls that can be resumed, read from the journal: by the caller's number or by a resume word.
 
+Only who made a call may resume it: whoever rings from another number is told nothing, whatever word they say. A number
+from which three wrong words came within a day is not answered any more. The tries are counted from the journal too, so
+they hold over calls and processes.
+
 A call can be resumed if the snapshot of its last `reached` line is not empty. It does not matter whether the caller
 hung up, the line was cut, or the process was killed.
 """
@@ -11,13 +15,16 @@ from pathlib import Path
 from threading import Lock
 
 from call.errors import JournalUnwritable
-from call.lookups import SavedCall
+from call.lookups import NothingFound, OthersCall, Registry, SavedCall, TooManyTries
 from desk.journal_follower import JournalFollower
 from desk.journal_lines import Event, moment_of
 
 BY_CALLER = timedelta(minutes=15)
 """A caller who rings again within this time can resume without the resume word."""
 BY_WORD = timedelta(hours=24)
+MOST_WRONG = 3
+"""Wrong words from one number within BY_WORD."""
+_WRONG = (NothingFound.__name__, OthersCall.__name__)
 LONGEST_CALL = timedelta(hours=1)
 """A call that ended within BY_WORD began at most so much earlier."""
 
@@ -29,6 +36,10 @@ class _Call:
     caller: str = ""
     snapshot: str = ""
     word: str = ""
+    asked: bool = False
+    """A resume word is being looked for."""
+    wrong: int = 0
+    """Resume words in it that opened nothing."""
 
 
 class SavedCalls:
@@ -53,11 +64,16 @@ class SavedCalls:
         found = [call for call in self._ended_within(BY_CALLER) if call.caller == caller] if caller else []
         return max(reversed(found), key=lambda call: call.at).snapshot if found else ""
 
-    def by_word(self, word: str) -> SavedCall | None:
-        """The call with this resume word. None also if two calls of the last day share the word: a caller must never
-        hear about somebody else's request."""
-        found = [call for call in self._ended_within(BY_WORD) if call.word == word and call.snapshot] if word else []
-        return SavedCall(found[0].snapshot) if len(found) == 1 else None
+    def by_word(self, word: str, caller: str) -> SavedCall | OthersCall | TooManyTries | None:
+        """The call with this resume word, if `caller`, a number, made it. None also if two calls of the last day share
+        the word: a caller must never hear about somebody else's request."""
+        calls = self._ended_within(BY_WORD)
+        if caller and sum(call.wrong for call in calls if call.caller == caller) >= MOST_WRONG:
+            return TooManyTries()
+        found = [call for call in calls if call.word == word and call.snapshot] if word else []
+        if len(found) != 1:
+            return None
+        return SavedCall(found[0].snapshot) if caller and found[0].caller == caller else OthersCall()
 
     def _ended_within(self, time: timedelta) -> list[_Call]:
         """In the order in which they began. A call in the future (a clock was set back) does not count."""
@@ -87,3 +103,8 @@ class SavedCalls:
                 call.caller = caller
             case {"event": "reached", "snapshot": str(snapshot), "word": str(word)}:
                 call.snapshot, call.word = snapshot, word
+            case {"event": "look_up", "registry": registry}:
+                call.asked = registry == Registry.CALL
+            case {"event": "answered", "answer": str(answer)}:
+                call.wrong += call.asked and answer in _WRONG
+                call.asked = False

@@ -11,10 +11,14 @@ from call.acts import Act, Handing
 from call.events import CallerTurn, Expect, Key, Outcome, Silence, Slot
 from call.lookups import Found
 from call.outside import GivenBack, OperatorFree, Outside, QueuePosition, TakenOver
+from call.privacy.sighting import AskedNumbers
 from call.record import is_feedback
+from call.slots.types import SLOT_KINDS
 from call.start import CallStart, Snapshot
 from dialogs.event import SENSELESS, DialogEvent, Event, FoundAnswer
+from dialogs.forget import forgotten
 from dialogs.hotline import Hotline
+from dialogs.interpret.form_rules import asked_slot, form_of
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
 from dialogs.moves.answer import ask_menu
@@ -79,6 +83,13 @@ class HotlineDialog:
         return self._state.place.asked[-1].expects or Expect.OPEN
 
     @property
+    def asked_numbers(self) -> AskedNumbers:
+        found, slot = form_of(self._state, self._hotline), asked_slot(self._state, self._hotline)
+        kinds = [each.type for each in found[0].slots] if found else []
+        asked = [slot.type] if slot else kinds
+        return AskedNumbers(any(SLOT_KINDS[kind].dictated for kind in asked), frozenset(map(str, kinds)))
+
+    @property
     def outcome(self) -> Outcome:
         return self._state.outcome
 
@@ -127,6 +138,8 @@ class HotlineDialog:
         if heard.event in SENSELESS:
             self._state = replace(self._state, at_ms=turn.end_ms)
             return self._move(heard)
+        if turn.withheld and turn.withheld.began_earlier:
+            self._state = forgotten(self._state)
         spoken, stalls = turn.transcript.language, self._state.stalls
         known = spoken in self._hotline.phrases.languages
         self._state = replace(
@@ -186,6 +199,8 @@ class HotlineDialog:
         phase = self._state.place.phase
         move = TRANSITIONS[phase][heard.event]
         reply = move(self._hotline, self._state, heard)
+        if heard.words.secret and heard.event is not Event.CREDENTIAL and phase is not Phase.ENDED:
+            reply = Reply(reply.state, (Fixed(Prompt.CREDENTIAL), *reply.acts))
         after = reply.state.place.phase
         self._explanation = f"{phase}: {heard.rule or 'event'} -> {heard.event}: {move.name} -> {after}"
         return self._go_on(reply)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from call.events import Slot
+from call.events import Slot, Withheld
 from call.lookups import Found
 from call.slots.types import Reading
 from dialogs.phrases.prompts import Cue, Prompt
@@ -112,6 +112,13 @@ class Words:
     slots: tuple[Slot, ...] = ()
     readings: tuple[str, ...] = ()
     """What else the recogniser may have heard, the likeliest first, perhaps with `text`."""
+    withheld: Withheld | None = None
+    """What was hidden: it is in none of the fields."""
+
+    @property
+    def secret(self) -> bool:
+        """A card, a code or a password was said."""
+        return self.withheld is not None and self.withheld.secret
 
     @property
     def heard(self) -> tuple[str, ...]:

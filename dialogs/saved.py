@@ -1,10 +1,12 @@
 """The snapshot of a call as text, so that another call can resume it: its last question and what it knew."""
 
 import hashlib
+import json
 
 from pydantic import TypeAdapter, ValidationError
 
 from call.start import CallStart, Snapshot
+from dialogs.forget import UNASKED, masked
 from dialogs.forms.form_book import RATING
 from dialogs.state import Place, Saved, State
 
@@ -25,13 +27,14 @@ def snapshot(state: State, place: Place) -> Snapshot:
         state.language,
         place,
         state.said,
-        state.slots,
+        tuple(slot for slot in state.slots if slot.name != UNASKED),
         state.pending,
         state.requests,
         state.interrupted,
         state.recorded,
     )
-    return Snapshot(_SAVED.dump_json(saved).decode(), state.resume_word)
+    kept = masked(_SAVED.dump_python(saved, mode="json"))
+    return Snapshot(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), state.resume_word)
 
 
 def read_saved(text: str) -> Saved | None:

@@ -177,6 +177,8 @@ class State:
     """The rating was asked for."""
     saved: Saved | None = None
     """The call that can be resumed, in the phase RESUME."""
+    wrong_words: int = 0
+    """Resume words of this call that opened nothing."""
     resume_word: str = ""
     """The word with which another call can resume this one; given at the session limit."""
     left: Place | None = None

@@ -42,7 +42,7 @@ class Conversation:
         self._records = TurnRecords()
         self._last = LastTurn()
         self._hands = Hands(stages, self._mouth, self._records, self._last)
-        self._listener = Listener(stages, self._mouth, self._hands, self._records, self._last)
+        self._listener = Listener(stages, self._exchange, self._mouth, self._hands, self._records, self._last)
         self.over = False
         """Nothing more will happen."""
         self._now_ms = 0

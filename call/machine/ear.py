@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.acts import BargeIn
-from call.events import Expect, Frame, Silence, SpeechStarted, Utterance
+from call.events import SAMPLE_RATE, Expect, Frame, Silence, SpeechStarted, Utterance
 from call.machine.heard_words import HeardWords
 from call.machine.last_turn import FirstHalf
 from call.machine.turn_taking import TurnTaking
@@ -71,11 +71,12 @@ class Ear:
         self._turns.end()
         transcript = self._transcriber.finish(self._answers(expects))
         self._coughs = 0 if transcript.text else self._coughs
+        sounds = ((utterance.start_ms, len(utterance.pcm) * 1000 // (2 * SAMPLE_RATE)),)
         utterance = replace(utterance, start_ms=self._began_ms)
         if self._first is None:
-            return HeardWords(utterance, transcript, self._turns.barged_in)
-        later_ms = self._first.words.length_ms
-        return HeardWords(utterance, transcript.from_ms(later_ms), self._turns.barged_in, both=transcript)
+            return HeardWords(utterance, transcript, self._turns.barged_in, sounds=sounds)
+        later = transcript.from_ms(self._first.words.length_ms)
+        return HeardWords(utterance, later, self._turns.barged_in, transcript, sounds)
 
     def first_half(self) -> FirstHalf | None:
         """The turn with which the finished utterance may go on. Asked once: it is forgotten then."""

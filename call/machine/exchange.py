@@ -1,5 +1,7 @@
 """Each caller's frame meets the assistant's frame of the same time: for the recording, the echo gate and the meter."""
 
+from collections.abc import Sequence
+
 from call.events import FRAME_BYTES, Frame
 from call.machine.played_sound import PlayedSound
 from call.stages import Gate, Meter, Recorder, Speaker
@@ -35,6 +37,14 @@ class Exchange:
     def drain(self) -> None:
         """One frame of the assistant's sound after the caller's sound has ended."""
         self._record(_QUIET, self._played.frame(self._speaker.played()))
+
+    def hush(self, spans_ms: Sequence[tuple[int, int]]) -> None:
+        """Silence the caller at these times of the recording: a secret was said there."""
+        recorder, self._recorder = self._recorder, None
+        if recorder:
+            for start_ms, end_ms in spans_ms:
+                recorder.hush(start_ms, end_ms)
+            self._recorder = recorder
 
     def end(self) -> None:
         """Record what was played after the last frame."""

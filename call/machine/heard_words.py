@@ -23,11 +23,22 @@ class HeardWords:
     """The caller interrupted the assistant with it."""
     both: Transcript | None = None
     """What was recognised in the first half and this one as one sound, if this may be a second half."""
+    sounds: tuple[tuple[int, int], ...] = ()
+    """Where each piece of the sound begins in the call, and how long it is; ms. Empty: it begins with the utterance."""
 
     @property
     def length_ms(self) -> int:
         """Of its sound."""
         return len(self.utterance.pcm) * 1000 // (2 * SAMPLE_RATE)
+
+    def call_ms(self, offset_ms: int) -> int:
+        """The moment of the call at which that millisecond of the sound was heard."""
+        before_ms = 0
+        for begins_ms, length_ms in self.sounds or ((self.utterance.start_ms, self.length_ms),):
+            if offset_ms <= before_ms + length_ms:
+                return begins_ms + offset_ms - before_ms
+            before_ms += length_ms
+        return begins_ms + length_ms
 
     @property
     def text(self) -> str:
@@ -46,10 +57,11 @@ class HeardWords:
         """Both utterances as one, without the silence between them. They must be of one language."""
         pcm = self.utterance.pcm + second.utterance.pcm
         utterance = Utterance(self.utterance.start_ms, second.utterance.end_ms, pcm)
+        sounds = (*self.sounds, *second.sounds)
         if second.both and second.text:
-            return HeardWords(utterance, second.both, barged_in=False)
-        lengths_ms = self.length_ms, second.length_ms
-        return HeardWords(utterance, _joined(self.transcript, second.transcript, *lengths_ms), barged_in=False)
+            return HeardWords(utterance, second.both, barged_in=False, sounds=sounds)
+        joined = _joined(self.transcript, second.transcript, self.length_ms, second.length_ms)
+        return HeardWords(utterance, joined, barged_in=False, sounds=sounds)
 
 
 def _joined(first: Transcript, second: Transcript, first_ms: int, second_ms: int) -> Transcript:

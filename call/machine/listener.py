@@ -7,6 +7,7 @@ from call.acts import BargeIn
 from call.events import FRAME_MS, CallerTurn, Frame, Silence, SpeechStarted, Utterance
 from call.happenings import Happening, Heard, Interrupted, Partial, TakenBack
 from call.machine.ear import Ear
+from call.machine.exchange import Exchange
 from call.machine.hands import Hands
 from call.machine.heard_words import HeardWords
 from call.machine.last_turn import FirstHalf, LastTurn
@@ -26,11 +27,14 @@ class Listener:
     assistant whatever the policy; the dialog takes its move back, and both halves are heard as one turn.
     """
 
-    def __init__(self, stages: Stages, mouth: Mouth, hands: Hands, records: TurnRecords, last: LastTurn) -> None:
+    def __init__(
+        self, stages: Stages, exchange: Exchange, mouth: Mouth, hands: Hands, records: TurnRecords, last: LastTurn
+    ) -> None:
         self._dialog = stages.dialog
         self._ledger = stages.ledger
         self._ear = Ear(stages.detector, stages.transcriber, stages.understander)
         self._meaning = Meaning(stages.transcriber, stages.understander)
+        self._exchange = exchange
         self._mouth = mouth
         self._hands = hands
         self._records = records
@@ -124,7 +128,7 @@ class Listener:
         """Hear both halves as one turn, from where the dialog stood before it."""
         if self._mouth.speaking:
             yield self.interrupt(self._now_ms)
-        if both := self._meaning.of_both(first, second):
+        if both := self._meaning.of_both(first, second, self._dialog.asked_numbers):
             yield from self._react(*both, instead_of=first)
         else:
             yield from self._hear(second)
@@ -132,10 +136,12 @@ class Listener:
     def _hear(self, words: HeardWords) -> Iterator[Happening]:
         """Understand a finished turn and carry out the dialog's reaction."""
         self._waiting = None
-        yield from self._react(self._meaning.of(words, self._dialog.expects), words)
+        yield from self._react(self._meaning.of(words, self._dialog.expects, self._dialog.asked_numbers), words)
 
     def _react(self, turn: CallerTurn, words: HeardWords, instead_of: FirstHalf | None = None) -> Iterator[Happening]:
         """`instead_of`: its move is taken back as soon as the whole turn is in the ledger."""
+        if turn.withheld:
+            self._exchange.hush(turn.withheld.spans_ms)
         self._ledger.heard(turn)
         if instead_of:
             instead_of.way_back()

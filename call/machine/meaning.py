@@ -6,6 +6,8 @@ from call.events import CallerTurn, Continues, Expect, Transcript, Utterance
 from call.machine.first_language import OTHER_LANGUAGE, RULE, SHORTEST_MS, LanguageRule, Understood
 from call.machine.heard_words import HeardWords
 from call.machine.last_turn import FirstHalf
+from call.privacy.sighting import NOTHING_ASKED, AskedNumbers
+from call.privacy.withholding import HeardBefore, withhold
 from call.stages import Transcriber, Understander
 
 
@@ -14,6 +16,8 @@ class Meaning:
 
     It is certain once a turn was accepted whose words fit the sound. A language to which the call switched is not yet:
     by ear we may be wrong, and a caller who asks for English may go on in Russian.
+
+    Nothing behind it sees a secret: it is taken out of the words before they are understood (call/privacy/).
     """
 
     def __init__(self, transcriber: Transcriber, understander: Understander, rule: LanguageRule = RULE) -> None:
@@ -22,15 +26,25 @@ class Meaning:
         self._rule = rule
         self._certain: set[str] = set()
         self._foreign: Transcript | None = None
+        self._earlier = self._before = HeardBefore()
 
-    def of(self, words: HeardWords, expects: Expect) -> CallerTurn:
+    def of(self, words: HeardWords, expects: Expect, asked: AskedNumbers = NOTHING_ASKED) -> CallerTurn:
         utterance = words.utterance
         heard = self._understood(words.transcript, expects)
         if words.transcript is not self._foreign:
             heard = self._in_callers_language(utterance, heard, expects)
-        return CallerTurn(utterance.start_ms, utterance.end_ms, heard.transcript, heard.meaning, babble=heard.babble)
+        kept = withhold(heard.transcript, self._before, asked, words.call_ms)
+        self._earlier, self._before = self._before, kept.before
+        if kept.withheld:
+            meaning = self._understood(kept.transcript, expects).meaning
+            heard = replace(heard, meaning=replace(meaning, slots=()) if kept.withheld.secret else meaning)
+        return CallerTurn(
+            utterance.start_ms, utterance.end_ms, kept.transcript, heard.meaning, None, heard.babble, kept.withheld
+        )
 
-    def of_both(self, first: FirstHalf, second: HeardWords) -> tuple[CallerTurn, HeardWords] | None:
+    def of_both(
+        self, first: FirstHalf, second: HeardWords, asked: AskedNumbers
+    ) -> tuple[CallerTurn, HeardWords] | None:
         """One turn of both halves, and its words; None if they are two turns."""
         joined = first.words.and_then(second)
         before, after = first.words.transcript, second.transcript
@@ -38,7 +52,8 @@ class Meaning:
         if whole is None:
             return None
         words = joined if whole.continues is Continues.JOINED else replace(second, transcript=whole.transcript)
-        return replace(self.of(words, first.expects), continues=whole.continues), words
+        self._before = self._earlier  # the first half is heard again
+        return replace(self.of(words, first.expects, asked), continues=whole.continues), words
 
     def foreign(self, words: HeardWords, expects: Expect) -> HeardWords:
         """An utterance without any word, with those that the other recogniser finds in it."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from call.events import CallerTurn
 from call.happenings import Said
+from call.masking import mask
 from call.record import TurnRecord, turn_record, with_reply
 
 
@@ -22,8 +23,12 @@ class TurnRecords:
     def heard(self, turn: CallerTurn) -> None:
         """What is said until `reacted` is the reply to this turn. It may take the place of the turn before it."""
         record = turn_record(turn)
+        if turn.withheld and turn.withheld.began_earlier:
+            self._records = [_masked(each) for each in self._records]
         if turn.continues and self._records:
             before = self._records.pop()
+            if turn.withheld:  # its first half may hold the beginning
+                before = _masked(before)
             record = replace(record, taken_back=(*before.taken_back, replace(before, continues=None, taken_back=())))
             self._asked = None
         self._reacting = len(self._records)
@@ -43,3 +48,8 @@ class TurnRecords:
     def said(self, said: Said) -> None:
         if self._reacting is not None:
             self._records[self._reacting] = with_reply(self._records[self._reacting], said)
+
+
+def _masked(record: TurnRecord) -> TurnRecord:
+    """A turn that may hold the first half of a secret."""
+    return replace(record, text=mask(record.text), slots=())

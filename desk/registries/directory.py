@@ -13,7 +13,7 @@ from desk.saved_calls import SavedCalls
 TIME_LIMIT_S = 2.0
 """A caller who waits longer thinks that the line is broken. Meanwhile the assistant says «проверяю»."""
 
-Ask = Callable[[str], Found | None]
+Ask = Callable[[LookUp], Found | None]
 
 
 class HotlineDirectory:
@@ -31,11 +31,11 @@ class HotlineDirectory:
     ) -> None:
         self._ask: dict[Registry, Ask] = {}
         if cases:
-            self._ask[Registry.APPLICATION] = cases.application
+            self._ask[Registry.APPLICATION] = lambda question: cases.application(question.key)
         if incidents:
-            self._ask[Registry.SERVICE] = incidents.incident
+            self._ask[Registry.SERVICE] = lambda question: incidents.incident(question.key)
         if calls:
-            self._ask[Registry.CALL] = calls.by_word
+            self._ask[Registry.CALL] = lambda question: calls.by_word(question.key, question.caller)
         self._time_limit_s = time_limit_s
         self._hanging: dict[Registry, Future[Found | None]] = {}
 
@@ -47,7 +47,7 @@ class HotlineDirectory:
             return Unavailable()
         waiting: Future[Found | None] = Future()
         # A daemon: a registry that never answers must neither hold up the others nor the end of the program.
-        Thread(target=_answer, args=(ask, question.key, waiting), name="registry", daemon=True).start()
+        Thread(target=_answer, args=(ask, question, waiting), name="registry", daemon=True).start()
         try:
             return waiting.result(self._time_limit_s) or NothingFound()
         except Late:
@@ -57,8 +57,8 @@ class HotlineDirectory:
             return Unavailable()
 
 
-def _answer(ask: Ask, key: str, answer: Future[Found | None]) -> None:
+def _answer(ask: Ask, question: LookUp, answer: Future[Found | None]) -> None:
     try:
-        answer.set_result(ask(key))
+        answer.set_result(ask(question))
     except Exception as error:  # raised again in `find`
         answer.set_exception(error)

@@ -37,8 +37,10 @@ BARE_YES = 2
 """Words: «да», «да конечно»."""
 FEWEST_OF_STORY = 3
 """Words. Fewer answer the offer of a form, or are no story."""
-SECRET_DIGITS = range(3, 9)
-"""How many digits a secret has. Fewer are a count, more are a telephone number."""
+NAME_WORDS = 3
+"""So many words beside a number only name it."""
+STORY_WORDS = 6
+"""A story of so many words without the secret in it is worth keeping."""
 
 
 def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
@@ -76,22 +78,16 @@ def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
 
 
 def secret(turn: Turn) -> DialogEvent | None:
-    """The caller begins to say a secret: «мой пароль ромашка сто двадцать», but not «мой пароль не подходит»."""
-    if not turn.has(Cue.CREDENTIAL) or len(words_of(turn.text)) <= 2:
-        return None
-    said = not turn.has(Cue.NO_CREDENTIAL) or _dictated(turn)
-    return turn.as_event(Event.CREDENTIAL) if said else None
+    """A secret was said (call/privacy/). A story that goes on around it is kept without it.
 
-
-def _dictated(turn: Turn) -> bool:
-    """Do digits follow the name of the secret, without a word that only talks about it («не подходит»)?"""
-    named = next(turn.cues(Cue.CREDENTIAL))
-    rest = words_of(turn.text)[min(start for start, _ in named.spans(turn.text)) :]
-    about = next(turn.cues(Cue.NO_CREDENTIAL)).found(" ".join(rest))
-    # A secret may be a date or the number of a document. Neither is a number to the readers, so it is read as a code.
-    spelt = turn.read(SlotType.APPLICATION_NUMBER, turn.text) or turn.read(SlotType.ERROR_CODE, " ".join(rest))
-    numbers = [slot.value for slot in turn.label.words.slots if slot.name == "number"] or [spelt.value if spelt else ""]
-    return not about and any(len(digits) in SECRET_DIGITS for digits in numbers)
+    A personal number that nobody asked for, and nothing else, is a number, although its digits are not there any more.
+    """
+    if not turn.label.words.secret:
+        only = turn.label.words.withheld and len(words_of(turn.text)) <= NAME_WORDS
+        return turn.as_event(Event.NUMBER) if only else None
+    slot = asked_slot(turn.state, turn.hotline)
+    story_left = slot and slot.type is SlotType.FREE_TEXT and len(words_of(turn.text)) >= STORY_WORDS
+    return None if story_left and turn.state.place.phase is Phase.FORM else turn.as_event(Event.CREDENTIAL)
 
 
 def send(turn: Turn) -> DialogEvent | None:

@@ -54,7 +54,8 @@ def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event that follows from the label alone."""
     meaning = turn.understanding
     heard = DialogEvent(
-        Event.UNKNOWN, Words(turn.transcript.text, slots=meaning.slots, readings=turn.transcript.alternatives)
+        Event.UNKNOWN,
+        Words(turn.transcript.text, slots=meaning.slots, readings=turn.transcript.alternatives, withheld=turn.withheld),
     )
     if meaning.decision is Decision.REJECT:
         return heard

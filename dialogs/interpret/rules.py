@@ -256,11 +256,11 @@ def _vague(turn: Turn) -> DialogEvent | None:
 
 
 RULES = (
+    form_hearing.secret,
     _nothing,
     danger,
     _senseless,
     _resume,
-    form_hearing.secret,
     form_hearing.side_question,
     form_hearing.fix,
     form_hearing.start,

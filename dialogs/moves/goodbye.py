@@ -63,5 +63,5 @@ def end_of_time(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(stays=True)
 def stop_credential(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Kindly stop a caller who begins to say a password or a code, and ask again."""
+    """Kindly stop a caller who says a card's number, a password or a code, and ask again."""
     return again(state, Fixed(Prompt.CREDENTIAL))

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from call.events import Expect
-from call.lookups import Found, LookUp, Registry, SavedCall
+from call.lookups import Found, LookUp, NothingFound, OthersCall, Registry, SavedCall, TooManyTries
 from dialogs.event import DialogEvent, Resume
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
+from dialogs.moves.transfer import offer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import read_saved
@@ -16,6 +17,8 @@ from dialogs.state import Place, Reply, Saved, State
 
 RESTORED = (Phase.REQUEST, *(each for each in Phase if not each.traits.nothing_begun and each is not Phase.LOOKUP))
 """Where a resumed call may begin. A call that waited for a registry begins with the open question."""
+MOST_WRONG = 3
+"""Wrong resume words in one call. With more of them a stranger could guess one."""
 LISTEN = Place(Phase.REQUEST, (Fixed(Prompt.LISTENING, Expect.OPEN),))
 
 
@@ -41,18 +44,25 @@ def start_over(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return enter(replace(state, saved=None), LISTEN)
 
 
-@leads_to(Phase.LOOKUP)
+@leads_to(Phase.LOOKUP, Phase.OFFER)
 def look_for_call(hotline: Hotline, state: State, heard: Resume) -> Reply:
-    """Ask the registry for the call with this resume word."""
+    """Ask the registry for the call with this resume word; after MOST_WRONG wrong ones offer a person."""
+    if state.wrong_words >= MOST_WRONG:
+        return offer(state, Fixed(Prompt.RESUME_NO_MORE))
     reply = enter(replace(state, misses=0), Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), state.place.topic))
-    return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word)))
+    return Reply(reply.state, (*reply.acts, LookUp(Registry.CALL, heard.word, state.start.caller)))
 
 
 def call_found(hotline: Hotline, state: State, answer: Found) -> Reply:
-    """Handle the answer to `look_for_call`."""
+    """Handle the answer to `look_for_call`. Nothing is told of a call from another number."""
+    if isinstance(answer, OthersCall):
+        return offer(replace(state, wrong_words=state.wrong_words + 1), Fixed(Prompt.RESUME_OTHER_NUMBER))
+    wrong = state.wrong_words + isinstance(answer, NothingFound)
+    if isinstance(answer, TooManyTries) or wrong >= MOST_WRONG:
+        return offer(replace(state, wrong_words=MOST_WRONG), Fixed(Prompt.RESUME_NO_MORE))
     saved = read_saved(answer.snapshot) if isinstance(answer, SavedCall) else None
     if saved is None:
-        return enter(replace(state, back=()), LISTEN, Fixed(Prompt.RESUME_UNKNOWN))
+        return enter(replace(state, back=(), wrong_words=wrong), LISTEN, Fixed(Prompt.RESUME_UNKNOWN))
     return _restored(hotline, state, saved)
 
 

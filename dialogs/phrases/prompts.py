@@ -120,6 +120,7 @@ class Prompt(StrEnum):
     INCIDENT_OPEN = "incident_open"
     CREDENTIAL = "credential"
     CANNOT_SEND = "cannot_send"
+    NUMBER_NOT_KEPT = "number_not_kept"
     NUMBER_NOTED = "number_noted"
     HELLO = "hello"
     WELCOME = "welcome"
@@ -146,6 +147,8 @@ class Prompt(StrEnum):
     RESUME_TOPIC = "resume_topic"
     RESUME_ASK = "resume_ask"
     RESUMED = "resumed"
+    RESUME_NO_MORE = "resume_no_more"
+    RESUME_OTHER_NUMBER = "resume_other_number"
     RESUME_UNKNOWN = "resume_unknown"
 
     # Nobody can take the call (dialogs/moves/no_operator.py). Sentences about departments and hours are in lines.toml.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import JournalUnwritable, PlaceRefused
+from call.lookups import OthersCall, SavedCall, TooManyTries
 from desk.saved_calls import SavedCalls
 from tests.desk.test_journal_lines import POISONED
 
@@ -53,9 +54,8 @@ def test_the_first_question_reads_the_last_day_only(tmp_path: Path) -> None:
     add(path, "".join(lines(f"{number}", 40 * days - number, "x" * 1000, word="ольха 11") for number in range(10_000)))
     add(path, lines("recent", 23 * 60, "half way", word="ольха 11"))
     before = characters_read()
-    saved = SavedCalls(path, lambda: NOW).by_word("ольха 11")
-    assert saved is not None
-    assert saved.snapshot == "half way"
+    saved = SavedCalls(path, lambda: NOW).by_word("ольха 11", CALLER)
+    assert saved == SavedCall("half way")
     assert characters_read() - before < path.stat().st_size / 4
 
 
@@ -64,7 +64,7 @@ def test_a_day_that_is_longer_than_one_block_is_read_whole(tmp_path: Path) -> No
     add(path, lines("first", 23 * 60, "half way", word="ольха 11"))
     add(path, "".join(lines(f"later-{number}", 60, "x" * 1000) for number in range(4000)))
     assert path.stat().st_size > 4 << 20
-    assert SavedCalls(path, lambda: NOW).by_word("ольха 11") is not None
+    assert SavedCalls(path, lambda: NOW).by_word("ольха 11", CALLER) is not None
 
 
 def test_half_a_line_is_read_when_it_is_whole(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_what_lies_in_the_future_is_not_a_short_while_ago(tmp_path: Path) -> Non
     add(path, lines("a", 5, "past") + lines("b", -60, "future", word="ольха 11"))
     calls = SavedCalls(path, lambda: NOW)
     assert calls.by_caller(CALLER) == "past"
-    assert calls.by_word("ольха 11") is None
+    assert calls.by_word("ольха 11", CALLER) is None
 
 
 def test_the_last_of_two_calls_of_one_moment_counts(tmp_path: Path) -> None:
@@ -133,3 +133,52 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(JournalUnwritable, match="cannot read the journal"):
         SavedCalls(tmp_path / "file" / "journal.jsonl", lambda: NOW).by_caller(CALLER)
+
+
+def tries(path: Path, call: str, caller: str, *answers: str, minutes_ago: int = 60) -> None:
+    """A call in which so many resume words were said."""
+    began = event(call, "began", minutes_ago, caller=caller)
+    asked = (event(call, "look_up", minutes_ago, registry="call") for _ in answers)
+    answered = (event(call, "answered", minutes_ago, answer=answer) for answer in answers)
+    add(path, began + "".join(line for pair in zip(asked, answered, strict=True) for line in pair))
+
+
+def event(call: str, kind: str, minutes_ago: int, **fields: object) -> str:
+    time = (NOW - timedelta(minutes=minutes_ago)).isoformat()
+    return json.dumps({"call": call, "time": time, "at_ms": 0, "event": kind, **fields}) + "\n"
+
+
+def test_a_call_of_another_number_is_given_to_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    add(path, lines("a", 60, "half way", word="ольха 11"))
+    calls = SavedCalls(path, lambda: NOW)
+    assert calls.by_word("ольха 11", CALLER) == SavedCall("half way")
+    assert calls.by_word("ольха 11", "79160000000") == OthersCall()
+    assert calls.by_word("ольха 11", "") == OthersCall()
+
+
+def test_who_withheld_the_number_cannot_be_known_again(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    add(path, lines("a", 60, "half way", word="ольха 11", caller=""))
+    assert SavedCalls(path, lambda: NOW).by_word("ольха 11", "") == OthersCall()
+
+
+def test_after_three_wrong_words_in_any_calls_a_number_is_not_answered_for_a_day(tmp_path: Path) -> None:
+    path, guesser = tmp_path / "journal.jsonl", "79160000000"
+    add(path, lines("a", 60, "half way", word="ольха 11", caller=guesser))
+    tries(path, "b", guesser, "NothingFound", "SavedCall", "OthersCall")
+    assert SavedCalls(path, lambda: NOW).by_word("ольха 11", guesser) == SavedCall("half way")
+    tries(path, "c", guesser, "NothingFound", minutes_ago=10)
+    assert SavedCalls(path, lambda: NOW).by_word("ольха 11", guesser) == TooManyTries()
+    assert SavedCalls(path, lambda: NOW).by_word("ольха 11", CALLER) == OthersCall()
+    later = NOW + timedelta(hours=23, minutes=30)
+    add(path, lines("d", -23 * 60, "half way", word="ольха 12", caller=guesser))
+    assert SavedCalls(path, lambda: later).by_word("ольха 12", guesser) == SavedCall("half way")
+
+
+def test_an_application_that_is_not_found_is_no_wrong_word(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    add(path, lines("a", 60, "half way", word="ольха 11"))
+    for _ in range(4):
+        add(path, event("b", "look_up", 5, registry="application") + event("b", "answered", 5, answer="NothingFound"))
+    assert SavedCalls(path, lambda: NOW).by_word("ольха 11", CALLER) == SavedCall("half way")

@@ -5,6 +5,8 @@ from functools import cache
 
 from call.acts import Act, Ask, HangUp, Say
 from call.events import CallerTurn, Decision, RankedIntent, Silence, Slot, Transcript, Understanding
+from call.privacy.sighting import AskedNumbers
+from call.privacy.withholding import HeardBefore, withhold
 from call.start import UNKNOWN_START, CallStart
 from datafiles.hotline import HOTLINE
 from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
@@ -66,10 +68,11 @@ def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] 
         if label.endswith("?")
         else Decision.ACCEPT
     )
+    kept = withhold(Transcript(text, (), 0.9, (text,), language), HeardBefore(), AskedNumbers(number=True))
     return CallerTurn(
         0,
         1000,
-        Transcript(text, (), 0.9, (text,), language),
+        kept.transcript,
         Understanding(
             intents[0],
             0.9,
@@ -78,6 +81,7 @@ def turn(text: str, label: str, *, language: str = "ru", further: Sequence[str] 
             decision,
             tuple(RankedIntent(intent, 0.8) for intent in further),
         ),
+        withheld=kept.withheld,
     )
 
 

@@ -16,7 +16,17 @@ import pytest
 
 from call.acts import Act, Ask, HangUp, Transfer
 from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
-from call.lookups import Application, Found, Incident, LookUp, NothingFound, SavedCall, Unavailable
+from call.lookups import (
+    Application,
+    Found,
+    Incident,
+    LookUp,
+    NothingFound,
+    OthersCall,
+    SavedCall,
+    TooManyTries,
+    Unavailable,
+)
 from call.slots.types import Reading, SlotType
 from call.start import UNKNOWN_START, CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
@@ -66,6 +76,8 @@ FOUND = (
     NothingFound(),
     Unavailable(),
     SavedCall("text"),
+    OthersCall(),
+    TooManyTries(),
 )
 QUESTIONS = {
     Phase.REQUEST: Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)),
@@ -218,6 +230,15 @@ def slot_of(phase: Phase, event: Event) -> str:
     return "phone" if named else ""
 
 
+ALIKE: dict[Event, Callable[[Words], DialogEvent]] = {
+    Event.NOT_KNOWN: lambda words: NotKnown(words, thing="mortgage"),
+    Event.ABOUT_CASE: lambda words: AboutCase(words, question=Cue.CASE_WHEN),
+    Event.DANGER: lambda words: Danger(words, told=Prompt.DANGER_MEDICAL),
+    Event.RESUME: lambda words: Resume(words, word="3-12"),
+}
+"""Events that carry the same in every test."""
+
+
 def event_of(
     event: Event,
     words: Words = NO_WORDS,
@@ -243,20 +264,12 @@ def event_of(
             return StartForm(words, form=form)
         case Event.DETAIL:
             return Detail(words, section=section)
-        case Event.NOT_KNOWN:
-            return NotKnown(words, thing="mortgage")
         case Event.LANGUAGE:
             return SwitchLanguage(words, language=language)
-        case Event.ABOUT_CASE:
-            return AboutCase(words, question=Cue.CASE_WHEN)
-        case Event.DANGER:
-            return Danger(words, told=Prompt.DANGER_MEDICAL)
-        case Event.RESUME:
-            return Resume(words, word="3-12")
         case Event.FOUND:
             return FoundAnswer(found=found)
         case _:
-            return DialogEvent(event, words)
+            return ALIKE[event](words) if event in ALIKE else DialogEvent(event, words)
 
 
 def expect_allowed(move: Move[Any], before: Phase, after: Phase) -> None:

@@ -14,6 +14,7 @@ from datafiles.result_file import unwritable
 FLUSH_BYTES = SAMPLE_RATE * 2
 """One second of one side: a crash loses at most so much."""
 HEADER_BYTES = 44
+SAMPLE_BYTES = 2
 FRAME_SIZE = 4
 """Bytes of one sample of both sides."""
 _RIFF = b"RIFF"
@@ -56,6 +57,30 @@ class CallRecorder:
         self._assistant += bytes(max(0, len(self._caller) - len(self._assistant)))
         if len(self._caller) >= FLUSH_BYTES:
             self._write(len(self._caller))
+
+    def hush(self, start_ms: int, end_ms: int) -> None:
+        """Overwrite the caller's side from there to there with silence, on the disk too. Raises RecordingUnwritable."""
+        start, end = (max(0, at_ms) * SAMPLE_RATE // 1000 * SAMPLE_BYTES for at_ms in (start_ms, end_ms))
+        written = self._written // 2
+        if start < min(end, written):
+            self._hush_written(start, min(end, written))
+        first, last = max(0, start - written), min(end - written, len(self._caller))
+        if first < last:
+            self._caller[first:last] = bytes(last - first)
+
+    def _hush_written(self, start: int, end: int) -> None:
+        """`start`, `end`: bytes of one side."""
+        place = HEADER_BYTES + 2 * start
+        try:
+            self._file.seek(place)
+            stereo = array("h", self._file.read(2 * (end - start)))
+            stereo[0::2] = array("h", bytes(2 * len(stereo[0::2])))
+            self._file.seek(place)
+            if self._file.write(stereo.tobytes()) < len(stereo) * SAMPLE_BYTES:
+                raise OSError("the disk took only a part")
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise RecordingUnwritable(f"{self.path}: the recording of the call cannot be written") from error
 
     def close(self) -> None:
         """Write what is left, the assistant's last words included. A second close does nothing."""

@@ -17,6 +17,7 @@ from desk.registries.directory import HotlineDirectory
 from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
 
+OWN = "79120000001"
 STATUS = LookUp(Registry.APPLICATION, "40012205")
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -130,13 +131,13 @@ def test_a_caller_who_was_cut_off_goes_on_for_a_quarter_of_an_hour(tmp_path: Pat
 
 
 def test_a_resume_word_finds_its_call_for_a_day_unless_it_was_given_twice(tmp_path: Path) -> None:
-    path = journal(tmp_path, "a", "", Snapshot("first", "ромашка 12"), minutes_ago=600)
-    journal(tmp_path, "b", "", Snapshot("second", "ромашка 13"), minutes_ago=60 * 25)
+    path = journal(tmp_path, "a", OWN, Snapshot("first", "ромашка 12"), minutes_ago=600)
+    journal(tmp_path, "b", OWN, Snapshot("second", "ромашка 13"), minutes_ago=60 * 25)
     directory = HotlineDirectory(calls=SavedCalls(path, lambda: NOW))
-    assert directory.find(LookUp(Registry.CALL, "ромашка 12")) == SavedCall("first")
-    assert directory.find(LookUp(Registry.CALL, "ромашка 13")) == NothingFound()
-    journal(tmp_path, "c", "", Snapshot("third", "ромашка 12"), minutes_ago=60)
-    assert directory.find(LookUp(Registry.CALL, "ромашка 12")) == NothingFound()
+    assert directory.find(LookUp(Registry.CALL, "ромашка 12", OWN)) == SavedCall("first")
+    assert directory.find(LookUp(Registry.CALL, "ромашка 13", OWN)) == NothingFound()
+    journal(tmp_path, "c", OWN, Snapshot("third", "ромашка 12"), minutes_ago=60)
+    assert directory.find(LookUp(Registry.CALL, "ромашка 12", OWN)) == NothingFound()
 
 
 def test_without_a_journal_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:

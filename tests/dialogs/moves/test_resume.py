@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from call.acts import Ask, Say
-from call.lookups import LookUp, NothingFound, Registry, SavedCall
+from call.lookups import LookUp, NothingFound, OthersCall, Registry, SavedCall, TooManyTries
 from call.start import CallStart, Snapshot
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
@@ -104,3 +104,34 @@ def test_words_of_two_calls_differ(dialog: HotlineDialog) -> None:
     starts = [replace(dialog.state.start, caller=str(number)) for number in range(50)]
     assert len({resume_word(start, 40) for start in starts}) > 45
     assert resume_word(starts[0], 40) == resume_word(starts[0], 40)
+
+
+def test_after_three_wrong_words_a_person_is_offered_and_no_word_is_looked_for(dialog: HotlineDialog) -> None:
+    dialog.start()
+    for said, digits in (("ромашка двенадцать", "12"), ("берёза тринадцать", "13")):
+        hear(dialog, said, "-", digits=digits)
+        assert names(dialog.found(NothingFound())) == ["resume_unknown", "listening"]
+    hear(dialog, "радуга двенадцать", "-", digits="12")
+    assert names(dialog.found(NothingFound())) == ["resume_no_more", "offer_person"]
+    hear(dialog, "нет", "deny")
+    dialog.hear(turn("меню", "menu_help"))
+    hear(dialog, "нет ничего", "deny")
+    for said in ("облако двенадцать", "радуга сорок"):
+        assert not any(isinstance(act, LookUp) for act in dialog.hear(turn(said, "-", digits="12")))
+
+
+def test_a_call_from_another_number_is_not_told(
+    broken_off: HotlineDialog, knowledge: KnowledgeBase, phrases: PhraseBook
+) -> None:
+    dialog = dialog_of(knowledge, phrases, start=CallStart(caller="79160000000"))
+    dialog.start()
+    acts = dialog.hear(turn("ромашка двенадцать", "-", digits="12"))
+    assert acts[-1] == LookUp(Registry.CALL, "0-12", "79160000000")
+    assert names(dialog.found(OthersCall())) == ["resume_other_number", "offer_person"]
+    assert dialog.state.said == ()
+
+
+def test_a_number_with_too_many_wrong_words_is_offered_a_person(dialog: HotlineDialog) -> None:
+    dialog.start()
+    hear(dialog, "ромашка двенадцать", "-", digits="12")
+    assert names(dialog.found(TooManyTries())) == ["resume_no_more", "offer_person"]

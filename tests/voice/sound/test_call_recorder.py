@@ -127,3 +127,17 @@ def test_a_journal_or_somebody_elses_file_is_not_overwritten(tmp_path: Path) -> 
     with pytest.raises(PlaceRefused):
         CallRecorder(Path("/dev/null"))
     assert (tmp_path / "journal.jsonl").read_text() == '{"call": "a"}\n'
+
+
+def test_silence_is_put_over_what_is_written_and_what_waits(tmp_path: Path) -> None:
+    with CallRecorder(tmp_path / "call.wav") as recorder:
+        for value in range(1, 121):  # 2.4 s: two seconds are on the disk
+            recorder.add(frame(value), frame(7))
+        recorder.hush(1_000, 2_200)
+        recorder.hush(2_380, 9_000)
+        written = (tmp_path / "call.wav").read_bytes()
+        assert frame(60)[:2] not in written[44::4]
+    sound, _ = soundfile.read(tmp_path / "call.wav", dtype="int16")
+    caller = sound[::320, 0]
+    assert caller.tolist() == [*range(1, 51), *[0] * 60, *range(111, 120), 0]
+    assert (sound[:, 1] == 7).all()
