@@ -159,5 +159,7 @@ def _told(hotline: Hotline, state: State) -> tuple[FormState, ...]:
 
 
 def recorded_when_gone(hotline: Hotline, state: State) -> Reply:
-    """The caller hung up: record the forms that have all their required slots."""
+    """The caller hung up: record the forms that have all their required slots. Other calls can be resumed."""
+    if not state.place.phase.traits.in_form and not _told(hotline, state):
+        return Reply(state)
     return leave(hotline, state, lambda after: Reply(replace(after, place=replace(after.place, phase=Phase.ENDED))))
