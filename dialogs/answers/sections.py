@@ -18,6 +18,8 @@ DETAILS = {
 }
 """What a follow-up asks for -> the section that answers. Tried in this order: «почему так долго» before «долго»."""
 
+SECTION_OF = {"processing_time": Cue.TERMS, "required_documents": Cue.DOCUMENTS}
+"""Categories that ask for one section of whatever the call is about."""
 COMPANIONS = {Cue.PITFALLS: Cue.DOCUMENTS, Cue.REFUSALS: Cue.DOCUMENTS, Cue.DELAYS: Cue.TERMS}
 """What else a follow-up may name: «что с документами бывает не так»."""
 

@@ -6,10 +6,7 @@ The rules are tried in order, and the first that fits decides. Certain words com
 from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
-from call.slots.types import SlotType
-from dialogs.answers.choose_article import choose_special, cues_of
-from dialogs.answers.sections import COMPANIONS, DETAILS, has_detail
-from dialogs.event import Detail, DialogEvent, Event, Pick, Resume, SwitchLanguage
+from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.after_yes_no import with_rest
@@ -17,24 +14,13 @@ from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.thing_rules import THING_RULES
-from dialogs.interpret.thread_rules import THREAD_RULES
+from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
-from dialogs.phrases.cues import Cues, covered, words_of
+from dialogs.phrases.cues import words_of
 from dialogs.phrases.prompts import Cue
 from dialogs.state import Options, State
 
-UNCLEAR = {
-    Event.UNKNOWN,
-    Event.UNSURE,
-    Event.AMBIGUOUS,
-    Event.AFFIRM,
-    Event.DENY,
-    Event.GREETING,
-    Event.THANKS,
-    Event.REPEAT,
-}
-"""Events of labels that the cues of another article about the same topic overrule."""
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
 """A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
 LABEL = "label"
@@ -143,60 +129,12 @@ def _command(turn: Turn) -> DialogEvent | None:
         return turn.as_event(Event.NEXT)
     if not turn.short or turn.label.event in (Event.REQUEST, Event.MENU):
         return turn.as_event(Event.SLOWER) if turn.label.event is Event.REPEAT and turn.has(Cue.SLOWER) else None
-    if turn.has(Cue.SLOWER):
+    if turn.has(Cue.SLOWER) and not turn.has(Cue.STEPS):
         return turn.as_event(Event.SLOWER)
     if turn.has(Cue.BACK) and turn.label.event not in PEOPLE:
         return turn.as_event(Event.BACK)
     if turn.state.place.phase is Phase.STEPS and turn.label.event is not Event.DENY and turn.has(Cue.NEXT):
         return turn.as_event(Event.NEXT)
-    return None
-
-
-def _follow_up(turn: Turn) -> DialogEvent | None:
-    """A follow-up about the topic just answered, if it names nothing else: «а какие документы нужны?».
-
-    «какие документы нужны для загранпаспорта» names something else and stays a question of its own.
-    """
-    place = turn.state.place
-    if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
-        return None
-    own = _own_words(turn)
-    for detail in DETAILS:
-        if not turn.has(detail):
-            continue
-        allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
-        if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
-            continue
-        again = turn.label.event is not Event.REQUEST or turn.label.words.intent == place.topic
-        if again or has_detail(turn.hotline.knowledge, turn.language, place.about, detail):
-            return Detail(turn.label.words, section=detail)
-    return None
-
-
-def _names_region(turn: Turn) -> bool:
-    return turn.short and turn.read(SlotType.REGION, turn.text) is not None
-
-
-def _own_words(turn: Turn) -> tuple[Cues, ...]:
-    """Words that a follow-up may hold because they name the topic itself: cues of its special article, and regions."""
-    knowledge, place = turn.hotline.knowledge, turn.state.place
-    article = knowledge.article(turn.language, place.about)
-    regions = (Cues.of(*region.called) for region in knowledge.tables(turn.language).regions.values() if region.called)
-    return (*cues_of(article), *regions)
-
-
-def _other_article(turn: Turn) -> DialogEvent | None:
-    """Another article of the same category: «а для загранпаспорта?» after an answer."""
-    place = turn.state.place
-    if not _after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
-        return None
-    knowledge = turn.hotline.knowledge
-    special = choose_special(knowledge, turn.language, place.topic, turn.text)
-    if special in ("", place.article):
-        return None
-    cues = cues_of(knowledge.article(turn.language, special))
-    if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
-        return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
     return None
 
 
@@ -208,12 +146,6 @@ def _tried(turn: Turn) -> DialogEvent | None:
     if turn.has(Cue.FAILED):
         return turn.as_event(Event.VAGUE)
     return turn.as_event(Event.THANKS) if turn.has(Cue.WORKED) and turn.label.event is not Event.DENY else None
-
-
-def _after_answer(turn: Turn) -> bool:
-    """May the caller ask a follow-up here? Also at the first question of a form that follows an answer."""
-    form = turn.state.place.form
-    return turn.state.place.phase.traits.follow_up or (form is not None and form.untouched)
 
 
 def _enough(turn: Turn) -> DialogEvent | None:
@@ -241,7 +173,7 @@ def _pick(turn: Turn) -> DialogEvent | None:
 def _no_more(turn: Turn) -> DialogEvent | None:
     """No more questions: «нет, больше вопросов нет» after «помог ли ответ?» is no complaint about the answer."""
     said = turn.label.event in (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN) and turn.has(Cue.NO_MORE)
-    return turn.as_event(Event.GOODBYE) if said and _after_answer(turn) else None
+    return turn.as_event(Event.GOODBYE) if said and after_answer(turn) else None
 
 
 def _vague(turn: Turn) -> DialogEvent | None:
@@ -274,8 +206,9 @@ RULES = (
     *THING_RULES,
     _tried,
     _command,
-    _other_article,
-    _follow_up,
+    other_article,
+    follow_up,
+    section_of_topic,
     _enough,
     _pick,
     form_hearing.send,

@@ -1,9 +1,14 @@
 """What a turn means because of what was told before: the application that was found, the place that was asked for."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from call.slots.types import SlotType
+from dialogs.answers.choose_article import choose_special, cues_of
+from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail
 from dialogs.event import AboutCase, Detail, DialogEvent, Event
 from dialogs.interpret.turn import Turn
-from dialogs.phrases.cues import words_of
+from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import CASE_CUES, Cue
 
 REFUSED = "refused"
@@ -12,6 +17,19 @@ LONGEST = 9
 """Words. A longer phrase is a request of its own."""
 LONGEST_PLACE = 4
 """Words of an answer that only names a place: «в самаре», «самарская область»."""
+UNCLEAR = {
+    Event.UNKNOWN,
+    Event.UNSURE,
+    Event.AMBIGUOUS,
+    Event.AFFIRM,
+    Event.DENY,
+    Event.GREETING,
+    Event.THANKS,
+    Event.REPEAT,
+}
+"""Events of labels that the cues of another article about the same topic overrule."""
+MOST_NEW = 2
+"""Words besides those of a follow-up. More of them name a thing of their own."""
 OTHERS = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.CANCEL, Event.RATE, Event.LANGUAGE}
 """Wishes that are no question about the application."""
 
@@ -36,6 +54,79 @@ def region(turn: Turn) -> DialogEvent | None:
     article = turn.hotline.knowledge.article(turn.language, place.about)
     named = article.contacts and turn.read(SlotType.REGION, turn.text) is not None
     return Detail(turn.label.words, section=Cue.CONTACTS) if named else None
+
+
+def follow_up(turn: Turn) -> DialogEvent | None:
+    """A follow-up about the topic just answered, if it names nothing else: «а какие документы нужны?».
+
+    «какие документы нужны для загранпаспорта» names something else and stays a question of its own.
+    """
+    place = turn.state.place
+    if not after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
+        return None
+    own = _own_words(turn)
+    for detail in DETAILS:
+        if not turn.has(detail):
+            continue
+        allowed = turn.cues(detail, COMPANIONS.get(detail, detail), Cue.FOLLOW_UP)
+        if not (covered(turn.text, *allowed, *own) or (detail is Cue.CONTACTS and _names_region(turn))):
+            continue
+        again = turn.label.event is not Event.REQUEST or turn.label.words.intent == place.topic
+        if again or has_detail(turn.hotline.knowledge, turn.language, place.about, detail):
+            return Detail(turn.label.words, section=detail)
+    return None
+
+
+def section_of_topic(turn: Turn) -> DialogEvent | None:
+    """«а ждать сколько?» after an answer asks for its terms, although the label is a category of its own."""
+    words, place, knowledge = turn.label.words, turn.state.place, turn.hotline.knowledge
+    section = SECTION_OF.get(words.intent)
+    asked = turn.label.event in (Event.REQUEST, Event.UNSURE) and section is not None
+    if section is None or not asked or not after_answer(turn) or place.topic in ("", words.intent):
+        return None
+    named = choose_special(knowledge, turn.language, words.intent, turn.text)
+    cued = {at for cue in (section, Cue.FOLLOW_UP, Cue.QUESTION) for s, e in _spans(turn, cue) for at in range(s, e)}
+    new = [word for at, word in enumerate(words_of(turn.text)) if at not in cued]
+    if named or len(new) > MOST_NEW or not has_detail(knowledge, turn.language, place.about, section):
+        return None
+    return Detail(words, section=section)
+
+
+def _spans(turn: Turn, cue: Cue) -> Iterator[tuple[int, int]]:
+    return next(turn.cues(cue)).spans(turn.text)
+
+
+def _names_region(turn: Turn) -> bool:
+    return turn.short and turn.read(SlotType.REGION, turn.text) is not None
+
+
+def _own_words(turn: Turn) -> tuple[Cues, ...]:
+    """Words that a follow-up may hold because they name the topic itself: cues of its special article, and regions."""
+    knowledge, place = turn.hotline.knowledge, turn.state.place
+    article = knowledge.article(turn.language, place.about)
+    regions = (Cues.of(*region.called) for region in knowledge.tables(turn.language).regions.values() if region.called)
+    return (*cues_of(article), *regions)
+
+
+def other_article(turn: Turn) -> DialogEvent | None:
+    """Another article of the same category: «а для загранпаспорта?» after an answer."""
+    place = turn.state.place
+    if not after_answer(turn) or place.topic not in turn.hotline.knowledge.intents:
+        return None
+    knowledge = turn.hotline.knowledge
+    special = choose_special(knowledge, turn.language, place.topic, turn.text)
+    if special in ("", place.article):
+        return None
+    cues = cues_of(knowledge.article(turn.language, special))
+    if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
+        return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
+    return None
+
+
+def after_answer(turn: Turn) -> bool:
+    """May the caller ask a follow-up here? Also at the first question of a form that follows an answer."""
+    form = turn.state.place.form
+    return turn.state.place.phase.traits.follow_up or (form is not None and form.untouched)
 
 
 THREAD_RULES = (case, region)
