@@ -10,6 +10,7 @@ WRITTEN_CARD = 16
 """So many digits without a name are no number that a form asks for, but look like a card's."""
 _CARD = re.compile(r"4\d{15}|(?:5[0-8]|6[0-9]|2[2-7])\d{14}|(?:5[0-8]|6[0-9]|220[0-4])\d{16,17}|3[47]\d{13}")
 """Visa, Mastercard, Maestro, UnionPay, Мир, American Express by first digits and length (ISO/IEC 7812)."""
+_BEHIND = (3, 4, 7)
 _SERIES_AND_NUMBER = (4, 6)
 
 
@@ -18,8 +19,9 @@ def is_card(digits: str) -> bool:
 
 
 def holds_card(digits: str) -> bool:
-    """Is it a card's number, perhaps with its expiry date or its code behind it?"""
-    return any(is_card(digits[:length]) for length in (WRITTEN_CARD, len(digits)))
+    """Is it a card's number, perhaps with its expiry date, its code or both behind it?"""
+    dated = len(digits) - WRITTEN_CARD in _BEHIND and is_card(digits[:WRITTEN_CARD])
+    return dated or is_card(digits)
 
 
 def luhn_ok(digits: str) -> bool:

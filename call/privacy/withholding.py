@@ -43,7 +43,8 @@ def withhold(
         kept = tuple(
             text for text in heard.alternatives if text == heard.text or not look(text, before.tail, asked).spans
         )
-        return Withholding(replace(heard, alternatives=kept), None, after)
+        same = kept == heard.alternatives
+        return Withholding(heard if same else replace(heard, alternatives=kept), None, after)
     text = redacted(heard.text, seen.spans)
     words, sounds = _words(heard, seen.spans)
     said_ms = tuple((max(0, call_ms(start) - MARGIN_MS), call_ms(end) + MARGIN_MS) for start, end in sounds)

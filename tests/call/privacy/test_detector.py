@@ -92,3 +92,9 @@ def test_a_word_of_a_secret_is_hidden_wherever_it_stands() -> None:
 def test_no_length_of_a_line_makes_it_slow() -> None:
     for said in ("один " * 400, "пароль " * 300, "код из смс " * 180, "а " * 1000, "карта 1 э " * 200):
         look(said[:2000])
+
+
+def test_a_long_number_that_is_asked_for_is_no_card_with_a_date() -> None:
+    said = "4276 3800 1234 5679 1227"
+    assert look(said).secret
+    assert not look(said, asked=AskedNumbers(True, frozenset({"application_number"}))).secret
