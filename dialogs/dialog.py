@@ -22,7 +22,7 @@ from dialogs.interpret.form_rules import asked_slot, form_of
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
 from dialogs.moves.answer import ask_menu
-from dialogs.moves.form_complete import recorded_when_gone
+from dialogs.moves.forms.complete import recorded_when_gone
 from dialogs.moves.opening_hours import opening_lines
 from dialogs.moves.resume import offer_to_resume
 from dialogs.moves.transfer import apologise

@@ -30,10 +30,6 @@ from dialogs.moves import (
     answer,
     case,
     danger,
-    form_begin,
-    form_check,
-    form_fill,
-    form_questions,
     goodbye,
     lookup,
     resume,
@@ -41,6 +37,10 @@ from dialogs.moves import (
     transfer,
     universals,
 )
+from dialogs.moves.forms import begin as form_begin
+from dialogs.moves.forms import check as form_check
+from dialogs.moves.forms import fill as form_fill
+from dialogs.moves.forms import questions as form_questions
 from dialogs.moves.move import Move
 from dialogs.phase import Phase
 
@@ -123,6 +123,20 @@ MEANWHILE = (
     Event.SILENCE,
 )
 """At these events the caller is asked for patience while a registry is slow."""
+
+READ_BACK: Row = {
+    Event.REQUEST: form_questions.interrupt,
+    Event.CANCEL: form_questions.cancel,
+    Event.VAGUE: answer.miss,
+    Event.FILLED: form_check.correct,
+    Event.FIX: form_check.fix,
+    Event.HASH: universals.ask_again,
+    Event.PICK: universals.ask_again,
+    Event.SILENCE: form_check.silence,
+    Event.NOISE: form_check.silence,
+    Event.WHAT: form_check.what,
+}
+"""Where values were read back: is this right?"""
 
 SPECIAL: Mapping[Phase, Row] = {
     Phase.REQUEST: {
@@ -216,38 +230,20 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.DETAIL: steps.detail,
     },
     Phase.FORM_CHECK: {
-        Event.REQUEST: form_questions.interrupt,
-        Event.CANCEL: form_questions.cancel,
+        **READ_BACK,
         Event.AFFIRM: form_check.confirmed,
         Event.THANKS: form_check.confirmed,
         Event.DENY: form_check.denied,
-        Event.VAGUE: answer.miss,
-        Event.FILLED: form_check.correct,
         Event.NUMBER: form_check.denied,
         Event.WHY: form_questions.explain,
         Event.SKIP: form_questions.no_value,
         Event.OVER: form_questions.over,
-        Event.FIX: form_check.fix,
-        Event.HASH: universals.ask_again,
-        Event.PICK: universals.ask_again,
-        Event.SILENCE: form_check.silence,
-        Event.NOISE: form_check.silence,
-        Event.WHAT: form_check.what,
     },
     Phase.FORM_SUMMARY: {
-        Event.REQUEST: form_questions.interrupt,
-        Event.CANCEL: form_questions.cancel,
+        **READ_BACK,
         Event.AFFIRM: form_check.done,
         Event.THANKS: form_check.done,
         Event.DENY: form_check.what_is_wrong,
-        Event.VAGUE: answer.miss,
-        Event.FILLED: form_check.correct,
-        Event.FIX: form_check.fix,
-        Event.HASH: universals.ask_again,
-        Event.PICK: universals.ask_again,
-        Event.SILENCE: form_check.silence,
-        Event.NOISE: form_check.silence,
-        Event.WHAT: form_check.what,
     },
     Phase.FORM_FIX: {
         Event.REQUEST: form_questions.interrupt,

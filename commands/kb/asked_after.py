@@ -8,7 +8,7 @@ from datafiles.categories import REQUESTS
 from dialogs.forms.form import FormBook, Start
 from dialogs.forms.form_book import load_forms
 from dialogs.forms.form_state import FormState
-from dialogs.moves.form_next import due
+from dialogs.moves.forms.next import due
 from dialogs.phrases.phrase_book import load_phrases
 from dialogs.phrases.prompts import Prompt
 

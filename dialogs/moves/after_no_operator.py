@@ -9,8 +9,8 @@ from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import ask_more
-from dialogs.moves.form_begin import open_form
-from dialogs.moves.form_fill import BEGINNING
+from dialogs.moves.forms.begin import open_form
+from dialogs.moves.forms.fill import BEGINNING
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.places import again

@@ -11,9 +11,9 @@ from dialogs.answers.sections import owner
 from dialogs.event import DialogEvent, NotKnown, Pick
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line, NotKnownText
-from dialogs.moves import form_next as form_steps
 from dialogs.moves.article_lines import code_lines, region_lines
-from dialogs.moves.form_next import AFTER_ANSWER
+from dialogs.moves.forms import next as form_steps
+from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
 from dialogs.moves.places import again, append_words, enter, note, queued

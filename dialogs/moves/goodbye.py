@@ -7,8 +7,8 @@ from dialogs.event import DialogEvent
 from dialogs.forms.form_book import RATING
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
-from dialogs.moves.form_complete import leave
-from dialogs.moves.form_next import ask_place, begun
+from dialogs.moves.forms.complete import leave
+from dialogs.moves.forms.next import ask_place, begun
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.universals import hang_up

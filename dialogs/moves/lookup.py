@@ -14,8 +14,8 @@ from dialogs.line import Fixed, FormText, Line, StageText, Value
 from dialogs.moves.answer import ask_more
 from dialogs.moves.article_lines import code_lines
 from dialogs.moves.case import missing_lines
-from dialogs.moves.form_complete import TOLD, handover_of, remember
-from dialogs.moves.form_next import ask_place, talk_of, without_slot
+from dialogs.moves.forms.complete import TOLD, handover_of, remember
+from dialogs.moves.forms.next import ask_place, talk_of, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import append_words, enter
 from dialogs.moves.resume import call_found

@@ -12,7 +12,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.answer import MOST_MISSES, answer_request, ask_more, close_topic
 from dialogs.moves.article_lines import detail_lines, says_more, section_asked, section_lines
-from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
+from dialogs.moves.forms.next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
 from dialogs.moves.places import again, append_words, enter, note

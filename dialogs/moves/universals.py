@@ -8,7 +8,7 @@ from dialogs.event import DialogEvent, Event, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
 from dialogs.moves.answer import SLOW, answer_request, ask_menu, ask_more, close_topic
-from dialogs.moves.form_next import AFTER_ANSWER
+from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen
 from dialogs.moves.places import again, append_words, enter

@@ -11,8 +11,8 @@ from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, one_short, trouble, typed
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, SlotText, Value
-from dialogs.moves.form_complete import complete, leave, remember
-from dialogs.moves.form_next import (
+from dialogs.moves.forms.complete import complete, leave, remember
+from dialogs.moves.forms.next import (
     AFTER_ANSWER,
     PROMPT_LEVELS,
     ask_place,

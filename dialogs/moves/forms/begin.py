@@ -7,9 +7,9 @@ from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import close_topic
-from dialogs.moves.form_complete import complete
-from dialogs.moves.form_fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
-from dialogs.moves.form_next import begun, foreign_number, in_hand, ready, volunteered, with_slot
+from dialogs.moves.forms.complete import complete
+from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
+from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again
 from dialogs.moves.transfer import offer, topic_of

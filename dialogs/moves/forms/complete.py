@@ -12,7 +12,7 @@ from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber
 from dialogs.moves.answer import close_topic
-from dialogs.moves.form_next import begun, next_step, ready
+from dialogs.moves.forms.next import begun, next_step, ready
 from dialogs.moves.no_operator import promise, seen
 from dialogs.moves.transfer import handover
 from dialogs.moves.universals import hang_up

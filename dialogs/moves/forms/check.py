@@ -8,8 +8,8 @@ from dialogs.forms.amendments import taken_up
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import MOST_MISSES
-from dialogs.moves.form_complete import complete, leave
-from dialogs.moves.form_fill import (
+from dialogs.moves.forms.complete import complete, leave
+from dialogs.moves.forms.fill import (
     AFTER_FORM,
     AFTER_SLOT,
     AFTER_VALUE,
@@ -19,7 +19,7 @@ from dialogs.moves.form_fill import (
     take,
     taken,
 )
-from dialogs.moves.form_next import ask_place, in_hand, without_slot
+from dialogs.moves.forms.next import ask_place, in_hand, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer

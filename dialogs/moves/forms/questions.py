@@ -7,9 +7,9 @@ from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
-from dialogs.moves.form_complete import leave
-from dialogs.moves.form_fill import AFTER_SLOT, pass_over
-from dialogs.moves.form_next import AFTER_ANSWER, ask_place, in_hand
+from dialogs.moves.forms.complete import leave
+from dialogs.moves.forms.fill import AFTER_SLOT, pass_over
+from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer
