@@ -100,28 +100,10 @@ COMMON: Row = {
 }
 
 MEANWHILE = (
-    Event.UNSURE,
-    Event.AMBIGUOUS,
-    Event.VAGUE,
-    Event.UNKNOWN,
-    Event.AFFIRM,
-    Event.DENY,
-    Event.DETAIL,
-    Event.NOT_KNOWN,
-    Event.NEXT,
-    Event.PICK,
-    Event.FILLED,
-    Event.WHY,
-    Event.SKIP,
-    Event.OVER,
-    Event.FIX,
-    Event.NUMBER,
-    Event.HASH,
-    Event.GREETING,
-    Event.THANKS,
-    Event.WHAT,
-    Event.SILENCE,
-)
+    Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.UNKNOWN, Event.AFFIRM, Event.DENY, Event.DETAIL,
+    Event.NOT_KNOWN, Event.NEXT, Event.PICK, Event.FILLED, Event.WHY, Event.SKIP, Event.OVER, Event.FIX,
+    Event.NUMBER, Event.HASH, Event.GREETING, Event.THANKS, Event.WHAT, Event.SILENCE,
+)  # fmt: skip
 """At these events the caller is asked for patience while a registry is slow."""
 
 READ_BACK: Row = {
