@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from call.privacy.atoms import Atom, DigitRun, atoms_of, is_number, runs_of
-from call.privacy.checks import holds_card, is_card, is_personal
+from call.privacy.checks import WRITTEN_CARD, holds_card, is_card, is_personal
 from call.privacy.lexicon import PERSONAL, SECRET, Named, privacy_words
 from call.privacy.sighting import NO_TAIL, NOTHING_ASKED, AskedNumbers, Hidden, Sighting, Tail
 from call.privacy.values import Piece, before, card_after, code_after, starting, words_after
@@ -103,7 +103,10 @@ def _gone_on(atoms: Sequence[Atom], runs: Sequence[DigitRun], tail: Tail, asked:
     if tail.named in (None, Named.CARD) and holds_card(whole):
         finds.secrets.append((run.first, run.end))
         return True
-    if tail.hidden and not asked.number and (len(run.digits) > 1 or len(tail.digits) > 1):
+    # A number that is asked for is told from the rest of a card by its length: cards are said in fours.
+    fours = tail.named is Named.CARD and len(whole) <= WRITTEN_CARD and not (len(whole) % 4 or len(tail.digits) % 4)
+    goes_on = not asked.number and (len(run.digits) > 1 or len(tail.digits) > 1)
+    if tail.hidden and (fours or goes_on):
         (finds.secrets if tail.named in SECRET else finds.personal).append((run.first, run.end))
     return False
 

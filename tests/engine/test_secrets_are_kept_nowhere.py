@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from call.machine.turn_records import TurnRecords
 from call.printable import as_json
 from call.start import UNKNOWN_START
 from call.text_call import TextCall, TextReply
-from commands.chat import chat
+from commands.chat import chat, parts_of
 from desk.journal import Journal, read_journal
 from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
@@ -22,6 +22,8 @@ from engine.parts import DialogParts
 from nlu.normalizer import normalize
 from nlu.numbers.numbers import read_numbers
 from nlu.review.queue import phrases, review_queue
+from replay.script import DOING, ScriptStep, run
+from replay.script_file import read_script
 from tests.call.privacy.phrases import ABOUT, SECRETS, Secret
 
 BEFORE = {
@@ -127,6 +129,37 @@ def reply_to(call: TextCall, said: str, printed: list[str]) -> bool:
     promised = "credential" in reply.prompts
     assert over or promised is hidden(call.turns[-1])
     return promised
+
+
+ANYWHERE = (
+    Secret(("мой пароль кошкарыба",), ("кошкарыба",)),
+    Secret(("код из смс девять один восемь два семь три",), ("918273",)),
+    Secret(("карта 4276 3800 1234 5679",), ("42763800",)),
+    Secret(("номер карты четыре два семь шесть", "три восемь ноль ноль"), ("4276", "3800")),
+    Secret(("мой пин девять один восемь три",), ("9183",)),
+    Secret(("my password is catfish",), ("catfish",)),
+    Secret(("паспорт 4593 918273",), ("918273", "4593")),
+)
+"""With traces that no conversation holds by itself. The last one is a personal number."""
+SCRIPTS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize(("number", "path"), list(enumerate(SCRIPTS)), ids=[path.stem for path in SCRIPTS])
+def test_a_secret_in_the_middle_of_any_conversation_is_kept_nowhere(
+    parts: DialogParts, tmp_path: Path, number: int, path: Path
+) -> None:
+    script, secret, journal = read_script(path), ANYWHERE[number % len(ANYWHERE)], tmp_path / "journal.jsonl"
+    said = [at for at, step in enumerate(script.steps) if step.kind == "user"]
+    at = said[number % len(said)] if said else 0
+    spoken = (ScriptStep("user", text, 0) for text in secret.turns)
+    steps = (step for step in (*script.steps[:at], *spoken, *script.steps[at:]) if step.kind in DOING)
+    ledger = Journal(journal, "call", script.start)
+    call = parts_of(script, parts).text_call(script.start, script.language, ledger, RequestNumbers(journal).next)
+    for _ in run(replace(script, steps=tuple(steps)), call):
+        pass
+    call.close()
+    assert not call.failures
+    assert readable(secret, list(everything(call, journal, []))) == []
 
 
 @pytest.mark.parametrize("said", ABOUT)
