@@ -12,8 +12,8 @@ from call.privacy.lexicon import PERSONAL, SECRET, Named, privacy_words
 from call.privacy.sighting import NO_TAIL, NOTHING_ASKED, AskedNumbers, Hidden, Sighting, Tail
 from call.privacy.values import Piece, before, card_after, code_after, starting, words_after
 
-_LONGEST_TAIL = 24
-"""Digits of one number over turns."""
+_LONGEST_TAIL = 8
+"""Turns of one number."""
 _NAME_REACH = 6
 """Atoms between a name and a number that it names."""
 _FEWEST_PERSONAL = {Named.SNILS: 3, Named.INN: 3, Named.PASSPORT: 6}
@@ -100,7 +100,7 @@ def _gone_on(atoms: Sequence[Atom], runs: Sequence[DigitRun], tail: Tail, asked:
     if run is None:
         return False
     whole = tail.digits + run.digits
-    if tail.named in (None, Named.CARD) and holds_card(whole):
+    if tail.named in (None, Named.CARD) and any(map(holds_card, tail.wholes(run.digits))):
         finds.secrets.append((run.first, run.end))
         return True
     # A number that is asked for is told from the rest of a card by its length: cards are said in fours.
@@ -211,12 +211,12 @@ def _tail(
     if run:
         name = _name_of(names, run)
         goes_on = run.first == first
-        digits = (before_it.digits if goes_on else "") + run.digits
+        said = (*(before_it.said if goes_on else ()), run.digits)
         named = name[2] if name else before_it.named if goes_on else None
         hidden = finds.covers(run)
-        return Tail(digits[-_LONGEST_TAIL:], named, hidden), (atoms[run.first].start, atoms[run.end - 1].end)
+        return Tail(said[-_LONGEST_TAIL:], named, hidden), (atoms[run.first].start, atoms[run.end - 1].end)
     if atoms[last].masked:
-        return Tail("0", names[-1][2] if names else before_it.named, hidden=True), None
+        return Tail(("0",), names[-1][2] if names else before_it.named, hidden=True), None
     ended = [(start, kind) for start, end, kind in names if _only_idle(atoms, end, last + 1)]
     announced = ended and (ended[-1][1] not in (Named.WORD, Named.ANSWER) or _told(atoms, ended[-1][0]))
     wanted = (*SECRET, *PERSONAL)

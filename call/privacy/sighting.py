@@ -22,10 +22,19 @@ NOTHING_ASKED = AskedNumbers()
 class Tail:
     """What the turns so far end with: a number that may go on, or a name whose value may follow."""
 
-    digits: str = ""
+    said: tuple[str, ...] = ()
+    """The digits of each turn, the last one last."""
     named: Named | None = None
     hidden: bool = False
     """The digits were taken for a secret or a personal number already."""
+
+    @property
+    def digits(self) -> str:
+        return "".join(self.said)
+
+    def wholes(self, digits: str) -> list[str]:
+        """The numbers that these digits end, begun in any of the turns."""
+        return ["".join(self.said[at:]) + digits for at in range(len(self.said))]
 
 
 NO_TAIL = Tail()

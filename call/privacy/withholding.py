@@ -124,5 +124,5 @@ def _after(heard: Transcript, before: HeardBefore, seen: Sighting, call_ms: Call
         return HeardBefore(seen.tail)
     _, sounds = _words(heard, (Hidden(*seen.tail_span, secret=True),))
     spans = tuple((max(0, call_ms(start) - MARGIN_MS), call_ms(end) + MARGIN_MS) for start, end in sounds)
-    goes_on = bool(before.tail.digits) and seen.tail.digits.startswith(before.tail.digits)
+    goes_on = len(seen.tail.said) > 1
     return HeardBefore(seen.tail, (*(before.spans_ms if goes_on else ()), *spans))

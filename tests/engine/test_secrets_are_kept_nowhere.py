@@ -144,7 +144,7 @@ ANYWHERE = (
 SCRIPTS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.yaml"))
 
 
-@pytest.mark.parametrize(("number", "path"), enumerate(SCRIPTS), ids=[path.stem for path in SCRIPTS])
+@pytest.mark.parametrize(("number", "path"), list(enumerate(SCRIPTS)), ids=[path.stem for path in SCRIPTS])
 def test_a_secret_in_the_middle_of_any_conversation_is_kept_nowhere(
     parts: DialogParts, tmp_path: Path, number: int, path: Path
 ) -> None:

@@ -98,3 +98,17 @@ def test_a_long_number_that_is_asked_for_is_no_card_with_a_date() -> None:
     said = "4276 3800 1234 5679 1227"
     assert look(said).secret
     assert not look(said, asked=AskedNumbers(True, frozenset({"application_number"}))).secret
+
+
+def test_a_number_before_a_card_in_two_turns_hides_none_of_it() -> None:
+    tail = look("4276 3800", look("пять").tail).tail
+    seen = look("1234 5679", tail)
+    assert seen.secret
+    assert seen.began_earlier
+
+
+def test_a_card_that_was_named_goes_on_in_fours_where_a_number_is_asked() -> None:
+    tail = look("номер карты 4276").tail
+    asked = AskedNumbers(True, frozenset({"phone"}))
+    assert look("3800", tail, asked).secret
+    assert not look("8 916 123 45 67", tail, asked).secret
