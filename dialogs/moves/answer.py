@@ -30,9 +30,13 @@ MOST_MISSES = 2
 """Two-stage fallback: after the first miss the question is asked in other words, after the second a person helps."""
 
 
-def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> Reply:
-    """The short answer of the article that the words ask for, and «did that help?». Told before: its first sentence."""
-    about = choose_article(hotline.knowledge, state.language, intent, *reversed(state.said))
+def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line, about: str = "") -> Reply:
+    """The short answer, and «did that help?». Told before: its first sentence.
+
+    Args:
+        about: id of the article; by default the one that the words ask for.
+    """
+    about = about or choose_article(hotline.knowledge, state.language, intent, *reversed(state.said))
     article = hotline.knowledge.article(state.language, about)
     known = about in state.told
     state = replace(

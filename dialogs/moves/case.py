@@ -17,7 +17,7 @@ from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import Place, Reply, State
 
 READY, REFUSED = "ready", "refused"
-"""Stages of an application (docs/reference/slots.md)."""
+"""Stages of an application (docs/reference/slots.md). An article of the second one's name says what can be done."""
 
 
 @leads_to(*AFTER_ANSWER, stays=True)
@@ -27,7 +27,9 @@ def about_case(hotline: Hotline, state: State, heard: AboutCase) -> Reply:
     if case is None:
         return again(state)
     if heard.question is Cue.CASE_WHY and case.stage == REFUSED:
-        return answer_topic(hotline, append_words(state, heard), state.place.topic)
+        why = f"{state.place.topic}/{REFUSED}"
+        known = any(one.id == why and one.language == state.language for one in hotline.knowledge.articles)
+        return answer_topic(hotline, append_words(state, heard), state.place.topic, about=why if known else "")
     lines = (*_answers(case, heard.question), Fixed(Prompt.HELPED, Expect.YES_NO))
     place = Place(Phase.HELPED, lines, state.place.topic, article=state.place.article)
     return enter(replace(append_words(state, heard), misses=0), place)
