@@ -117,7 +117,8 @@ def side_question(turn: Turn) -> DialogEvent | None:
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
         return turn.as_event(Event.WHY)
     if turn.has(Cue.OVER) and slot.kind.digits and turn.label.event is not Event.REQUEST:
-        return turn.as_event(Event.OVER)
+        another = turn.label.event is Event.UNSURE and turn.label.words.intent not in _own(turn)
+        return turn.as_event(Event.REQUEST if another else Event.OVER)
     command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
@@ -166,7 +167,7 @@ def story(turn: Turn) -> DialogEvent | None:
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
     # «оператор нахамил» is a story: only a summons calls a person here.
     summons = turn.label.event is not Event.OPERATOR or turn.by_rule
-    if turn.short and turn.label.event in obeyed and summons:
+    if turn.short and turn.label.event in obeyed and summons and not turn.doubtful:
         return None
     if turn.label.event is Event.AFFIRM and len(words_of(turn.text)) <= BARE_YES:
         return None

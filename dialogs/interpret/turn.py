@@ -34,6 +34,8 @@ class Turn:
     """Labels of what the caller refuses in this turn."""
     goes_on: bool = False
     """The label is that of a yes or no, and more was said."""
+    doubtful: bool = False
+    """Understanding hesitates between several labels."""
     by_rule: bool = False
     """The label comes from certain words, not from the classifier."""
 

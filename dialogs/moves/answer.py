@@ -139,6 +139,8 @@ def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         state = replace(state, misses=state.misses + 1)
         if state.misses > MOST_MISSES:
             return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
+    left = place if place.phase is Phase.STEPS else state.steps_left
+    state = replace(state, steps_left=left)
     about = choose_article(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
     state = replace(note(state, heard), pending=queued(state, heard))

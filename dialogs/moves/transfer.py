@@ -6,7 +6,7 @@ from call.acts import CallBack, Handover, HangUp, Register, Transfer
 from call.events import Expect, Outcome, Slot
 from call.record import COMMENT, RATING
 from call.slots.phones import national
-from dialogs.event import DialogEvent
+from dialogs.event import DialogEvent, Event
 from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
@@ -106,7 +106,9 @@ def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -
 
 
 def _with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=said_topic(heard))
+    sure = heard.event in (Event.REQUEST, Event.UNSURE, Event.OPERATOR)
+    topic = said_topic(heard) if sure else ""
+    return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=topic)
 
 
 @leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
@@ -116,7 +118,7 @@ def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return _with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     asked_before = state.place.form is not None and state.place.form.form in INSTEAD_OF_A_PERSON
-    if topic_of(state) or at_once or asked_before:
+    if topic_of(state) or at_once or asked_before or state.in_danger:
         return transfer(hotline, state, Prompt.TRANSFER)
     return enter(state, Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)))
 

@@ -106,9 +106,13 @@ class HotlineUnderstander:
         return _certain("operator", slots, self._request(rest, language))
 
     def _answer(self, text: str, language: str, expects: Expect, slots: tuple[Slot, ...]) -> Understanding | None:
-        answer = small_words(language).yes_no(text) if expects is Expect.YES_NO else None
+        answer = small_words(language).yes_no(text)
         if answer is None:
             return None
+        if expects is not Expect.YES_NO:  # nobody asked: «да я про пенсию» is about the pension
+            said = Transcript(answer.rest, (), 1.0, (answer.rest,), language)
+            open_question = expects in (Expect.OPEN, Expect.CHOICE)
+            return self.understand(said, expects) if answer.particle and open_question else None
         if not answer.rest:
             return _certain(answer.intent, slots)
         meaning = self._first_word(answer, language, slots)
