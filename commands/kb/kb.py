@@ -14,6 +14,7 @@ import typer
 from call.errors import Fault, KnowledgeBroken
 from call.labels import LANGUAGES
 from call.slots.types import SlotType
+from commands.kb.asked_after import questions_after_answers
 from commands.kb.misunderstood import misunderstood
 from commands.kb.questions import questions_file, read_questions
 from commands.results import write_json
@@ -58,6 +59,7 @@ def check(wanted: Check) -> int:
         read_numbers,
         ids(SlotType.REGION),
         tuple(load_forms(HOTLINE).forms),
+        questions_after_answers(HOTLINE),
     )
     faults: Sequence[Fault] = ()
     doubts: Sequence[Doubt] = ()

@@ -6,14 +6,16 @@ Faults are found while reading (knowledge_base.py). This module knows no files: 
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from statistics import median
+from types import MappingProxyType
 
 from dialogs.answers.article import Article
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.durations import Numbers, durations
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.answers.knowledge_tables import CONTACTS, EVERYWHERE
-from dialogs.answers.knowledge_types import nearest
+from dialogs.answers.knowledge_types import FIRST_MEDIAN_S, FIRST_RATE, FIRST_S, nearest, spoken_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Doubt:
     """One place that a person should look at."""
 
     kind: str
-    """`stale`, `orphan`, `twins`, `region`, `form` or `terms`."""
+    """`stale`, `orphan`, `twins`, `region`, `form`, `terms` or `long`."""
     language: str
     id: str
     """Id of the article, or `_contacts`."""
@@ -42,6 +44,8 @@ class CheckWith:
     """Ids of the regions that callers can name; empty if not known."""
     forms: Collection[str] = ()
     """Ids of the forms; empty if not known."""
+    asks: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Language -> request category -> the question after its first answer; empty if not known."""
 
 
 def check_knowledge(knowledge: KnowledgeBase, against: CheckWith) -> tuple[Doubt, ...]:
@@ -53,6 +57,7 @@ def check_knowledge(knowledge: KnowledgeBase, against: CheckWith) -> tuple[Doubt
         *_regions(knowledge, against.regions),
         *_forms(knowledge, against.forms),
         *_terms(knowledge, against.numbers),
+        *_long(knowledge, against.asks),
     )
 
 
@@ -112,6 +117,27 @@ def _terms(knowledge: KnowledgeBase, numbers: Numbers) -> Iterator[Doubt]:
     for language in knowledge.languages:
         alike = [one for one in knowledge.articles if one.language == language and not one.anywhere]
         yield from _between_articles(alike, named)
+
+
+def _long(knowledge: KnowledgeBase, asks: Mapping[str, Mapping[str, str]]) -> Iterator[Doubt]:
+    """First answers that take too long with the question at their end, and languages whose usual one does."""
+    for language, questions in asks.items():
+        articles = [one for one in knowledge.articles if one.language == language]
+        seconds = {one.id: _first_seconds(one, questions) for one in articles}
+        for name, long in seconds.items():
+            if long > FIRST_S:
+                text = f"with the question after it {long:.1f} s, {FIRST_S:.0f} at most: move something into `more`"
+                yield Doubt("long", language, name, "answer", text)
+        if seconds and (usual := median(seconds.values())) > FIRST_MEDIAN_S:
+            longest = max(seconds, key=lambda name: seconds[name])
+            text = (
+                f"the median of first answers is {usual:.1f} s, {FIRST_MEDIAN_S:.0f} at most: shorten this and others"
+            )
+            yield Doubt("long", language, longest, "answer", text)
+
+
+def _first_seconds(article: Article, questions: Mapping[str, str]) -> float:
+    return spoken_characters(f"{article.answer} {questions.get(article.intent, '')}") / FIRST_RATE
 
 
 def _between_articles(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.answers.choose_article import choose_anywhere, choose_priced, choose_special, cues_of, fits_better
-from dialogs.answers.sections import owner
+from dialogs.answers.sections import DETAILS, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -15,6 +15,8 @@ OPEN = (Phase.REQUEST, Phase.CONFIRM, Phase.CHOICE)
 """The phases without an answer in which a request is heard."""
 WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.LANGUAGE, Event.RATE}
 """Acts that a thing in the same phrase does not overrule: «соедините, у меня штраф»."""
+SECTION_CATEGORIES = {"required_documents": Cue.DOCUMENTS, "processing_time": Cue.TERMS}
+"""Categories that ask for a section of the thing: «какие документы для паспорта в сорок пять лет»."""
 MISLEADING = "processing_time"
 """The category whose answers tell how long a thing takes and not what it costs."""
 
@@ -69,6 +71,9 @@ def thing(turn: Turn) -> DialogEvent | None:
     same = article.intent == words.intent
     if turn.label.event is Event.REQUEST and own and not same and not _better(turn, named, own):
         return None
+    asked = SECTION_CATEGORIES.get(words.intent)
+    if asked and turn.has(asked) and getattr(article, DETAILS[asked]):
+        return Detail(words, section=asked, article=named)
     return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=()))
 
 

@@ -46,12 +46,16 @@ def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> 
         department=article.department,
     )
     explained = _explained(hotline, state, article)
+    if explained:  # told before: only what to do
+        told = explained[0].prompt
+        explained = explained[1:] if told in state.told else explained
+        state = replace(state, told=(*state.told, told))
     hours = () if explained else hours_lines(hotline, state, intent)
     said = () if explained else (*_short_answer(hotline, state, article, known=known), *hours)
     special = about if article.name else ""
     if reply := form_steps.after_answer(hotline, state, intent, said, *before, *explained):
         return replace(reply, state=replace(reply.state, place=replace(reply.state.place, article=special)))
-    question = did_it_help(hotline, state, about, plain=bool(hours))
+    question = did_it_help(hotline, state, about, plain=len(said) > 1)
     state = replace(
         state, offered_more=state.offered_more or question.phrase not in (Prompt.HELPED, Prompt.HELPED_NEXT)
     )

@@ -83,13 +83,16 @@ def section_asked(hotline: Hotline, state: State, text: str) -> Cue | None:
 
 
 def says_more(hotline: Hotline, state: State, text: str) -> bool:
-    """Is there a word that neither the caller nor the answer has said about the topic?"""
+    """Are there words that neither the caller nor the answer has said about the topic?
+
+    One such word is enough in a phrase that does not name the topic again.
+    """
     article = hotline.knowledge.article(state.language, state.place.about)
     known = (*state.said, article.title, article.confirm, article.answer)
     stems = {word[:STEM] for each in known for word in words_of(each)}
     words = words_of(text)
     cues = (*cues_of(article), hotline.phrases.cues(state.language, Cue.FOLLOW_UP))
     small = {index for each in cues for start, end in each.spans(text) for index in range(start, end)}
-    return any(
-        len(word) >= SHORTEST and word[:STEM] not in stems for index, word in enumerate(words) if index not in small
-    )
+    others = (word for index, word in enumerate(words) if index not in small)
+    new = [word for word in others if len(word) >= SHORTEST and word[:STEM] not in stems]
+    return len(new) > any(cue.found(text) for cue in cues_of(article))

@@ -15,7 +15,7 @@ from dialogs.moves.article_lines import detail_lines, says_more, section_asked, 
 from dialogs.moves.form_next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
-from dialogs.moves.places import append_words, enter
+from dialogs.moves.places import append_words, enter, note
 from dialogs.moves.transfer import offer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue, Prompt
@@ -83,7 +83,12 @@ def _same_topic(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if any(hotline.phrases.cues(state.language, cue).found(said) for cue in (Cue.FAILED, Cue.VAGUE)):
         return _no_help(hotline, state, heard)
     if not says_more(hotline, state, said):
-        return answer_request(hotline, state, heard)
+        more = detail_lines(hotline, state, Cue.IN_FULL, said)
+        return (
+            _detail(hotline, append_words(state, heard), Cue.IN_FULL, said)
+            if more
+            else answer_request(hotline, state, heard)
+        )
     state = append_words(replace(state, not_known=state.not_known + 1), heard)
     if state.not_known >= MOST_MISSES:
         return offer(state, Fixed(Prompt.NOT_KNOWN_HERE))
@@ -99,7 +104,7 @@ def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
         place = Place(Phase.HELPED, (), article.intent, article=article.id if article.name else "")
         outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
         place = state.place if place.about == state.place.about else place
-        state = replace(append_words(state, heard), place=place, outcome=outcome, department=article.department)
+        state = replace(note(state, heard), place=place, outcome=outcome, department=article.department)
     elif not state.place.topic and heard.section is Cue.COST:
         return ask_more(append_words(state, heard), Fixed(Prompt.COST_SHOWN))
     if not state.place.topic:
