@@ -8,17 +8,23 @@ from dialogs.answers.sections import DETAILS, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
-from dialogs.phrases.cues import Cues, covered
+from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import Cue
 
 OPEN = (Phase.REQUEST, Phase.CONFIRM, Phase.CHOICE)
 """The phases without an answer in which a request is heard."""
 WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.LANGUAGE, Event.RATE}
 """Acts that a thing in the same phrase does not overrule: «соедините, у меня штраф»."""
-SECTION_CATEGORIES = {"required_documents": Cue.DOCUMENTS, "processing_time": Cue.TERMS}
+DOCUMENTS, MISLEADING = "required_documents", "processing_time"
+"""Documents are named only by an article that has them. How long a thing takes is not what it costs."""
+SECTION_CATEGORIES = {DOCUMENTS: Cue.DOCUMENTS, MISLEADING: Cue.TERMS}
 """Categories that ask for a section of the thing: «какие документы для паспорта в сорок пять лет»."""
-MISLEADING = "processing_time"
-"""The category whose answers tell how long a thing takes and not what it costs."""
+PROCESS = ("application_status", "technical_error", "document_upload", "identity_confirmation", "personal_data_change")
+"""Categories that tell what happens to a thing: in a long phrase they stand, whatever thing is named in it."""
+PAYMENTS = ("technical_error", "complaint")
+"""Categories in which a fee was paid and something went wrong with it."""
+LONG = 8
+"""Words. In a longer phrase with a certain label a thing is mentioned rather than asked for."""
 
 
 def cost(turn: Turn) -> DialogEvent | None:
@@ -26,7 +32,8 @@ def cost(turn: Turn) -> DialogEvent | None:
     strong = turn.has(Cue.COST)
     if not (strong or turn.has(Cue.FREE)) or not _listens(turn) or turn.label.event in WISHES:
         return None
-    if turn.has(Cue.VAGUE) or turn.has(Cue.FAILED):  # «не могу оплатить пошлину»
+    wrong = turn.label.event is Event.REQUEST and turn.label.words.intent in PAYMENTS
+    if wrong or turn.has(Cue.VAGUE) or turn.has(Cue.FAILED):  # «не могу оплатить пошлину»
         return None
     named, priced = _anywhere(turn), choose_priced(turn.hotline.knowledge, turn.language, turn.text)
     if named and not _better(turn, priced, named):
@@ -66,15 +73,28 @@ def thing(turn: Turn) -> DialogEvent | None:
     article = turn.hotline.knowledge.article(turn.language, named)
     if turn.label.event in WISHES and not covered(turn.text, *cues_of(article), *turn.cues(Cue.FOLLOW_UP)):
         return None
-    knowledge, words = turn.hotline.knowledge, turn.label.words
-    own = choose_special(knowledge, turn.language, words.intent, turn.text) if words.intent else ""
-    same = article.intent == words.intent
-    if turn.label.event is Event.REQUEST and own and not same and not _better(turn, named, own):
+    words = turn.label.words
+    if turn.label.event is Event.REQUEST and article.intent != words.intent and _stands(turn, named):
         return None
-    asked = SECTION_CATEGORIES.get(words.intent)
-    if asked and turn.has(asked) and getattr(article, DETAILS[asked]):
-        return Detail(words, section=asked, article=named)
+    section = SECTION_CATEGORIES.get(words.intent)
+    if section and turn.has(section) and getattr(article, DETAILS[section]):
+        return Detail(words, section=section, article=named)
     return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=()))
+
+
+def _stands(turn: Turn, named: str) -> bool:
+    """Does a certain label count more than the article of another category that is named?"""
+    knowledge, intent = turn.hotline.knowledge, turn.label.words.intent
+    own = choose_special(knowledge, turn.language, intent, turn.text)
+    if own and not _better(turn, named, own):
+        return True
+    if intent == DOCUMENTS:
+        return not knowledge.article(turn.language, named).documents
+    return intent in PROCESS and _long(turn)
+
+
+def _long(turn: Turn) -> bool:
+    return len(words_of(turn.text)) > LONG
 
 
 def not_known(turn: Turn) -> DialogEvent | None:
@@ -84,6 +104,8 @@ def not_known(turn: Turn) -> DialogEvent | None:
     named = turn.hotline.things.not_known_in(turn.language, turn.text)
     intent = turn.label.words.intent
     if not named or (intent and choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)):
+        return None
+    if turn.label.event is Event.REQUEST and _long(turn):
         return None
     return NotKnown(turn.label.words, thing=named)
 
