@@ -21,6 +21,9 @@ from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import Place, Reply, State
 
+BEFORE_FIRST = -1
+"""Index of the step before the first one: «да» to the offer of the steps tells the first."""
+
 
 @leads_to(*AFTER_ANSWER, Phase.MORE)
 def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
@@ -90,10 +93,12 @@ def _same_topic(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
             else answer_request(hotline, state, heard)
         )
     state = append_words(replace(state, not_known=state.not_known + 1), heard)
-    if state.not_known >= MOST_MISSES:
+    place, advice = state.place, state.place.advice
+    steps = owner(hotline.knowledge, state.language, place.about, "steps")
+    if state.not_known >= MOST_MISSES or advice.stepped or not steps:
         return offer(state, Fixed(Prompt.NOT_KNOWN_HERE))
-    asked = (Fixed(Prompt.NOT_KNOWN_HERE), Fixed(Prompt.STEPS_OR_PERSON, Expect.YES_NO))
-    return enter(state, replace(state.place, phase=Phase.HELPED, asked=asked))
+    asked = (Fixed(Prompt.NOT_KNOWN_HERE), Fixed(Prompt.TELL_STEPS, Expect.YES_NO))
+    return enter(state, replace(place, phase=Phase.STEPS, asked=asked, advice=replace(advice, step=BEFORE_FIRST)))
 
 
 @leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER, Phase.MORE)
@@ -171,7 +176,7 @@ def _next_remedy(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     place, advice = state.place, state.place.advice
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
-    step = min(advice.step, last)
+    step = max(0, min(advice.step, last))
     if advice.stepped and steps and steps[step].if_not and not advice.remedied:
         asked = (ArticlePart(about, "if_not", step + 1), Fixed(Prompt.WORKED, Expect.YES_NO))
         phase = Phase.STEPS if step < last else Phase.HELPED

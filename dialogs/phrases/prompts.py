@@ -46,7 +46,7 @@ class Prompt(StrEnum):
     """The caller named a thing that no article is about."""
     NOT_KNOWN_HERE = "not_known_here"
     """A further question about the topic that the article does not answer."""
-    STEPS_OR_PERSON = "steps_or_person"
+    TELL_STEPS = "tell_steps"
     WHAT_I_KNOW = "what_i_know"
     OFFER_PERSON = "offer_person"
     MORE = "more"

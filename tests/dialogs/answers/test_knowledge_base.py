@@ -108,6 +108,8 @@ FAULTS: dict[str, tuple[Plant, str]] = {
     "department": (value("department", "registation"), 'did you mean "registration"?'),
     "long answer": (value("answer", "Слово за словом. " * 18), "`answer`: takes about 22 s to say, 11.5 at most"),
     "long digits": (value("answer", "Номер 8-800-555-35-35. " * 4), "11.5 at most"),
+    "long rest": (value("more", "Слово за словом. " * 18), "18 at most"),
+    "no flag": (line_before("steps", "anywhere: maybe"), "`anywhere`: expected yes or no"),
     "long step": (item("steps", "Очень длинный шаг, " * 9 + "и всё."), "`steps`, item 2: takes about"),
     "long title": (value("title", "Очень длинное название " * 4), "4 at most"),
     "long question": (value("confirm", "Верно или неверно, " * 7 + "да?"), "8 at most"),

@@ -150,3 +150,24 @@ def test_a_change_says_whether_its_version_was_raised() -> None:
     assert AnswerChange("ru", "complaint", "changed", 2, 2).unversioned
     assert not AnswerChange("ru", "complaint", "changed", 1, 2).unversioned
     assert Doubt("stale", "ru", "complaint", "review_by", "old").kind == "stale"
+
+
+def test_first_answers_with_the_question_after_them_are_timed() -> None:
+    def found(question: str) -> list[tuple[str, str]]:
+        against = CheckWith(TODAY, {}, read_numbers, asks={"ru": {"complaint": question}})
+        return [(doubt.id, doubt.text) for doubt in check_knowledge(base(), against) if doubt.kind == "long"]
+
+    assert found("Помогло?") == []
+    (long, usual) = found("Слово " * 60)
+    assert long[0] == usual[0] == "complaint"
+    assert "15 at most" in long[1]
+    assert "the median" in usual[1]
+
+
+def test_terms_of_a_thing_of_its_own_are_not_compared_with_those_of_the_category() -> None:
+    thing = replace(special("ru"), answer="Это длится пять дней.", anywhere=True)
+    other = replace(special("ru", "other", "другой"), answer="Это длится десять дней.")
+    english = [replace(each, language="en", answer="It takes some time.") for each in (thing, other)]
+    knowledge = base(thing, other, *english)
+    kinds = [(doubt.kind, doubt.text) for doubt in check_knowledge(knowledge, CheckWith(TODAY, {}, read_numbers))]
+    assert not [text for kind, text in kinds if kind == "terms" and "say which holds when" in text]

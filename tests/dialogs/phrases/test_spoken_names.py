@@ -64,3 +64,20 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, text: str) -> None
     with pytest.raises(ThingsBroken) as caught:
         load_things(tmp_path)
     assert any(text in str(fault) for fault in caught.value.faults), caught.value
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "name"), [("ru", "а ипотека", "ипотеку"), ("en", "a mortgage", "mortgages")]
+)
+def test_things_without_an_answer_are_found_and_named(things: ThingBook, language: str, said: str, name: str) -> None:
+    assert things.not_known(language, things.not_known_in(language, said)) == name
+    assert things.not_known_in(language, "password") == ""
+    assert things.not_known(language, "a_new_thing") == ""
+
+
+def test_things_without_an_answer_are_the_same_in_every_language(tmp_path: Path) -> None:
+    folder = copied(tmp_path, "spoken_names.toml")
+    path = folder / "en" / "spoken_names.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[not_known.visa]", "[not_known.visum]"), encoding="utf-8")
+    with pytest.raises(ThingsBroken, match="visum"):
+        load_things(folder)
