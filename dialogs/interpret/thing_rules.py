@@ -21,6 +21,8 @@ SECTION_CATEGORIES = {DOCUMENTS: Cue.DOCUMENTS, MISLEADING: Cue.TERMS}
 """Categories that ask for a section of the thing: «какие документы для паспорта в сорок пять лет»."""
 PROCESS = ("application_status", "technical_error", "document_upload", "identity_confirmation", "personal_data_change")
 """Categories that tell what happens to a thing: in a long phrase they stand, whatever thing is named in it."""
+OFFICES = "contact_info"
+"""«мама умерла, куда идти»: where to go is told by the article of the thing."""
 PAYMENTS = ("technical_error", "complaint")
 """Categories in which a fee was paid and something went wrong with it."""
 LONG = 8
@@ -77,7 +79,7 @@ def thing(turn: Turn) -> DialogEvent | None:
     if turn.label.event is Event.REQUEST and article.intent != words.intent and _stands(turn, named):
         return None
     section = SECTION_CATEGORIES.get(words.intent)
-    if section and turn.has(section) and getattr(article, DETAILS[section]):
+    if section and (turn.has(section) or section is Cue.TERMS) and getattr(article, DETAILS[section]):
         return Detail(words, section=section, article=named)
     return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=()))
 
@@ -86,7 +88,7 @@ def _stands(turn: Turn, named: str) -> bool:
     """Does a certain label count more than the article of another category that is named?"""
     knowledge, intent = turn.hotline.knowledge, turn.label.words.intent
     own = choose_special(knowledge, turn.language, intent, turn.text)
-    if own and not _better(turn, named, own):
+    if own and intent != OFFICES and not _better(turn, named, own):
         return True
     if intent == DOCUMENTS:
         return not knowledge.article(turn.language, named).documents

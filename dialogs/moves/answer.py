@@ -50,7 +50,8 @@ def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line) -> 
         told = explained[0].prompt
         explained = explained[1:] if told in state.told else explained
         state = replace(state, told=(*state.told, told))
-    hours = () if explained else hours_lines(hotline, state, intent)
+    # The hours of an office are not those of this line.
+    hours = () if explained or article.contacts else hours_lines(hotline, state, intent)
     said = () if explained else (*_short_answer(hotline, state, article, known=known), *hours)
     special = about if article.name else ""
     if reply := form_steps.after_answer(hotline, state, intent, said, *before, *explained):
