@@ -12,7 +12,7 @@ from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
 from desk.journal import Journal, read_journal
 from dialogs.answers.article import Article
-from dialogs.answers.choose_article import choose_article
+from dialogs.answers.choose_article import choose_anywhere, choose_article
 from dialogs.answers.knowledge_base import KnowledgeBase, load_knowledge
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from nlu.review.queue import review_queue
@@ -64,9 +64,11 @@ def test_a_refused_answer_and_a_refused_question_are_seen(
     words = words_for(shipped, article)
     answered = [turn(words, article.intent), turn("оператора", "operator")]
     assert reviewed(tmp_path / "answered", shipped, phrases, answered) == ["transferred"]
+    if choose_anywhere(shipped, "ru", words):
+        return  # its thing was named: nothing is asked that could be refused
     doubted = [turn(words, f"{article.intent}?"), turn("нет", "deny")]
     assert reviewed(tmp_path / "doubted", shipped, phrases, doubted) == ["denied"]
 
 
 def test_all_of_them_are_tried() -> None:
-    assert len([*REQUESTS, *SPECIAL]) == 105
+    assert len([*REQUESTS, *SPECIAL]) == 159
