@@ -152,6 +152,10 @@ class Slot:
     """Canonical form: digits for numbers."""
 
 
+CERTAIN = 0.99
+"""Confidence of a label from a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What one transcript means."""
@@ -177,7 +181,7 @@ class Understanding:
     @property
     def by_rule(self) -> bool:
         """Certain words decided, not the classifier, which ranks several labels."""
-        return len(self.ranking) == 1
+        return len(self.ranking) == 1 and self.confidence >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)

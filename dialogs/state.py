@@ -171,6 +171,8 @@ class State:
     """A form that was interrupted by another request."""
     recorded: tuple[str, ...] = ()
     """Ids of the forms that were recorded, for the recap at the end."""
+    carried_out: tuple[str, ...] = ()
+    """What was recorded, by form and key (`forms/complete.py`). Nothing is recorded twice."""
     offered: tuple[str, ...] = ()
     """Ids of the forms that were offered. No form is offered twice."""
     rated: bool = False

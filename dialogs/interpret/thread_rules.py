@@ -87,9 +87,21 @@ def section_of_topic(turn: Turn) -> DialogEvent | None:
     named = choose_special(knowledge, turn.language, words.intent, turn.text)
     cued = {at for cue in (section, Cue.FOLLOW_UP, Cue.QUESTION) for s, e in _spans(turn, cue) for at in range(s, e)}
     new = [word for at, word in enumerate(words_of(turn.text)) if at not in cued]
-    if named or len(new) > MOST_NEW or not has_detail(knowledge, turn.language, place.about, section):
+    if (
+        named
+        or _another_service(turn)
+        or len(new) > MOST_NEW
+        or not has_detail(knowledge, turn.language, place.about, section)
+    ):
         return None
     return Detail(words, section=section)
+
+
+def _another_service(turn: Turn) -> bool:
+    """Is a service named that was not named before?"""
+    read = turn.read(SlotType.SERVICE, turn.text)
+    before = (turn.read(SlotType.SERVICE, text) for text in turn.state.said)
+    return read is not None and all(each is None or each.value != read.value for each in before)
 
 
 def _spans(turn: Turn, cue: Cue) -> Iterator[tuple[int, int]]:

@@ -94,6 +94,7 @@ class Prompt(StrEnum):
     FORM_WITHOUT = "form_without"
     WRITE_DOWN = "write_down"
     NUMBER_AGAIN = "number_again"
+    ALREADY_RECORDED = "already_recorded"
     RECAP_NUMBER = "recap_number"
     CHECKING = "checking"
     STILL_CHECKING = "still_checking"

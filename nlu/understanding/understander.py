@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from call.errors import IntentModelMissing
-from call.events import Decision, Expect, RankedIntent, Rest, Slot, Transcript, Understanding, WholeTurn
+from call.events import CERTAIN, Decision, Expect, RankedIntent, Rest, Slot, Transcript, Understanding, WholeTurn
 from nlu.classifier.decision import WordDoubt, decide, stated_doubt, with_priors
 from nlu.classifier.model_file import load as load_model
 from nlu.classifier.predictor import IntentModel
@@ -30,8 +30,6 @@ _NOTHING = Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
 _NOTHING_KNOWN = Understanding(OUT_OF_SCOPE, 1.0, (RankedIntent(OUT_OF_SCOPE, 1.0),), (), Decision.REJECT)
 _FEWEST_ANNOUNCED = 4
 """Digits of a number that was announced; fewer may be anything («номер два»)."""
-_CERTAIN = 0.99
-"""Confidence of a label from a rule."""
 _RANKED = 5
 """Number of labels in the ranking of an understanding."""
 _NAMED = (Decision.ACCEPT, Decision.CONFIRM)
@@ -275,4 +273,4 @@ def _without_numbers(text: str, language: str) -> str:
 
 
 def _certain(intent: str, slots: tuple[Slot, ...], further: tuple[RankedIntent, ...] = ()) -> Understanding:
-    return Understanding(intent, _CERTAIN, (RankedIntent(intent, _CERTAIN),), slots, Decision.ACCEPT, further)
+    return Understanding(intent, CERTAIN, (RankedIntent(intent, CERTAIN),), slots, Decision.ACCEPT, further)

@@ -43,6 +43,8 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
     form = hotline.forms.form(progress.form)
     if not progress.values and form.do is not Deed.ANSWER:
         return _after(hotline, state, progress, *before, Fixed(Prompt.FORM_SKIPPED))
+    if _key(form, progress) in state.carried_out:
+        return _after(hotline, state, progress, *before, Fixed(Prompt.ALREADY_RECORDED))
     state, acts = carry_out(hotline, state, progress)
     said = () if form.do is Deed.ANSWER else (FormText(form.id, "done"), *(TOLD if form.number else ()))
     if form.do is Deed.CALL_BACK:
@@ -54,6 +56,12 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
         reply = None
     reply = reply or _after(hotline, state, progress, *before, *said)
     return Reply(replace(reply.state, back=()), (*acts, *reply.acts))  # going back must not repeat the act
+
+
+def _key(form: Form, progress: FormState) -> str:
+    """What makes two requests the same: the form and the numbers in it; without numbers all that was told."""
+    numbers = [each.value for each in progress.values if form.slot(each.name).kind.dictated]
+    return " ".join((form.id, *(numbers or (each.value for each in progress.values))))
 
 
 def _when(hotline: Hotline, state: State, form: Form, progress: FormState) -> tuple[Line, ...]:
@@ -84,7 +92,9 @@ def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[Stat
     first = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
     state = replace(state, outcome=OUTCOMES.get(form.do, first))
     if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
-        state = replace(state, department=content.department, recorded=(*state.recorded, form.id))
+        done = (*state.carried_out, _key(form, progress))
+        recorded = (*state.recorded, form.id)
+        state = replace(state, department=content.department, recorded=recorded, carried_out=done)
     return state, (act,) if act else ()
 
 
