@@ -89,7 +89,8 @@ def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[Stat
     content = handover_of(hotline, state, form, progress)
     act = _act(hotline, state, form, progress, content)
     first = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
-    state = replace(state, outcome=OUTCOMES.get(type(act), first))
+    noted = form.do is Deed.CALL_BACK and isinstance(act, Register)
+    state = replace(state, outcome=Outcome.MESSAGE if noted else OUTCOMES.get(type(act), first))
     if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
         state = replace(state, department=content.department, recorded=(*state.recorded, form.id))
     return state, (act,) if act else ()
