@@ -27,6 +27,10 @@ class LookUp:
     key: str
     caller: str = ""
     """The caller's number, only for `Registry.CALL`: a call is resumed by who made it."""
+    proof_of: str = ""
+    """Only for `Registry.APPLICATION`: the fact that must fit before anything is told; empty if none must."""
+    proof: str = ""
+    """That fact as the caller named it; empty if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,24 @@ class NothingFound:
 
 
 @dataclass(frozen=True, slots=True)
+class NotProven:
+    """The registry has the application, but the fact that the caller named does not fit: nothing of it is told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unavailable:
-    """The registry did not answer in time."""
+    """The registry is there, but did not answer in time."""
 
 
-Found = Application | Incident | SavedCall | OthersCall | TooManyTries | NothingFound | Unavailable
+@dataclass(frozen=True, slots=True)
+class NotConfigured:
+    """There is no such registry here, so none is down."""
+
+
+Found = (
+    Application | Incident | SavedCall | OthersCall | TooManyTries | NothingFound | NotProven | Unavailable
+    | NotConfigured
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

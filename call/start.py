@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from call.configured import EVERYTHING, Configured
+
 
 @dataclass(frozen=True, slots=True)
 class CallStart:
@@ -18,6 +20,8 @@ class CallStart:
     """How many operators are free; None: as many as the schedule says."""
     resumed: str = ""
     """`Snapshot.text` of the same caller's call that was interrupted a short while ago, or empty."""
+    configured: Configured = EVERYTHING
+    """What stands behind the assistant."""
 
 
 UNKNOWN_START = CallStart()

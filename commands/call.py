@@ -52,7 +52,9 @@ def call(
     terminal.aside("loading models and voices ...")
     place = journal or journal_file()
     numbers = RequestNumbers(place)
-    with Engine(voice=voice, cases=cases_file(), journal=place, incidents=incidents_file()) as engine:
+    with Engine(
+        voice=voice, cases=cases_file(), journal=place, incidents=incidents_file(), recorded=record is not None
+    ) as engine:
         engine.warm(language, line_id(engine.hotline.lines, arrival.line))
         start = arrival.start(engine.hotline.lines, otherwise=now_here())
         start = engine.parts.resumed(start)

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from call.acts import Handing, HangUp, Notify, Unspoken
+from call.configured import Configured
 from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.lookups import LookUp
 from call.no_journal import NoJournal
@@ -43,7 +44,7 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
     terminal = LastingTerminal()
     moment = arrival.at or now_here()
     now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
-    parts = DialogParts(cases or cases_file(), journal, now, incidents_file())
+    parts = DialogParts(cases or cases_file(), journal, now, incidents_file(), recorded=False)
     start = parts.resumed(arrival.start(parts.hotline.lines, otherwise=moment))
     ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
     numbers = RequestNumbers(journal).next if journal else None
@@ -86,11 +87,11 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
     terminal = Terminal()
     results: list[dict[str, object]] = []
     broken = False
-    stores: dict[tuple[str, str], DialogParts] = {}
+    stores: dict[tuple[str, str, Configured], DialogParts] = {}
     for path in _files(paths):
         try:
             script = read_script(path)
-            registries = script.cases, script.incidents
+            registries = script.cases, script.incidents, script.configured
             if registries not in stores:
                 stores[registries] = parts_of(script, next(iter(stores.values()), None))
         except OtklikError as error:
@@ -110,9 +111,9 @@ def chat_scripts(paths: list[Path], json_file: str | None, verbose: bool) -> int
 
 
 def parts_of(script: Script, loaded: DialogParts | None = None) -> DialogParts:
-    """The parts of a dialog with only those registries that the script names; the rest as `loaded`, if it is."""
+    """The parts of a dialog with only what the script says is there; the rest as `loaded`, if it is."""
     cases, incidents = (Path(place) if place else None for place in (script.cases, script.incidents))
-    return loaded.with_registries(cases, incidents) if loaded else DialogParts(cases, incidents=incidents)
+    return (loaded or DialogParts()).with_registries(cases, incidents, script.configured)
 
 
 def _run(terminal: Terminal, script: Script, call: TextCall, verbose: bool) -> dict[str, object]:
@@ -186,7 +187,8 @@ def _act(call: TextCall, typed: str) -> TextReply:
 def _show(terminal: Terminal, reply: TextReply) -> None:
     for act in reply.acts:
         if isinstance(act, Handing):
-            terminal.aside(f"[{act.kind} to {act.handover.department}, number {act.handover.number}]")
+            number = f", number {act.handover.number}" if act.handover.number else ""
+            terminal.aside(f"[{act.kind} to {act.handover.department}{number}]")
         elif isinstance(act, Notify):
             terminal.aside(f"[{act.channel} to {act.address}: {act.text}]")
         elif isinstance(act, LookUp):

@@ -50,7 +50,7 @@ class HotlineDialog:
     Args:
         hotline: what all calls share.
         start: how this call arrived.
-        next_number: gives a new request number each time, digits only. Called once for each hand-over.
+        next_number: gives a new request number each time, digits only. Called once for each hand-over but a rating.
         language: the language in which the call begins.
     """
 
@@ -124,7 +124,7 @@ class HotlineDialog:
         return go_back
 
     def start(self) -> Sequence[Act]:
-        """Greet, say that the call is recorded and what the line announces, then ask what the call is about."""
+        """Greet, say so if the call is recorded, say what the line announces, then ask what the call is about."""
         greeting = opening_lines(self._hotline.lines, self._state.start)
         if self._profile.opening == "menu" and not self._state.saved:
             reply = ask_menu(self._hotline, self._state, Menu.MENU)
@@ -218,10 +218,12 @@ class HotlineDialog:
         return tuple(acts)
 
     def _whole(self, act: Line | Act, state: State) -> Act:
-        """The complete act: a line becomes a sentence, a hand-over gets its number."""
+        """The complete act: a line becomes a sentence, a hand-over gets its number, feedback gets none."""
         if isinstance(act, Line):
             return render(act, state, self._hotline)
-        return replace(act, handover=replace(act.handover, number=self._next_number())) if is_handing(act) else act
+        if not is_handing(act) or is_feedback(act):  # a rating is not a request
+            return act
+        return replace(act, handover=replace(act.handover, number=self._next_number()))
 
 
 def is_handing(act: Line | Act) -> TypeGuard[Handing]:

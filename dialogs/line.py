@@ -26,8 +26,8 @@ FormPart = Literal["offer", "resume", "summary", "done", "recap", "trouble"]
 """See `dialogs.forms.form.FormWording`."""
 SlotPart = Literal["ask", "why", "heard", "missing", "caller"]
 """See `dialogs.forms.form.SlotWording`."""
-LinePart = Literal["greeting", "closed", "instead", "prepare", "announcement"]
-"""Parts of a telephone line (the first), of a department (the next three), and of an announcement (the last)."""
+LinePart = Literal["greeting", "unrecorded", "closed", "instead", "prepare", "announcement"]
+"""Parts of a telephone line (the first two), of a department (the next three), and of an announcement (the last)."""
 TimeSentence = Literal["opens", "open_until", "open_always", "call_then", "peak"]
 """Sentences of `[spoken.*]` in lines.toml."""
 

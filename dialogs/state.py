@@ -45,7 +45,7 @@ class NobodyFree:
     instead: str
     """Id of the department that can take the call instead of the wanted one; empty if none can."""
     no_number: bool
-    """The caller's number was not understood, so no call back is offered."""
+    """No call back is offered: the caller's number was not understood, or nobody calls back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ class State:
     """The call that can be resumed, in the phase RESUME."""
     wrong_words: int = 0
     """Resume words of this call that opened nothing."""
+    wrong_proofs: int = 0
+    """How often a fact did not fit that must fit before the status of an application is told."""
     resume_word: str = ""
     """The word with which another call can resume this one; given at the session limit."""
     left: Place | None = None

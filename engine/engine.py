@@ -40,6 +40,8 @@ class Engine:
         cases: Path | None = None,
         journal: Path | None = None,
         incidents: Path | None = None,
+        *,
+        recorded: bool = True,
     ) -> None:
         """Load what all calls share.
 
@@ -48,12 +50,13 @@ class Engine:
             models: speech model folders by language.
             cases, incidents: files of the registries for applications and known incidents.
             journal: journal of the calls that can be resumed.
+            recorded: the sound of the calls is recorded, as that of a replayed call was.
 
         Raises the error of the first part that is missing or broken (see call/errors.py).
         """
         overrides = models or {}
         self.hears_with = {language: heard_with(language, overrides.get(language)) for language in LANGUAGES}
-        self.parts = DialogParts(cases, journal, incidents=incidents)
+        self.parts = DialogParts(cases, journal, incidents=incidents, recorded=recorded)
         self.hotline = self.parts.hotline
         self.intents = self.parts.intents
         folders = {language: model.folder for language, model in self.hears_with.items()}
@@ -79,7 +82,7 @@ class Engine:
         `start`: how the call arrived; None: on the main line, on a working Wednesday at noon.
         `inlet`: how registries' answers enter the call; None: at once, as in a replay.
         """
-        start = start or Arrival().start(self.hotline.lines)
+        start = replace(start or Arrival().start(self.hotline.lines), configured=self.parts.configured)
         self.hotline.lines.warm(start.at)
         return CallLoop(
             source,
@@ -104,7 +107,7 @@ class Engine:
         `line`: id of the line whose speech rate the prompts use.
         """
         rate = self.hotline.lines.profile(line).rate
-        fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.hotline, language)]
+        fixed = [replace(prompt, rate=rate) for prompt in soon_said(self.hotline, language, self.parts.configured)]
         self.synthesizer.warm(language)
         self.synthesizer.prepare(fixed, language)
         speech = b"".join(sentence.pcm for sentence in self.synthesizer.speak(fixed[0], language))

@@ -1,14 +1,16 @@
 """What a dialog needs besides sound, loaded once: answers, phrases, intent models and registries."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from call.configured import Configured
 from call.errors import CasesBroken, DataBroken, Fault, IncidentsBroken
 from call.labels import LANGUAGES
+from call.lookups import Registry
 from call.stages import Ledger
 from call.start import CallStart
 from call.text_call import TextCall
@@ -41,21 +43,35 @@ class DialogParts:
         journal: Path | None = None,
         now: Callable[[], datetime] = now_here,
         incidents: Path | None = None,
+        *,
+        recorded: bool = True,
     ) -> None:
         """`cases`, `incidents`: files of the registries for applications and known incidents.
 
         `journal`: journal of the calls that can be resumed; `now`: the present moment, for how long ago a call ended.
+        `recorded`: the sound of the calls is recorded.
         """
         self.hotline = load_hotline()
         self.intents = CurrentModels(intent_models(), LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
-        self.directory = registries(cases, incidents, self.calls)
+        proof = self.hotline.lines.behind.proof
+        self.directory = registries(cases, incidents, self.calls, proof=proof)
+        self.configured = configured(self.hotline, self.directory, recorded=recorded)
 
-    def with_registries(self, cases: Path | None, incidents: Path | None) -> "DialogParts":
-        """The same answers and intent models with other registries, closed on their own. No call can be resumed."""
+    def with_registries(
+        self, cases: Path | None, incidents: Path | None, pretended: Configured | None = None
+    ) -> "DialogParts":
+        """The same answers and intent models with other registries, closed on their own. No call can be resumed.
+
+        `pretended`: what counts as there, whatever is configured. A registry without its file is then out of order.
+        """
         other = copy.copy(self)
         other.calls = None
-        other.directory = registries(cases, incidents, None)
+        down = pretended_down(pretended, cases, incidents) if pretended else ()
+        proof = (pretended or self.configured).proof
+        other.directory = registries(cases, incidents, None, down, proof)
+        recorded = self.configured.recording
+        other.configured = pretended or configured(self.hotline, other.directory, recorded=recorded)
         return other
 
     def resumed(self, start: CallStart) -> CallStart:
@@ -66,6 +82,7 @@ class DialogParts:
         self, start: CallStart, language: str, ledger: Ledger, next_number: Callable[[], str] | None = None
     ) -> TextCall:
         """A new call in writing. Without `next_number` its requests are numbered from 1, as in a replay."""
+        start = replace(start, configured=self.configured)
         dialog = HotlineDialog(self.hotline, start, next_number or numbers_from_one(), language)
         return TextCall(dialog, self.intents.understander(), ledger, self.directory)
 
@@ -86,14 +103,47 @@ def load_hotline() -> Hotline:
     )
 
 
-def registries(cases: Path | None, incidents: Path | None, calls: SavedCalls | None) -> HotlineDirectory:
-    """The registries whose files are given, and the interrupted calls."""
+def configured(hotline: Hotline, directory: HotlineDirectory, *, recorded: bool) -> Configured:
+    """What stands behind the calls: by the settings of the hotline, and by the registries that are there."""
+    behind = hotline.lines.behind
+    return Configured(
+        desk=behind.desk,
+        dialler=behind.dialler,
+        sender=behind.sender,
+        cases=directory.has(Registry.APPLICATION),
+        incidents=directory.has(Registry.SERVICE),
+        recording=recorded,
+        proof=behind.proof,
+    )
+
+
+def pretended_down(there: Configured, cases: Path | None, incidents: Path | None) -> tuple[Registry, ...]:
+    """The registries that should be there and have no file."""
+    down = {Registry.APPLICATION: there.cases and not cases, Registry.SERVICE: there.incidents and not incidents}
+    return tuple(registry for registry, is_down in down.items() if is_down)
+
+
+def registries(
+    cases: Path | None,
+    incidents: Path | None,
+    calls: SavedCalls | None,
+    down: Collection[Registry] = (),
+    proof: str = "",
+) -> HotlineDirectory:
+    """The registries whose files are given, and the interrupted calls.
+
+    `down`: those that are out of order. `proof`: a column that the case store must have.
+    """
     _check_registry(cases, "cases" if cases and cases.suffix.lower() == ".csv" else None, CasesBroken)
     _check_registry(incidents, "settings", IncidentsBroken)
+    store = open_cases(cases) if cases else None
+    if store and proof:
+        store.fact("0", proof)
     return HotlineDirectory(
-        cases=open_cases(cases) if cases else None,
+        cases=store,
         incidents=IncidentBoard(incidents) if incidents else None,
         calls=calls,
+        down=down,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from call.acts import CallBack, Handing, Handover, TakeMessage, Unspoken
+from call.configured import EVERYTHING, Configured
 from call.events import Slot
 from call.start import CallStart
 from call.text_call import TextCall, TextReply
@@ -48,6 +49,8 @@ class Script:
     incidents: str
     """An incident board beside the script, or empty."""
     steps: tuple[ScriptStep, ...]
+    configured: Configured = EVERYTHING
+    """What stands behind the assistant in this conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class ScriptProgress:
         for act in reply.acts:
             self.acts += [act.kind] if isinstance(act, Unspoken) else []
             if isinstance(act, Handing):
-                self.facts["request"] = act.handover.number
+                self.facts["request"] = act.handover.number or self.facts.get("request", "")
                 self._keep((*_frame(act.handover), *act.handover.slots))
             if isinstance(act, CallBack):
                 self.facts["callback"] = act.phone

@@ -1,8 +1,10 @@
 """Reads scripted conversations: YAML that a tester writes. Every mistake is reported with its line and remedy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from call.configured import Configured, Thing
 from call.errors import DataBroken, Fault, ScriptBroken
 from call.events import Slot
 from call.labels import LANGUAGES
@@ -13,9 +15,16 @@ from datafiles.moments import read_moment
 from datafiles.yaml_lines import At, Document, read_yaml
 from replay.script import CHECKS, DOING, Script, ScriptStep
 
-KEYS = ("name", "requirements", "language", "at", "line", "operators", "caller", "cases", "incidents", "steps")
+KEYS = (
+    "name", "requirements", "language", "at", "line", "operators", "caller", *map(str, Thing), "proof", "steps",
+)  # fmt: skip
+FILES = (Thing.CASES, Thing.INCIDENTS)
+"""What a script has by naming a file beside it."""
+ABSENT = "no"
+"""The value of what is not there."""
 BARE = {"silence": "1", "act": "", "ended": "yes"}
 """Steps that need no value, with their default."""
+PROOFS = ("", "phone_end", "birth_date")
 DEFAULT_AT = "2026-11-23T11:00:00+03:00"
 """A Monday before noon in Moscow: all departments are open."""
 
@@ -44,9 +53,10 @@ def read_script(path: Path) -> Script:
         requirements=tuple(map(int, numbers)),
         language=str(value.get("language", "ru")),
         start=start,
-        cases=str(path.parent / str(value["cases"])) if value.get("cases") else "",
-        incidents=str(path.parent / str(value["incidents"])) if value.get("incidents") else "",
+        cases=_beside(path, value.get(Thing.CASES)),
+        incidents=_beside(path, value.get(Thing.INCIDENTS)),
         steps=tuple(steps),
+        configured=_configured(value),
     )
 
 
@@ -56,6 +66,22 @@ def _unknown(document: Document, value: dict[str, object]) -> Iterator[Fault]:
             yield Fault(document.path, document.line((key,)), f"unknown key `{key}`: it is one of {', '.join(KEYS)}")
     if value.get("language", "ru") not in LANGUAGES:
         yield Fault(document.path, document.line(("language",)), "`language` is ru or en")
+    for thing in Thing:
+        if thing not in FILES and value.get(thing, "yes") not in ("yes", ABSENT):
+            yield Fault(document.path, document.line((thing,)), f"`{thing}` is yes or {ABSENT}")
+    if value.get("proof", "") not in PROOFS:
+        yield Fault(document.path, document.line(("proof",)), f"`proof` is one of {', '.join(PROOFS[1:])}")
+
+
+def _beside(script: Path, name: object) -> str:
+    """The file beside the script; empty if there is none."""
+    return str(script.parent / str(name)) if name and name != ABSENT else ""
+
+
+def _configured(value: dict[str, object]) -> Configured:
+    """Everything but what the script says is not there."""
+    absent = [thing for thing in Thing if value.get(thing) == ABSENT]
+    return replace(Configured(), proof=str(value.get("proof", ""))).without(*absent)
 
 
 def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Iterator[ScriptStep]:

@@ -47,7 +47,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "slots",
         "events",
         "lookups outside start labels printable sound_quality",
-        "errors",
+        "errors configured",
     ),
     "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),
     "nlu": (

@@ -8,7 +8,10 @@ from call.lookups import Application
 
 COLUMNS = ("number", "service", "stage", "missing", "missing_until", "due")
 REQUIRED = ("number", "stage")
+FACTS = ("phone_end", "birth_date")
+"""Columns that may be there: what a caller must name before a status is told ([behind] proof in lines.toml)."""
 _NUMBER = re.compile(r"[0-9]{4,20}")
+_END = re.compile(r"[0-9]{4}")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -22,7 +25,9 @@ def mistakes(row: Mapping[str, str]) -> Iterator[str]:
         yield "`service` must be an id such as foreign_passport, or empty"
     if not all(map(_ID.fullmatch, _list(row))):
         yield "`missing` must be ids with spaces between, such as `passport photo`"
-    for column in ("missing_until", "due"):
+    if row.get("phone_end") and not _END.fullmatch(row["phone_end"]):
+        yield "`phone_end` must be the last 4 digits of a telephone number, or empty"
+    for column in ("missing_until", "due", "birth_date"):
         if row.get(column) and not _is_date(row[column]):
             yield f"`{column}` must be a day such as 2026-12-31, or empty"
 

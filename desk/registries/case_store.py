@@ -1,13 +1,14 @@
 """The status of applications from a CSV file or an SQLite database: the reference implementation of a case store.
 
 CSV: UTF-8, commas, a header `number,service,stage,missing,missing_until,due`. SQLite: a table `applications` with the
-same columns, text. Both are read at every look-up, so that callers hear at once what another program writes there.
+same columns, text. Columns `phone_end` and
+`birth_date` may follow. Both are read at every look-up, so that callers hear at once what another program writes there.
 """
 
 import csv
 import io
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -15,9 +16,10 @@ from typing import Protocol
 from call.errors import CasesBroken, Fault
 from call.lookups import Application
 from datafiles.input_file import check_input, read_input
-from desk.registries.case_rows import COLUMNS, REQUIRED, application, mistakes
+from desk.registries.case_rows import COLUMNS, FACTS, REQUIRED, application, mistakes
 
 _QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # noqa: S608 (our own constants)
+_FACTS = {fact: f"SELECT {fact} FROM applications WHERE number = ?" for fact in FACTS}  # noqa: S608
 
 
 class CaseStore(Protocol):
@@ -26,6 +28,12 @@ class CaseStore(Protocol):
     def application(self, number: str) -> Application | None:
         """None when there is no such application. May raise any error and may be slow: the directory copes with both
         (desk/registries/directory.py)."""
+        ...
+
+    def fact(self, number: str, column: str) -> str:
+        """What the store knows of whose application it is, for the comparison with what the caller names; empty if it
+        does not know. `column`: one of desk/registries/case_rows.FACTS. Raises CasesBroken if the store has no such
+        column."""
         ...
 
 
@@ -49,6 +57,12 @@ class CsvCases:
         row = self._read().get(number)
         return application(row) if row else None
 
+    def fact(self, number: str, column: str) -> str:
+        rows = self._read()
+        if rows and not any(column in row for row in rows.values()):
+            raise CasesBroken([Fault(str(self._path), 1, f"the header lacks `{column}`: add it, or ask no proof")])
+        return rows.get(number, {}).get(column, "")
+
     def _read(self) -> dict[str, Mapping[str, str]]:
         try:
             text = read_input(self._path, "cases").decode("utf-8-sig")
@@ -61,10 +75,11 @@ class CsvCases:
         if missing:
             header = f"the header lacks `{', '.join(missing)}`: write {','.join(COLUMNS)}"
             raise CasesBroken([Fault(str(self._path), 1, header)])
+        columns = (*COLUMNS, *(fact for fact in FACTS if fact in (table.fieldnames or ())))
         rows: dict[str, Mapping[str, str]] = {}
         faults: list[Fault] = []
         for cells in table:
-            row = {name: (cells.get(name) or "").strip() for name in COLUMNS}
+            row = {name: (cells.get(name) or "").strip() for name in columns}
             twice = ["`number` stands there twice: delete one row"] if row["number"] in rows else []
             wrong = [*mistakes(row), *twice]
             faults += [Fault(str(self._path), table.line_num, text) for text in wrong]
@@ -82,19 +97,28 @@ class SqliteCases:
         self.application("0")
 
     def application(self, number: str) -> Application | None:
-        try:
-            check_input(self._path)
-            with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
-                found = connection.execute(_QUERY, (number,)).fetchone()
-        except (OSError, sqlite3.Error) as error:
-            text = f"{_reason(error)}: a table applications({', '.join(COLUMNS)}) is needed"
-            raise CasesBroken([Fault(str(self._path), 1, text)]) from error
+        found = self._first(_QUERY, number, COLUMNS)
         if found is None:
             return None
-        row = {name: str(cell or "") for name, cell in zip(COLUMNS, found, strict=True)}
+        row = dict(zip(COLUMNS, found, strict=True))
         if wrong := list(mistakes(row)):
             raise CasesBroken([Fault(str(self._path), 1, f"a row of the table: {text}") for text in wrong])
         return application(row)
+
+    def fact(self, number: str, column: str) -> str:
+        found = self._first(_FACTS[column], number, (*COLUMNS, column))
+        return found[0].strip() if found else ""
+
+    def _first(self, query: str, number: str, columns: Sequence[str]) -> tuple[str, ...] | None:
+        """The first row as text; None if there is none. `columns`: what the table must have for the query."""
+        try:
+            check_input(self._path)
+            with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
+                found = connection.execute(query, (number,)).fetchone()
+        except (OSError, sqlite3.Error) as error:
+            text = f"{_reason(error)}: a table applications({', '.join(columns)}) is needed"
+            raise CasesBroken([Fault(str(self._path), 1, text)]) from error
+        return tuple(str(cell or "") for cell in found) if found else None
 
 
 def _reason(error: Exception) -> str:

@@ -1,11 +1,11 @@
 """All registries behind one interface that always answers in time: see call.stages.Directory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
 from threading import Thread
 
-from call.lookups import Found, LookUp, NothingFound, Registry, Unavailable
+from call.lookups import Found, LookUp, NotConfigured, NothingFound, NotProven, Registry, Unavailable
 from desk.registries.case_store import CaseStore
 from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
@@ -17,7 +17,7 @@ Ask = Callable[[LookUp], Found | None]
 
 
 class HotlineDirectory:
-    """Any registry may be missing; its look-ups then give `Unavailable`. Shared by all calls.
+    """Any registry may be missing; its look-ups then give `NotConfigured`. Shared by all calls.
 
     A registry that hangs keeps the thread that asked it. Until it answers, further look-ups are not sent to it.
     """
@@ -28,19 +28,27 @@ class HotlineDirectory:
         incidents: IncidentBoard | None = None,
         calls: SavedCalls | None = None,
         time_limit_s: float = TIME_LIMIT_S,
+        down: Collection[Registry] = (),
     ) -> None:
+        """`down`: registries that are there and out of order, to try how a call goes then."""
         self._ask: dict[Registry, Ask] = {}
         if cases:
-            self._ask[Registry.APPLICATION] = lambda question: cases.application(question.key)
+            self._ask[Registry.APPLICATION] = lambda question: _application(cases, question)
         if incidents:
             self._ask[Registry.SERVICE] = lambda question: incidents.incident(question.key)
         if calls:
             self._ask[Registry.CALL] = lambda question: calls.by_word(question.key, question.caller)
+        self._configured = frozenset({*self._ask, *down})
         self._time_limit_s = time_limit_s
         self._hanging: dict[Registry, Future[Found | None]] = {}
 
+    def has(self, registry: Registry) -> bool:
+        return registry in self._configured
+
     def find(self, question: LookUp) -> Found:
         """Never raises: no fault of a registry may end a call."""
+        if not self.has(question.registry):
+            return NotConfigured()
         ask = self._ask.get(question.registry)
         before = self._hanging.get(question.registry)
         if ask is None or (before and not before.done()):
@@ -55,6 +63,15 @@ class HotlineDirectory:
             return Unavailable()
         except Exception:  # a connector is somebody else's code and may raise anything
             return Unavailable()
+
+
+def _application(cases: CaseStore, question: LookUp) -> Found | None:
+    """Nothing of an application is told unless the fact that is asked for fits. One without that fact is not told."""
+    found = cases.application(question.key)
+    if found is None or not question.proof_of:
+        return found
+    known = cases.fact(question.key, question.proof_of)
+    return found if known and known == question.proof else NotProven()
 
 
 def _answer(ask: Ask, question: LookUp, answer: Future[Found | None]) -> None:

@@ -71,6 +71,8 @@ class FormSlot:
     """A day in the past is no value: «вчера отказали, перезвоните» names no time to call back."""
     at_start: bool
     """The value is taken only from the words that start the form: an hour in the caller's story is another one."""
+    proof: bool
+    """A second fact that must fit before a status is told; asked only if the hotline wants this one."""
     retries: int
     """Failed tries before a person takes over. An optional slot is skipped instead."""
 

@@ -108,6 +108,7 @@ def _slot(row: Mapping[str, Any], *, checked: bool) -> FormSlot:
         unless_topic=row.get("unless_topic", False),
         ahead=row.get("ahead", False),
         at_start=row.get("at_start", False),
+        proof=row.get("proof", False),
         retries=row.get("retries", RETRIES_OF_DIGITS if kind.digits else RETRIES),
     )
 

@@ -42,6 +42,7 @@ SLOT_KEYS = {
     "unless_topic": "true: not asked when it is known what the talk is about",
     "ahead": "true: a day that has passed is no value of it",
     "at_start": "true: taken only from the words that start the form, not from what is told before or after",
+    "proof": "true: a second fact, asked only if `[behind] proof` in lines.toml names it, compared with the case store",
     "retries": "failed tries before a person takes over: 4 for numbers (see above), 2 for anything else",
 }
 
@@ -114,6 +115,8 @@ def _form(form: Form) -> Iterator[str]:
 def _when(slot: FormSlot) -> str:
     if not slot.ask:
         return "never: taken with the words that start it" if slot.at_start else "never: taken when it is said"
+    if slot.proof:
+        return "`[behind] proof` in lines.toml names it"
     conditions = [f"{other} is {' or '.join(values)}" for other, values in slot.when.items()]
     if slot.fill:
         conditions.append("not said yet")

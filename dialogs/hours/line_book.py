@@ -9,6 +9,7 @@ from dialogs.hours.days import Calendar
 from dialogs.hours.lines_parts import (
     STRICT,
     Announcement,
+    Behind,
     Days,
     Department,
     HotlineNumber,
@@ -45,6 +46,7 @@ class LineBook:
     days: Days = field(default_factory=Days)
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     peaks: Mapping[str, Peak] = field(default_factory=dict)
+    behind: Behind = field(default_factory=Behind)
     live_hours: tuple[str, ...] = ()
     """Request categories whose answer is followed by the opening hours of now."""
 
@@ -93,6 +95,8 @@ class LineBook:
         for name, line in self.lines.items():
             if line.greeting:
                 yield LineText(name, "greeting"), line.greeting
+            if line.unrecorded:
+                yield LineText(name, "unrecorded"), line.unrecorded
         for name, department in self.departments.items():
             yield LineText(name, "closed"), department.closed
             yield LineText(name, "instead"), department.instead
@@ -110,5 +114,6 @@ ALWAYS_OPEN = LineBook(
     official_zone="",
     lines={MAIN: HotlineNumber("", "standard", "general", name={}, words={})},
     profiles={"standard": Profile()},
+    behind=Behind(desk=True, dialler=True, sender=True),
 )
 """One line and no hours, for calls in which only the answers matter."""

@@ -18,7 +18,16 @@ LANGUAGE = "en"
 
 def describe(book: LineBook) -> str:
     """Numbers, profiles, departments with their hours, zones and days off, as Markdown."""
-    parts = (_head(), _lines(book), _profiles(book), _departments(book), _schedules(book), _zones(book), _days(book))
+    parts = (
+        _head(),
+        _behind(book),
+        _lines(book),
+        _profiles(book),
+        _departments(book),
+        _schedules(book),
+        _zones(book),
+        _days(book),
+    )
     return "\n".join(line for part in parts for line in part)
 
 
@@ -34,6 +43,14 @@ def _table(title: str, head: Sequence[str], rows: Iterator[Sequence[str]]) -> It
     yield from (f"## {title}", "", f"| {' | '.join(head)} |", f"|{'---|' * len(head)}")
     yield from (f"| {' | '.join(row)} |" for row in rows)
     yield ""
+
+
+def _behind(book: LineBook) -> Iterator[str]:
+    behind = book.behind
+    there = {"a desk": behind.desk, "a dialler": behind.dialler, "a sender": behind.sender}
+    rows = ((name, "yes" if is_there else "no") for name, is_there in there.items())
+    proof = ("a fact before a status", f"`{behind.proof}`" if behind.proof else "none")
+    return _table("What stands behind it", ("`[behind]`, see [truth](truth.md)", "configured"), iter((*rows, proof)))
 
 
 def _lines(book: LineBook) -> Iterator[str]:

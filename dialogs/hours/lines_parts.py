@@ -12,6 +12,22 @@ STRICT = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind the assistant in this installation. What is not named here is not there."""
+
+    __pydantic_config__ = STRICT
+
+    desk: bool = False
+    """People to whom callers can be put through."""
+    dialler: bool = False
+    """Callers are rung back."""
+    sender: bool = False
+    """SMS and e-mail are sent."""
+    proof: Literal["", "phone_end", "birth_date"] = ""
+    """What a caller must name before the status of an application is told: a column of the case store."""
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Decrees that the package `holidays` does not know yet."""
 
@@ -111,6 +127,8 @@ class HotlineNumber:
     """A skill that the operator of that department must have."""
     greeting: Sentences | None = None
     """Said instead of the general greeting."""
+    unrecorded: Sentences | None = None
+    """Said instead of `greeting` if the call is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def _first(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return _choices(state)[0](hotline, state, heard)
 
 
-@leads_to(*BEGINNING, Phase.ENDED, stays=True)
+@leads_to(*BEGINNING, Phase.ENDED, Phase.MORE, Phase.FORM_OFFER, stays=True)
 def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through if somebody is free by now, else do what was offered first."""
     department = handover(hotline, state, topic_of(state)).department

@@ -4,22 +4,22 @@ from dataclasses import replace
 
 from call.acts import Register
 from call.events import Expect, Outcome
-from call.lookups import Application, Found, Incident, NothingFound, Registry, Unavailable
+from call.lookups import Application, Found, Incident, NotConfigured, NothingFound, NotProven, Registry, Unavailable
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, FoundAnswer
 from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, StageText, Value
-from dialogs.moves.answer import ask_more
+from dialogs.moves.answer import ask_more, close_topic
 from dialogs.moves.article_lines import code_lines
 from dialogs.moves.case import missing_lines
-from dialogs.moves.forms.complete import TOLD, handover_of, remember
+from dialogs.moves.forms.complete import handover_of, remember
 from dialogs.moves.forms.next import ask_place, talk_of, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import append_words, enter
 from dialogs.moves.resume import call_found
-from dialogs.moves.transfer import offer
+from dialogs.moves.transfer import TOLD, offer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
@@ -27,6 +27,8 @@ from dialogs.state import Place, Reply, State
 ELSEWHERE = tuple(phase for phase in Phase if phase not in (Phase.ENDED, Phase.RESUME, Phase.LOOKUP))
 MOST_PATIENCE = 1
 """How often a caller is asked for patience. After that a silent registry counts as unavailable."""
+MOST_PROOFS = 2
+"""Wrong facts in one call after which no application is told any more, so that nobody can try them out."""
 MOST_SEARCHES = 2
 """Look-ups of a number that is not found: the number is asked once more, then a person is offered."""
 
@@ -69,18 +71,44 @@ def too_late(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 def _told(hotline: Hotline, state: State, form: Form, progress: FormState, answer: Found) -> Reply:
     match answer:
+        case Application() if state.wrong_proofs >= MOST_PROOFS:
+            return offer(state, Fixed(Prompt.NOT_PROVEN_TWICE))
         case Application():
             return _application(hotline, state, form, answer)
         case Incident():
             return ask_more(_answered(hotline, state, form), *_incident(answer))
+        case NotConfigured() if form.look_up is Registry.SERVICE:
+            return _no_known_failure(
+                hotline, state, form, progress, *_meaning(hotline, state, progress.value(form.key))
+            )
+        case NotConfigured():
+            where = () if form.topic in state.told else (Fixed(Prompt.NO_CASES_WHERE),)
+            return close_topic(hotline, _answered(hotline, state, form), Fixed(Prompt.NO_CASES), *where)
+        case NotProven():
+            return _not_proven(hotline, state, form, progress)
         case NothingFound() if form.look_up is Registry.SERVICE:
-            question = FormText(form.id, "trouble", Expect.YES_NO)
-            place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), matter=progress)
-            return enter(_answered(hotline, state, form), place)
+            return _no_known_failure(hotline, state, form, progress)
         case NothingFound():
             return _nothing(hotline, state, form, progress)
         case _:
             return _unavailable(hotline, state, form, progress)
+
+
+def _no_known_failure(hotline: Hotline, state: State, form: Form, progress: FormState, *before: Line) -> Reply:
+    """Offer the request."""
+    question = FormText(form.id, "trouble", Expect.YES_NO)
+    place = Place(Phase.FORM_OFFER, (question,), talk_of(hotline, progress), matter=progress)
+    return enter(_answered(hotline, state, form), place, *before)
+
+
+def _not_proven(hotline: Hotline, state: State, form: Form, progress: FormState) -> Reply:
+    """Nothing is told: ask for the fact once more, then offer a person. Later tries in the call count on."""
+    asked = [slot for slot in form.slots if slot.id == state.start.configured.proof]
+    state = replace(state, misses=0, wrong_proofs=state.wrong_proofs + 1)
+    if state.wrong_proofs >= MOST_PROOFS or not asked:
+        return offer(state, Fixed(Prompt.NOT_PROVEN_TWICE))
+    again_from = replace(without_slot(progress, asked[0].id), looked_up=False)
+    return enter(state, ask_place(hotline, state, again_from, asked[0]), Fixed(Prompt.NOT_PROVEN))
 
 
 def _answered(hotline: Hotline, state: State, form: Form) -> State:
@@ -144,5 +172,6 @@ def _unavailable(hotline: Hotline, state: State, form: Form, progress: FormState
 def _meaning(hotline: Hotline, state: State, code: str) -> tuple[Line, ...]:
     """The meaning of an error code; empty if the answer to the request has already explained it."""
     readings = (hotline.reader.read(SlotType.ERROR_CODE, text, state.language, state.today) for text in state.said)
-    told = any(reading and reading.value == code for reading in readings)
-    return () if told else code_lines(hotline, state.language, code)
+    lines = code_lines(hotline, state.language, code)
+    told = any(reading and reading.value == code for reading in readings) or (lines and lines[0].prompt in state.told)
+    return () if told else lines

@@ -6,7 +6,7 @@ from call.start import CallStart
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import availability
 from dialogs.hours.line_book import LineBook
-from dialogs.line import Fixed, Line, LineText, Moment
+from dialogs.line import Fixed, Line, LinePart, LineText, Moment
 from dialogs.phrases.cues import Cues
 from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import State
@@ -14,7 +14,9 @@ from dialogs.state import State
 
 def opening_lines(book: LineBook, start: CallStart) -> tuple[Line, ...]:
     """The greeting of the dialled line, and its announcements."""
-    own = LineText(start.line, "greeting") if book.line(start.line).greeting else Fixed(Prompt.GREETING)
+    line = book.line(start.line)
+    part: LinePart = "unrecorded" if line.unrecorded and not start.configured.recording else "greeting"
+    own = LineText(start.line, part) if line.greeting else Fixed(Prompt.GREETING)
     banners = (
         LineText(name, "announcement")
         for name, banner in book.announcements.items()

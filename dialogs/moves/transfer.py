@@ -10,10 +10,11 @@ from dialogs.event import DialogEvent, Event
 from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import instead_of
-from dialogs.line import Fixed, Line, LineText
+from dialogs.line import Fixed, Line, LineText, RequestNumber
+from dialogs.moves.forms.next import resume
 from dialogs.moves.intake import take_in
 from dialogs.moves.move import leads_to
-from dialogs.moves.no_operator import nobody, seen
+from dialogs.moves.no_operator import nobody, operators, seen
 from dialogs.moves.places import append_words, enter, note
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
@@ -21,8 +22,14 @@ from dialogs.state import Place, Reply, State
 
 INSTEAD_OF_A_PERSON = (CALLBACK, MESSAGE)
 """Forms that a caller fills in because nobody is there: what it is about was asked before."""
+TOLD = (Fixed(Prompt.WRITE_DOWN), RequestNumber(), Fixed(Prompt.NUMBER_AGAIN), RequestNumber())
+"""The number of a request, twice."""
 SORRY = {Prompt.TRANSFER_NOT_UNDERSTOOD: Prompt.NOT_UNDERSTOOD, Prompt.FORM_FAILED: Prompt.NO_NUMBER}
 """The reason for a hand-over, said alone if nobody can take the call."""
+
+
+AFTER_TRANSFER = (Phase.ENDED, Phase.NOBODY, Phase.MORE, Phase.FORM_OFFER)
+"""Where a hand-over leads: to its end, to what is offered if nobody is free, or on, if there is no desk."""
 
 
 def handover(hotline: Hotline, state: State, topic: str) -> Handover:
@@ -55,13 +62,30 @@ def said_topic(heard: DialogEvent) -> str:
 def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line, topic: str = "") -> Reply:
     """Hand the caller over, say so, hang up. The act comes before the words that promise it.
 
-    If nobody can take the call, that is said instead. `topic`: a request category; empty for the topic of the call.
+    If nobody can take the call, that is said instead; without a desk what was told is recorded.
+    `topic`: a request category; empty for the topic of the call.
     """
     content = handover(hotline, state, topic or topic_of(state))
+    if not state.start.configured.desk and confirmation is Prompt.TRANSFER and (content.topic or content.problem):
+        return _recorded(state, content, *before)
     if seen(hotline, state, content.department).free:
         return connect(hotline, state, content, confirmation, *before)
     sorry = (Fixed(SORRY[confirmation]),) if confirmation in SORRY else ()
     return nobody(hotline, state, content.department, content.topic, *before, *sorry)
+
+
+def _recorded(state: State, content: Handover, *before: Line) -> Reply:
+    """There is no desk: record the question. Leads to FORM_OFFER (a form that it interrupted) or MORE."""
+    form = state.place.form
+    begun = form if form and (state.place.phase.traits.in_form or form.begun) else state.interrupted
+    state = replace(
+        state, said=(), pending=(), outcome=Outcome.MESSAGE, department=content.department, interrupted=begun,
+        recorded=(*state.recorded, MESSAGE), misses=0,
+    )  # fmt: skip
+    said = (*before, Fixed(Prompt.NO_DESK_RECORDED), *TOLD)
+    place = Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),))
+    reply = resume(state, *said) or enter(state, place, *said)
+    return Reply(replace(reply.state, back=()), (Register(content), *reply.acts))
 
 
 def connect(hotline: Hotline, state: State, content: Handover, confirmation: Prompt, *before: Line) -> Reply:
@@ -93,13 +117,13 @@ def offer(state: State, *before: Line) -> Reply:
     return enter(state, replace(state.place, phase=Phase.OFFER, asked=(question,), matter=None), *before)
 
 
-@leads_to(Phase.ENDED, Phase.NOBODY)
+@leads_to(*AFTER_TRANSFER)
 def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through."""
     return transfer(hotline, state, Prompt.TRANSFER)
 
 
-@leads_to(Phase.ENDED, Phase.NOBODY)
+@leads_to(*AFTER_TRANSFER)
 def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through with the words just said, understood or not."""
     return _with_words(hotline, state, heard)
@@ -111,7 +135,7 @@ def _with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=topic)
 
 
-@leads_to(Phase.ENDED, Phase.TOPIC, Phase.NOBODY)
+@leads_to(*AFTER_TRANSFER, Phase.TOPIC)
 def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through. Without a topic ask for it once, unless the line puts callers through at once."""
     if heard.words.intent:
@@ -133,7 +157,7 @@ def fail(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return Reply(reply.state, (*reply.acts[:-1], HangUp("failed")))
     content = handover(hotline, state, topic_of(state))
     number = national(state.start.caller)
-    if number:
+    if number and state.start.configured.dialler:
         kept = Fixed(Prompt.FAILURE_CALLBACK)
         ended = _ended(state, content, Outcome.CALLBACK, kept)
         return Reply(ended, (sorry, CallBack(content, f"7{number}"), kept, HangUp("failed")))
@@ -155,4 +179,4 @@ def _anybody(hotline: Hotline, state: State) -> str:
     own = hotline.lines.line(state.start.line).department
     if seen(hotline, state, own).free:
         return own
-    return instead_of(hotline.lines, own, state.start.line, state.now, state.start.operators) or own
+    return instead_of(hotline.lines, own, state.start.line, state.now, operators(state)) or own

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from call.acts import BargeIn
+from call.configured import Configured, Thing
 from call.errors import PhrasesBroken
 from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults
 from dialogs.phrases.cues import Cues, words_of
-from dialogs.phrases.phrases_file import PhrasesFile, check_alike, read_phrases
+from dialogs.phrases.phrases_file import WITHOUT, PhrasesFile, check_alike, read_phrases
 from dialogs.phrases.prompts import Cue, Menu, Prompt
 
 FILE = "phrases.toml"
@@ -46,6 +47,8 @@ class Wording:
     cues: Mapping[Cue, Cues]
     digits: tuple[str, ...]
     """The words for 0 to 9."""
+    without: Mapping[Thing, Mapping[str, str]]
+    """What is said if a thing is not there, by the id of the prompt that counts on it."""
     resume_words: tuple[str, ...]
     """The first parts of resume words. A word has the same place in the list of every language."""
 
@@ -62,6 +65,13 @@ class PhraseBook:
 
     def phrase(self, language: str, prompt: Prompt) -> FixedPhrase:
         return self.wordings[language].phrases[prompt]
+
+    def without(self, language: str, prompt: str, configured: Configured) -> tuple[str, str] | None:
+        """The id and the text that are said instead of a prompt that counts on a thing that is not there."""
+        for thing in configured.missing if prompt else ():
+            if text := self.wordings[language].without.get(thing, {}).get(prompt):
+                return f"{prompt}.no_{thing}", text
+        return None
 
     def options(self, language: str, menu: Menu) -> tuple[Option, ...]:
         return self.wordings[language].options[menu]
@@ -122,6 +132,7 @@ def _wording(file: PhrasesFile) -> Wording:
             for menu in Menu
         },
         cues={cue: Cues.of(*file.tables["cues"][cue]) for cue in Cue},
+        without={Thing(thing): dict(said) for thing, said in file.tables.get(WITHOUT, {}).items()},
         digits=tuple(file.tables["digits"]),
         resume_words=tuple(file.tables["resume_words"]),
     )

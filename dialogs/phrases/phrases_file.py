@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from call.acts import BargeIn
+from call.configured import Thing
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
 from dialogs.phrases.cues import WORD
 from dialogs.phrases.prompts import Cue, Menu, Prompt
 
 TABLES = ("digits", "resume_words", "say", "options", "cues")
+WITHOUT = "without"
+"""A table that may be missing: what is said instead of a prompt if a thing is not there."""
 RESUME_WORDS = 40
 MOST_OPTIONS = 9
 """The number of keys from 1 to 9."""
@@ -44,7 +47,7 @@ def check_alike(files: Sequence[PhrasesFile], faults: Faults) -> None:
 
 
 def _check(file: PhrasesFile, faults: Faults, intents: Collection[str]) -> None:
-    check_keys(file, faults, (), file.tables, TABLES)
+    check_keys(file, faults, (), file.tables, TABLES, (WITHOUT,))
     digits = file.tables.get("digits")
     if digits is not None and (not _texts(digits) or len(digits) != 10):
         faults.add(file.path, file.line("digits"), "digits: the ten words for 0 to 9 are needed")
@@ -58,6 +61,20 @@ def _check(file: PhrasesFile, faults: Faults, intents: Collection[str]) -> None:
     for cue, words in _table(file, faults, "cues", tuple(Cue)).items():
         if not _texts(words):
             faults.add(file.path, file.line("cues", cue), f"cues.{cue}: a list of words is needed")
+    _check_without(file, faults)
+
+
+def _check_without(file: PhrasesFile, faults: Faults) -> None:
+    things = file.tables.get(WITHOUT, {})
+    if not isinstance(things, dict) or not all(isinstance(said, dict) for said in things.values()):
+        faults.add(file.path, file.line(WITHOUT), f"{WITHOUT}: tables such as [{WITHOUT}.{Thing.DESK}] are needed")
+        return
+    check_keys(file, faults, (WITHOUT,), things, (), tuple(Thing))
+    for thing, said in things.items():
+        for prompt, text in said.items():
+            if not isinstance(text, str) or not text.endswith((".", "!", "?")):
+                place = file.line(WITHOUT, thing, prompt)
+                faults.add(file.path, place, f"{WITHOUT}.{thing}.{prompt}: a whole sentence is needed, with its end")
 
 
 def _table(file: PhrasesFile, faults: Faults, name: str, ids: Collection[str]) -> Mapping[str, Any]:

@@ -1,11 +1,14 @@
 """Lines become sentences in the caller's language and at the caller's pace."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never, get_args
 
 from call.acts import Ask, BargeIn, Say
+from call.configured import EVERYTHING, Configured, Thing
 from call.events import Expect
 from call.slots.types import SLOT_KINDS
+from call.start import CallStart
 from dialogs.answers.article_parts import article_parts, part_about, part_text, table_parts
 from dialogs.hotline import Hotline
 from dialogs.line import (
@@ -41,6 +44,8 @@ ANSWER = BargeIn.FREE
 DICTATED = 0.8
 """Highest speech rate of numbers, so that the caller can write them down."""
 PLACE = "{value}"
+_ABSENT = tuple(f".no_{thing}" for thing in Thing)
+"""Ends of the ids of sentences that are said if a thing is not there (`PhraseBook.without`)."""
 SOON = ("title", "confirm", "answer")
 """The parts of an article that callers hear first."""
 
@@ -48,6 +53,8 @@ SOON = ("title", "confirm", "answer")
 def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
     """The act that says the line, in the state's language and at its pace."""
     said = _say(line, state, hotline)
+    if instead := hotline.phrases.without(state.language, said.prompt, state.start.configured):
+        said = replace(said, prompt=instead[0], text=instead[1])
     if line.expects is None:
         return said
     return Ask(said.prompt, said.text, line.expects, said.barge_in, said.rate, said.about)
@@ -55,18 +62,23 @@ def render(line: Line, state: State, hotline: Hotline) -> Say | Ask:
 
 def prompts(hotline: Hotline, language: str) -> Iterator[Say]:
     """Everything that has a prompt id, at the normal rate. It can be rendered ahead or recorded."""
-    return _alone(_lines(hotline, language), hotline, language)
+    for configured in (EVERYTHING, *(EVERYTHING.without(thing) for thing in Thing)):
+        said = _alone(_lines(hotline, language), hotline, language, configured)
+        yield from (each for each in said if configured == EVERYTHING or each.prompt.endswith(_ABSENT))
 
 
-def soon_said(hotline: Hotline, language: str) -> Iterator[Say]:
+def soon_said(hotline: Hotline, language: str, configured: Configured = EVERYTHING) -> Iterator[Say]:
     """The `prompts` that callers hear first: fixed phrases, forms and short answers."""
-    return _alone(filter(_soon, _lines(hotline, language)), hotline, language)
+    return _alone(filter(_soon, _lines(hotline, language)), hotline, language, configured)
 
 
-def _alone(lines: Iterator[Line], hotline: Hotline, language: str) -> Iterator[Say]:
+def _alone(lines: Iterator[Line], hotline: Hotline, language: str, configured: Configured) -> Iterator[Say]:
     """The sentences of lines as they are said outside of any call."""
-    nowhere = State(language, Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)))
-    return (_say(line, nowhere, hotline) for line in lines)
+    start = CallStart(configured=configured)
+    nowhere = State(language, Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),)), start)
+    for line in lines:
+        said = render(line, nowhere, hotline)
+        yield Say(said.prompt, said.text, said.barge_in, said.rate, said.about)
 
 
 def _lines(hotline: Hotline, language: str) -> Iterator[Line]:
@@ -155,7 +167,7 @@ def _line_text(line: LineText, state: State, hotline: Hotline) -> Say:
     texts = hotline.lines.sentence(line)
     if texts is None:  # lines.toml has changed since the call that is resumed
         return _fixed(Prompt.NO_DETAILS, state, hotline)
-    greets = line.part == "greeting"
+    greets = line.part in ("greeting", "unrecorded")
     policy = hotline.phrases.phrase(state.language, Prompt.GREETING).barge_in if greets else ANSWER
     return Say(line.prompt, texts[state.language], policy, state.rate)
 

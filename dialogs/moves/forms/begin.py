@@ -54,9 +54,11 @@ def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
 
 @leads_to(*BEGINNING, stays=True)
 def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Send the answer that was just given."""
+    """Send the answer that was just given, if there is what sends it."""
     if not state.place.topic:
         return again(state, Fixed(Prompt.CANNOT_SEND))
+    if not state.start.configured.sender:
+        return again(state, Fixed(Prompt.NO_SENDER))
     return open_form(hotline, state, SEND, heard)
 
 

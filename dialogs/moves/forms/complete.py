@@ -10,26 +10,31 @@ from call.slots.types import SlotType
 from dialogs.forms.form import Deed, Fill, Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
-from dialogs.line import Fixed, FormText, Line, RequestNumber
+from dialogs.line import Fixed, FormText, Line
 from dialogs.moves.answer import close_topic
 from dialogs.moves.forms.next import begun, next_step, ready
 from dialogs.moves.no_operator import promise, seen
-from dialogs.moves.transfer import handover
+from dialogs.moves.transfer import TOLD, handover
 from dialogs.moves.universals import hang_up
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
-OUTCOMES = {Deed.CALL_BACK: Outcome.CALLBACK, Deed.TAKE_MESSAGE: Outcome.MESSAGE}
-"""Outcomes of forms. Any other form answers the call, unless more was promised before."""
-TOLD = (Fixed(Prompt.WRITE_DOWN), RequestNumber(), Fixed(Prompt.NUMBER_AGAIN), RequestNumber())
-"""The number of a request, twice."""
+OUTCOMES = {CallBack: Outcome.CALLBACK, TakeMessage: Outcome.MESSAGE}
+"""Outcomes of acts. Any other form answers the call, unless more was promised before."""
 
 
 def remember(hotline: Hotline, state: State, progress: FormState) -> State:
-    """Keep the values of a form for the call. The caller's story goes to the problem and the wish, not to the slots."""
+    """Keep the values of a form for the call. The caller's story goes to the problem and the wish, not to the slots.
+
+    What was asked as a proof is compared and not kept.
+    """
     form = hotline.forms.form(progress.form)
-    own = {slot.id for slot in form.slots if slot.fill or (form.do is Deed.TAKE_MESSAGE and _words(form, slot.id))}
+    own = {
+        slot.id
+        for slot in form.slots
+        if slot.fill or slot.proof or (form.do is Deed.TAKE_MESSAGE and _words(form, slot.id))
+    }
     known = {slot.name: slot for slot in (*state.slots, *progress.values) if slot.name not in own}
     return replace(state, slots=tuple(known.values()))
 
@@ -46,8 +51,10 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
     if _key(form, progress) in state.carried_out:
         return _after(hotline, state, progress, *before, Fixed(Prompt.ALREADY_RECORDED))
     state, acts = carry_out(hotline, state, progress)
-    said = () if form.do is Deed.ANSWER else (FormText(form.id, "done"), *(TOLD if form.number else ()))
-    if form.do is Deed.CALL_BACK:
+    noted = form.do is Deed.CALL_BACK and not state.start.configured.dialler
+    told = TOLD if form.number or noted else ()
+    said = () if form.do is Deed.ANSWER else (FormText(form.id, "done"), *told)
+    if form.do is Deed.CALL_BACK and not noted:
         said = (*said[:1], *_when(hotline, state, form, progress), *said[1:])
     if form.follow:
         following = replace(begun(hotline, state, form.follow, progress.topic), leaving=progress.leaving)
@@ -90,7 +97,8 @@ def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[Stat
     content = handover_of(hotline, state, form, progress)
     act = _act(hotline, state, form, progress, content)
     first = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
-    state = replace(state, outcome=OUTCOMES.get(form.do, first))
+    noted = form.do is Deed.CALL_BACK and isinstance(act, Register)
+    state = replace(state, outcome=Outcome.MESSAGE if noted else OUTCOMES.get(type(act), first))
     if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
         done = (*state.carried_out, _key(form, progress))
         recorded = (*state.recorded, form.id)
@@ -102,6 +110,8 @@ def _act(
     hotline: Hotline, state: State, form: Form, progress: FormState, content: Handover
 ) -> CallBack | TakeMessage | Register | Notify | None:
     match form.do:
+        case Deed.CALL_BACK if not state.start.configured.dialler:
+            return Register(content)
         case Deed.CALL_BACK:
             return CallBack(content, _value(form, progress, SlotType.PHONE))
         case Deed.TAKE_MESSAGE:

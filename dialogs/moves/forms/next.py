@@ -38,7 +38,8 @@ def in_hand(hotline: Hotline, state: State) -> tuple[Form, FormState]:
 def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState:
     """A new form, filled with the values that the caller has already said."""
     form = hotline.forms.form(form_id)
-    progress = FormState(form_id, topic)
+    unwanted = tuple(slot.id for slot in form.slots if slot.proof and slot.id != state.start.configured.proof)
+    progress = FormState(form_id, topic, skipped=unwanted)
     known = {slot.name: slot.value for slot in state.slots}
     if form.key not in known and len(known.get(NUMBER, "")) >= FEWEST_VOLUNTEERED:
         known[form.key] = known[NUMBER]
@@ -70,7 +71,7 @@ def volunteered(hotline: Hotline, state: State, progress: FormState, *heard: str
     """
     form = hotline.forms.form(progress.form)
     for slot in form.slots:
-        if progress.value(slot.id) or not holds(slot, progress) or (slot.at_start and not starts):
+        if progress.value(slot.id) or not holds(slot, progress) or slot.proof or (slot.at_start and not starts):
             continue
         found = _said(hotline, state, form, slot, heard)
         if found and found not in {each.value for each in progress.values}:
@@ -145,7 +146,7 @@ def due(form: Form, progress: FormState) -> FormSlot | None:
 
 def ready(form: Form, progress: FormState) -> bool:
     """Are all required slots filled? If the caller hangs up now, the form is carried out all the same."""
-    needed = [slot for slot in form.slots if slot.ask and slot.required and holds(slot, progress)]
+    needed = [slot for slot in form.slots if slot.ask and slot.required and not slot.proof and holds(slot, progress)]
     confirmed = all(slot.id in progress.checked for slot in form.slots if slot.check and progress.value(slot.id))
     return bool(progress.values) and confirmed and all(progress.value(slot.id) for slot in needed)
 
@@ -153,22 +154,38 @@ def ready(form: Form, progress: FormState) -> bool:
 def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply | None:
     """Read back a value, ask the registry, or ask for the slot that is due; None if nothing of these is left."""
     form = hotline.forms.form(progress.form)
+    if not can_look_up(state, form) and not progress.looked_up:
+        return look_up(state, form, progress, *before)
     for slot in form.slots:
         if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
             waiting = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
             return enter(state, check_place(hotline, state, without_slot(waiting, slot.id)), *before)
-    if form.look_up and not progress.looked_up and (progress.value(form.key) or form.key in progress.skipped):
-        return look_up(state, form, progress, *before)
     asked = due(form, progress)
+    if form.look_up and not progress.looked_up and _keys_known(form, progress):
+        return look_up(state, form, progress, *before)
     return enter(state, ask_place(hotline, state, progress, asked), *before) if asked else None
 
 
+def can_look_up(state: State, form: Form) -> bool:
+    """Is there a registry that knows more with the key of the form than without it?"""
+    return form.look_up is not Registry.APPLICATION or state.start.configured.cases
+
+
+def _keys_known(form: Form, progress: FormState) -> bool:
+    """Are the key and the proof filled or skipped?"""
+    keys = (form.key, *(slot.id for slot in form.slots if slot.proof))
+    return all(progress.value(each) or each in progress.skipped for each in keys)
+
+
 def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Reply:
-    """Ask the registry. Its answer is an event of its own."""
-    question = LookUp(form.look_up or Registry.APPLICATION, progress.value(form.key))
+    """Ask the registry. Its answer is an event of its own. Nothing is «checked» in a registry that is not there."""
+    registry = form.look_up or Registry.APPLICATION
+    proof = state.start.configured.proof if registry is Registry.APPLICATION else ""
+    question = LookUp(registry, progress.value(form.key), proof_of=proof, proof=progress.value(proof))
     place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, matter=replace(progress, looked_up=True))
     reply = enter(replace(state, misses=0), place, *before)
-    return Reply(reply.state, (*reply.acts, question))
+    there = state.start.configured.cases if registry is Registry.APPLICATION else state.start.configured.incidents
+    return Reply(reply.state, (*(reply.acts if there else before), question))
 
 
 def ask_place(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Place:
@@ -219,8 +236,11 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
     if form is None or form.id in state.offered:
         return None
     progress = begun(hotline, state, form.id, intent)
+    if not can_look_up(state, form):
+        return look_up(replace(state, offered=(*state.offered, form.id)), form, progress, *before, *answer)
     if form.look_up and progress.value(form.key):
-        return look_up(state, form, progress, *before)
+        sure = replace(progress, checked=(*progress.checked, form.key))
+        return next_step(hotline, state, sure, *before)
     if state.pending:
         return None
     state = replace(state, offered=(*state.offered, form.id))

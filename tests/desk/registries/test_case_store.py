@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from call.errors import CasesBroken
-from call.lookups import Application
+from call.lookups import Application, LookUp, NothingFound, NotProven, Registry
 from desk.registries.case_store import open_cases
+from desk.registries.directory import HotlineDirectory
+from engine.parts import registries
 
 HEADER = "number,service,stage,missing,missing_until,due\n"
 ROW = "40012205,foreign_passport,waiting_documents,photo snils,2026-12-01,2026-12-20\n"
@@ -94,3 +96,38 @@ def test_a_device_in_the_place_of_the_file_is_not_read(tmp_path: Path, name: str
     (tmp_path / name).symlink_to("/dev/null")
     with pytest.raises(CasesBroken, match="no regular file"):
         cases.application("40012205")
+
+
+FACTS = "number,service,stage,missing,missing_until,due,phone_end,birth_date\n"
+
+
+def test_a_fact_is_compared_in_both_kinds_of_store_and_an_unknown_one_never_fits(tmp_path: Path) -> None:
+    rows = FACTS + "40012205,,ready,,,,4567,1980-03-05\n40012206,,ready,,,,,\n"
+    path = database(tmp_path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE applications ADD phone_end")
+        connection.execute("UPDATE applications SET phone_end = '4567', stage = 'ready'")
+        connection.execute("INSERT INTO applications(number, stage) VALUES ('40012206', 'ready')")
+    for place in (csv_file(tmp_path, rows), path):
+        directory = HotlineDirectory(cases=open_cases(place))
+        for number, proof, found in (
+            ("40012205", "4567", Application),
+            ("40012205", "1111", NotProven),
+            ("40012205", "", NotProven),
+            ("40012206", "", NotProven),
+            ("40012207", "4567", NothingFound),
+        ):
+            question = LookUp(Registry.APPLICATION, number, proof_of="phone_end", proof=proof)
+            assert isinstance(directory.find(question), found), (place, number, proof)
+
+
+def test_a_store_without_the_column_of_the_fact_is_refused(tmp_path: Path) -> None:
+    for place in (csv_file(tmp_path, HEADER + ROW), database(tmp_path)):
+        with pytest.raises(CasesBroken, match="phone_end"):
+            registries(place, None, None, proof="phone_end")
+
+
+def test_a_fact_that_is_written_wrongly_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CasesBroken) as raised:
+        open_cases(csv_file(tmp_path, FACTS + "40012205,,ready,,,,45,5 March\n"))
+    assert [fault.text.split("`")[1] for fault in raised.value.faults] == ["phone_end", "birth_date"]

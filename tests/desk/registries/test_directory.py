@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import IncidentsBroken
-from call.lookups import Application, Incident, LookUp, NothingFound, Registry, SavedCall, Unavailable
+from call.lookups import Application, Incident, LookUp, NotConfigured, NothingFound, Registry, SavedCall, Unavailable
 from call.start import CallStart, Snapshot
 from desk.journal import Journal
 from desk.registries.directory import HotlineDirectory
@@ -47,8 +47,10 @@ def slow() -> Iterator[SlowCases]:
     cases.let.set()
 
 
-def test_a_registry_that_is_not_there_or_fails_is_unavailable() -> None:
-    assert HotlineDirectory().find(STATUS) == Unavailable()
+def test_a_registry_that_fails_is_unavailable_and_one_that_is_not_there_is_not_configured() -> None:
+    assert HotlineDirectory().find(STATUS) == NotConfigured()
+    assert not HotlineDirectory().has(Registry.APPLICATION)
+    assert HotlineDirectory(down=[Registry.APPLICATION]).find(STATUS) == Unavailable()
     assert HotlineDirectory(cases=BrokenCases()).find(STATUS) == Unavailable()
 
 
