@@ -67,10 +67,17 @@ class JournalTurn:
 
 
 def by_call(lines: Iterable[dict[str, object]]) -> dict[str, list[JournalEvent]]:
-    """The events of each call in order; many calls share a journal. A damaged line keeps its valid fields."""
+    """The events of each call in order; many calls share a journal. A damaged line keeps its valid fields.
+
+    A call that begins again is a recording that was replayed again: only its last replay counts.
+    """
     calls: dict[str, list[JournalEvent]] = {}
     for line in lines:
-        calls.setdefault(str(line.get("call", "")), []).append(_event(line))
+        event = _event(line)
+        events = calls.setdefault(str(line.get("call", "")), [])
+        if event.kind == "began":
+            events.clear()
+        events.append(event)
     return calls
 
 

@@ -189,7 +189,7 @@ def test_what_callers_said_is_written_for_the_owner_only(place: Place, tmp_path:
 
 
 def test_wrong_places_are_named(place: Place, tmp_path: Path) -> None:
-    assert "hold a call first" in place.refused("--journal", str(tmp_path / "none.jsonl"))
+    assert "replay PATH --journal" in place.refused("--journal", str(tmp_path / "none.jsonl"))
     assert "no training phrases here" in place.refused("--corpus", str(tmp_path))
     assert not list(tmp_path.glob("none*")), "a journal that is not there leaves no log behind"
 
