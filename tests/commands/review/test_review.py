@@ -120,7 +120,7 @@ def test_what_was_reviewed_does_not_come_back(place: Place) -> None:
 
 def test_undo_at_any_depth_and_over_sittings(place: Place) -> None:
     before = {path: path.read_bytes() for path in place.corpus.rglob("*.yml")}
-    place.run("1", "2")
+    place.run("1", "/deny")
     place.run("o")
     assert sum(map(len, place.reviewed().values())) == 3
     assert "Nothing to undo" in place.run("u", "u", "u", "u")
