@@ -24,12 +24,22 @@ def check(
     ] = False,
     words: Annotated[bool, typer.Option(help="Look every word up in the speech model.")] = True,
     fail_on_warnings: Annotated[bool, typer.Option("--fail-on-warnings", help="Exit with 1 for warnings too.")] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only warnings about phrases changed since the last commit.")
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="Only warnings about phrases that this export does not have.", metavar="FILE"),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Accept what is warned of: write it to examples/accepted.txt.")
+    ] = False,
 ) -> int:
     """Check the training phrases: every fault and doubt of every file in one run, with its line and its remedy."""
     from commands.corpus.corpus import Show
     from commands.corpus.corpus import check as run
 
-    return run(one_language(lang), corpus, json, Show(everything, words, fail_on_warnings))
+    return run(one_language(lang), corpus, json, Show(everything, words, fail_on_warnings, changed, against, accept))
 
 
 @app.command("import")
