@@ -60,6 +60,27 @@ def import_files(
     return run(files, one_language(lang) or "", corpus, limit, dry_run)
 
 
+@app.command("move")
+def move(
+    what: Annotated[str, typer.Argument(help="A phrase, or a file with one on each line.", metavar="TEXT|FILE")],
+    to: Annotated[str, typer.Option("--to", help="The label that it belongs to.", metavar="LABEL")],
+    lang: Lang = "ru",
+    corpus: Corpus = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
+) -> int:
+    """Move phrases to another label, with what the recogniser heard of them."""
+    from commands.corpus.move import move as run
+    from datafiles.hints import nearest
+    from nlu.labels import LABELS
+
+    if to not in LABELS:
+        hint = f"; did you mean {near}?" if (near := nearest(to, LABELS)) else ""
+        raise typer.BadParameter(
+            f"{to!r} is no label of the hotline (hotline/categories.toml){hint}", param_hint="--to"
+        )
+    return run(what, to, language(lang), corpus, dry_run)
+
+
 @app.command("export")
 def export(
     file: Annotated[Path, typer.Argument(help="The ending names the format: .yml (Rasa), .csv, .tsv or .jsonl.")],
