@@ -30,6 +30,8 @@ class Part(StrEnum):
     """The name of the category."""
     MORE = "more"
     """A detail of the answer: a step, a document, a time limit, where to go."""
+    UNKNOWN = "unknown"
+    """No part of any: that no article is about what was asked."""
 
 
 @dataclass(frozen=True, slots=True)

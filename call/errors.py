@@ -131,6 +131,14 @@ class CorpusBroken(DataBroken):
     """Mend the named lines of the training phrases and run `python run_assistant.py train` again."""
 
 
+class JournalMissing(OtklikError):
+    """Hold a call with `call` or `chat`, or keep recorded ones: `replay PATH --journal FILE`."""
+
+
+class NotInGit(OtklikError):
+    """Commit the corpus once, or compare with an export of it: `corpus check --against FILE`."""
+
+
 class KnowledgeBroken(DataBroken):
     """Mend the named lines of the answers and repeat the command."""
 

@@ -65,6 +65,9 @@ def replay(
     ] = None,
     lang: Lang = "ru",
     cases: Cases = None,
+    journal: Annotated[
+        Path | None, typer.Option("--journal", help="Keep the calls here for `review`, marked as trials.")
+    ] = None,
     at: At = None,
     line: Line = "main",
     operators: Operators = None,
@@ -73,7 +76,7 @@ def replay(
     """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
     from commands.replay import replay as run
 
-    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller), cases)
+    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller), cases, journal)
 
 
 @app.command()
@@ -97,8 +100,11 @@ def chat(
     cases: Cases = None,
     journal: Annotated[
         Path | None,
-        typer.Option("--journal", help="Keep the call here, and go on with calls of it."),
+        typer.Option("--journal", help="Keep the call here as a caller's, and go on with calls of it."),
     ] = None,
+    no_journal: Annotated[
+        bool, typer.Option("--no-journal", help="Keep nothing; else the call is kept for `review`, as a trial.")
+    ] = False,
     json: Json = None,
     at: At = None,
     line: Line = "main",
@@ -111,7 +117,12 @@ def chat(
 
     if script:
         return chat_scripts(script, json, explain)
-    return talk(arrival(at, line, operators, caller), language(lang), explain, cases, journal)
+    from engine.places import journal_file
+
+    if journal and no_journal:
+        raise typer.BadParameter("not together with --journal", param_hint="--no-journal")
+    trial = None if journal or no_journal else journal_file()
+    return talk(arrival(at, line, operators, caller), language(lang), explain, cases, journal, trial)
 
 
 @app.command()

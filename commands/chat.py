@@ -14,6 +14,8 @@ from call.errors import InputUnfit, LineTooLong, OtklikError
 from call.lookups import LookUp
 from call.no_journal import NoJournal
 from call.printable import as_json
+from call.stages import Ledger
+from call.start import CallStart
 from call.text_call import KEYS, LONGEST_WAIT, TextCall, TextReply, minutes
 from commands.hang_up import HangUpSignal, on_hang_up
 from commands.lasting_terminal import LastingTerminal
@@ -21,6 +23,7 @@ from commands.terminal import Terminal
 from commands.typed import bounded, typed_line
 from datafiles.result_file import check_place, write_result
 from desk.journal import Journal
+from desk.journal_lines import TRIAL
 from desk.request_numbers import RequestNumbers
 from dialogs.dialog import HotlineDialog
 from engine.arrival import Arrival
@@ -39,14 +42,25 @@ HELP = """Type what a caller would say. Besides:
 PROMPT = Text("> ", "bold cyan")
 
 
-def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, journal: Path | None) -> int:
-    """Chat until either side ends it; the call is always closed. Exit code 2 if something failed in it."""
+def chat(
+    arrival: Arrival,
+    language: str,
+    explain: bool,
+    cases: Path | None,
+    journal: Path | None,
+    trial: Path | None = None,
+) -> int:
+    """Chat until either side ends it; the call is always closed. Exit code 2 if something failed in it.
+
+    `journal`: kept there as a caller's call, with request numbers of its own and calls to go on with. `trial`: only
+    for `review`, marked as a trial. Without both, nothing is kept.
+    """
     terminal = LastingTerminal()
     moment = arrival.at or now_here()
     now: Callable[[], datetime] = (lambda: moment) if arrival.at else now_here
     parts = DialogParts(cases or cases_file(), journal, now, incidents_file(), recorded=False)
     start = parts.resumed(arrival.start(parts.hotline.lines, otherwise=moment))
-    ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else NoJournal()
+    ledger = Journal(journal, uuid.uuid4().hex, start, now) if journal else _trial(terminal, trial, start, now)
     numbers = RequestNumbers(journal).next if journal else None
     call = parts.text_call(start, language, ledger, numbers)
     terminal.aside(HELP)
@@ -60,6 +74,15 @@ def chat(arrival: Arrival, language: str, explain: bool, cases: Path | None, jou
         terminal.error(failure)
     terminal.line(f"Outcome: {call.dialog.outcome}, department: {call.dialog.department or 'none'}.")
     return 2 if call.failures else 0
+
+
+def _trial(terminal: Terminal, place: Path | None, start: CallStart, now: Callable[[], datetime]) -> Ledger:
+    """A place that cannot be written costs no talk: nobody named it."""
+    try:
+        return Journal(place, f"{TRIAL}{uuid.uuid4().hex}", start, now) if place else NoJournal()
+    except OtklikError as error:
+        terminal.error(error)
+        return NoJournal()
 
 
 def _talk(terminal: LastingTerminal, call: TextCall, hang_up: HangUpSignal, explain: bool) -> None:

@@ -1,15 +1,18 @@
 """`replay` and `demo`: recorded calls run through the whole engine."""
 
+import hashlib
 from pathlib import Path
 
-from call.errors import JournalUnwritable, PlaceRefused
+from call.errors import AudioFileBroken, JournalUnwritable, PlaceRefused
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said, TakenBack
 from call.loop import CallLoop
+from call.no_journal import NoJournal
+from call.stages import Ledger
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
 from datafiles.result_file import check_place, write_result
 from desk.journal import Journal
-from desk.journal_lines import lines_of
+from desk.journal_lines import TRIAL, lines_of
 from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
@@ -32,21 +35,30 @@ def replay(
     language: str,
     arrival: Arrival,
     cases: Path | None = None,
+    journal: Path | None = None,
 ) -> int:
-    """Replay the calls. Print them, or write one JSON object per call. Exit code 2 if a file failed."""
+    """Replay the calls. Print them, or write one JSON object per call. Exit code 2 if a file failed.
+
+    `journal`: the calls are kept there for `review`, marked as trials. A recording that is replayed again takes the
+    place of its earlier replay.
+    """
     terminal = Terminal()
     files = sound_files(paths)
     check_place(json_file)
     failed = False
     lines: list[str] = []
+    ledgers: dict[Path, Ledger] = {}
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.hotline.lines)
         recognisers = {name: model.name for name, model in engine.hears_with.items()}
 
         def converse(path: Path) -> CallLoop:
-            return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start)
+            ledger = ledgers[path] = Journal(journal, trial_of(path), start) if journal else NoJournal()
+            return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start, ledger=ledger)
 
         for result in replay_all(files, converse, jobs):
+            if isinstance(ledger := ledgers.pop(result.path, None), Journal):
+                ledger.close()
             if result.error:
                 failed = True
                 terminal.error(result.error)
@@ -59,6 +71,15 @@ def replay(
     if json_file:
         write_result(json_file, "".join(f"{line}\n" for line in lines), private=True)
     return 2 if failed else 0
+
+
+def trial_of(path: Path) -> str:
+    """Id of the replay of a recording, the same in every replay of it."""
+    try:
+        with path.open("rb") as file:
+            return TRIAL + hashlib.file_digest(file, "sha256").hexdigest()[:32]
+    except OSError as error:
+        raise AudioFileBroken(f"{path}: cannot be read ({error.strerror})") from error
 
 
 def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:

@@ -137,7 +137,7 @@ class Journal:
         self._file.close()
 
     def _write(self, event: str, at_ms: int, **fields: object) -> None:
-        moment = self._now().isoformat(timespec="milliseconds")
+        moment = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
         line = json.dumps(
             {"call": self._call, "time": moment, "at_ms": at_ms, "event": event, **fields}, ensure_ascii=False
         )

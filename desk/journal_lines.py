@@ -7,6 +7,9 @@ from typing import BinaryIO
 
 Event = dict[str, object]
 
+TRIAL = "trial-"
+"""So the ids of typed and replayed calls begin: nobody waits for what was promised in them, and their request numbers
+count from 1 and are no live ones. The ids of callers' calls are random hexadecimal digits."""
 LONGEST_LINE = 4 << 20
 """Bytes. A hand-over at the end of the longest call takes less than a twentieth of this."""
 
@@ -51,3 +54,8 @@ def _sound(event: Event) -> bool:
     named = isinstance(event.get("call"), str) and isinstance(event.get("event"), str)
     timed = "time" not in event or moment_of(event) is not None
     return named and timed and type(event.get("at_ms", 0)) is int  # isinstance would accept True
+
+
+def is_trial(event: Event) -> bool:
+    """Is it of a typed or replayed call, in which no caller waits?"""
+    return str(event.get("call", "")).startswith(TRIAL)

@@ -1,7 +1,7 @@
 """Finds the request numbers in the journals: the counter must never fall behind them.
 
 All journals of one folder share a counter. A number counts if it is in a hand-over and its check digit is right. So
-the counter is not moved by the numbers of replays (00000001), nor by a slip in a line that was written by hand.
+the counter is not moved by the numbers of trials (00000001), nor by a slip in a line that was written by hand.
 """
 
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 from call.acts import HANDED
 from datafiles.private_file import open_to_read
 from desk.check_digit import check_digit
-from desk.journal_lines import event_of, lines_of
+from desk.journal_lines import event_of, is_trial, lines_of
 
 BLOCK = 1 << 20
 LOOKED_BACK = 16
@@ -89,7 +89,7 @@ def _lines_until(lines: Iterator[tuple[int, bytes]], end: int) -> Iterator[bytes
 def _numbers(lines: Iterable[bytes]) -> Iterator[int]:
     for line in lines:
         event = event_of(line) if b'"number"' in line else None
-        if event and event["event"] in HANDED:
+        if event and event["event"] in HANDED and not is_trial(event):
             number = _NUMBER.fullmatch(str(event.get("number")))
             if number and check_digit(number[1]) == number[2]:
                 yield int(number[1])

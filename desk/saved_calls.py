@@ -17,7 +17,7 @@ from threading import Lock
 from call.errors import JournalUnwritable
 from call.lookups import NothingFound, OthersCall, Registry, SavedCall, TooManyTries
 from desk.journal_follower import JournalFollower
-from desk.journal_lines import Event, moment_of
+from desk.journal_lines import Event, is_trial, moment_of
 
 BY_CALLER = timedelta(minutes=15)
 """A caller who rings again within this time can resume without the resume word."""
@@ -94,8 +94,8 @@ class SavedCalls:
         self._calls = {name: call for name, call in self._calls.items() if now - call.at <= BY_WORD}
 
     def _take(self, event: Event) -> None:
-        if (at := moment_of(event)) is None:  # a reviewer's verdict on a call is not an event of it
-            return
+        if (at := moment_of(event)) is None or is_trial(event):
+            return  # a reviewer's verdict is not an event of the call; and a trial is nobody's call
         call = self._calls.setdefault(str(event["call"]), _Call(at))
         call.at = at
         match event:

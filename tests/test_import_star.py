@@ -53,7 +53,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "nlu": (
         "release",
         "evaluation",
-        "training review",
+        "training review upkeep",
         "understanding examples",
         "slots",
         "classifier numbers",

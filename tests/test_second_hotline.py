@@ -63,7 +63,9 @@ def test_it_understands_its_own_categories(second: Path) -> None:
 def test_it_answers_in_its_own_words_and_hands_over_to_its_own_departments(second: Path) -> None:
     scripted = run(second, "chat", "--script", OWN / "conversations")
     assert scripted.stdout == "2 of 2 conversations went as written.\n", scripted.stdout + scripted.stderr
-    typed = run(second, "chat", "--at", "2026-11-24T11:00:00+03:00", typed="хочу продлить книгу\nоператор\n")
+    typed = run(
+        second, "chat", "--no-journal", "--at", "2026-11-24T11:00:00+03:00", typed="хочу продлить книгу\nоператор\n"
+    )
     assert "Здравствуйте! Это робот городской библиотеки." in typed.stdout
     assert "Outcome: transferred, department: lending." in typed.stdout, typed.stdout + typed.stderr
 
@@ -89,7 +91,7 @@ def test_its_lines_and_its_files_are_checked(second: Path) -> None:
 COMMANDS = (
     ("classify", "да"),
     ("train",),
-    ("chat",),
+    ("chat", "--no-journal"),
     ("lines",),
     ("kb", "check"),
     ("corpus", "check"),
@@ -117,7 +119,7 @@ def test_broken_categories_are_told_with_their_line(tmp_path: Path) -> None:
 def test_broken_names_stop_the_start_and_not_a_call(tmp_path: Path) -> None:
     names = town_library(tmp_path / "town") / "ru" / "names.toml"
     names.write_text(names.read_text(encoding="utf-8").replace("[channel]", "[chanel]"), encoding="utf-8")
-    done = run(tmp_path / "town", "chat")
+    done = run(tmp_path / "town", "chat", "--no-journal")
     assert done.returncode == 2
     assert f"{names}:" in done.stderr
     assert "did you mean `channel`?" in done.stderr

@@ -1,7 +1,7 @@
 """`corpus check`, `corpus import` and `corpus export`: the files of training phrases."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,10 @@ from datafiles.result_file import check_place, write_result
 from models.store import locate
 
 if TYPE_CHECKING:
-    from nlu.examples.corpus_check import CorpusCheck, UnknownWords
     from nlu.examples.corpus_formats import Imported
     from nlu.examples.corpus_merge import Plan
+    from nlu.upkeep.changed import IsNew
+    from nlu.upkeep.corpus_check import CorpusCheck, UnknownWords
 
 SHOWN = 30
 """How many warnings of one language are shown without --all."""
@@ -33,17 +34,30 @@ class Show:
     words: bool = True
     """Look words up in the speech model, if it is installed."""
     fail_on_warnings: bool = False
+    changed: bool = False
+    """Only warnings about phrases that were changed since the last commit."""
+    against: Path | None = None
+    """Only warnings about phrases that this export does not have."""
+    accept: bool = False
+    """Accept what is doubtful."""
 
 
 def check(language: str | None, corpus: Path | None, json_file: str | None, show: Show) -> int:
     """Print all faults and warnings. Exit code 1 if there is a fault (or a warning, if asked)."""
-    from nlu.examples.corpus_check import check_corpus
+    from nlu.upkeep.accepted import accept
+    from nlu.upkeep.corpus_check import check_corpus
 
     check_place(json_file)
+    hotline = _near(corpus or HOTLINE)
     found = [
-        check_corpus(_near(corpus or HOTLINE), each, _vocabulary(each) if show.words else None)
-        for each in ([language] if language else LANGUAGES)
+        check_corpus(hotline, each, _vocabulary(each) if show.words else None, is_new)
+        for each, is_new in _scopes(hotline, [language] if language else LANGUAGES, show)
     ]
+    if show.accept:
+        for each in found:
+            many = accept(hotline, each.language, each.doubts)
+            Terminal().line(f"{each.language}: {_many(many, 'doubt')} accepted")
+        return 1 if any(each.faults for each in found) else 0
     if json_file:
         write_json(json_file, [each.as_json() for each in found])
     if json_file != "-":
@@ -93,6 +107,17 @@ def export(file: Path, language: str | None, corpus: Path | None) -> int:
     return 0
 
 
+def _scopes(hotline: Path, languages: Iterable[str], show: Show) -> "Iterator[tuple[str, IsNew | None]]":
+    """The languages to check and the phrases in them; None for all phrases."""
+    from nlu.upkeep.changed import against, since_commit
+
+    for each in languages:
+        if show.against is None:
+            yield each, since_commit(hotline, each) if show.changed else None
+        elif (is_new := against(show.against, each)) is not None:
+            yield each, is_new
+
+
 def _vocabulary(language: str) -> "UnknownWords | None":
     from voice.recognition.vocabulary import unknown_words
 
@@ -113,12 +138,18 @@ def _print(terminal: Terminal, found: "CorpusCheck", show: Show) -> None:
             terminal.fault(kind, style, fault)
     hidden = len(found.warnings) - len(warnings)
     terminal.line(
-        f"{found.language}: {found.phrases} phrases, {_many(len(found.faults), 'fault')}, "
+        f"{found.language}: {_checked(found)}, {_many(len(found.faults), 'fault')}, "
         f"{_many(len(found.warnings), 'warning')}, {len(found.copies_within)} near copies within an intent"
         + (f" ({hidden} warnings and the copies not shown: --all)" if hidden else "")
     )
     if show.words and not found.words_checked:
         terminal.aside(f"{found.language}: words were not looked up (`models fetch` brings the speech model)")
+
+
+def _checked(found: "CorpusCheck") -> str:
+    if found.new is None:
+        return _many(found.phrases, "phrase")
+    return f"{_many(found.new, 'new phrase')} among {found.phrases}"
 
 
 def _told(plan: "Plan", dry_run: bool) -> Iterator[str]:

@@ -24,12 +24,22 @@ def check(
     ] = False,
     words: Annotated[bool, typer.Option(help="Look every word up in the speech model.")] = True,
     fail_on_warnings: Annotated[bool, typer.Option("--fail-on-warnings", help="Exit with 1 for warnings too.")] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only warnings about phrases changed since the last commit.")
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="Only warnings about phrases that this export does not have.", metavar="FILE"),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Accept what is warned of: write it to examples/accepted.txt.")
+    ] = False,
 ) -> int:
     """Check the training phrases: every fault and doubt of every file in one run, with its line and its remedy."""
     from commands.corpus.corpus import Show
     from commands.corpus.corpus import check as run
 
-    return run(one_language(lang), corpus, json, Show(everything, words, fail_on_warnings))
+    return run(one_language(lang), corpus, json, Show(everything, words, fail_on_warnings, changed, against, accept))
 
 
 @app.command("import")
@@ -48,6 +58,27 @@ def import_files(
     from commands.corpus.corpus import import_files as run
 
     return run(files, one_language(lang) or "", corpus, limit, dry_run)
+
+
+@app.command("move")
+def move(
+    what: Annotated[str, typer.Argument(help="A phrase, or a file with one on each line.", metavar="TEXT|FILE")],
+    to: Annotated[str, typer.Option("--to", help="The label that it belongs to.", metavar="LABEL")],
+    lang: Lang = "ru",
+    corpus: Corpus = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
+) -> int:
+    """Move phrases to another label, with what the recogniser heard of them."""
+    from commands.corpus.move import move as run
+    from datafiles.hints import nearest
+    from nlu.labels import LABELS
+
+    if to not in LABELS:
+        hint = f"; did you mean {near}?" if (near := nearest(to, LABELS)) else ""
+        raise typer.BadParameter(
+            f"{to!r} is no label of the hotline (hotline/categories.toml){hint}", param_hint="--to"
+        )
+    return run(what, to, language(lang), corpus, dry_run)
 
 
 @app.command("export")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from call.errors import DataBroken, Fault
+from call.errors import JournalMissing
 from commands.results import write_json
 from commands.review.screen import listing, plural
 from commands.review.sitting import Sitting
@@ -35,12 +35,11 @@ def review(
 
 
 def _queue(journal: Path, language: str, since: str) -> Queue:
-    """The review queue of the journal. Raises DataBroken if it cannot be read."""
+    """The review queue of the journal. Raises JournalMissing if it cannot be read."""
     try:
         return review_queue(read_journal(journal), language, since)
     except OSError as error:
-        fact = f"cannot be read ({error.strerror}); hold a call first, or name a journal with --journal"
-        raise DataBroken([Fault(str(journal), 1, fact)]) from error
+        raise JournalMissing(f"{journal}: cannot be read ({error.strerror})") from error
 
 
 def _show_list(work: Review, json_file: str | None) -> None:

@@ -24,7 +24,11 @@ _REASONS = {
     "rejected": "not understood",
     "clarified": "asked which of two",
     "denied": "not confirmed",
+    "unknown": "no article about it",
+    "corrected": "answered, not meant",
     "transferred": "answered, then a person",
+    "low_rated": "answered, rated low",
+    "left": "left at the question",
 }
 KEYS = (
     ("1 2 3", "label"),
@@ -46,7 +50,7 @@ def screen(session: Session, choices: Sequence[RankedIntent], notice: str) -> Re
         return Text(notice)
     parts: list[RenderableType] = [Text(notice, "bold green"), Text()] if notice else []
     parts += [_head(session), _cluster(session), _warning(session), _call(session, item), Text()]
-    parts += [_choices(choices, item.hint), Text(), _keys()]
+    parts += [_choices(choices, item.hint), *_unlikely(item), Text(), _keys()]
     return Group(*parts)
 
 
@@ -94,6 +98,11 @@ def _choices(choices: Sequence[RankedIntent], hint: str) -> Table:
         said = "the rest of the call speaks for it" if ranked.intent == hint else ""
         table.add_row(Text(str(number), "bold yellow"), ranked.intent, f"{ranked.confidence:.2f}", Text(said, "dim"))
     return table
+
+
+def _unlikely(item: Item) -> Sequence[Text]:
+    said = f"   the rest of the call was about {item.unlikely}; the model sees nothing of it here: / finds it"
+    return [Text(said, "dim")] if item.unlikely else []
 
 
 def _keys() -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never, get_args
 
-from call.acts import Ask, BargeIn, Say
+from call.acts import About, Ask, BargeIn, Part, Say
 from call.configured import EVERYTHING, Configured, Thing
 from call.events import Expect
 from call.slots.types import SLOT_KINDS
@@ -139,7 +139,8 @@ def _made(line: Made, state: State, hotline: Hotline) -> Say:
         case ChoiceName():
             return Say("", say_choice(line, language, hotline), ANSWER, rate)
         case NotKnownText():
-            return _inside(Prompt.NOT_KNOWN, hotline.things.not_known(language, line.thing), state, hotline)
+            said = _inside(Prompt.NOT_KNOWN, hotline.things.not_known(language, line.thing), state, hotline)
+            return replace(said, about=About(Part.UNKNOWN))
         case StageText():
             stage = hotline.things.stage(language, line.stage)
             return Say("", stage.explain if line.explained else stage.name, ANSWER, rate)
@@ -151,7 +152,8 @@ def _made(line: Made, state: State, hotline: Hotline) -> Say:
 
 def _fixed(phrase: Prompt, state: State, hotline: Hotline) -> Say:
     known = hotline.phrases.phrase(state.language, phrase)
-    return Say(str(phrase), known.text, known.barge_in, state.rate)
+    about = About(Part.UNKNOWN) if phrase is Prompt.NOT_KNOWN_HERE else None
+    return Say(str(phrase), known.text, known.barge_in, state.rate, about)
 
 
 def _answer(line: AnswerLine, state: State, hotline: Hotline) -> Say:

@@ -131,10 +131,10 @@ def _staged(change: CorpusChange) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = read_input(path, "corpus").decode("utf-8") if path.exists() else HEAD
     old = read_rasa(path, own=True).blocks if path.exists() else ()
-    return write_aside(path, _extended(text, old, change.blocks).encode())
+    return write_aside(path, extended(text, old, change.blocks).encode())
 
 
-def _extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:
+def extended(text: str, old: Sequence[Block], new: Iterable[Block]) -> str:
     lines = list(io.StringIO(text, newline=""))  # keeps the line ends
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):

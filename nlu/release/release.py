@@ -20,6 +20,7 @@ from nlu.examples.gold import read_gold
 from nlu.examples.heard import heard_phrases, read_heard
 from nlu.examples.training_phrases import Corpus, read_corpus
 from nlu.release.gate import Loss, allowances, losses
+from nlu.release.new_labels import NewLabel, new_labels
 from nlu.release.recalibration import recalibrated
 from nlu.training.train import fit
 
@@ -40,6 +41,8 @@ class TrainingReport:
     comparison: Comparison | None
     """Comparison with the version that was in use, on the gold set; None if there was none."""
     losses: tuple[Loss, ...]
+    new_labels: tuple[NewLabel, ...]
+    """Labels that the gate cannot judge."""
     bytes_on_disk: int
     seconds: float
 
@@ -61,6 +64,8 @@ class TrainingReport:
             yield f"  against {old.version}: {old.right} -> {new.right} right, {self.comparison.summary}"
         for loss in self.losses:
             yield from (f"  {line}" for line in loss.lines())
+        for label in self.new_labels:
+            yield from (f"  {line}" for line in label.lines())
         yield from self._outcome()
 
     def _outcome(self) -> Iterator[str]:
@@ -90,7 +95,8 @@ def train(
     rows = read_gold(hotline, corpus)
     heard = heard_phrases(corpus, read_heard(hotline, language))
     model = recalibrated(fit(corpus, heard), rows)
-    comparison = _against_current(model, rows, out)
+    current = _current(out, language)
+    comparison = compare(current[1], model, rows, (current[0], "this one")) if current else None
     lost = losses(comparison, allowed) if comparison else ()
     card = _card(model, corpus, rows, comparison, lost, force)
     version = save(model, out, card)
@@ -106,16 +112,17 @@ def train(
         card=card,
         comparison=comparison,
         losses=lost,
+        new_labels=new_labels(corpus, rows, current[1].labels if current else None),
         bytes_on_disk=size,
         seconds=time.perf_counter() - started,
     )
 
 
-def _against_current(model: IntentModel, rows: Sequence[EvaluationRow], out: Path) -> Comparison | None:
-    """The comparison with the current version; None if there is none, or if it cannot be loaded any more."""
+def _current(out: Path, language: str) -> tuple[str, IntentModel] | None:
+    """The current version and its model; None if there is none, or if it cannot be loaded any more."""
     try:
-        version = current_version(out, model.info.language)
-        return compare(load(out, model.info.language, version), model, rows, (version, "this one"))
+        version = current_version(out, language)
+        return version, load(out, language, version)
     except (IntentModelMissing, IntentModelRefused):
         return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from call.acts import Part
 from nlu.labels import REQUESTS
 
+_SLOT_QUESTION = re.compile(r"form\.\w+\.\w+\.")
 _OLD_ID = re.compile(r"(\w+)(?:\.\w+)?\.(answer|confirm|title|(?:step|document|term)\d*)")
 """Prompt ids in old journals, whose events do not say what a sentence is about."""
 
@@ -32,6 +33,10 @@ class JournalEvent:
     """A heard turn that takes the place of the one before it says how; else empty."""
     babble: bool = False
     """The words are a recogniser's guess at voices far away."""
+    outcome: str = ""
+    """How the call ended."""
+    rating: str = ""
+    """The mark that the caller gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +62,38 @@ class JournalTurn:
         """Did the assistant name a request category?"""
         return any(event.part is Part.TITLE for event in self.after)
 
-    def confirms(self, category: str) -> bool:
-        """Did the assistant ask whether the caller wants that category?"""
-        return any(event.part is Part.CONFIRM and event.category == category for event in self.after)
+    @property
+    def confirming(self) -> str:
+        """The request category of which the assistant asked whether the caller wants it; empty if none."""
+        return next((event.category for event in self.after if event.part is Part.CONFIRM), "")
 
-    def did(self, kind: str) -> bool:
-        """Did an event of that kind follow: `transfer`, `message`, ...?"""
-        return any(event.kind == kind for event in self.after)
+    @property
+    def unknown(self) -> bool:
+        """Did the assistant say that no article is about it?"""
+        return any(event.part is Part.UNKNOWN for event in self.after)
+
+    @property
+    def in_form(self) -> bool:
+        """Was it said where a form asks for a value? Such words are an answer, and often personal."""
+        return bool(self.asked and _SLOT_QUESTION.match(self.asked.prompt))
+
+    def did(self, *kinds: str) -> bool:
+        """Did an event of such a kind follow: `transfer`, `message`, ...?"""
+        return any(event.kind in kinds for event in self.after)
 
 
 def by_call(lines: Iterable[dict[str, object]]) -> dict[str, list[JournalEvent]]:
-    """The events of each call in order; many calls share a journal. A damaged line keeps its valid fields."""
+    """The events of each call in order; many calls share a journal. A damaged line keeps its valid fields.
+
+    A call that begins again is a recording that was replayed again: only its last replay counts.
+    """
     calls: dict[str, list[JournalEvent]] = {}
     for line in lines:
-        calls.setdefault(str(line.get("call", "")), []).append(_event(line))
+        event = _event(line)
+        events = calls.setdefault(str(line.get("call", "")), [])
+        if event.kind == "began":
+            events.clear()
+        events.append(event)
     return calls
 
 
@@ -118,7 +141,16 @@ def _event(line: dict[str, object]) -> JournalEvent:
         category=category,
         continues=word("continues"),
         babble=line.get("babble") is True,
+        outcome=word("outcome"),
+        rating=_slot(line.get("slots"), "rating"),
     )
+
+
+def _slot(slots: object, name: str) -> str:
+    """The value of a slot of a turn; empty if it has none."""
+    listed = slots if isinstance(slots, list) else []
+    values = (slot.get("value") for slot in listed if isinstance(slot, dict) and slot.get("name") == name)
+    return next((value for value in values if isinstance(value, str)), "")
 
 
 def _about(part: str, category: str, prompt: str) -> tuple[Part | None, str]:

@@ -1,39 +1,24 @@
 """The review queue: turns of finished calls that a person should look at, from the journal (desk/journal.py).
 
     misrouted    the person who took over said so
-    rejected     nothing was understood
-    clarified    the assistant had to name two request categories
-    denied       the caller did not confirm what was understood
-    transferred  the answer was followed by a hand-over to a person
 
-The journal is masked, so everything here is masked too. Dictated numbers, messages and small words that the recogniser
-made of noise are no requests and are left out.
+All other reasons are read off the call itself: nlu/review/reasons.py. The journal is masked, so everything here is
+masked too. Dictated numbers, answers to a form, messages and small words that the recogniser made of noise are no
+requests and are left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from call.events import Decision, Expect
 from call.masking import MASK, mask
 from nlu.labels import LABELS, REQUESTS
 from nlu.normalizer import normalize
 from nlu.review.journal_turns import JournalEvent, JournalTurn, by_call, turns_of
+from nlu.review.reasons import Reason, reasons
 from nlu.understanding.small_words import small_words
 
-_NO_REQUEST = (Expect.DIGITS, Expect.STORY)
 _SOON = 2
 """Turns within which a caller says it again in other words, or picks what was meant."""
-
-
-class Reason(StrEnum):
-    """Why a turn is in the queue, the most serious reason first."""
-
-    MISROUTED = "misrouted"
-    REJECTED = "rejected"
-    CLARIFIED = "clarified"
-    DENIED = "denied"
-    TRANSFERRED = "transferred"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,16 +97,13 @@ def _plain(text: str) -> str:
 def _of_call(call: str, events: Sequence[JournalEvent], language: str) -> Iterator[QueuedTurn]:
     turns = list(turns_of(events))
     verdicts = _verdicts(events, turns)
-    transferred = set(_transferred(turns))
+    found = reasons(turns, events) | dict.fromkeys(verdicts, Reason.MISROUTED)
     for at, turn in enumerate(turns):
         heard, later = turn.heard, turns[at + 1 :]
-        reason = Reason.MISROUTED if at in verdicts else _reason(turn, later)
-        if reason is None and at in transferred:
-            reason = Reason.TRANSFERRED
-        if reason and heard.language == language and not _noise(heard, language):
-            hint = verdicts.get(at) or _hint(reason, later)
+        if at in found and heard.language == language and not _noise(heard, language):
+            hint = verdicts.get(at) or _hint(found[at], turn, later)
             asked = turn.asked.text if turn.asked else ""
-            yield QueuedTurn(TurnKey(call, heard.at_ms), heard.time, heard.text, heard.intent, reason, asked, hint)
+            yield QueuedTurn(TurnKey(call, heard.at_ms), heard.time, heard.text, heard.intent, found[at], asked, hint)
 
 
 def _noise(heard: JournalEvent, language: str) -> bool:
@@ -141,42 +123,7 @@ def _verdicts(events: Sequence[JournalEvent], turns: Sequence[JournalTurn]) -> d
     return found
 
 
-def _reason(turn: JournalTurn, later: Sequence[JournalTurn]) -> Reason | None:
-    heard = turn.heard
-    if turn.told or turn.did("message") or (turn.asked and turn.asked.expects in _NO_REQUEST):
-        return None
-    if heard.decision == Decision.REJECT and not turn.named:
-        return Reason.REJECTED
-    if heard.decision == Decision.CLARIFY:
-        return Reason.CLARIFIED
-    if heard.decision == Decision.CONFIRM and later:
-        reply = later[0].heard.intent
-        if turn.confirms(heard.intent) and (reply == "deny" or (reply in REQUESTS and reply != heard.intent)):
-            return Reason.DENIED
-    return None
-
-
-def _transferred(turns: Sequence[JournalTurn]) -> Iterator[int]:
-    """Turns after whose answer the caller only refused («нет», «оператора») until a person took over."""
-    request = None
-    for at, turn in enumerate(turns):
-        if turn.heard.intent in REQUESTS:
-            request = at
-        if turn.answered and request is not None and _ends_with_a_person(turns[at + 1 :]):
-            yield request
-
-
-def _ends_with_a_person(later: Sequence[JournalTurn]) -> bool:
-    for at, turn in enumerate(later):
-        refused = ("deny", "operator") if at == 0 else ("deny", "operator", "affirm")
-        if turn.heard.intent not in refused or turn.answered:
-            return False
-        if turn.did("transfer"):
-            return True
-    return False
-
-
-def _hint(reason: Reason, later: Sequence[JournalTurn]) -> str:
+def _hint(reason: Reason, turn: JournalTurn, later: Sequence[JournalTurn]) -> str:
     if reason in (Reason.MISROUTED, Reason.TRANSFERRED):
         return ""
-    return next((turn.answered for turn in later[:_SOON] if turn.answered), "")
+    return next((each.answered for each in later[:_SOON] if each.answered not in ("", turn.answered)), "")

@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from call.events import RankedIntent
-from nlu.review.queue import QueuedPhrase, QueuedTurn, Reason, TurnKey, phrases
+from nlu.review.queue import QueuedPhrase, QueuedTurn, TurnKey, phrases
+from nlu.review.reasons import Reason
+
+LEAST = 0.005
+"""Smallest probability of a label that is proposed: what is shown as 0.01."""
 
 
 class Action(StrEnum):
@@ -55,9 +59,15 @@ class Item:
         hints = [turn.hint for turn in sorted(self.phrase.turns, key=lambda turn: turn.reason is not Reason.MISROUTED)]
         return next(filter(None, hints), "")
 
+    @property
+    def unlikely(self) -> str:
+        """The hint if the model gives it no probability: shown, but never proposed under a key. Else empty."""
+        return "" if self.hint in {ranked.intent for ranked in self.choices(len(self.ranking))} else self.hint
+
     def choices(self, number: int = 3) -> tuple[RankedIntent, ...]:
-        """The likeliest labels, the hinted one first."""
-        ordered = sorted(self.ranking, key=lambda ranked: (ranked.intent != self.hint, -ranked.confidence))
+        """The likeliest labels, the hinted one first. Never one of probability 0, which a habit would add."""
+        likely = [ranked for ranked in self.ranking if ranked.confidence >= LEAST]
+        ordered = sorted(likely, key=lambda ranked: (ranked.intent != self.hint, -ranked.confidence))
         return tuple(ordered[:number])
 
 

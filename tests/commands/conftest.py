@@ -11,3 +11,11 @@ from tests.commands.warm import kept
 def _warm() -> Iterator[None]:
     with kept():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_calls_of_tests_in_the_journal(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`chat` keeps its calls where `review` finds them; those of tests are nobody's."""
+    monkeypatch.setenv("OTKLIK_JOURNAL", str(tmp_path_factory.getbasetemp() / "journal.jsonl"))

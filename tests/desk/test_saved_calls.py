@@ -9,6 +9,7 @@ import pytest
 
 from call.errors import JournalUnwritable, PlaceRefused
 from call.lookups import OthersCall, SavedCall, TooManyTries
+from desk.journal_lines import TRIAL
 from desk.saved_calls import SavedCalls
 from tests.desk.test_journal_lines import POISONED
 
@@ -121,6 +122,14 @@ def test_a_verdict_on_a_call_is_no_part_of_it(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     add(path, lines("a", 5, "half way") + '{"call": "a", "event": "misrouted"}\n')
     assert SavedCalls(path, lambda: NOW).by_caller(CALLER) == "half way"
+
+
+def test_no_live_call_goes_on_with_a_trial(tmp_path: Path) -> None:
+    calls = SavedCalls(tmp_path / "journal", lambda: NOW)
+    add(tmp_path / "journal", lines("a", 5, "mine", word="река") + lines(f"{TRIAL}1", 2, "trial", word="лес"))
+    assert calls.by_caller(CALLER) == "mine"
+    assert calls.by_word("река", CALLER) == SavedCall("mine")
+    assert calls.by_word("лес", CALLER) is None
 
 
 def test_without_a_caller_nothing_is_read() -> None:

@@ -120,7 +120,7 @@ def test_what_was_reviewed_does_not_come_back(place: Place) -> None:
 
 def test_undo_at_any_depth_and_over_sittings(place: Place) -> None:
     before = {path: path.read_bytes() for path in place.corpus.rglob("*.yml")}
-    place.run("1", "2")
+    place.run("1", "/deny")
     place.run("o")
     assert sum(map(len, place.reviewed().values())) == 3
     assert "Nothing to undo" in place.run("u", "u", "u", "u")
@@ -189,7 +189,7 @@ def test_what_callers_said_is_written_for_the_owner_only(place: Place, tmp_path:
 
 
 def test_wrong_places_are_named(place: Place, tmp_path: Path) -> None:
-    assert "hold a call first" in place.refused("--journal", str(tmp_path / "none.jsonl"))
+    assert "replay PATH --journal" in place.refused("--journal", str(tmp_path / "none.jsonl"))
     assert "no training phrases here" in place.refused("--corpus", str(tmp_path))
     assert not list(tmp_path.glob("none*")), "a journal that is not there leaves no log behind"
 

@@ -8,7 +8,8 @@ from call.acts import Ask, Say, Transfer
 from call.acts import Handover as Content
 from call.events import CallerTurn, Decision, Expect, Outcome, RankedIntent, Transcript, Understanding
 from desk.journal import Journal, read_journal
-from nlu.review.queue import Queue, QueuedTurn, Reason, phrases, review_queue
+from nlu.review.queue import Queue, QueuedTurn, phrases, review_queue
+from nlu.review.reasons import Reason
 
 OPEN = ("asked", "open_question", "open")
 ANSWERED = (

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from call.events import RankedIntent
-from nlu.review.queue import QueuedPhrase, QueuedTurn, Reason, TurnKey
+from nlu.review.queue import QueuedPhrase, QueuedTurn, TurnKey
+from nlu.review.reasons import Reason
 from nlu.review.session import Action, Item, Ruling, Session, to_review
 
 
@@ -76,6 +77,15 @@ def test_the_calls_own_hint_is_the_first_choice_and_a_person_s_word_the_very_fir
     assert [each.intent for each in item("x", turn("x", 1, hint="d")).choices()] == ["d", "a", "b"]
     verdict = turn("x", 2, Reason.MISROUTED, "c")
     assert [each.intent for each in item("x", turn("x", 1, hint="d"), verdict).choices()] == ["c", "a", "b"]
+
+
+def test_a_label_of_probability_0_is_never_proposed() -> None:
+    ranking = (RankedIntent("a", 0.996), RankedIntent("b", 0.004), RankedIntent("c", 0.0))
+    for reason in (Reason.REJECTED, Reason.MISROUTED):
+        hinted = Item(QueuedPhrase("x", "x", (turn("x", 1, reason, hint="c"),)), ranking)
+        assert [each.intent for each in hinted.choices()] == ["a"]
+        assert hinted.unlikely == "c", "shown without a key"
+    assert not Item(QueuedPhrase("x", "x", (turn("x", 1, hint="a"),)), ranking).unlikely
 
 
 def test_a_turn_is_reviewed_once_and_what_is_learnt_or_dropped_does_not_come_back() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import CorpusBroken
-from nlu.examples.corpus_check import CorpusCheck, UnknownWords, check_corpus
+from nlu.upkeep.corpus_check import CorpusCheck, UnknownWords, check_corpus
 from tests.nlu.tiny import write_corpus
 
 
