@@ -336,7 +336,7 @@ def test_classify_reads_arguments_files_and_standard_input(tmp_path: Path) -> No
     (tmp_path / "phrases.txt").write_text("забыл пароль\n", encoding="utf-8")
     rows = calls(program("classify", "где мое заявление", "--file", tmp_path / "phrases.txt"))
     assert [row["intent"] for row in rows] == ["application_status", "password_recovery"]
-    assert set(rows[0]) == {"text", "intent", "confidence", "ranking", "slots", "decision", "further"}
+    assert set(rows[0]) == {"text", "intent", "confidence", "ranking", "slots", "decision", "further", "rest", "barred"}
 
 
 @pytest.mark.whole

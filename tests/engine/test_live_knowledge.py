@@ -134,11 +134,12 @@ def test_a_call_whose_article_vanishes_goes_on_with_the_general_one(
     happenings = run(call, lambda: None, remove)
     heard = list(replies(happenings))
     assert special in heard[1]
-    assert live.current().article("ru", "required_documents").answer in heard[2]
+    general = live.current().article("ru", "required_documents").answer
+    assert any(general in reply for reply in heard[2:])  # the caller may have been asked whether it is still there
     assert call.record.outcome is Outcome.TRANSFERRED
     assert not [happening for happening in happenings if isinstance(happening, Failed)]
     assert [line.split(": ", 1)[1] for line in logged(tmp_path)] == [
-        f"{language}/required_documents/foreign_passport: removed, version 1" for language in ("ru", "en")
+        f"{language}/required_documents/foreign_passport: removed, version 2" for language in ("ru", "en")
     ]
 
 

@@ -66,11 +66,15 @@ def write_corpus(folder: Path, labels: Sequence[str] = LABELS) -> Path:
     return folder
 
 
+YES = {"affirm": "да "}
+"""Nothing without a word of consent counts as a yes."""
+
+
 def write_gold(folder: Path, phrases: int = 5) -> Path:
     """Writes so many phrases of each label that are similar to those of `write_corpus`, but not among them."""
     (folder / "ru").mkdir(parents=True, exist_ok=True)
     lines = [
-        f"{intent}{at}\t{intent}\tы{LETTERS[at]} {last_word(number)}"
+        f"{intent}{at}\t{intent}\t{YES.get(intent, '')}ы{LETTERS[at]} {last_word(number)}"
         for number, intent in enumerate(LABELS)
         for at in range(phrases)
     ]
