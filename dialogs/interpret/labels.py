@@ -32,6 +32,9 @@ ACTS: Mapping[str, Event] = {
 DANGER = "danger"
 """The label of callers whose life, or somebody's, is in danger: the only act whose event says more than its words."""
 
+FEWEST_OF_DANGER = 3
+"""Words. Shorter phrases («помогите», a scrap of noise) are danger only by their cues."""
+
 UNSURE_ACTS: Mapping[Event, Event] = {Event.GOODBYE: Event.THANKS, Event.LANGUAGE: Event.UNKNOWN}
 """Events in place of acts with a doubtful label: these two are hard to undo. The other acts only ask a question."""
 
@@ -76,7 +79,8 @@ def _danger(turn: CallerTurn, heard: DialogEvent, state: State, hotline: Hotline
     """Danger if it is certain and no word says that it only sounds so; else the request that is likely behind it."""
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
-    harmless = hotline.phrases.cues(language, Cue.NO_DANGER).found(turn.transcript.text)
+    text = turn.transcript.text
+    harmless = len(words_of(text)) < FEWEST_OF_DANGER or hotline.phrases.cues(language, Cue.NO_DANGER).found(text)
     if turn.understanding.decision is Decision.ACCEPT and not harmless:
         return Danger(heard.words, told=Prompt.DANGER_GENERAL)
     request = _request_behind(turn, hotline)

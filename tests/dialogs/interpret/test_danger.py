@@ -61,6 +61,7 @@ def test_a_request_that_was_understood_does_not_hide_it(dialog: HotlineDialog) -
         ("ru", "он побелел и сполз по стенке кажется умирает", "danger", "danger_medical"),
         ("ru", "мама побелела после инсульта", "danger", ""),
         ("en", "she went white last week", "danger", ""),
+        ("ru", "помогите пожалуйста", "danger", ""),
     ],
 )
 def test_the_label_tells_danger_that_no_cue_names(
@@ -72,7 +73,7 @@ def test_the_label_tells_danger_that_no_cue_names(
 
 def test_the_label_offers_a_person_too(dialog: HotlineDialog) -> None:
     assert hear(dialog, "он побелел и сполз по стенке", "danger") == ["danger_general", "offer_person"]
-    assert "Transfer" in hear(dialog, "и не отвечает", "danger")
+    assert "Transfer" in hear(dialog, "он мне не отвечает", "danger")
 
 
 def test_what_only_sounds_like_danger_may_be_the_request_behind_it(dialog: HotlineDialog) -> None:
