@@ -3,6 +3,7 @@
 LANGUAGES = ("ru", "en")
 
 ACTS = (
+    "danger",
     "operator",
     "callback",
     "leave_message",

@@ -21,12 +21,15 @@ DANGERS: Mapping[Cue, Prompt] = MappingProxyType(
 
 
 def danger(turn: Turn) -> DialogEvent | None:
-    """«человеку плохо, скорую», but neither «вас плохо слышно» nor «инвалидность после инсульта»."""
+    """«человеку плохо, скорую», but neither «вас плохо слышно» nor «инвалидность после инсульта».
+
+    The kind whose cue is heard is told; without a cue the label may still say that there is danger.
+    """
     said = _without_harmless(turn)
     for cue, prompt in DANGERS.items():
         if next(turn.cues(cue)).found(said):
             return Danger(turn.label.words, told=prompt)
-    return None
+    return turn.label if isinstance(turn.label, Danger) else None
 
 
 def _without_harmless(turn: Turn) -> str:

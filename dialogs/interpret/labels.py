@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from call.events import CallerTurn, Decision
-from dialogs.event import DialogEvent, Event, Words
+from dialogs.event import Danger, DialogEvent, Event, Words
 from dialogs.hotline import Hotline
 from dialogs.phase import Phase
 from dialogs.phrases.cues import words_of
+from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import State
 
 ACTS: Mapping[str, Event] = {
@@ -27,6 +28,12 @@ ACTS: Mapping[str, Event] = {
     "provide_number": Event.NUMBER,
 }
 """The dialogue acts. Any other label is a request category if it has an article, else it is unknown."""
+
+DANGER = "danger"
+"""The label of callers whose life, or somebody's, is in danger: the only act whose event says more than its words."""
+
+FEWEST_OF_DANGER = 3
+"""Words. Shorter phrases («помогите», a scrap of noise) are danger only by their cues."""
 
 UNSURE_ACTS: Mapping[Event, Event] = {Event.GOODBYE: Event.THANKS, Event.LANGUAGE: Event.UNKNOWN}
 """Events in place of acts with a doubtful label: these two are hard to undo. The other acts only ask a question."""
@@ -65,7 +72,19 @@ def by_label(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
         return _request(turn, heard, requests, wants_person="operator" in further, hotline=hotline)
     if meaning.intent in ACTS:
         return _act(turn, heard, requests, state, hotline)
-    return heard
+    return _danger(turn, heard, state, hotline) if meaning.intent == DANGER else heard
+
+
+def _danger(turn: CallerTurn, heard: DialogEvent, state: State, hotline: Hotline) -> DialogEvent:
+    """Danger if it is certain and no word says that it only sounds so; else the request that is likely behind it."""
+    spoken = turn.transcript.language
+    language = spoken if spoken in hotline.phrases.languages else state.language
+    text = turn.transcript.text
+    harmless = len(words_of(text)) < FEWEST_OF_DANGER or hotline.phrases.cues(language, Cue.NO_DANGER).found(text)
+    if turn.understanding.decision is Decision.ACCEPT and not harmless:
+        return Danger(heard.words, told=Prompt.DANGER_GENERAL)
+    request = _request_behind(turn, hotline)
+    return DialogEvent(Event.UNSURE, replace(heard.words, intent=request)) if request else heard
 
 
 def _request(

@@ -144,6 +144,8 @@ class Prompt(StrEnum):
     DANGER_GAS = "danger_gas"
     DANGER_POLICE = "danger_police"
     DANGER_DESPAIR = "danger_despair"
+    DANGER_GENERAL = "danger_general"
+    """For danger of a kind that no cue names."""
     GOODBYE = "goodbye"
     GOODBYE_SILENT = "goodbye_silent"
     GOODBYE_UNHEARD = "goodbye_unheard"

@@ -16,6 +16,7 @@ import pytest
 
 from call.acts import Act, Ask, HangUp, Transfer
 from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
+from call.labels import ACTS as LABELS_OF_ACTS
 from call.lookups import (
     Application,
     Found,
@@ -53,7 +54,7 @@ from dialogs.forms.form_state import FormState
 from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.hours.lines_file import load_lines
 from dialogs.hours.lines_parts import Profile
-from dialogs.interpret.labels import ACTS
+from dialogs.interpret.labels import ACTS, DANGER
 from dialogs.line import ArticlePart, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.move import Move
 from dialogs.phase import TRAITS, Phase
@@ -153,6 +154,7 @@ HISTORIES: tuple[dict[str, Any], ...] = (
 )
 LABELS = (
     *ACTS,
+    DANGER,
     "application_status",
     "document_upload",
     "required_documents",
@@ -522,6 +524,7 @@ def test_every_phase_has_its_traits_and_is_tested() -> None:
 
 
 def test_every_dialogue_act_of_the_design_has_its_event() -> None:
+    assert {*ACTS, DANGER} == set(LABELS_OF_ACTS)
     assert set(ACTS.values()) <= set(Event)
     assert set(COMMON) == set(Event)
 
