@@ -13,6 +13,7 @@ from itertools import product
 import pytest
 
 from call.acts import Ask, HangUp
+from call.configured import Configured, Thing
 from call.slots.types import Reading, SlotType
 from call.start import CallStart
 from dialogs.dialog import HotlineDialog
@@ -36,6 +37,8 @@ from tests.dialogs.test_table import (
 TURNS = 100_000
 STRANGE = 0.15
 """Share of turns in which any event at all arrives, whether words would make it there or not."""
+ABSENT = 0.15
+"""Share of calls in which a thing does not stand behind the assistant."""
 LONGEST_CALL = 400
 """Turns; more would be for ever."""
 VALUES = {
@@ -57,10 +60,13 @@ MONDAY = datetime.fromisoformat("2026-11-23T00:00+03:00")
 
 
 def arrival(chance: random.Random, hotline: Hotline) -> CallStart:
-    """Any line, any hour of a year, sometimes without people."""
+    """Any line, any hour of a year, sometimes without people, sometimes without something that stands behind it."""
     at = MONDAY + timedelta(minutes=chance.randrange(365 * 24 * 60))
     caller = chance.choice(("", "79123456789", "74232123456"))
-    return CallStart(at, chance.choice(list(hotline.lines.lines)), caller, chance.choice((None, None, 0, 3)))
+    line, operators = chance.choice(list(hotline.lines.lines)), chance.choice((None, None, 0, 3))
+    missing = [thing for thing in Thing if chance.random() < ABSENT]
+    there = Configured(proof=chance.choice(("", "", "phone_end", "birth_date"))).without(*missing)
+    return CallStart(at, line, caller, operators, configured=there)
 
 
 def value_of(chance: random.Random, slot: FormSlot) -> str:

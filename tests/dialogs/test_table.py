@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from call.acts import Act, Ask, HangUp, Transfer
+from call.acts import Act, Ask, HangUp, Register, Transfer
 from call.events import CallerTurn, Decision, Expect, Key, Outcome, Silence, Slot
 from call.labels import ACTS as LABELS_OF_ACTS
 from call.lookups import (
@@ -22,7 +22,9 @@ from call.lookups import (
     Found,
     Incident,
     LookUp,
+    NotConfigured,
     NothingFound,
+    NotProven,
     OthersCall,
     SavedCall,
     TooManyTries,
@@ -75,7 +77,9 @@ FOUND = (
     Incident("E403", "2026-11-25T09:00+03:00"),
     Incident("", "2026-11-25T09:00+03:00", "2026-11-25T12:00+03:00"),
     NothingFound(),
+    NotProven(),
     Unavailable(),
+    NotConfigured(),
     SavedCall("text"),
     OthersCall(),
     TooManyTries(),
@@ -418,14 +422,21 @@ def half_turn(chance: random.Random, dialog: WatchedDialog) -> None:
 
 
 def expect_person(dialog: HotlineDialog) -> None:
-    """Whoever insists on a person gets one, or where there is none, a call back or a message.
+    """Whoever insists on a person gets one, or where there is none, a call back or a message, or is recorded.
 
     The first time may end what was begun, the second may be asked what it is about.
     """
     probe = copy.copy(dialog)
-    insists = (probe.hear(turn("оператор", "operator")) for _ in range(3))
-    if any(isinstance(act, Transfer) for acts in insists for act in acts):
+    acts = []
+    for _ in range(3):
+        acts += [type(act) for act in probe.hear(turn("оператор", "operator"))]
+        if Transfer in acts:
+            break
+    if Transfer in acts:
         assert probe.outcome is Outcome.TRANSFERRED
+        assert dialog.state.start.configured.desk, "nobody is put through where nobody is"
+    elif Register in acts:
+        assert not dialog.state.start.configured.desk
     else:
         assert dialog.state.start is not UNKNOWN_START
         assert probe.state.place.phase in (Phase.NOBODY, Phase.FORM, Phase.FORM_CHECK)
