@@ -10,8 +10,10 @@ from nlu.examples.phrase import Phrase
 from nlu.normalizer import normalize
 
 NEAR = 0.5
-"""Cosine of the stems, rare ones counting more. Six phrases about schools find ten in the shipped corpus, eight of them about
-schools; at 0.45 they find twenty."""
+"""Cosine of the stems, rare ones counting more.
+
+Six phrases about schools find ten in the shipped corpus, eight of them about schools; at 0.45 they find twenty.
+"""
 
 
 @dataclass(frozen=True, slots=True)
