@@ -38,8 +38,7 @@ class NewLabel:
             phrase = each.phrase
             yield f"  {phrase.path}:{phrase.line}: {phrase.intent}: «{phrase.text}» is like «{each.like}»"
         if self.neighbours:
-            nearest = self.neighbours[0].phrase.text
-            yield f'  python run_assistant.py corpus move "{nearest}" --to {self.label} --lang {self.language}'
+            yield f'  python run_assistant.py corpus move "PHRASE" --to {self.label} --lang {self.language}'
 
 
 def new_labels(corpus: Corpus, gold: Sequence[EvaluationRow], before: Collection[str] | None) -> tuple[NewLabel, ...]:

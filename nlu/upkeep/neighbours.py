@@ -10,8 +10,12 @@ from nlu.examples.phrase import Phrase
 from nlu.normalizer import normalize
 
 NEAR = 0.5
-"""Cosine of the stems, rare ones counting more. Six phrases about schools find ten in the shipped corpus, eight of them
-about schools; at 0.45 they find twenty."""
+"""Cosine of the stems, rare ones counting more.
+
+Six phrases about schools find nine in the shipped corpus, all of them about schools.
+"""
+_FEWEST = 2
+"""Stems in common. A phrase of one word, «помощь», would be like all that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,10 @@ def _nearest(
     length: float,
 ) -> tuple[float, int]:
     """How alike the most alike phrase of the label is, and its place."""
-    common: dict[int, float] = {}
+    common: dict[int, list[float]] = {}
     for stem in words:
         for at in own.get(stem, ()):
-            common[at] = common.get(at, 0.0) + weight[stem]
-    near, place = max(((share / lengths[at] / length, -at) for at, share in common.items()), default=(0.0, 0))
+            common.setdefault(at, []).append(weight[stem])
+    shares = ((sum(found), at) for at, found in common.items() if len(found) >= _FEWEST)
+    near, place = max(((share / lengths[at] / length, -at) for share, at in shares), default=(0.0, 0))
     return near, -place
