@@ -115,7 +115,8 @@ class Directory(Protocol):
     """The registries: application status, service status, interrupted calls. Shared by all calls."""
 
     def find(self, question: LookUp) -> Found:
-        """Answers within its own time limit. A registry that fails or is late gives `Unavailable`, never an error."""
+        """Answers within its own time limit. A registry that fails or is late gives `Unavailable`, never an error;
+        one that is not there gives `NotConfigured`."""
         ...
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from call.configured import Thing
 from call.errors import ScriptBroken
 from call.no_journal import NoJournal
 from commands.chat import parts_of
@@ -108,3 +109,17 @@ steps:
 def test_what_is_no_script_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ScriptBroken):
         read_script(written(tmp_path, text))
+
+
+def test_a_script_says_what_stands_behind_the_assistant(tmp_path: Path) -> None:
+    path = tmp_path / "talk.yaml"
+    path.write_text("desk: no\ncases: no\nproof: phone_end\nsteps: [user: hello]\n", encoding="utf-8")
+    script = read_script(path)
+    assert list(script.configured.missing) == [Thing.DESK, Thing.CASES]
+    assert (script.cases, script.configured.proof) == ("", "phone_end")
+    path.write_text("desk: maybe\nproof: name\nsteps: [user: hello]\n", encoding="utf-8")
+    with pytest.raises(ScriptBroken) as raised:
+        read_script(path)
+    assert [fault.text for fault in raised.value.faults] == [
+        "`desk` is yes or no", "`proof` is one of phone_end, birth_date"
+    ]  # fmt: skip
