@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dialogs.event import Danger, DialogEvent
+from dialogs.event import Danger, DialogEvent, Event
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cues import words_of
 from dialogs.phrases.prompts import Cue, Prompt
@@ -20,11 +20,18 @@ DANGERS: Mapping[Cue, Prompt] = MappingProxyType(
 """The first danger whose cue is heard decides: the ambulance stands last, because its cues are the widest."""
 
 
+SURE = 0.95
+"""Confidence of a request in which words of danger mean none."""
+
+
 def danger(turn: Turn) -> DialogEvent | None:
     """«человеку плохо, скорую», but neither «вас плохо слышно» nor «инвалидность после инсульта».
 
-    The kind whose cue is heard is told; without a cue the label may still say that there is danger.
+    The kind whose cue is heard is told; without a cue the label may still say that there is danger. A request that is
+    certain is none: the label has learnt «льготы водителю скорой помощи» and «скорую, человеку плохо» alike.
     """
+    if turn.label.event is Event.REQUEST and turn.confidence >= SURE:
+        return None
     said = _without_harmless(turn)
     for cue, prompt in DANGERS.items():
         if next(turn.cues(cue)).found(said):

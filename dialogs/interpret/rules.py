@@ -37,7 +37,8 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     meaning = turn.understanding
     heard = Turn(
         turn.transcript.text, language, label, state, hotline, readings, meaning.nothing_said, turn.babble,
-        meaning.barred, meaning.rest is not None, meaning.decision is Decision.CLARIFY, meaning.by_rule,
+        meaning.barred, meaning.rest is not None, meaning.decision is Decision.CLARIFY, meaning.confidence,
+        meaning.by_rule,
     )  # fmt: skip
     event, rest = _by_rules(heard), turn.understanding.rest
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
@@ -45,7 +46,8 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
     alone = replace(
         heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred,
-        goes_on=False, doubtful=rest.meaning.decision is Decision.CLARIFY, by_rule=rest.meaning.by_rule,
+        goes_on=False, doubtful=rest.meaning.decision is Decision.CLARIFY, confidence=rest.meaning.confidence,
+        by_rule=rest.meaning.by_rule,
     )  # fmt: skip
     whole = with_rest(alone, event, rest, _by_rules)
     return _refused(replace(heard, goes_on=False)) or whole if whole is event else whole

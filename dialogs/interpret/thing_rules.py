@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.answers.choose_article import choose_anywhere, choose_priced, choose_special, cues_of, fits_better
-from dialogs.answers.sections import DETAILS, owner
+from dialogs.answers.sections import DETAILS, SECTION_OF, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -15,10 +15,10 @@ OPEN = (Phase.REQUEST, Phase.CONFIRM, Phase.CHOICE)
 """The phases without an answer in which a request is heard."""
 WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.LANGUAGE, Event.RATE}
 """Acts that a thing in the same phrase does not overrule: «соедините, у меня штраф»."""
+SURE_WISH = 0.95
+"""Confidence of a wish for a call back. A less certain one («вы мне звонили?») gives way to a thing."""
 DOCUMENTS, MISLEADING = "required_documents", "processing_time"
 """Documents are named only by an article that has them. How long a thing takes is not what it costs."""
-SECTION_CATEGORIES = {DOCUMENTS: Cue.DOCUMENTS, MISLEADING: Cue.TERMS}
-"""Categories that ask for a section of the thing: «какие документы для паспорта в сорок пять лет»."""
 PROCESS = ("application_status", "technical_error", "document_upload", "identity_confirmation", "personal_data_change")
 """Categories that tell what happens to a thing: in a long phrase they stand, whatever thing is named in it."""
 OFFICES = "contact_info"
@@ -74,12 +74,13 @@ def thing(turn: Turn) -> DialogEvent | None:
     if not named:
         return None
     article = turn.hotline.knowledge.article(turn.language, named)
-    if turn.label.event in WISHES and not covered(turn.text, *cues_of(article), *turn.cues(Cue.FOLLOW_UP)):
+    asked = turn.label.event in WISHES and not (turn.label.event is Event.CALLBACK and turn.confidence < SURE_WISH)
+    if asked and not covered(turn.text, *cues_of(article), *turn.cues(Cue.FOLLOW_UP)):
         return None
     words = turn.label.words
     if turn.label.event is Event.REQUEST and article.intent != words.intent and _stands(turn, named):
         return None
-    section = SECTION_CATEGORIES.get(words.intent)
+    section = SECTION_OF.get(words.intent)
     if section and (turn.has(section) or section is Cue.TERMS) and getattr(article, DETAILS[section]):
         return Detail(words, section=section, article=named)
     return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=()))

@@ -36,6 +36,8 @@ class Turn:
     """The label is that of a yes or no, and more was said."""
     doubtful: bool = False
     """Understanding hesitates between several labels."""
+    confidence: float = 0.0
+    """Of the label."""
     by_rule: bool = False
     """The label comes from certain words, not from the classifier."""
 
