@@ -166,11 +166,13 @@ def story(turn: Turn) -> DialogEvent | None:
         return None
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
     # «оператор нахамил» is a story: only a summons calls a person here.
-    summons = turn.label.event is not Event.OPERATOR or turn.by_rule
+    summons = turn.label.event is not Event.OPERATOR or turn.by_rule or len(words_of(turn.text)) == 1
     if turn.short and turn.label.event in obeyed and summons and not turn.doubtful:
         return None
     if turn.label.event is Event.AFFIRM and len(words_of(turn.text)) <= BARE_YES:
         return None
+    if turn.label.event is Event.NUMBER or all(word.isdecimal() for word in words_of(turn.text)):
+        return None  # a number alone tells nothing, and may be half of a card's
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
 
 
