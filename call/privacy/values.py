@@ -102,7 +102,8 @@ def _far_words(atoms: Sequence[Atom], runs: Sequence[DigitRun], end: int) -> Pie
             return None
         plain = not known.talks(words[at]) and not _passed_over(atoms[at : at + 1]) and not is_number(atoms[at])
         mixed = atoms[at + 1].glued and is_number(atoms[at + 1]) and not is_number(atoms[at])
-        announced = words[at] in known.strong and not known.talks(words[at + 1])
+        asks = at > end and words[at - 1] in known.denials  # «что такое ЕСИА» announces nothing
+        announced = words[at] in known.strong and not known.talks(words[at + 1]) and not asks
         run = starting(runs, at + 1)
         closes = run is not None and run.end == len(atoms) and len(run.digits) in range(2, 9)
         if mixed or (_spelled(atoms, at) and _spelled(atoms, at + 1)):
