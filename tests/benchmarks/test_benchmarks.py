@@ -95,7 +95,7 @@ def test_a_benchmark_says_how_to_start_it(program: str) -> None:
 def test_a_measured_figure_has_a_command(command: Command) -> None:
     """The options exist: a benchmark must take them in its smoke run, the product must read them before --help."""
     assert command[0] in [*programs(), "run_assistant.py"]
-    assert not [word for word in command if "/" in word and not (ROOT / word).is_file()]
+    assert not [word for word in command if "/" in word and not (ROOT / word).exists()]
     if command[0] == "run_assistant.py":
         done = program(*command[1:], "--help")
         assert done.returncode == 0, done.stderr
