@@ -128,7 +128,8 @@ def hold_call(parts: DialogParts, journal: Path, story: tuple[int | None, tuple[
 
 def told_in(parts: DialogParts, reply: TextReply, drawn: list[str]) -> Iterator[str]:
     """Numbers whose hand-over the reply confirms, and numbers that its words contain."""
-    yield from (act.handover.number for act in reply.acts if isinstance(act, Handing))
+    handed = (act.handover.number for act in reply.acts if isinstance(act, Handing))
+    yield from filter(None, handed)  # a rating has no number
     for number in drawn:
         if any(parts.hotline.phrases.spell(language, number) in reply.text for language in LANGUAGES):
             yield number
@@ -194,7 +195,7 @@ def written(folder: Path) -> tuple[dict[str, set[str]], int]:
             for _, line in lines_of(file):
                 event = event_of(line)
                 torn += event is None
-                if event and event["event"] in HANDED:
+                if event and event["event"] in HANDED and event["number"]:
                     calls[str(event["number"])].add(str(event["call"]))
     return calls, torn
 
