@@ -28,6 +28,8 @@ class Event(StrEnum):
     """A follow-up about the topic: steps, documents, terms, reasons, alternatives, law, offices."""
     NOT_KNOWN = "not_known"
     """A thing that no article is about, such as a mortgage."""
+    WAIT = "wait"
+    """«подождите, сейчас найду»: the caller looks for something."""
     ABOUT_CASE = "about_case"
     """A question about the application that was found."""
     NEXT = "next"

@@ -82,6 +82,7 @@ COMMON: Row = {
     Event.CANCEL: universals.cancel,
     Event.GOODBYE: goodbye.goodbye,
     Event.ABUSE: universals.warn,
+    Event.WAIT: universals.wait,
     Event.ABOUT_CASE: case.about_case,
     Event.DANGER: danger.danger,
     Event.REFUSED: answer.refused,

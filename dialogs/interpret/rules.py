@@ -90,6 +90,12 @@ def _senseless(turn: Turn) -> DialogEvent | None:
     return DialogEvent(Event.NOISE) if turn.nothing_said else None
 
 
+def _wait(turn: Turn) -> DialogEvent | None:
+    """«минуточку, сейчас найду». A lone word that may be cut off or a hesitation is none."""
+    asks = turn.has(Cue.WAIT) and turn.says_only(Cue.WAIT, Cue.FOLLOW_UP)
+    return turn.as_event(Event.WAIT) if asks and turn.label.event is not Event.OPERATOR else None
+
+
 def _resume(turn: Turn) -> DialogEvent | None:
     """A resume word: «ромашка двенадцать» names the call that was given these words."""
     if not turn.state.place.phase.traits.resume_word:
@@ -194,6 +200,7 @@ RULES = (
     _nothing,
     danger,
     _senseless,
+    _wait,
     _resume,
     form_hearing.side_question,
     form_hearing.fix,

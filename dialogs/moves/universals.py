@@ -107,6 +107,12 @@ def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return again(state, *((Fixed(Prompt.NUMBER_NOTED),) if heard.words.slots else ()))
 
 
+@leads_to(stays=True)
+def wait(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """The caller looks for something: wait without asking again. It is no failed try."""
+    return Reply(state, (Fixed(Prompt.NO_HURRY, state.place.asked[-1].expects or Expect.OPEN),))
+
+
 @leads_to(Phase.MORE)
 def thanks(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """You are welcome; what else?"""

@@ -143,4 +143,4 @@ def test_a_number_that_came_before_its_question_is_looked_up(dialog: HotlineDial
 def test_a_code_that_was_not_understood_is_not_asked_for_like_an_address(phrases: PhraseBook) -> None:
     dialog = technical(phrases)
     hear(dialog, "на портале ошибка", "technical_error")
-    assert hear(dialog, "сейчас посмотрю", "-") == ["form_again", "form.technical_incident.error_code.ask"]
+    assert hear(dialog, "какая то ерунда", "-") == ["form_again", "form.technical_incident.error_code.ask"]
