@@ -22,7 +22,7 @@ from dialogs.interpret.form_rules import asked_slot, form_of
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
 from dialogs.moves.answer import ask_menu
-from dialogs.moves.forms.complete import recorded_when_gone
+from dialogs.moves.forms.complete import recorded_when_gone, with_told
 from dialogs.moves.opening_hours import opening_lines
 from dialogs.moves.resume import offer_to_resume
 from dialogs.moves.transfer import apologise
@@ -198,7 +198,7 @@ class HotlineDialog:
     def _move(self, heard: DialogEvent) -> Sequence[Act]:
         phase = self._state.place.phase
         move = TRANSITIONS[phase][heard.event]
-        reply = move(self._hotline, self._state, heard)
+        reply = with_told(self._hotline, move(self._hotline, self._state, heard))
         if heard.words.secret and heard.event is not Event.CREDENTIAL and phase is not Phase.ENDED:
             reply = Reply(reply.state, (Fixed(Prompt.CREDENTIAL), *reply.acts))
         after = reply.state.place.phase

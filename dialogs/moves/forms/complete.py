@@ -20,6 +20,8 @@ from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
+CALL_BACK_KEY = (SlotType.PHONE, SlotType.DATE, SlotType.TIME)
+"""Of a call back, what makes it another one."""
 OUTCOMES = {CallBack: Outcome.CALLBACK, TakeMessage: Outcome.MESSAGE}
 """Outcomes of acts. Any other form answers the call, unless more was promised before."""
 
@@ -66,9 +68,11 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
 
 
 def _key(form: Form, progress: FormState) -> str:
-    """What makes two requests the same: the form and the numbers in it; without numbers all that was told."""
-    numbers = [each.value for each in progress.values if form.slot(each.name).kind.dictated]
-    return " ".join((form.id, *(numbers or (each.value for each in progress.values))))
+    """What makes two requests the same: all that was told, and of a call back the number and the time."""
+    values = progress.values
+    if form.do is Deed.CALL_BACK:
+        values = tuple(each for each in values if form.slot(each.name).type in CALL_BACK_KEY)
+    return " ".join((form.id, *(each.value for each in values)))
 
 
 def _when(hotline: Hotline, state: State, form: Form, progress: FormState) -> tuple[Line, ...]:
@@ -174,8 +178,18 @@ def _told(hotline: Hotline, state: State) -> tuple[FormState, ...]:
     answered = place.form is not None and (place.phase.traits.in_form or place.form.begun)
     in_hand = place.form if answered and place.phase is not Phase.LOOKUP else None
     begun_ones = [each for each in (in_hand, state.interrupted) if each is not None]
-    whole = {each.form: each for each in reversed(begun_ones) if ready(hotline.forms.form(each.form), each)}
+    meant = [each for each in begun_ones if not each.cancelled]
+    whole = {each.form: each for each in reversed(meant) if ready(hotline.forms.form(each.form), each)}
     return tuple(whole.values())
+
+
+def with_told(hotline: Hotline, reply: Reply) -> Reply:
+    """The reply that ends the call, with the form recorded that something else had interrupted."""
+    ended = reply.state
+    if ended.place.phase is not Phase.ENDED or ended.interrupted is None:
+        return reply
+    whole = leave(hotline, ended, lambda after: Reply(after, reply.acts))
+    return Reply(replace(whole.state, outcome=ended.outcome, department=ended.department), whole.acts)
 
 
 def recorded_when_gone(hotline: Hotline, state: State) -> Reply:

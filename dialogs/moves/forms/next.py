@@ -135,6 +135,13 @@ def holds(slot: FormSlot, progress: FormState) -> bool:
     return all(progress.value(other) in allowed for other, allowed in slot.when.items())
 
 
+def put_aside(progress: FormState) -> FormState | None:
+    """The form while something else is talked about; None if the caller has told nothing, or the call ends after it."""
+    told = progress.values or progress.draft or not progress.untouched
+    kept = replace(progress, draft="", parts=(), offered="", last="", begun=True)
+    return kept if told and not progress.leaving else None
+
+
 def due(form: Form, progress: FormState) -> FormSlot | None:
     """The slot to ask next."""
     for slot in form.slots:

@@ -9,7 +9,7 @@ from dialogs.line import Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.forms.complete import leave
 from dialogs.moves.forms.fill import AFTER_SLOT, pass_over
-from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand
+from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand, put_aside
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer
@@ -92,10 +92,4 @@ def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     form, progress = in_hand(hotline, state)
     if heard.words.intent in form.starts_with:
         return again(state)
-    begun_already = progress.values or progress.draft or not progress.untouched
-    kept = (
-        replace(progress, draft="", parts=(), offered="", last="", begun=True)
-        if begun_already and not progress.leaving
-        else None
-    )
-    return answer_request(hotline, replace(state, interrupted=kept, said=()), heard)
+    return answer_request(hotline, replace(state, interrupted=put_aside(progress), said=()), heard)

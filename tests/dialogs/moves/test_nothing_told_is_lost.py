@@ -1,0 +1,66 @@
+"""What was told is recorded once, however the call goes on; what was only offered or taken back is not."""
+
+import pytest
+
+from call.events import Expect
+from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.dialog import HotlineDialog
+from dialogs.phrases.phrase_book import PhraseBook
+from tests.dialogs.speaker import dialog_of, hear, names, shipped_knowledge
+
+PHONE = "девять один шесть один два три четыре пять шесть семь"
+
+
+@pytest.fixture(scope="module")
+def answers() -> KnowledgeBase:
+    return shipped_knowledge()
+
+
+@pytest.fixture
+def caller(answers: KnowledgeBase, phrases: PhraseBook) -> HotlineDialog:
+    return dialog_of(answers, phrases)
+
+
+def complain(dialog: HotlineDialog, story: str) -> list[str]:
+    hear(dialog, "хочу оставить жалобу", "complaint")
+    if dialog.expects is Expect.YES_NO:
+        hear(dialog, "да", "affirm")
+    hear(dialog, story, "-")
+    hear(dialog, "пусть извинятся передо мной", "-")
+    hear(dialog, PHONE, "provide_number", digits="9161234567")
+    return hear(dialog, "да", "affirm")
+
+
+def told_and_interrupted(dialog: HotlineDialog) -> None:
+    hear(dialog, "хочу оставить жалобу", "complaint")
+    hear(dialog, "да", "affirm")
+    hear(dialog, "в мфц на меня накричали при всех", "-")
+
+
+def test_another_complaint_from_the_same_number_is_another_request(caller: HotlineDialog) -> None:
+    assert "Register" in complain(caller, "в мфц на меня накричали при всех")
+    hear(caller, "запишите ещё жалобу", "leave_message")
+    second = complain(dialog=caller, story="в поликлинике отказались меня принять")
+    assert "already_recorded" not in second
+
+
+def test_a_form_that_was_taken_back_is_not_recorded_at_the_end(caller: HotlineDialog) -> None:
+    told_and_interrupted(caller)
+    assert hear(caller, "отмена", "cancel") == ["form.complaint..resume"]
+    assert "Register" not in hear(caller, "до свидания", "goodbye")
+    assert names(caller.gone()) == []
+
+
+def test_a_form_that_was_only_offered_is_not_recorded_after_danger(caller: HotlineDialog) -> None:
+    hear(caller, "мне нагрубили в мфц при всех вчера утром", "complaint")
+    hear(caller, "человеку плохо", "-")
+    assert names(caller.gone()) == []
+
+
+def test_a_told_complaint_is_recorded_although_a_person_takes_over(caller: HotlineDialog) -> None:
+    told_and_interrupted(caller)
+    assert hear(caller, "ой ей плохо с сердцем", "-")[0] == "danger_medical"
+    acts = hear(caller, "да", "affirm")
+    assert "Register" in acts
+    assert "Transfer" in acts
+    assert acts.index("Register") < acts.index("Transfer")
