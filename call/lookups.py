@@ -33,6 +33,10 @@ class LookUp:
     """That fact as the caller named it; empty if it is not known."""
 
 
+READY, REFUSED = "ready", "refused"
+"""Stages of an application about which more is told. An article of the second one's name says what can be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Application:
     """An application as the case store knows it."""

@@ -95,6 +95,25 @@ def write_aside(target: Path, data: bytes, *, private: bool = False) -> Path:
     return aside
 
 
+@contextmanager
+def all_or_nothing() -> Iterator[list[tuple[Path, Path]]]:
+    """A list for pairs (new file, the one that it replaces). They are put in place when the block ends well.
+
+    After an error none is, and the new files are removed. Raises what the block raises, and OSError.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        yield staged
+        while staged:
+            new, old = staged[0]
+            new.replace(old)
+            staged.pop(0)
+    finally:
+        for new, _ in staged:
+            with suppress(OSError):
+                new.unlink()
+
+
 def _target(path: Path) -> Path | None:
     """The file to replace, with links followed; None for a device or a pipe."""
     try:

@@ -60,11 +60,11 @@ def _after_yes(turn: Turn, answer: DialogEvent, further: DialogEvent, rest: Rest
             return replace(further, event=Event.OPERATOR) if further.event is Event.REQUEST else answer
         return answer if further.event is not Event.REQUEST or not rest.particle else further
     if further.event in DOUBTS:
-        return further if rest.particle and not same_matter(turn) else answer
+        return further if rest.particle and not _same_matter(turn) else answer
     return answer if further.event is Event.DETAIL else further
 
 
-def same_matter(turn: Turn) -> bool:
+def _same_matter(turn: Turn) -> bool:
     """Do the words after the particle ask for the very thing that is offered: «да я хочу»?"""
     return turn.short and turn.has(Cue.WISHED)
 

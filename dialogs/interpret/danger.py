@@ -30,7 +30,7 @@ def danger(turn: Turn) -> DialogEvent | None:
     The kind whose cue is heard is told; without a cue the label may still say that there is danger. A request that is
     certain is none: the label has learnt «льготы водителю скорой помощи» and «скорую, человеку плохо» alike.
     """
-    if turn.label.event is Event.REQUEST and turn.confidence >= SURE:
+    if turn.label.event is Event.REQUEST and turn.meaning.confidence >= SURE:
         return None
     said = _without_harmless(turn)
     for cue, prompt in DANGERS.items():

@@ -127,7 +127,7 @@ def side_question(turn: Turn) -> DialogEvent | None:
 
 def _refused(turn: Turn, slot: FormSlot) -> bool:
     """Does the caller refuse an optional value: «не надо звонить», «номера не надо»? Then only that is skipped."""
-    if slot.type is SlotType.PHONE and CALL_BACK in turn.barred:
+    if slot.type is SlotType.PHONE and CALL_BACK in turn.meaning.barred:
         return True
     summoned = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.MENU)
     return turn.has(Cue.NOT_WANTED) and not summoned and _read(turn, slot, strict=True) is None
@@ -166,7 +166,7 @@ def story(turn: Turn) -> DialogEvent | None:
         return None
     obeyed = COMMANDS | {Event.DENY, Event.THANKS}
     # «оператор нахамил» is a story: only a summons calls a person here.
-    summons = turn.label.event is not Event.OPERATOR or turn.by_rule or len(words_of(turn.text)) == 1
+    summons = turn.label.event is not Event.OPERATOR or turn.meaning.by_rule or len(words_of(turn.text)) == 1
     if turn.short and turn.label.event in obeyed and summons and not turn.doubtful:
         return None
     if turn.label.event is Event.AFFIRM and len(words_of(turn.text)) <= BARE_YES:
@@ -184,7 +184,7 @@ def offered_story(turn: Turn) -> DialogEvent | None:
     form = turn.hotline.forms.form(progress.form)
     slot = next((each for each in form.slots if each.fill and not progress.value(each.id)), None)
     own = turn.label.event is Event.REQUEST and turn.label.words.intent in (progress.topic, *form.starts_with)
-    noun = turn.label.event is Event.OPERATOR and not turn.by_rule
+    noun = turn.label.event is Event.OPERATOR and not turn.meaning.by_rule
     told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
     asks = turn.has(Cue.QUESTION)
     if slot is None or not told or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:

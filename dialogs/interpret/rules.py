@@ -5,7 +5,7 @@ The rules are tried in order, and the first that fits decides. Certain words com
 
 from dataclasses import replace
 
-from call.events import CallerTurn, Decision, Expect, Key
+from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
@@ -34,23 +34,15 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
-    meaning = turn.understanding
-    heard = Turn(
-        turn.transcript.text, language, label, state, hotline, readings, meaning.nothing_said, turn.babble,
-        meaning.barred, meaning.rest is not None, meaning.decision is Decision.CLARIFY, meaning.confidence,
-        meaning.by_rule,
-    )  # fmt: skip
-    event, rest = _by_rules(heard), turn.understanding.rest
+    meaning, rest = turn.understanding, turn.understanding.rest
+    heard = Turn(turn.transcript.text, language, label, state, hotline, meaning, readings, turn.babble)
+    event = _by_rules(heard)
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
         return event
     said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
-    alone = replace(
-        heard, text=rest.text, label=by_label(said, state, hotline), readings=(), barred=rest.meaning.barred,
-        goes_on=False, doubtful=rest.meaning.decision is Decision.CLARIFY, confidence=rest.meaning.confidence,
-        by_rule=rest.meaning.by_rule,
-    )  # fmt: skip
+    alone = replace(heard, text=rest.text, label=by_label(said, state, hotline), meaning=rest.meaning, readings=())
     whole = with_rest(alone, event, rest, _by_rules)
-    return _refused(replace(heard, goes_on=False)) or whole if whole is event else whole
+    return (_dropped(heard) or whole) if whole is event else whole
 
 
 def _by_rules(heard: Turn) -> DialogEvent:
@@ -87,7 +79,7 @@ def _senseless(turn: Turn) -> DialogEvent | None:
     """A bare «что?» asks for the question again. Other small words are noise: «о», «э»."""
     if turn.short and not turn.babble and turn.says_only(Cue.WHAT):
         return turn.as_event(Event.WHAT)
-    return DialogEvent(Event.NOISE) if turn.nothing_said else None
+    return DialogEvent(Event.NOISE) if turn.meaning.nothing_said else None
 
 
 def _wait(turn: Turn) -> DialogEvent | None:
@@ -125,9 +117,14 @@ def _language(turn: Turn) -> DialogEvent | None:
 
 def _refused(turn: Turn) -> DialogEvent | None:
     """«мне не нужна справка» after the answer about it, or about a candidate: it is dropped."""
+    return _dropped(turn) if turn.meaning.rest is None else None
+
+
+def _dropped(turn: Turn) -> DialogEvent | None:
+    """A no that bars the topic or the candidate, whatever was said after it."""
     place = turn.state.place
-    meant = place.topic in turn.barred or (place.candidate and place.candidate in turn.barred)
-    denies = turn.label.event is Event.DENY and turn.by_rule and not turn.goes_on
+    meant = place.topic in turn.meaning.barred or (place.candidate and place.candidate in turn.meaning.barred)
+    denies = turn.label.event is Event.DENY and turn.meaning.by_rule
     return turn.as_event(Event.REFUSED) if meant and denies and not place.phase.traits.in_form else None
 
 

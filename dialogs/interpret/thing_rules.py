@@ -69,12 +69,13 @@ def _cost_of_topic(turn: Turn, *, strong: bool) -> DialogEvent | None:
 
 def thing(turn: Turn) -> DialogEvent | None:
     """An article about the thing that is named, whatever the label says: «пришёл штраф», «вы кто?»."""
-    person = turn.label.event is Event.OPERATOR and turn.by_rule
+    person = turn.label.event is Event.OPERATOR and turn.meaning.by_rule
     named = _anywhere(turn) if _listens(turn) and not person else ""
     if not named:
         return None
     article = turn.hotline.knowledge.article(turn.language, named)
-    asked = turn.label.event in WISHES and not (turn.label.event is Event.CALLBACK and turn.confidence < SURE_WISH)
+    doubted = turn.label.event is Event.CALLBACK and turn.meaning.confidence < SURE_WISH
+    asked = turn.label.event in WISHES and not doubted
     if asked and not covered(turn.text, *cues_of(article), *turn.cues(Cue.FOLLOW_UP)):
         return None
     words = turn.label.words

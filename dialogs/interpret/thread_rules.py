@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from call.lookups import REFUSED
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail
@@ -11,8 +12,6 @@ from dialogs.interpret.turn import Turn
 from dialogs.phrases.cues import Cues, covered, words_of
 from dialogs.phrases.prompts import CASE_CUES, Cue
 
-REFUSED = "refused"
-"""The stage of an application of which a caller asks why."""
 LONGEST = 9
 """Words. A longer phrase is a request of its own."""
 LONGEST_PLACE = 4

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from call.events import Decision, Understanding
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event
 from dialogs.hotline import Hotline
@@ -24,26 +25,20 @@ class Turn:
     """The event that follows from the label alone."""
     state: State
     hotline: Hotline
+    meaning: Understanding
     readings: tuple[str, ...] = ()
     """The n-best hypotheses of the recogniser, the likeliest first, `text` included."""
-    nothing_said: bool = False
-    """Understanding found no word of sense."""
     babble: bool = False
     """The words do not fit the sound."""
-    barred: tuple[str, ...] = ()
-    """Labels of what the caller refuses in this turn."""
-    goes_on: bool = False
-    """The label is that of a yes or no, and more was said."""
-    doubtful: bool = False
-    """Understanding hesitates between several labels."""
-    confidence: float = 0.0
-    """Of the label."""
-    by_rule: bool = False
-    """The label comes from certain words, not from the classifier."""
 
     @property
     def short(self) -> bool:
         return len(words_of(self.text)) <= COMMAND_WORDS
+
+    @property
+    def doubtful(self) -> bool:
+        """Does understanding hesitate between several labels?"""
+        return self.meaning.decision is Decision.CLARIFY
 
     @property
     def words_of_sense(self) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from call.events import Expect
-from call.lookups import Application
+from call.lookups import READY, REFUSED, Application
 from call.slots.types import SlotType
 from dialogs.event import AboutCase
 from dialogs.hotline import Hotline
@@ -15,9 +15,6 @@ from dialogs.moves.places import again, append_words, enter
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Cue, Prompt
 from dialogs.state import Place, Reply, State
-
-READY, REFUSED = "ready", "refused"
-"""Stages of an application (docs/reference/slots.md). An article of the second one's name says what can be done."""
 
 
 @leads_to(*AFTER_ANSWER, stays=True)

@@ -7,13 +7,12 @@ should, each replaces its old file in one step. A failure before that leaves the
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from call.errors import CorpusBroken, DataBroken, Fault
 from datafiles.input_file import read_input
-from datafiles.result_file import write_aside
+from datafiles.result_file import all_or_nothing, write_aside
 from nlu.examples.corpus_formats import Batch, intent_blocks
 from nlu.examples.phrase import Phrase
 from nlu.examples.rasa_format import HEAD, INTENT, Block, block_lines, read_rasa
@@ -80,8 +79,7 @@ def plan(hotline: Path, batch: Batch) -> Plan:
 
 def apply(plans: Iterable[Plan]) -> None:
     """Carry the plans out, all or nothing. Raises DataBroken if a file cannot be written or extended."""
-    staged: list[tuple[Path, Path]] = []
-    try:
+    with all_or_nothing() as staged:
         for change in (change for each in plans for change in each.changes):
             try:
                 staged.append((_staged(change), change.path.resolve()))  # keeps a symbolic link
@@ -89,14 +87,6 @@ def apply(plans: Iterable[Plan]) -> None:
             except OSError as error:
                 fact = f"cannot be written ({error.strerror}); nothing was changed: check permissions and space"
                 raise DataBroken([Fault(str(change.path), 1, fact)]) from error
-        while staged:
-            new, old = staged[0]
-            new.replace(old)
-            staged.pop(0)
-    finally:
-        for new, _ in staged:
-            with suppress(OSError):
-                new.unlink()
 
 
 def _new_definitions(files: CorpusFolder, definitions: Iterable[Block]) -> Iterator[Block]:

@@ -7,14 +7,13 @@ first, so a crash between two of them leaves a phrase under two labels, never un
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from call.errors import CorpusBroken, DataBroken, Fault
 from datafiles.input_file import read_input
-from datafiles.result_file import write_aside
+from datafiles.result_file import all_or_nothing, write_aside
 from nlu.examples.corpus_formats import intent_blocks
 from nlu.examples.corpus_merge import extended
 from nlu.examples.heard import FOLDER as HEARD
@@ -74,10 +73,9 @@ def plan_move(hotline: Path, language: str, wanted: Iterable[Wanted], label: str
 
 def carry_out(move: PhraseMove) -> None:
     """All or nothing. Raises DataBroken if a file cannot be written, or would not hold what it must."""
-    staged: list[tuple[Path, Path]] = []
     lost = Counter(phrase.written for phrase in move.phrases)
     wanted = _examples((path, path) for path in move.files if path.exists()) - lost + Counter(move.added)
-    try:
+    with all_or_nothing() as staged:
         for path, text in move.files.items():
             target = path.resolve()  # keeps a symbolic link
             try:
@@ -89,14 +87,6 @@ def carry_out(move: PhraseMove) -> None:
         if _examples(zip(move.files, (new for new, _ in staged), strict=True)) != wanted:
             fact = "cannot be changed by a program; write its list as `- intent: NAME` blocks; nothing was moved"
             raise DataBroken([Fault(str(next(iter(move.files))), 1, fact)])
-        while staged:
-            new, old = staged[0]
-            new.replace(old)
-            staged.pop(0)
-    finally:
-        for new, _ in staged:
-            with suppress(OSError):
-                new.unlink()
 
 
 def _examples(files: Iterable[tuple[Path, Path]]) -> "Counter[str]":
