@@ -16,6 +16,8 @@ class Registry(StrEnum):
     """A known incident, by error code; an empty key asks for one that concerns everybody."""
     CALL = "call"
     """An interrupted call, by its resume word."""
+    REQUEST = "request"
+    """A request that the hotline recorded, by its number; an empty key asks for the latest one of the caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class LookUp:
     registry: Registry
     key: str
     caller: str = ""
-    """The caller's number, only for `Registry.CALL`: a call is resumed by who made it."""
+    """The caller's number, only for `Registry.CALL` and `REQUEST`: a call is resumed by who made it."""
     proof_of: str = ""
     """Only for `Registry.APPLICATION`: the fact that must fit before anything is told; empty if none must."""
     proof: str = ""
@@ -64,6 +66,15 @@ class Incident:
     """ISO 8601 with time zone."""
     until: str = ""
     """When the repair is expected, ISO 8601 with time zone; empty when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """A request that the hotline recorded in a call."""
+
+    number: str
+    recorded_on: str
+    """The day, ISO 8601, in the time zone of the hotline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ class NotConfigured:
 
 
 Found = (
-    Application | Incident | SavedCall | OthersCall | TooManyTries | NothingFound | NotProven | Unavailable
+    Application | Incident | OwnRequest | SavedCall | OthersCall | TooManyTries | NothingFound | NotProven | Unavailable
     | NotConfigured
 )  # fmt: skip
 

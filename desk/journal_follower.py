@@ -4,7 +4,7 @@ It notices a deleted, rotated or cut journal by the inode, the size and the last
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -22,8 +22,10 @@ _MARK = 64
 class JournalFollower:
     """Follows one journal; for one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wanted: Callable[[bytes], bool] = lambda line: True) -> None:
+        """`wanted`: is the line of use? Others are passed over unread, which is many times faster."""
         self._path = path
+        self._wanted = wanted
         self._inode: tuple[int, int] | None = None
         self._place = 0
         self._mark = b""
@@ -65,7 +67,7 @@ class JournalFollower:
             if not line.endswith(b"\n"):
                 return  # this line is still being written
             self._place, self._mark = place, line[-_MARK:]
-            if event := event_of(line):
+            if self._wanted(line) and (event := event_of(line)):
                 yield event
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from call.events import Slot, Withheld
 from call.lookups import Found
 from call.slots.types import Reading
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.cue import Cue
+from dialogs.phrases.prompts import Prompt
 
 
 class Event(StrEnum):
@@ -30,6 +31,8 @@ class Event(StrEnum):
     """A thing that no article is about, such as a mortgage."""
     WAIT = "wait"
     """«подождите, сейчас найду»: the caller looks for something."""
+    QUEUE = "queue"
+    """The caller wants to wait for a person on the line, or asks how long that takes."""
     ABOUT_CASE = "about_case"
     """A question about the application that was found."""
     NEXT = "next"

@@ -16,6 +16,7 @@ from call.start import CallStart
 from call.text_call import TextCall
 from datafiles.hotline import HOTLINE
 from datafiles.input_file import check_input
+from desk.own_requests import OwnRequests
 from desk.registries.case_store import open_cases
 from desk.registries.directory import HotlineDirectory
 from desk.registries.incident_board import IncidentBoard
@@ -55,7 +56,8 @@ class DialogParts:
         self.intents = CurrentModels(intent_models(), LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
         proof = self.hotline.lines.behind.proof
-        self.directory = registries(cases, incidents, self.calls, proof=proof)
+        own = OwnRequests(journal, now) if journal else None
+        self.directory = registries(cases, incidents, self.calls, own, proof=proof)
         self.configured = configured(self.hotline, self.directory, recorded=recorded)
 
     def with_registries(
@@ -69,7 +71,7 @@ class DialogParts:
         other.calls = None
         down = pretended_down(pretended, cases, incidents) if pretended else ()
         proof = (pretended or self.configured).proof
-        other.directory = registries(cases, incidents, None, down, proof)
+        other.directory = registries(cases, incidents, down=down, proof=proof)
         recorded = self.configured.recording
         other.configured = pretended or configured(self.hotline, other.directory, recorded=recorded)
         return other
@@ -126,11 +128,12 @@ def pretended_down(there: Configured, cases: Path | None, incidents: Path | None
 def registries(
     cases: Path | None,
     incidents: Path | None,
-    calls: SavedCalls | None,
+    calls: SavedCalls | None = None,
+    requests: OwnRequests | None = None,
     down: Collection[Registry] = (),
     proof: str = "",
 ) -> HotlineDirectory:
-    """The registries whose files are given, and the interrupted calls.
+    """The registries whose files are given, the interrupted calls, and the requests that the hotline recorded.
 
     `down`: those that are out of order. `proof`: a column that the case store must have.
     """
@@ -143,6 +146,7 @@ def registries(
         cases=store,
         incidents=IncidentBoard(incidents) if incidents else None,
         calls=calls,
+        requests=requests,
         down=down,
     )
 

@@ -74,7 +74,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "desk": (
         "registries",
-        "saved_calls request_numbers",
+        "saved_calls own_requests request_numbers",
         "journal_follower numbers_in_journal",
         "journal",
         "journal_lines check_digit",

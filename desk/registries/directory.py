@@ -6,6 +6,7 @@ from concurrent.futures import TimeoutError as Late
 from threading import Thread
 
 from call.lookups import Found, LookUp, NotConfigured, NothingFound, NotProven, Registry, Unavailable
+from desk.own_requests import OwnRequests
 from desk.registries.case_store import CaseStore
 from desk.registries.incident_board import IncidentBoard
 from desk.saved_calls import SavedCalls
@@ -27,17 +28,20 @@ class HotlineDirectory:
         cases: CaseStore | None = None,
         incidents: IncidentBoard | None = None,
         calls: SavedCalls | None = None,
+        requests: OwnRequests | None = None,
         time_limit_s: float = TIME_LIMIT_S,
         down: Collection[Registry] = (),
     ) -> None:
         """`down`: registries that are there and out of order, to try how a call goes then."""
         self._ask: dict[Registry, Ask] = {}
         if cases:
-            self._ask[Registry.APPLICATION] = lambda question: _application(cases, question)
+            self._ask[Registry.APPLICATION] = lambda question: _application(cases, requests, question)
         if incidents:
             self._ask[Registry.SERVICE] = lambda question: incidents.incident(question.key)
         if calls:
             self._ask[Registry.CALL] = lambda question: calls.by_word(question.key, question.caller)
+        if requests:
+            self._ask[Registry.REQUEST] = lambda question: _request(requests, question)
         self._configured = frozenset({*self._ask, *down})
         self._time_limit_s = time_limit_s
         self._hanging: dict[Registry, Future[Found | None]] = {}
@@ -65,13 +69,22 @@ class HotlineDirectory:
             return Unavailable()
 
 
-def _application(cases: CaseStore, question: LookUp) -> Found | None:
-    """Nothing of an application is told unless the fact that is asked for fits. One without that fact is not told."""
+def _application(cases: CaseStore, requests: OwnRequests | None, question: LookUp) -> Found | None:
+    """Nothing of an application is told unless the fact that is asked for fits. One without that fact is not told.
+
+    A number of no application may be that of a request: callers call both by one name.
+    """
     found = cases.application(question.key)
-    if found is None or not question.proof_of:
+    if found is None:
+        return requests.by_number(question.key) if requests else None
+    if not question.proof_of:
         return found
     known = cases.fact(question.key, question.proof_of)
     return found if known and known == question.proof else NotProven()
+
+
+def _request(requests: OwnRequests, question: LookUp) -> Found | None:
+    return requests.by_number(question.key) if question.key else requests.by_caller(question.caller)
 
 
 def _answer(ask: Ask, question: LookUp, answer: Future[Found | None]) -> None:

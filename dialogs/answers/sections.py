@@ -1,7 +1,7 @@
 """The sections of a topic. They come from the special article that answers, else from the general one."""
 
 from dialogs.answers.knowledge_base import KnowledgeBase
-from dialogs.phrases.prompts import Cue
+from dialogs.phrases.cue import Cue
 
 DETAILS = {
     Cue.COST: "cost",

@@ -21,7 +21,8 @@ KEYS = {
     "topic": "request category of what is registered; without it, what the talk was about",
     "starts_with": "the request categories that it belongs to",
     "start": "ask, offer, later or said: see the table of forms",
-    "look_up": "application or service: a registry that is asked as soon as the slot `key` is filled or skipped",
+    "look_up": "application, service or request: a registry that is asked as soon as the slot `key` is filled or "
+    "skipped; request (what the hotline recorded) first by the number that the caller rings from",
     "key": "id of the slot that is looked up",
     "summary": "true: everything is read back before it is done, and nothing slot by slot",
     "number": "the caller is told the number of the request, twice; true where something is registered",

@@ -11,7 +11,7 @@ from call.events import Rest
 from dialogs.event import DialogEvent, Event
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
-from dialogs.phrases.prompts import Cue
+from dialogs.phrases.cue import Cue
 
 NOTHING_NEW = {Event.AFFIRM, Event.DENY, Event.THANKS, Event.GREETING, Event.NOISE, Event.SILENCE, Event.WHAT}
 """Events of the rest that leave the yes or no as it is."""

@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from dialogs.event import Danger, DialogEvent, Event
 from dialogs.interpret.turn import Turn
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Prompt
 
 DANGERS: Mapping[Cue, Prompt] = MappingProxyType(
     {

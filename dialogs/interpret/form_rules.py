@@ -13,8 +13,8 @@ from dialogs.forms.likeliest import completes, likeliest
 from dialogs.hotline import Hotline
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.phrases.prompts import Cue
 from dialogs.state import State
 
 COMMANDS = {

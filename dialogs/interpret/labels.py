@@ -7,8 +7,9 @@ from call.events import CallerTurn, Decision
 from dialogs.event import Danger, DialogEvent, Event, Words
 from dialogs.hotline import Hotline
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import State
 
 ACTS: Mapping[str, Event] = {

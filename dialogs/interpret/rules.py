@@ -17,8 +17,8 @@ from dialogs.interpret.thing_rules import THING_RULES
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.phrases.prompts import Cue
 from dialogs.state import Options, State
 
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
@@ -86,6 +86,12 @@ def _wait(turn: Turn) -> DialogEvent | None:
     """«минуточку, сейчас найду». A lone word that may be cut off or a hesitation is none."""
     asks = turn.has(Cue.WAIT) and turn.says_only(Cue.WAIT, Cue.FOLLOW_UP)
     return turn.as_event(Event.WAIT) if asks and turn.label.event is not Event.OPERATOR else None
+
+
+def _queue(turn: Turn) -> DialogEvent | None:
+    """«я подожду на линии» where nobody can take the call."""
+    asks = turn.state.place.phase is Phase.NOBODY and turn.has(Cue.QUEUE)
+    return turn.as_event(Event.QUEUE) if asks and turn.label.event not in (Event.CALLBACK, Event.MESSAGE) else None
 
 
 def _resume(turn: Turn) -> DialogEvent | None:
@@ -197,6 +203,7 @@ RULES = (
     _nothing,
     danger,
     _senseless,
+    _queue,
     _wait,
     _resume,
     form_hearing.side_question,

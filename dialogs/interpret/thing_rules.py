@@ -8,8 +8,8 @@ from dialogs.answers.sections import DETAILS, SECTION_OF, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import Cues, covered, words_of
-from dialogs.phrases.prompts import Cue
 
 OPEN = (Phase.REQUEST, Phase.CONFIRM, Phase.CHOICE)
 """The phases without an answer in which a request is heard."""

@@ -9,8 +9,8 @@ from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail
 from dialogs.event import AboutCase, Detail, DialogEvent, Event
 from dialogs.interpret.turn import Turn
+from dialogs.phrases.cue import CASE_CUES, Cue
 from dialogs.phrases.cues import Cues, covered, words_of
-from dialogs.phrases.prompts import CASE_CUES, Cue
 
 LONGEST = 9
 """Words. A longer phrase is a request of its own."""

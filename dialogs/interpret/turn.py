@@ -7,8 +7,8 @@ from call.events import Decision, Understanding
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event
 from dialogs.hotline import Hotline
+from dialogs.phrases.cue import ORDINALS, Cue
 from dialogs.phrases.cues import Cues, covered, words_of
-from dialogs.phrases.prompts import ORDINALS, Cue
 from dialogs.state import State
 
 COMMAND_WORDS = 5

@@ -8,9 +8,10 @@ from dialogs.event import DialogEvent, Pick
 from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
-from dialogs.moves.answer import ask_more
+from dialogs.moves.answer import ask_more, ask_whether, ask_which
 from dialogs.moves.forms.begin import open_form
 from dialogs.moves.forms.fill import BEGINNING
+from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.places import again
@@ -56,10 +57,31 @@ def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return ask_more(state)
 
 
+@leads_to(*BEGINNING, Phase.ENDED, Phase.MORE, Phase.FORM_OFFER, stays=True)
+def queue(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Say that there is no queue, and ask the offers again. If somebody is free by now, put the caller through."""
+    department = handover(hotline, state, topic_of(state)).department
+    if seen(hotline, state, department).free:
+        return transfer(hotline, state, Prompt.TRANSFER)
+    return again(state, Fixed(Prompt.NO_QUEUE))
+
+
 @leads_to(Phase.ENDED, stays=True)
 def missed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask once more, then say goodbye, because nobody can take the call."""
     return _not_picked(state)
+
+
+@leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, stays=True)
+def unsure(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Ask for one of the offers first. Only words that are not about them again are taken for another request."""
+    return ask_whether(hotline, state, heard) if state.misses else _not_picked(state)
+
+
+@leads_to(Phase.CHOICE, stays=True)
+def ambiguous(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Ask for one of the offers first, like `unsure`."""
+    return ask_which(state, heard) if state.misses else _not_picked(state)
 
 
 def _not_picked(state: State) -> Reply:

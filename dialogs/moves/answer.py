@@ -130,6 +130,11 @@ def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
 def confirm(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask whether this is the request. A request that was said twice counts as confirmed."""
+    return ask_whether(hotline, state, heard)
+
+
+def ask_whether(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Leads to AFTER_ANSWER, CONFIRM, ENDED, NOBODY."""
     place = state.place
     if place.candidate == heard.words.intent:
         return answer_request(hotline, state, heard)
@@ -177,6 +182,11 @@ def refused(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.CHOICE)
 def clarify(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Name the two candidates."""
+    return ask_which(state, heard)
+
+
+def ask_which(state: State, heard: DialogEvent) -> Reply:
+    """Leads to CHOICE."""
     return _offer_titles(replace(note(state, heard), pending=queued(state, heard)), heard.words.candidates)
 
 

@@ -10,8 +10,9 @@ from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
 from dialogs.answers.sections import DETAILS, owner
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, ErrorText, Fixed, Line, OfficeText, Piece
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import State
 
 STEM = 4

@@ -13,7 +13,8 @@ from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, append_words, enter
 from dialogs.phase import Phase
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.cue import Cue
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
 

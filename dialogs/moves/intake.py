@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import tokens
 from dialogs.phrases.phrase_book import PhraseBook
-from dialogs.phrases.prompts import Cue
 
 FEWEST_WORDS = 3
 """Fewer words beside the wish describe no problem. Then the whole phrase is kept as the problem."""

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from call.acts import Register
 from call.events import Expect, Outcome
-from call.lookups import Application, Found, Incident, NotConfigured, NothingFound, NotProven, Registry, Unavailable
+from call.lookups import (
+    Application,
+    Found,
+    Incident,
+    NotConfigured,
+    NothingFound,
+    NotProven,
+    OwnRequest,
+    Registry,
+    Unavailable,
+)
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, FoundAnswer
 from dialogs.forms.form import Form
@@ -17,6 +27,7 @@ from dialogs.moves.case import missing_lines
 from dialogs.moves.forms.complete import handover_of, remember
 from dialogs.moves.forms.next import ask_place, talk_of, without_slot
 from dialogs.moves.move import leads_to
+from dialogs.moves.own_request import not_recorded, recorded
 from dialogs.moves.places import append_words, enter
 from dialogs.moves.resume import call_found
 from dialogs.moves.transfer import TOLD, offer
@@ -45,7 +56,10 @@ def _found(hotline: Hotline, state: State, answer: Found) -> Reply:
         return call_found(hotline, state, answer)
     form = hotline.forms.form(progress.form)
     state = replace(remember(hotline, state, progress), idle=0, sounds=0)
-    return _told(hotline, state, form, progress, answer)
+    if isinstance(answer, OwnRequest):
+        return recorded(hotline, _answered(hotline, state, form), answer)
+    own = not_recorded(hotline, state, form, progress, answer) if form.look_up is Registry.REQUEST else None
+    return own or _told(hotline, state, form, progress, answer)
 
 
 @leads_to(*ELSEWHERE, stays=True)

@@ -7,8 +7,9 @@ from dialogs.hotline import Hotline
 from dialogs.hours.availability import availability
 from dialogs.hours.line_book import LineBook
 from dialogs.line import Fixed, Line, LinePart, LineText, Moment
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import Cues
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import State
 
 

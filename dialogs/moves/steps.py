@@ -18,7 +18,8 @@ from dialogs.moves.opening_hours import named_line
 from dialogs.moves.places import again, append_words, enter, note
 from dialogs.moves.transfer import offer
 from dialogs.phase import Phase
-from dialogs.phrases.prompts import Cue, Prompt
+from dialogs.phrases.cue import Cue
+from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
 BEFORE_FIRST = -1

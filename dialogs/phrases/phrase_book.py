@@ -10,9 +10,10 @@ from call.errors import PhrasesBroken
 from call.labels import LANGUAGES
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import Cues, words_of
 from dialogs.phrases.phrases_file import WITHOUT, PhrasesFile, check_alike, read_phrases
-from dialogs.phrases.prompts import Cue, Menu, Prompt
+from dialogs.phrases.prompts import Menu, Prompt
 
 FILE = "phrases.toml"
 """The file's name in the folder of each language."""

@@ -9,8 +9,9 @@ from typing import Any
 from call.acts import BargeIn
 from call.configured import Thing
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import WORD
-from dialogs.phrases.prompts import Cue, Menu, Prompt
+from dialogs.phrases.prompts import Menu, Prompt
 
 TABLES = ("digits", "resume_words", "say", "options", "cues")
 WITHOUT = "without"

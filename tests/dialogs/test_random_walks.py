@@ -21,7 +21,7 @@ from dialogs.event import DialogEvent, Event, Words
 from dialogs.forms.form import FormSlot
 from dialogs.hotline import Hotline
 from dialogs.phase import Phase
-from dialogs.phrases.prompts import Cue
+from dialogs.phrases.cue import Cue
 from dialogs.table import TRANSITIONS
 from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_table import (

@@ -60,8 +60,9 @@ from dialogs.interpret.labels import ACTS, DANGER
 from dialogs.line import ArticlePart, Fixed, FormText, Line, SlotText, Value
 from dialogs.moves.move import Move
 from dialogs.phase import TRAITS, Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.phrase_book import PhraseBook
-from dialogs.phrases.prompts import Cue, Menu, Prompt
+from dialogs.phrases.prompts import Menu, Prompt
 from dialogs.render.render import render
 from dialogs.state import Advice, Confirm, NobodyFree, Options, Place, State
 from dialogs.table import COMMON, TRANSITIONS

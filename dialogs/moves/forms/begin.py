@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from call.lookups import Registry
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.hotline import Hotline
@@ -11,6 +12,7 @@ from dialogs.moves.forms.complete import complete
 from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
 from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_slot
 from dialogs.moves.move import leads_to
+from dialogs.moves.own_request import of_this_call
 from dialogs.moves.places import again
 from dialogs.moves.transfer import offer, topic_of
 from dialogs.moves.universals import drop
@@ -48,7 +50,9 @@ def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_SLOT)
 def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
-    """Begin the form that the words ask for."""
+    """Begin the form that the words ask for. A request that was recorded in this call is told at once."""
+    if hotline.forms.form(heard.form).look_up is Registry.REQUEST and (told := of_this_call(hotline, state)):
+        return told
     return open_form(hotline, state, heard.form, heard)
 
 

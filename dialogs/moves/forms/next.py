@@ -161,7 +161,7 @@ def ready(form: Form, progress: FormState) -> bool:
 def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply | None:
     """Read back a value, ask the registry, or ask for the slot that is due; None if nothing of these is left."""
     form = hotline.forms.form(progress.form)
-    if not can_look_up(state, form) and not progress.looked_up:
+    if not progress.looked_up and (not can_look_up(state, form) or _known_by_caller(state, form, progress)):
         return look_up(state, form, progress, *before)
     for slot in form.slots:
         if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
@@ -178,6 +178,12 @@ def can_look_up(state: State, form: Form) -> bool:
     return form.look_up is not Registry.APPLICATION or state.start.configured.cases
 
 
+def _known_by_caller(state: State, form: Form, progress: FormState) -> bool:
+    """Can the registry answer by the number that the caller rings from, before anything is asked?"""
+    own = form.look_up is Registry.REQUEST and state.start.caller
+    return bool(own) and not progress.value(form.key) and not progress.slot
+
+
 def _keys_known(form: Form, progress: FormState) -> bool:
     """Are the key and the proof filled or skipped?"""
     keys = (form.key, *(slot.id for slot in form.slots if slot.proof))
@@ -188,10 +194,12 @@ def look_up(state: State, form: Form, progress: FormState, *before: Line) -> Rep
     """Ask the registry. Its answer is an event of its own. Nothing is «checked» in a registry that is not there."""
     registry = form.look_up or Registry.APPLICATION
     proof = state.start.configured.proof if registry is Registry.APPLICATION else ""
-    question = LookUp(registry, progress.value(form.key), proof_of=proof, proof=progress.value(proof))
+    caller = state.start.caller if registry is Registry.REQUEST else ""
+    question = LookUp(registry, progress.value(form.key), caller, proof_of=proof, proof=progress.value(proof))
     place = Place(Phase.LOOKUP, (Fixed(Prompt.CHECKING),), progress.topic, matter=replace(progress, looked_up=True))
     reply = enter(replace(state, misses=0), place, *before)
-    there = state.start.configured.cases if registry is Registry.APPLICATION else state.start.configured.incidents
+    configured = state.start.configured
+    there = {Registry.APPLICATION: configured.cases, Registry.SERVICE: configured.incidents}.get(registry, False)
     return Reply(reply.state, (*(reply.acts if there else before), question))
 
 

@@ -8,8 +8,9 @@ from call.acts import BargeIn
 from call.errors import PhrasesBroken
 from datafiles.categories import REQUESTS
 from datafiles.hotline import HOTLINE
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
-from dialogs.phrases.prompts import Cue, Menu, Prompt
+from dialogs.phrases.prompts import Menu, Prompt
 from tests.hotlines.copied import copied
 
 ENGLISH = Path("en", "phrases.toml")

@@ -44,7 +44,7 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Hotlin
     ids = [say.prompt for say in listed]
     assert len(ids) == len(set(ids))
     dated = {Prompt.MISSING_UNTIL, Prompt.DUE, Prompt.INCIDENT_SINCE, Prompt.INCIDENT_UNTIL}
-    with_value = {*dated, Prompt.TIME_UP_SAVED, Prompt.NOT_KNOWN}
+    with_value = {*dated, Prompt.OWN_REQUEST_ON, Prompt.TIME_UP_SAVED, Prompt.NOT_KNOWN}
     assert set(Prompt) - with_value <= set(ids)
     assert all(say.text and say.rate == 1.0 for say in listed)
     soon = [say.prompt for say in soon_said(shipped, language)]
