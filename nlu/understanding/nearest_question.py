@@ -1,14 +1,15 @@
-"""The sample questions that are nearest to a text: the cosine of TF-IDF vectors, word stems and characters apart.
+"""The article whose sample questions are most like a text: the cosine of TF-IDF vectors, text against mean of samples.
 
-Half of the score is that of stems and pairs of stems, half that of character n-grams within words, as in the classifier
-(nlu/classifier/features.py). So a sample matches in other word forms and when a word was misheard, but not by meaning:
-an article needs samples with the words that callers use. Figures: docs/decisions/039-sample-questions.md.
+A vector has two blocks of equal length, stems with pairs of stems and character n-grams within words, as in the
+classifier (nlu/classifier/features.py). So a question is found in other word forms and when a word was misheard, but
+not by meaning: an article needs samples with the words that callers use. The mean (Rocchio's classifier) found more
+than the nearest sample and nothing has to be trained; figures are in docs/decisions/039-sample-questions.md.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,76 +19,79 @@ from call.questions import Near, Samples
 from nlu.classifier.features import character_ngrams, stems, words_and_pairs
 from nlu.normalizer import normalize
 
-REACH = 2
-"""Two words make a pair if the second is at most so many words after the first."""
 CHARACTERS = (3, 5)
+Weights = Mapping[str, float]
+"""N-gram -> weight."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """An inverted index: n-gram -> the samples that hold it, and its weight in each."""
+class _Index:
+    """The means of all articles, by n-gram."""
 
-    idf: Mapping[str, float]
+    articles: tuple[str, ...]
+    idf: tuple[Weights, Weights]
+    """Of the words, of the characters."""
     places: Mapping[str, tuple[NDArray[np.intp], NDArray[np.float32]]]
-
-    def scores(self, ngrams: Iterable[str], count: int) -> NDArray[np.float32]:
-        weights = _weighed(ngrams, self.idf)
-        found = np.zeros(count, np.float32)
-        for ngram, weight in weights.items():
-            if ngram in self.places:
-                at, values = self.places[ngram]
-                found[at] += weight * values
-        return found
+    """N-gram -> the articles that hold it, and its weight in each."""
 
 
 class NearestQuestions:
     """Implements `call.questions.QuestionFinder`; shared by all calls and threads."""
 
     def __init__(self) -> None:
-        self._indexes: WeakKeyDictionary[Samples, tuple[_Block, _Block]] = WeakKeyDictionary()
+        self._indexes: WeakKeyDictionary[Samples, _Index] = WeakKeyDictionary()
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         index = self._indexes.get(samples)
         if index is None:
             index = self._indexes[samples] = _index(samples)
-        words, characters = _ngrams(text, samples.language)
-        count = len(samples.asked)
-        scores = 0.5 * index[0].scores(words, count) + 0.5 * index[1].scores(characters, count)
-        best: dict[str, float] = {}
-        for at in np.flatnonzero(scores):
-            name, score = samples.asked[at][0], float(scores[at])
-            best[name] = max(score, best.get(name, 0.0))
-        return sorted((Near(name, score) for name, score in best.items()), key=lambda near: (-near.score, near.id))
+        scores = np.zeros(len(index.articles), np.float32)
+        for ngram, weight in _vector(_ngrams(text, samples.language), index.idf).items():
+            at, values = index.places[ngram]
+            scores[at] += weight * values
+        found = (Near(index.articles[at], float(scores[at])) for at in np.flatnonzero(scores))
+        return sorted(found, key=lambda near: (-near.score, near.id))
 
 
 def _ngrams(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Stems with pairs of neighbours, and character n-grams, told apart by a mark."""
     text = normalize(text, language)
-    return words_and_pairs(stems(text, language), REACH), list(character_ngrams(text, CHARACTERS))
+    characters = [f"#{ngram}" for ngram in character_ngrams(text, CHARACTERS)]
+    return words_and_pairs(stems(text, language), 1), characters
 
 
-def _index(samples: Samples) -> tuple[_Block, _Block]:
+def _index(samples: Samples) -> _Index:
     texts = [_ngrams(question, samples.language) for _, question in samples.asked]
-    return _block([words for words, _ in texts]), _block([characters for _, characters in texts])
-
-
-def _block(texts: Sequence[Sequence[str]]) -> _Block:
-    held = Counter(ngram for text in texts for ngram in set(text))
-    idf = {ngram: log((1 + len(texts)) / (1 + count)) + 1.0 for ngram, count in held.items()}
+    idf = (_idf([words for words, _ in texts]), _idf([characters for _, characters in texts]))
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (article, _), text in zip(samples.asked, texts, strict=True):
+        sums[article].update(_vector(text, idf))
     places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        for ngram, weight in _weighed(text, idf).items():
+    for at, total in enumerate(sums.values()):
+        for ngram, weight in _unit(total).items():
             places[ngram].append((at, weight))
     packed = {
         ngram: (np.array([at for at, _ in found], np.intp), np.array([weight for _, weight in found], np.float32))
         for ngram, found in places.items()
     }
-    return _Block(idf, packed)
+    return _Index(tuple(sums), idf, packed)
 
 
-def _weighed(ngrams: Iterable[str], idf: Mapping[str, float]) -> dict[str, float]:
-    """Unit length. An n-gram of no sample counts with the greatest weight: it is what the samples do not know."""
-    rarest = max(idf.values(), default=1.0)
-    counts = Counter(ngrams)
-    weights = {ngram: idf.get(ngram, rarest) * (1.0 + log(count)) for ngram, count in counts.items()}
-    length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+def _idf(texts: Sequence[Iterable[str]]) -> Weights:
+    held = Counter(ngram for text in texts for ngram in set(text))
+    return {ngram: log((1 + len(texts)) / (1 + count)) + 1.0 for ngram, count in held.items()}
+
+
+def _vector(text: tuple[list[str], list[str]], idf: tuple[Weights, Weights]) -> dict[str, float]:
+    """Unit length; both blocks have the same. N-grams of no sample are left out."""
+    found: dict[str, float] = {}
+    for ngrams, known in zip(text, idf, strict=True):
+        counts = Counter(ngram for ngram in ngrams if ngram in known)
+        block = _unit({ngram: known[ngram] * (1.0 + log(count)) for ngram, count in counts.items()})
+        found.update((ngram, weight / sqrt(2.0)) for ngram, weight in block.items())
+    return found
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {ngram: weight / length for ngram, weight in weights.items()}
