@@ -4,7 +4,8 @@ So after a kill -9 or a power cut every event that the caller was told about can
 A torn line (the process died inside the write) is skipped by `read_journal`.
 A `heard` line that `continues` takes the place of the `heard` line before it: that turn and the reply to it count no
 more. It is one line, so no crash can leave a turn taken back and nothing in its place.
-Numbers that the caller dictated are masked in running text (`call.masking`); slots that a request needs are kept whole.
+Numbers that the caller dictated are masked in running text (`call.privacy.masking`); slots that a request
+needs are kept whole.
 The file is readable by its owner only.
 """
 
@@ -19,8 +20,8 @@ from call.acts import Act, Ask, CallBack, Handing, HangUp, Notify, Register, Say
 from call.errors import JournalUnwritable
 from call.events import CallerTurn, Continues, Outcome, Slot
 from call.lookups import Found, LookUp
-from call.masking import MASK, mask, mask_numbers
 from call.outside import Outside
+from call.privacy.masking import MASK, mask, mask_numbers
 from call.sound_quality import SoundQuality
 from call.start import UNKNOWN_START, CallStart, Snapshot
 from datafiles.line_file import LineFile

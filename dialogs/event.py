@@ -110,6 +110,8 @@ class Words:
     text: str = ""
     intent: str = ""
     """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
+    articles: tuple[str, ...] = ()
+    """Id of the article that the words ask for by its samples, or of two to choose from. Empty: cues decide."""
     candidates: tuple[str, ...] = ()
     """The two likeliest request categories where understanding must choose between them."""
     further: tuple[str, ...] = ()
@@ -119,6 +121,11 @@ class Words:
     """What else the recogniser may have heard, the likeliest first, perhaps with `text`."""
     withheld: Withheld | None = None
     """What was hidden: it is in none of the fields."""
+
+    @property
+    def article(self) -> str:
+        """The article; empty if cues decide."""
+        return self.articles[0] if self.articles else ""
 
     @property
     def secret(self) -> bool:

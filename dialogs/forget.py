@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from call.events import Slot
-from call.masking import mask
+from call.privacy.masking import mask
 from dialogs.forms.form_state import FormState
 from dialogs.state import State
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from call.questions import QuestionFinder
 from call.stages import SlotReader
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.forms.form import FormBook
@@ -32,6 +33,8 @@ class Hotline:
     forms: FormBook
     things: ThingBook
     lines: LineBook = ALWAYS_OPEN
+    finder: QuestionFinder | None = None
+    """Finds answers by their sample questions; None: only their cues count."""
     latest: LatestKnowledge | None = None
     """The source of newer answers while calls run; None if the answers never change."""
 

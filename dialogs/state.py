@@ -22,6 +22,8 @@ class Confirm:
 
     candidate: str
     """A request category."""
+    article: str = ""
+    """Id of its article that the sample questions found; empty: cues decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Options:
     intents: tuple[tuple[str, ...], ...]
     """The request categories of each option, in order."""
     menu: Menu | None
-    """The menu of these options; None for the titles of two categories."""
+    """The menu of these options; None for the titles of two articles."""
+    articles: tuple[str, ...] = ()
+    """Ids of these two articles."""
 
 
 @dataclass(frozen=True, slots=True)

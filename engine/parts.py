@@ -33,6 +33,7 @@ from engine.places import intent_models, knowledge_log
 from nlu.slots.named_things import read_names
 from nlu.slots.slot_reader import WordReader
 from nlu.understanding.current_models import CurrentModels
+from nlu.understanding.nearest_question import NearestQuestions
 
 
 class DialogParts:
@@ -101,6 +102,7 @@ def load_hotline() -> Hotline:
         forms=load_forms(HOTLINE, departments=lines.departments),
         things=load_things(HOTLINE),
         lines=lines,
+        finder=NearestQuestions(),
         latest=answers,
     )
 

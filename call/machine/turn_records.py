@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import CallerTurn
 from call.happenings import Said
-from call.masking import mask
+from call.privacy.masking import mask
 from call.record import TurnRecord, turn_record, with_reply
 
 

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, ConfigDict
 
 from dialogs.answers.knowledge_types import (
     Answer,
+    AskedTexts,
     CueGroups,
     Day,
     Department,
@@ -83,6 +84,8 @@ class Article:
     """The rest of the answer. Said when the caller asks for more."""
     asked_with: CueGroups = ()
     """A special article answers when the caller says at least one cue of each group (see cues.py)."""
+    asked: AskedTexts = ()
+    """Sample questions. Whose samples are nearest to the caller's words answers (choose_article.py)."""
     anywhere: Flag = False
     """The cues name a thing of which only this article speaks: it answers whatever category was understood."""
     steps: Steps = ()

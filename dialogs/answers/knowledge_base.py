@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from call.errors import Fault, KnowledgeBroken
 from call.labels import LANGUAGES
+from call.questions import Samples
 from datafiles.categories import REQUESTS
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_file import broken, read_article, read_table
@@ -37,6 +38,16 @@ class KnowledgeBase:
             if article.name:
                 key = (article.language, article.intent)
                 self._specials[key] = (*self._specials.get(key, ()), article)
+        asked = {
+            language: tuple(
+                (article.id, question)
+                for article in self._articles.values()
+                if article.language == language
+                for question in article.asked
+            )
+            for language in self.languages
+        }
+        self._samples = {language: Samples(language, pairs) for language, pairs in asked.items()}
         self._intents = tuple(dict.fromkeys(article.intent for article in self._articles.values()))
 
     @property
@@ -65,6 +76,10 @@ class KnowledgeBase:
     def specials(self, language: str, intent: str) -> tuple[Article, ...]:
         """The special articles of a request category."""
         return self._specials.get((language, intent), ())
+
+    def samples(self, language: str) -> Samples:
+        """The sample questions of all articles."""
+        return self._samples.get(language) or Samples(language, ())
 
     def tables(self, language: str) -> Tables:
         """Regions and error codes."""

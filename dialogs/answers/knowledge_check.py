@@ -17,13 +17,16 @@ from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.answers.knowledge_tables import CONTACTS, EVERYWHERE
 from dialogs.answers.knowledge_types import FIRST_MEDIAN_S, FIRST_RATE, FIRST_S, nearest, spoken_characters
 
+FEWEST_SAMPLES = 5
+"""Of an article that is found by its samples only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """One place that a person should look at."""
 
     kind: str
-    """`stale`, `orphan`, `twins`, `region`, `form`, `terms` or `long`."""
+    """`stale`, `orphan`, `twins`, `samples`, `region`, `form`, `terms` or `long`."""
     language: str
     id: str
     """Id of the article, or `_contacts`."""
@@ -54,6 +57,7 @@ def check_knowledge(knowledge: KnowledgeBase, against: CheckWith) -> tuple[Doubt
         *_stale(knowledge, against.today),
         *_orphans(knowledge, against),
         *_twins(knowledge),
+        *_samples(knowledge),
         *_regions(knowledge, against.regions),
         *_forms(knowledge, against.forms),
         *_terms(knowledge, against.numbers),
@@ -75,7 +79,7 @@ def _orphans(knowledge: KnowledgeBase, against: CheckWith) -> Iterator[Doubt]:
         for wanted, said in rows
     }
     for article in knowledge.articles:
-        if article.name and (article.language, article.id) not in reached:
+        if article.asked_with and (article.language, article.id) not in reached:
             text = "no phrase of knowledge_questions leads here: add one, or mend the cues"
             yield Doubt("orphan", article.language, article.id, "asked_with", text)
 
@@ -88,6 +92,19 @@ def _twins(knowledge: KnowledgeBase) -> Iterator[Doubt]:
         if article.asked_with and twin is not article:
             text = f"the same cues as {twin.id}: callers hear only one of the two"
             yield Doubt("twins", article.language, article.id, "asked_with", text)
+
+
+def _samples(knowledge: KnowledgeBase) -> Iterator[Doubt]:
+    for language in knowledge.languages:
+        first: dict[str, str] = {}
+        for name, question in knowledge.samples(language).asked:
+            twin = first.setdefault(question, name)
+            if twin != name:
+                yield Doubt("samples", language, name, "asked", f"«{question}» stands in {twin} too: keep one")
+    for article in knowledge.articles:
+        if article.name and not article.asked_with and len(article.asked) < FEWEST_SAMPLES:
+            text = f"{len(article.asked)} samples: without cues at least {FEWEST_SAMPLES} are needed"
+            yield Doubt("samples", article.language, article.id, "asked", text)
 
 
 def _regions(knowledge: KnowledgeBase, known: Collection[str]) -> Iterator[Doubt]:

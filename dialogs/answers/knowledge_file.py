@@ -80,10 +80,14 @@ def _document(path: Path) -> Document:
 
 
 def _misplaced(document: Document, where: Where) -> list[Fault]:
-    """Faults of an article in the wrong place: a special one has a name and cues, a general one has neither."""
+    """Faults of an article in the wrong place.
+
+    A special one has a name, and samples or cues. A general one has neither name nor cues.
+    """
     keys = document.value if isinstance(document.value, dict) else {}
     if where.name:
-        missing = [key for key in ("name", "asked_with") if key not in keys]
+        missing = [] if "name" in keys else ["name"]
+        missing += [] if {"asked", "asked_with"} & keys.keys() else ["asked"]
         return [Fault(document.path, 1, f"the key `{key}` is missing: a special article needs it") for key in missing]
     if "asked_with" in keys:
         text = "`asked_with`: a general article answers whatever no special one does: delete it"

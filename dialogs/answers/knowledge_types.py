@@ -24,6 +24,7 @@ ANSWER_S = 11.5
 """Longest short answer at FIRST_RATE: with «Помогло?» and the offer of more it is said within FIRST_S."""
 
 CUE = re.compile(r"[^\W_]+(['-][^\W_]+)*\*?( [^\W_]+(['-][^\W_]+)*\*?)*")
+ASKED = re.compile(r"[a-zа-яё]+(['-][a-zа-яё]+)*( [a-zа-яё]+(['-][a-zа-яё]+)*)*")
 UNSPEAKABLE = re.compile(r"https?:|www\.|[*•#_<>{}|\[\]\\]")
 
 
@@ -157,6 +158,12 @@ def _groups(value: object) -> object:
     return value
 
 
+def _asked(text: str) -> str:
+    if not ASKED.fullmatch(text):
+        raise _mistake(f'"{text}" is not as a recogniser writes it: lower-case words without digits and marks')
+    return text
+
+
 def whole_or(key: str, other: str) -> Callable[[object], object]:
     """A validator that widens a plain sentence into a mapping with that sentence under the key."""
 
@@ -190,4 +197,6 @@ Day = Annotated[datetime.date, BeforeValidator(_date), BeforeValidator(_text)]
 Version = Annotated[int, BeforeValidator(_version), BeforeValidator(_text)]
 CueText = Annotated[Text, AfterValidator(_cue)]
 CueTexts = Annotated[tuple[CueText, ...], BeforeValidator(a_list)]
+AskedText = Annotated[Text, AfterValidator(_asked)]
+AskedTexts = Annotated[tuple[AskedText, ...], BeforeValidator(a_list)]
 CueGroups = Annotated[tuple[tuple[CueText, ...], ...], BeforeValidator(_groups)]

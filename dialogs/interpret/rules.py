@@ -10,6 +10,7 @@ from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.after_yes_no import with_rest
+from dialogs.interpret.asked_rules import asked
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
@@ -216,6 +217,7 @@ RULES = (
     _refused,
     _language,
     *THREAD_RULES,
+    asked,
     *THING_RULES,
     _tried,
     _command,

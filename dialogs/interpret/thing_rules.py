@@ -32,7 +32,7 @@ LONG = 8
 def cost(turn: Turn) -> DialogEvent | None:
     """What does it cost? The thing is named here or was named before; without one the answer is general."""
     strong = turn.has(Cue.COST)
-    if not (strong or turn.has(Cue.FREE)) or not _listens(turn) or turn.label.event in WISHES:
+    if not (strong or turn.has(Cue.FREE)) or not listens(turn) or turn.label.event in WISHES:
         return None
     wrong = turn.label.event is Event.REQUEST and turn.label.words.intent in PAYMENTS
     if wrong or turn.has(Cue.VAGUE) or turn.has(Cue.FAILED):  # «не могу оплатить пошлину»
@@ -70,7 +70,7 @@ def _cost_of_topic(turn: Turn, *, strong: bool) -> DialogEvent | None:
 def thing(turn: Turn) -> DialogEvent | None:
     """An article about the thing that is named, whatever the label says: «пришёл штраф», «вы кто?»."""
     person = turn.label.event is Event.OPERATOR and turn.meaning.by_rule
-    named = _anywhere(turn) if _listens(turn) and not person else ""
+    named = _anywhere(turn) if listens(turn) and not person else ""
     if not named:
         return None
     article = turn.hotline.knowledge.article(turn.language, named)
@@ -104,7 +104,7 @@ def _long(turn: Turn) -> bool:
 
 def not_known(turn: Turn) -> DialogEvent | None:
     """A thing that no article is about: it is better to say so than to tell the general answer of its category."""
-    if not _listens(turn) or turn.label.event in WISHES:
+    if not listens(turn) or turn.label.event in WISHES:
         return None
     named = turn.hotline.things.not_known_in(turn.language, turn.text)
     intent = turn.label.words.intent
@@ -115,7 +115,7 @@ def not_known(turn: Turn) -> DialogEvent | None:
     return NotKnown(turn.label.words, thing=named)
 
 
-def _listens(turn: Turn) -> bool:
+def listens(turn: Turn) -> bool:
     """May a request be said here, even if a form waits that has not begun?"""
     place = turn.state.place
     untouched = place.form is not None and place.form.untouched

@@ -124,7 +124,7 @@ def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leads to AFTER_ANSWER."""
     state = replace(note(state, heard), pending=queued(state, heard))
     before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
-    return answer_topic(hotline, state, heard.words.intent, *before)
+    return answer_topic(hotline, state, heard.words.intent, *before, about=heard.words.article)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)
@@ -146,16 +146,18 @@ def ask_whether(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
             return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
     left = place if place.phase is Phase.STEPS else state.steps_left
     state = replace(state, steps_left=left)
-    about = choose_article(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
+    words = heard.words
+    about = words.article or choose_article(hotline.knowledge, state.language, words.intent, words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
     state = replace(note(state, heard), pending=queued(state, heard))
-    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, matter=Confirm(heard.words.intent)))
+    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, matter=Confirm(words.intent, words.article)))
 
 
 @leads_to(*AFTER_ANSWER)
 def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the request that was confirmed."""
-    return answer_topic(hotline, replace(state, pending=queued(state, heard)), state.place.candidate)
+    about = state.place.matter.article if isinstance(state.place.matter, Confirm) else ""
+    return answer_topic(hotline, replace(state, pending=queued(state, heard)), state.place.candidate, about=about)
 
 
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
@@ -187,15 +189,16 @@ def clarify(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 def ask_which(state: State, heard: DialogEvent) -> Reply:
     """Leads to CHOICE."""
-    return _offer_titles(replace(note(state, heard), pending=queued(state, heard)), heard.words.candidates)
+    named = heard.words.articles or heard.words.candidates
+    return _offer_titles(replace(note(state, heard), pending=queued(state, heard)), named)
 
 
-def _offer_titles(state: State, intents: tuple[str, ...]) -> Reply:
+def _offer_titles(state: State, articles: tuple[str, ...]) -> Reply:
     lines: list[Line] = [Fixed(Prompt.CLARIFY)]
-    for prompt, intent in zip(OPTION_PROMPTS, intents, strict=False):
-        lines += [Fixed(prompt), ArticlePart(intent, "title")]
+    for prompt, article in zip(OPTION_PROMPTS, articles, strict=False):
+        lines += [Fixed(prompt), ArticlePart(article, "title")]
     asked = (*lines, Fixed(Prompt.WHICH_ONE, Expect.CHOICE))
-    options = Options(tuple((intent,) for intent in intents), None)
+    options = Options(tuple((article.partition("/")[0],) for article in articles), None, articles)
     return enter(state, Place(Phase.CHOICE, asked, state.place.topic, matter=options))
 
 
@@ -241,7 +244,8 @@ def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
     if not intents:
         return not_understood(hotline, state, heard)
     if len(intents) == 1:
-        return answer_topic(hotline, state, intents[0])
+        articles = state.place.matter.articles if isinstance(state.place.matter, Options) else ()
+        return answer_topic(hotline, state, intents[0], about=articles[heard.number - 1] if articles else "")
     return _offer_titles(state, intents)
 
 

@@ -10,7 +10,7 @@ requests and are left out.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from call.masking import MASK, mask
+from call.privacy.masking import MASK, mask
 from nlu.labels import LABELS, REQUESTS
 from nlu.normalizer import normalize
 from nlu.review.journal_turns import JournalEvent, JournalTurn, by_call, turns_of

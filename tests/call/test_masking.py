@@ -2,7 +2,7 @@
 
 import pytest
 
-from call.masking import MASK, mask, tells_secret
+from call.privacy.masking import MASK, mask, tells_secret
 
 
 @pytest.mark.parametrize(

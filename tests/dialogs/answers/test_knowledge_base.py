@@ -46,15 +46,15 @@ def index(lines: list[str], key: str) -> int:
     return next(i for i, line in enumerate(lines) if line.startswith(f"{key}:"))
 
 
-def value(key: str, text: str) -> Plant:
-    """Another value for a key, on its one line."""
+def value(key: str, text: str, line: int = 0) -> Plant:
+    """Another value for a key, on its one line. `line`: which line of the text has the fault."""
 
     def plant(lines: list[str]) -> int:
         at = index(lines, key)
         while lines[at + 1 :] and lines[at + 1].startswith("  "):
             del lines[at + 1]
         lines[at] = f"{key}: {text}"
-        return at + 1
+        return at + 1 + line
 
     return plant
 
@@ -307,6 +307,10 @@ SPECIAL_FAULTS: dict[str, tuple[Plant, str]] = {
     "no cues": (value("asked_with", "[]"), "`asked_with`: expected groups of words"),
     "cues without groups": (value("asked_with", "[паспорт*]"), "`asked_with`: expected groups of words"),
     "no cue": (value("asked_with", '[["пас*порт"]]'), '`asked_with`, item 1, item 1: "пас*порт" is no cue'),
+    "no sample": (
+        value("title", '"x"\nasked: ["Как это?"]', line=1),
+        '`asked`, item 1: "Как это?" is not as a recogniser writes it',
+    ),
     "long remedy": (
         item("steps", "{say: Да., if_not: " + "Очень долго говорить " * 9 + "да.}"),
         "`steps`, item 2, `if_not`: takes about",
@@ -338,7 +342,7 @@ def test_each_fault_of_a_special_article_has_its_line_and_remedy(kind: str) -> N
     assert text in message
 
 
-def test_a_special_article_needs_a_name_and_cues_and_a_general_one_has_neither() -> None:
+def test_a_special_article_needs_a_name_and_samples_or_cues_a_general_one_has_no_cues() -> None:
     with spoilt() as folder:
         special, general = folder / SPECIAL.replace("/", "/answers/", 1), folder / "ru" / "answers" / "complaint.yaml"
         lines = special.read_text(encoding="utf-8").splitlines()
@@ -351,7 +355,7 @@ def test_a_special_article_needs_a_name_and_cues_and_a_general_one_has_neither()
         ("ru/complaint.yaml", "`name`"),
         ("ru/complaint.yaml", "`asked_with`"),
         (SPECIAL, "the key `name` is missing"),
-        (SPECIAL, "the key `asked_with` is missing"),
+        (SPECIAL, "the key `asked` is missing"),
     ]
 
 

@@ -66,6 +66,21 @@ def test_two_articles_with_the_same_cues() -> None:
     assert not [doubt for doubt in doubts(knowledge) if doubt[:2] == ("twins", "en")]
 
 
+def asked(language: str, name: str, *questions: str) -> Article:
+    return replace(article(language, "complaint"), name=name, asked=questions)
+
+
+def test_a_sample_question_stands_in_one_article_and_there_are_enough_of_them() -> None:
+    five = ("раз", "два", "три", "четыре", "пять")
+    other = ("пять", "шесть", "семь", "восемь", "девять")
+    english = (asked("en", "one", "a", "b", "c", "d", "e"), asked("en", "other", "f", "g", "h", "i"))
+    knowledge = base(asked("ru", "one", *five), asked("ru", "other", *other), *english)
+    assert doubts(knowledge) == [
+        ("samples", "ru", "complaint/other", "asked"),
+        ("samples", "en", "complaint/other", "asked"),
+    ]
+
+
 def test_contacts_of_a_region_that_nobody_can_name() -> None:
     tables = dict.fromkeys(BOTH, Tables({name: Region(("МФЦ.",)) for name in ("everywhere", "moscow", "atlantis")}))
     expected = [("region", language, "_contacts", "atlantis") for language in BOTH]

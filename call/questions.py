@@ -1,0 +1,31 @@
+"""Sample questions: what callers ask, and which answer is about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Samples:
+    """All sample questions of one language. Two objects are never equal, so that one can be the key of a cache."""
+
+    language: str
+    asked: tuple[tuple[str, str], ...]
+    """Pairs of the id of an answer and a question, as a recogniser writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An answer, and how near the caller's words are to its nearest question."""
+
+    id: str
+    score: float
+    """From 0 (nothing in common) to 1 (the same words)."""
+
+
+class QuestionFinder(Protocol):
+    """Finds the answers whose questions are nearest to a text."""
+
+    def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
+        """Every answer that has anything in common with the text, the nearest first."""
+        ...
