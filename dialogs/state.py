@@ -100,6 +100,11 @@ class Place:
         return self.matter.candidate if isinstance(self.matter, Confirm) else ""
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the two articles to choose from; empty if the question is another one."""
+        return self.matter.articles if self.phase is Phase.CHOICE and isinstance(self.matter, Options) else ()
+
+    @property
     def options(self) -> tuple[tuple[str, ...], ...]:
         return self.matter.intents if isinstance(self.matter, Options) else ()
 

@@ -8,20 +8,21 @@ nearer. Thresholds and figures: docs/decisions/039-sample-questions.md.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dialogs.answers.choose_article import choose_special
-from dialogs.event import DialogEvent, Event, Pick
+from dialogs.answers.choose_article import choose_anywhere, choose_special
+from dialogs.event import DialogEvent, Event, Pick, Words
 from dialogs.interpret.thing_rules import listens
+from dialogs.interpret.thread_rules import follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.state import Options
 
-LEAST = 0.2
-"""Likeness below which an article has nothing to do with the words."""
-AHEAD, AHEAD_IN_TOPIC, AHEAD_ALONE = 0.10, 0.05, 0.16
-"""How far the article must be ahead: usually, if the call is about its category, if nothing else speaks for it."""
-AHEAD_OF_CUES = 0.08
-OF_LABEL = 0.15
-"""What the probability of its category adds to the likeness of an article."""
+LEAST, LEAST_OF_UNKNOWN = 0.2, 0.33
+"""Likeness below which an article has nothing to do with the words; with words that no category fits."""
+AHEAD, AHEAD_AGREED = 0.16, 0.05
+"""How far the article must be ahead of the next one; if its category was understood, or the call is about it."""
+AHEAD_OF_CUES = 0.11
+OF_LABEL = 0.35
+"""What the probability of its category adds to the likeness of an article, times that probability."""
 OF_TOPIC = 0.06
 """What it adds that the call is about the category."""
 SHORT_OF_TOPIC = 0.2
@@ -52,27 +53,71 @@ class _Likely:
 
 
 def asked(turn: Turn) -> DialogEvent | None:
-    """The article that the words ask for, or the two that they may ask for."""
-    if not listens(turn) or len(words_of(turn.text)) < FEWEST:
-        return None
-    ranked = sorted(_likely(turn), key=lambda each: -each.total)[:2]
-    if not ranked or ranked[0].likeness < LEAST:
+    """The article that the words surely ask for, or one of two that were just named."""
+    if not _may_ask(turn):
         return None
     if picked := _picked(turn):
         return picked
-    best, ahead = ranked[0], ranked[0].total - (ranked[1].total if len(ranked) > 1 else 0.0)
-    if turn.label.event not in TOPICS and (best.likeness < SAME or turn.meaning.by_rule):
+    ranked = _ranked(turn)
+    if not ranked or _ahead(ranked) < (AHEAD_AGREED if _agreed(turn, ranked[0]) else AHEAD):
         return None
-    if _cued(turn, best):
+    doubted = turn.label.event is Event.UNSURE and _ahead(ranked) < AHEAD
+    if doubted or (turn.label.event not in TOPICS and ranked[0].likeness < SAME) or _cued(turn, ranked[0]):
         return None
-    words = replace(turn.label.words, intent=best.intent, articles=(best.article,), candidates=(), further=())
-    if ahead >= _enough(turn, best):
-        further = tuple(other for other in turn.label.words.further if other != best.intent)
-        return DialogEvent(Event.REQUEST, replace(words, further=further))
-    if turn.label.event not in DOUBTFUL or len(ranked) < 2 or ranked[1].likeness < LEAST:
+    return DialogEvent(Event.REQUEST, _words(turn, ranked[:1]))
+
+
+def asked_perhaps(turn: Turn) -> DialogEvent | None:
+    """The article that the words may ask for, to be confirmed, or two of them to choose from."""
+    if turn.label.event not in DOUBTFUL or not _may_ask(turn):
         return None
-    both = (best.article, ranked[1].article)
-    return DialogEvent(Event.AMBIGUOUS, replace(words, articles=both, candidates=tuple(each.intent for each in ranked)))
+    ranked = _ranked(turn)
+    if not ranked or _cued(turn, ranked[0]):
+        return None
+    if turn.label.event is Event.UNSURE and _agreed(turn, ranked[0]) and _ahead(ranked) >= AHEAD_AGREED:
+        return DialogEvent(Event.UNSURE, _words(turn, ranked[:1]))
+    least = LEAST_OF_UNKNOWN if turn.label.event is Event.UNKNOWN else LEAST
+    if len(ranked) < 2 or ranked[1].likeness < least:
+        return None
+    return DialogEvent(Event.AMBIGUOUS, _words(turn, ranked[:2]))
+
+
+def _may_ask(turn: Turn) -> bool:
+    enough = len(words_of(turn.text)) >= FEWEST or turn.state.place.named
+    if turn.hotline.finder is None or not enough or not listens(turn) or turn.meaning.nothing_said:
+        return False
+    if turn.says_only(Cue.VAGUE, Cue.FOLLOW_UP):
+        return False
+    return not (_of_the_answer(turn) or (turn.state.place.phase.traits.named_options and turn.ordinal))
+
+
+def _of_the_answer(turn: Turn) -> bool:
+    """Is it about the answer that was told: a section of it, or whether it helped?"""
+    if turn.state.place.phase.traits.advised and (turn.has(Cue.WORKED) or turn.has(Cue.FAILED)):
+        return True
+    return bool(other_article(turn) or follow_up(turn) or section_of_topic(turn))
+
+
+def _words(turn: Turn, found: list[_Likely]) -> Words:
+    intents = tuple(each.intent for each in found)
+    further = tuple(other for other in turn.label.words.further if other not in intents)
+    return replace(
+        turn.label.words,
+        intent=intents[0],
+        articles=tuple(each.article for each in found),
+        candidates=intents if len(found) > 1 else (),
+        further=further,
+    )
+
+
+def _ranked(turn: Turn) -> list[_Likely]:
+    """The likeliest articles, best first; empty if the best has nothing to do with the words."""
+    ranked = sorted(_likely(turn), key=lambda each: -each.total)
+    return ranked if ranked and ranked[0].likeness >= LEAST else []
+
+
+def _ahead(ranked: list[_Likely]) -> float:
+    return ranked[0].total - (ranked[1].total if len(ranked) > 1 else 0.0)
 
 
 def _likely(turn: Turn) -> Iterator[_Likely]:
@@ -89,25 +134,27 @@ def _likely(turn: Turn) -> Iterator[_Likely]:
             yield _Likely(near.id, near.score, near.score + of_label.get(intent, 0.0) + follows)
 
 
-def _enough(turn: Turn, best: _Likely) -> float:
+def _agreed(turn: Turn, best: _Likely) -> bool:
+    """Was its category understood, or is the call about it?"""
     if turn.state.place.phase.traits.follow_up and turn.state.place.topic == best.intent:
-        return AHEAD_IN_TOPIC
-    understood = best.intent in (turn.label.words.intent, *turn.label.words.candidates)
-    return AHEAD if understood else AHEAD_ALONE
+        return True
+    return turn.label.event in (Event.REQUEST, Event.UNSURE) and turn.label.words.intent == best.intent
 
 
 def _cued(turn: Turn, best: _Likely) -> bool:
     """Do cues name another article that is about as likely?"""
-    intent = turn.label.words.intent or best.intent
-    cued = choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)
-    other = next((each.likeness for each in _likely(turn) if each.article == cued), 0.0)
-    return cued not in ("", best.article) and best.likeness - other < AHEAD_OF_CUES
+    knowledge, intent = turn.hotline.knowledge, turn.label.words.intent or best.intent
+    cued = {choose_anywhere(knowledge, turn.language, turn.text)}
+    cued.add(choose_special(knowledge, turn.language, intent, turn.text))
+    if best.article in cued or cued == {""}:
+        return False
+    other = max((each.likeness for each in _likely(turn) if each.article in cued), default=0.0)
+    return best.likeness - other < AHEAD_OF_CUES
 
 
 def _picked(turn: Turn) -> DialogEvent | None:
     """One of the two articles that were just named."""
-    options = turn.state.place.matter
-    named = options.articles if isinstance(options, Options) else ()
+    named = turn.state.place.named
     ranked = sorted((each for each in _likely(turn) if each.article in named), key=lambda each: -each.total)
-    clear = len(ranked) == 1 or (ranked and ranked[0].total - ranked[1].total >= AHEAD_IN_TOPIC)
+    clear = len(ranked) == 1 or (ranked and ranked[0].total - ranked[1].total >= AHEAD_AGREED)
     return Pick(turn.label.words, number=1 + named.index(ranked[0].article)) if clear else None

@@ -10,11 +10,11 @@ from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.after_yes_no import with_rest
-from dialogs.interpret.asked_rules import asked
+from dialogs.interpret.asked_rules import asked, asked_perhaps
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
-from dialogs.interpret.thing_rules import THING_RULES
+from dialogs.interpret.thing_rules import THING_RULES, cost
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -217,8 +217,10 @@ RULES = (
     _refused,
     _language,
     *THREAD_RULES,
+    cost,
     asked,
     *THING_RULES,
+    asked_perhaps,
     _tried,
     _command,
     other_article,

@@ -142,4 +142,4 @@ def _own_words(turn: Turn) -> Iterator[Cues]:
     yield from cues_of(turn.hotline.knowledge.article(turn.language, topic)) if topic else ()
 
 
-THING_RULES = (cost, thing, not_known)
+THING_RULES = (thing, not_known)

@@ -244,8 +244,8 @@ def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
     if not intents:
         return not_understood(hotline, state, heard)
     if len(intents) == 1:
-        articles = state.place.matter.articles if isinstance(state.place.matter, Options) else ()
-        return answer_topic(hotline, state, intents[0], about=articles[heard.number - 1] if articles else "")
+        named = state.place.named
+        return answer_topic(hotline, state, intents[0], about=named[heard.number - 1] if named else "")
     return _offer_titles(state, intents)
 
 
