@@ -33,7 +33,7 @@ def test_each_phrase_is_answered_by_its_article(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_special_article_has_a_phrase(language: str) -> None:
+def test_each_article_with_cues_has_a_phrase(language: str) -> None:
     asked = {wanted for _, wanted, _ in questions(language)}
-    special = {article.id for article in KNOWLEDGE.articles if article.language == language and article.name}
+    special = {article.id for article in KNOWLEDGE.articles if article.language == language and article.asked_with}
     assert special - asked == set()
