@@ -46,15 +46,15 @@ def index(lines: list[str], key: str) -> int:
     return next(i for i, line in enumerate(lines) if line.startswith(f"{key}:"))
 
 
-def value(key: str, text: str, line: int = 0) -> Plant:
-    """Another value for a key, on its one line. `line`: which line of the text has the fault."""
+def value(key: str, text: str) -> Plant:
+    """Another value for a key, on its one line."""
 
     def plant(lines: list[str]) -> int:
         at = index(lines, key)
         while lines[at + 1 :] and lines[at + 1].startswith("  "):
             del lines[at + 1]
         lines[at] = f"{key}: {text}"
-        return at + 1 + line
+        return at + 1
 
     return plant
 
@@ -308,7 +308,7 @@ SPECIAL_FAULTS: dict[str, tuple[Plant, str]] = {
     "cues without groups": (value("asked_with", "[паспорт*]"), "`asked_with`: expected groups of words"),
     "no cue": (value("asked_with", '[["пас*порт"]]'), '`asked_with`, item 1, item 1: "пас*порт" is no cue'),
     "no sample": (
-        value("title", '"x"\nasked: ["Как это?"]', line=1),
+        value("asked", '["Как это?"]'),
         '`asked`, item 1: "Как это?" is not as a recogniser writes it',
     ),
     "long remedy": (
@@ -347,7 +347,8 @@ def test_a_special_article_needs_a_name_and_samples_or_cues_a_general_one_has_no
         special, general = folder / SPECIAL.replace("/", "/answers/", 1), folder / "ru" / "answers" / "complaint.yaml"
         lines = special.read_text(encoding="utf-8").splitlines()
         at = index(lines, "asked_with")
-        del lines[at : at + 2], lines[index(lines, "name")]
+        last = next(line for line in range(index(lines, "asked") + 1, len(lines)) if not lines[line].startswith(" "))
+        del lines[at:last], lines[index(lines, "name")]
         special.write_text("\n".join(lines) + "\n", encoding="utf-8")
         general.write_text(general.read_text(encoding="utf-8") + "name: x\nasked_with:\n  - [x]\n", encoding="utf-8")
         texts = [(path, text.partition(":")[0]) for path, _, text in faults_of(folder)]
