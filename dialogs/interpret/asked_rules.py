@@ -31,6 +31,8 @@ SHORT = 4
 """Words of such a turn."""
 FEWEST = 2
 """Words. A single word asks nothing."""
+LEAST_OF_KNOWN = 0.6
+"""The same with words of a thing that no article is about: «хочу взять ипотеку»."""
 DOUBTFUL = {Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN}
 """Events after which two articles are named to choose from. A certain category has its own answer."""
 TOPICS = {Event.REQUEST, Event.VAGUE} | DOUBTFUL
@@ -60,6 +62,8 @@ def asked(turn: Turn) -> DialogEvent | None:
         return picked
     ranked = _ranked(turn)
     if not ranked or _ahead(ranked) < (AHEAD_AGREED if _agreed(turn, ranked[0]) else AHEAD):
+        return None
+    if ranked[0].likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
     doubted = turn.label.event is Event.UNSURE and _ahead(ranked) < AHEAD
     if doubted or (turn.label.event not in TOPICS and ranked[0].likeness < SAME) or _cued(turn, ranked[0]):
