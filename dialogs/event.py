@@ -110,6 +110,8 @@ class Words:
     text: str = ""
     intent: str = ""
     """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
+    article: str = ""
+    """Id of the article that a rule chose; empty if the words choose it."""
     candidates: tuple[str, ...] = ()
     """The two likeliest request categories where understanding must choose between them."""
     further: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.after_yes_no import with_rest
+from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
@@ -213,6 +214,7 @@ RULES = (
     form_hearing.offered_story,
     form_hearing.value,
     _abuse,
+    *CORRECTION_RULES,
     _refused,
     _language,
     *THREAD_RULES,

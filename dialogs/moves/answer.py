@@ -124,7 +124,7 @@ def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leads to AFTER_ANSWER."""
     state = replace(note(state, heard), pending=queued(state, heard))
     before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
-    return answer_topic(hotline, state, heard.words.intent, *before)
+    return answer_topic(hotline, state, heard.words.intent, *before, about=heard.words.article)
 
 
 @leads_to(*AFTER_ANSWER, Phase.CONFIRM, Phase.ENDED, Phase.NOBODY)

@@ -70,7 +70,8 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     The steps are said only if words of failure come with it.
     """
     place = state.place
-    special = choose_special(hotline.knowledge, state.language, heard.words.intent, heard.words.text)
+    words = heard.words
+    special = words.article or choose_special(hotline.knowledge, state.language, words.intent, words.text)
     same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further
     if same and not (
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)

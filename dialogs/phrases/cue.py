@@ -65,6 +65,8 @@ class Cue(StrEnum):
     FIX = "fix"
     """A value that was filled in is wrong."""
     SEND = "send"
+    HOME_PASSPORT = "home_passport"
+    """The passport for use at home, said instead of another one: «обычный»."""
     HELPED = "helped"
     """The answer was enough."""
     QUESTION = "question"

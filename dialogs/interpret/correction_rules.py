@@ -1,0 +1,69 @@
+"""What a turn means that takes back the thing of the answer: «нет, не загранпаспорт, а обычный», "not the passport, the licence".
+
+The topic stays, and the article of the other thing is told; if a section was told last, the same section of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from dialogs.answers.article_parts import SECTION_PARTS
+from dialogs.answers.choose_article import choose_special, refused_specials
+from dialogs.answers.sections import DETAILS
+from dialogs.event import Detail, DialogEvent, Event
+from dialogs.interpret.turn import Turn
+from dialogs.line import ArticlePart
+from dialogs.phrases.cue import Cue
+from dialogs.state import Place
+
+NAMED_BY: Mapping[Cue, str] = {Cue.HOME_PASSPORT: "internal_passport"}
+"""Words for a thing that are clear only where another thing is refused -> name of its special article."""
+WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.LANGUAGE, Event.ABUSE}
+"""Events of labels that are no correction, whatever they refuse."""
+
+
+def instead(turn: Turn) -> DialogEvent | None:
+    """The article of the same category that is named instead of one that the words refuse."""
+    if turn.state.place.phase.traits.in_form or turn.label.event in WISHES:
+        return None
+    for topic in _topics(turn):
+        knowledge = turn.hotline.knowledge
+        refused = refused_specials(knowledge, turn.language, topic, turn.text)
+        if not refused:
+            continue
+        meant = choose_special(knowledge, turn.language, topic, turn.text) or _named(turn, topic)
+        if meant and meant not in refused:
+            return _told(turn, topic, meant)
+    return None
+
+
+def _topics(turn: Turn) -> Iterator[str]:
+    """The categories that may have an article of the thing: what was told, what was asked, and the label."""
+    place, words = turn.state.place, turn.label.words
+    options = (intent for option in place.options for intent in option)
+    named = dict.fromkeys((place.topic, place.candidate, *options, words.intent, *words.candidates))
+    return (intent for intent in named if intent in turn.hotline.knowledge.intents)
+
+
+def _named(turn: Turn, topic: str) -> str:
+    """Id of the article that words name which are clear only here."""
+    known = {article.id for article in turn.hotline.knowledge.specials(turn.language, topic)}
+    named = (f"{topic}/{name}" for cue, name in NAMED_BY.items() if turn.has(cue))
+    return next((each for each in named if each in known), "")
+
+
+def _told(turn: Turn, topic: str, article: str) -> DialogEvent:
+    words = replace(turn.label.words, intent=topic, article=article, candidates=(), further=())
+    section = _section_told(turn.state.place)
+    if section and getattr(turn.hotline.knowledge.article(turn.language, article), DETAILS[section]):
+        return Detail(words, section=section, article=article)
+    return DialogEvent(Event.REQUEST, words)
+
+
+def _section_told(place: Place) -> Cue | None:
+    """The section of an article that was told last; None if it was the answer itself."""
+    first = place.asked[0]
+    part = first.part if isinstance(first, ArticlePart) else ""
+    return next((cue for cue, section in DETAILS.items() if SECTION_PARTS.get(section) == part), None)
+
+
+CORRECTION_RULES = (instead,)
