@@ -104,7 +104,9 @@ def _before(text: str, lists: _Lists) -> Iterator[Refusal]:
             noun = at < len(words) and not f" {words[at]}".endswith(lists.verbs)
             stop = next((place for place in range(at + 1, at + lists.longest + 1) if noun and place in ends), at)
             lacking = cues is lists.without
-            if at < len(words) and (lacking or stop > at or (noun and opening.issuperset(range(start)))):
+            last = at == len(words) - 1 and at > end
+            alone = noun and (last or opening.issuperset(range(start)))
+            if at < len(words) and (lacking or stop > at or alone):
                 yield Refusal((start, end), at, stop, joined, lacking=lacking)
 
 

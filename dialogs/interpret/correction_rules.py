@@ -6,6 +6,7 @@ The topic stays, and the article of the other thing is told; if a section was to
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from call.slots.types import SlotType
 from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.choose_article import choose_special, refused_specials
 from dialogs.answers.sections import DETAILS
@@ -15,8 +16,10 @@ from dialogs.line import ArticlePart
 from dialogs.phrases.cue import Cue
 from dialogs.state import Place
 
-NAMED_BY: Mapping[Cue, str] = {Cue.HOME_PASSPORT: "internal_passport"}
+NAMED_BY: Mapping[Cue, str] = {Cue.HOME_PASSPORT: "internal_passport", Cue.WITHOUT_SMS: "phone_changed"}
 """Words for a thing that are clear only where another thing is refused -> name of its special article."""
+ARTICLE_OF: Mapping[str, str] = {"passport": "internal_passport", "passport_issue": "internal_passport"}
+"""Named things that have another name as an article."""
 WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.LANGUAGE, Event.ABUSE}
 """Events of labels that are no correction, whatever they refuse."""
 
@@ -25,12 +28,12 @@ def instead(turn: Turn) -> DialogEvent | None:
     """The article of the same category that is named instead of one that the words refuse."""
     if turn.state.place.phase.traits.in_form or turn.label.event in WISHES:
         return None
+    names = _refused_names(turn) or {*turn.meaning.barred}
     for topic in _topics(turn):
         knowledge = turn.hotline.knowledge
         refused = refused_specials(knowledge, turn.language, topic, turn.text)
-        if not refused:
-            continue
-        meant = choose_special(knowledge, turn.language, topic, turn.text) or _named(turn, topic)
+        meant = choose_special(knowledge, turn.language, topic, turn.text) if refused else ""
+        meant = meant or (_named(turn, topic, names) if names else "")
         if meant and meant not in refused:
             return _told(turn, topic, meant)
     return None
@@ -44,11 +47,25 @@ def _topics(turn: Turn) -> Iterator[str]:
     return (intent for intent in named if intent in turn.hotline.knowledge.intents)
 
 
-def _named(turn: Turn, topic: str) -> str:
-    """Id of the article that words name which are clear only here."""
-    known = {article.id for article in turn.hotline.knowledge.specials(turn.language, topic)}
-    named = (f"{topic}/{name}" for cue, name in NAMED_BY.items() if turn.has(cue))
-    return next((each for each in named if each in known), "")
+def _refused_names(turn: Turn) -> set[str]:
+    """The names of special articles, of any category, about which the words say that it is not."""
+    knowledge = turn.hotline.knowledge
+    ids = (each for intent in knowledge.intents for each in refused_specials(knowledge, turn.language, intent, turn.text))
+    return {each.partition("/")[2] for each in ids} | ({"sms"} if turn.has(Cue.WITHOUT_SMS) else set())
+
+
+def _named(turn: Turn, topic: str, refused: set[str]) -> str:
+    """Id of the article of a thing that words of another category name, or words that are clear only here."""
+    knowledge, language = turn.hotline.knowledge, turn.language
+    names = {article.name for article in knowledge.specials(language, topic)} - refused
+    others = (choose_special(knowledge, language, intent, turn.text) for intent in knowledge.intents)
+    read = (turn.read(kind, turn.text) for kind in (SlotType.SERVICE, SlotType.DOCUMENT_TYPE))
+    named = (
+        *(each.partition("/")[2] for each in others),
+        *(ARTICLE_OF.get(each.value, each.value) for each in read if each),
+        *(name for cue, name in NAMED_BY.items() if turn.has(cue)),
+    )
+    return next((f"{topic}/{name}" for name in named if name in names), "")
 
 
 def _told(turn: Turn, topic: str, article: str) -> DialogEvent:

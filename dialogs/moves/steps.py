@@ -72,7 +72,7 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     place = state.place
     words = heard.words
     special = words.article or choose_special(hotline.knowledge, state.language, words.intent, words.text)
-    same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further
+    same = heard.words.intent == place.topic and special in ("", place.article) and not heard.words.further and not words.article
     if same and not (
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)
     ):

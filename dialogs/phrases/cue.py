@@ -67,6 +67,8 @@ class Cue(StrEnum):
     SEND = "send"
     HOME_PASSPORT = "home_passport"
     """The passport for use at home, said instead of another one: «обычный»."""
+    WITHOUT_SMS = "without_sms"
+    """A way that needs no text message."""
     HELPED = "helped"
     """The answer was enough."""
     QUESTION = "question"
