@@ -11,6 +11,7 @@ from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.choose_article import choose_special, refused_specials
 from dialogs.answers.sections import DETAILS
 from dialogs.event import Detail, DialogEvent, Event
+from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
 from dialogs.line import ArticlePart
 from dialogs.phrases.cue import Cue
@@ -18,6 +19,8 @@ from dialogs.state import Place
 
 NAMED_BY: Mapping[Cue, str] = {Cue.HOME_PASSPORT: "internal_passport", Cue.WITHOUT_SMS: "phone_changed"}
 """Words for a thing that are clear only where another thing is refused -> name of its special article."""
+TROUBLE_OVER: Mapping[Cue, str] = {Cue.PAID: "payment_failed"}
+"""Words that deny a trouble -> name of the article about it."""
 ARTICLE_OF: Mapping[str, str] = {"passport": "internal_passport", "passport_issue": "internal_passport"}
 """Named things that have another name as an article."""
 WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.LANGUAGE, Event.ABUSE}
@@ -26,7 +29,7 @@ WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOO
 
 def instead(turn: Turn) -> DialogEvent | None:
     """The article of the same category that is named instead of one that the words refuse."""
-    if turn.state.place.phase.traits.in_form or turn.label.event in WISHES:
+    if turn.state.place.phase.traits.in_form or _wish(turn):
         return None
     names = _refused_names(turn) or {*turn.meaning.barred}
     for topic in _topics(turn):
@@ -83,4 +86,15 @@ def _section_told(place: Place) -> Cue | None:
     return next((cue for cue, section in DETAILS.items() if SECTION_PARTS.get(section) == part), None)
 
 
-CORRECTION_RULES = (instead,)
+def trouble_denied(turn: Turn) -> DialogEvent | None:
+    """«оплата прошла» after an answer about a payment that did not: its next part, not the same again."""
+    about = turn.state.place.about.partition("/")[2]
+    denied = any(turn.has(cue) for cue, article in TROUBLE_OVER.items() if article == about)
+    return Detail(turn.label.words, section=Cue.IN_FULL) if denied and after_answer(turn) and not _wish(turn) else None
+
+
+def _wish(turn: Turn) -> bool:
+    return turn.label.event in WISHES
+
+
+CORRECTION_RULES = (instead, trouble_denied)

@@ -69,6 +69,8 @@ class Cue(StrEnum):
     """The passport for use at home, said instead of another one: «обычный»."""
     WITHOUT_SMS = "without_sms"
     """A way that needs no text message."""
+    PAID = "paid"
+    """A payment went through."""
     HELPED = "helped"
     """The answer was enough."""
     QUESTION = "question"

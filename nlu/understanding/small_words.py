@@ -47,6 +47,10 @@ class SmallWords:
     refused: re.Pattern[str]
     refused_acts: tuple[tuple[str, re.Pattern[str]], ...]
     """Label of an act, and how it is refused."""
+    no_thing: re.Pattern[str]
+    """A refused word that is none: «не приходит»."""
+    only_wish: re.Pattern[str]
+    """What is left when the thing of a wish was refused: «мне нужен», «я спрашиваю»."""
     robot: re.Pattern[str]
     about: re.Pattern[str]
 
@@ -173,6 +177,8 @@ def small_words(language: str) -> SmallWords:
             (act, re.compile(rf"(?:^|(?<= ))(?:{_any(lists[f'refuses_{act}'])})(?= |$)"))
             for act in ("operator", "callback")
         ),
+        only_wish=re.compile(_row([*lists["refusal_ends"], *lists["hesitation"]])),
+        no_thing=re.compile(rf"\w*(?:{_any(lists['no_things'])})(?: |$)"),
         about=re.compile(
             rf"(?:^|(?<= ))(?:{_any(lists['about'])}) (?!(?:{_any(lists['about_ends'])})(?: |$))\S+"
             rf"(?: (?!(?:{_any(lists['about_ends'])})(?: |$))\S+){{0,2}}"
