@@ -32,10 +32,13 @@ YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 
 def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event of a turn."""
+    if (rest := turn.understanding.rest) and rest.own:
+        said = replace(turn.transcript, text=rest.text, alternatives=())
+        return interpret(replace(turn, transcript=said, understanding=rest.meaning), state, hotline)
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
-    meaning, rest = turn.understanding, turn.understanding.rest
+    meaning = turn.understanding
     heard = Turn(turn.transcript.text, language, label, state, hotline, meaning, readings, turn.babble)
     event = _by_rules(heard)
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):

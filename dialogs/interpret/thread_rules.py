@@ -27,6 +27,8 @@ UNCLEAR = {
     Event.REPEAT,
 }
 """Events of labels that the cues of another article about the same topic overrule."""
+OFFICES = "contact_info"
+"""«банка моего там нет, куда идти лично»: the article of the topic tells where."""
 MOST_NEW = 2
 """Words besides those of a follow-up. More of them name a thing of their own."""
 OTHERS = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.CANCEL, Event.RATE, Event.LANGUAGE}
@@ -129,9 +131,15 @@ def other_article(turn: Turn) -> DialogEvent | None:
     if special in ("", place.article):
         return None
     cues = cues_of(knowledge.article(turn.language, special))
-    if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
+    if turn.label.event in UNCLEAR or _only_where(turn) or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
         return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
     return None
+
+
+def _only_where(turn: Turn) -> bool:
+    """Is only asked where to go, without a word for the office?"""
+    intent = turn.label.words.intent
+    return intent == OFFICES and not choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)
 
 
 def after_answer(turn: Turn) -> bool:

@@ -44,6 +44,7 @@ class SmallWords:
     announcement: re.Pattern[str]
     salutation: re.Pattern[str]
     after_particle: re.Pattern[str]
+    acknowledgement: re.Pattern[str]
     refused: re.Pattern[str]
     refused_acts: tuple[tuple[str, re.Pattern[str]], ...]
     """Label of an act, and how it is refused."""
@@ -89,9 +90,14 @@ class SmallWords:
         found = self.correction.match(text)
         return found[0] if found else ""
 
+    def after_acknowledgement(self, text: str) -> str:
+        """What follows words that only say "I heard that": «понятно, а сколько это стоит»; empty if nothing does."""
+        found = self.acknowledgement.match(text)
+        return text[found.end() :] if found else ""
+
     def yes_no(self, text: str) -> YesNo | None:
         """The yes or no at the beginning; None if none. Of several in a row («хорошо нет») the last counts."""
-        rest, intent = self._bare(text), ""
+        rest, intent = self.bare(text), ""
         if self.affirm_alone.fullmatch(rest):
             return YesNo("affirm", "")
         if self.deny_alone.fullmatch(rest):
@@ -102,7 +108,7 @@ class SmallWords:
             if not longest:
                 break
             intent = "deny" if denied and denied.end() == longest else "affirm"
-            rest = self._bare(rest[longest:].strip())
+            rest = self.bare(rest[longest:].strip())
         if not intent:
             return None
         if self.deny_alone.fullmatch(rest) or self.affirm_alone.fullmatch(rest):
@@ -126,7 +132,7 @@ class SmallWords:
         found = self.summons.search(text) or self.robot.search(text)
         return found.span() if found else None
 
-    def _bare(self, text: str) -> str:
+    def bare(self, text: str) -> str:
         """The text without hesitation and polite words around it."""
         while text and (found := self.hesitation.match(text) or self.polite.match(text)):
             text = text[found.end() :].strip()
@@ -172,6 +178,7 @@ def small_words(language: str) -> SmallWords:
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
         salutation=re.compile(_row(lists["greetings"])),
         after_particle=re.compile(rf"(?:{_any(lists['after_particle'])})(?: |$)"),
+        acknowledgement=_acknowledgement(lists),
         refused=_refused(lists),
         refused_acts=tuple(
             (act, re.compile(rf"(?:^|(?<= ))(?:{_any(lists[f'refuses_{act}'])})(?= |$)"))
@@ -200,6 +207,14 @@ def _refused(lists: dict[str, list[str]]) -> re.Pattern[str]:
         rf"(?:^|(?<= ))(?:(?:{_any(lists['refuses'])})(?: (?:{words}))* {what}(?= |$)|{no} {bare}(?= {but} ))"
         rf"|^(?P<before>\S+(?: (?!(?:{ends}) )\S+){{0,2}}?) (?:(?:{words}) )*(?:{_any(lists['refused_after'])})(?= |$)"
     )
+
+
+def _acknowledgement(lists: dict[str, list[str]]) -> re.Pattern[str]:
+    """What stands before the matter: «да, понятно», «спасибо»; with the blank behind it."""
+    listened = _any([*lists["acknowledged"], *lists["hesitation"]])
+    yes = rf"(?:(?:{_any(lists['affirm'])}) )*"
+    heard = rf"(?:{_any(lists['acknowledged'])}) (?:(?:{listened}) )*"
+    return re.compile(rf"(?:(?:{_any(lists['hesitation'])}) )*{yes}{heard}(?=(?:{_any(lists['after_acknowledged'])}) \S)")
 
 
 def _row(words: Sequence[str]) -> str:

@@ -69,6 +69,7 @@ class HotlineUnderstander:
         slots = find_slots(normal[undated], language)
         return (
             self._person(text, language, slots)
+            or self._acknowledged(text, language, expects)
             or self._refused(transcript, text, expects, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
@@ -102,6 +103,19 @@ class HotlineUnderstander:
             return None
         rest = f"{text[: span[0]]} {text[span[1] :]}".strip()
         return _certain("operator", slots, self._request(rest, language))
+
+    def _acknowledged(self, text: str, language: str, expects: Expect) -> Understanding | None:
+        """What follows «понятно» is what the turn means, in whatever question it was said."""
+        rest = "" if expects in (Expect.STORY, Expect.SPELLING) else small_words(language).after_acknowledgement(text)
+        if not rest:
+            return None
+        asked = Expect.OPEN if expects is Expect.YES_NO else expects
+        bare = small_words(language).bare(rest)
+        meaning = self.understand(Transcript(bare, (), 1.0, (bare,), language), asked)
+        guessed = meaning.intent in _PREAMBLES or (meaning.intent in ACTS and meaning.decision is Decision.CLARIFY)
+        if guessed and not meaning.by_rule:  # «понятно, а если почты нет» is no refusal
+            meaning = replace(meaning, decision=Decision.REJECT)
+        return replace(meaning, rest=Rest(rest, meaning, particle=True, own=True))
 
     def _answer(self, text: str, language: str, expects: Expect, slots: tuple[Slot, ...]) -> Understanding | None:
         answer = small_words(language).yes_no(text)
