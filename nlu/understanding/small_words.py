@@ -37,6 +37,13 @@ class SmallWords:
     negation: re.Pattern[str]
     open_end: re.Pattern[str]
     conjunction: re.Pattern[str]
+    """What may stand between two requests."""
+    second_wish: re.Pattern[str]
+    """The same, if it says that another wish follows: «и ещё»."""
+    wishes: re.Pattern[str]
+    """A word with which a caller asks or wishes."""
+    done: re.Pattern[str]
+    """A word for what the caller has done already: «заказал»."""
     correction: re.Pattern[str]
     only_summons: re.Pattern[str]
     summons: re.Pattern[str]
@@ -166,7 +173,10 @@ def small_words(language: str) -> SmallWords:
         greeting=re.compile(rf"(?:(?:{_any(lists['greetings'])}) )+(?=\S+ \S)"),
         negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
-        conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
+        conjunction=re.compile(rf" (?:{_any([*lists['conjunctions'], *lists['second_wish']])})(?= )"),
+        second_wish=re.compile(rf" (?:{_any(lists['second_wish'])})(?= )"),
+        wishes=re.compile(rf"(?:^|(?<= ))(?:{_any(lists['wishes'])})(?= |$)"),
+        done=re.compile(rf"(?:^|(?<= ))(?:{_any(lists['done'])})(?= |$)"),
         correction=re.compile(rf"(?:{correction}|{no})(?: {correction})*"),
         # «дайте живого человека пожалуйста»: every word belongs to asking for a person.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),

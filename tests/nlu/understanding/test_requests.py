@@ -40,8 +40,8 @@ def rank(text: str) -> list[RankedIntent]:
     ],
 )  # fmt: skip
 def test_split(text: str, language: str, intents: list[str]) -> None:
-    assert [request.intent for request in split_requests(text, language, rank, 0.9)] == intents
+    assert [request.intent for request in split_requests(text, language, rank, 0.9).asked] == intents
 
 
 def test_unsure_parts_are_no_requests() -> None:
-    assert split_requests("забыл пароль и хочу узнать статус", "ru", rank, 0.99) == ()
+    assert split_requests("забыл пароль и хочу узнать статус", "ru", rank, 0.99).asked == ()
