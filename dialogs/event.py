@@ -110,8 +110,6 @@ class Words:
     text: str = ""
     intent: str = ""
     """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
-    article: str = ""
-    """Id of the article that a rule chose; empty if the words choose it."""
     candidates: tuple[str, ...] = ()
     """The two likeliest request categories where understanding must choose between them."""
     further: tuple[str, ...] = ()
@@ -121,6 +119,8 @@ class Words:
     """What else the recogniser may have heard, the likeliest first, perhaps with `text`."""
     withheld: Withheld | None = None
     """What was hidden: it is in none of the fields."""
+    article: str = ""
+    """Id of the article that a rule chose; empty if the words choose it."""
 
     @property
     def secret(self) -> bool:

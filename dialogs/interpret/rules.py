@@ -14,6 +14,7 @@ from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.labels import by_label
+from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.thing_rules import THING_RULES
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
@@ -220,6 +221,7 @@ RULES = (
     *CORRECTION_RULES,
     _refused,
     _language,
+    *PENDING_RULES,
     *THREAD_RULES,
     *THING_RULES,
     _tried,

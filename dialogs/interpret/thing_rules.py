@@ -81,10 +81,12 @@ def thing(turn: Turn) -> DialogEvent | None:
     words = turn.label.words
     if turn.label.event is Event.REQUEST and article.intent != words.intent and _stands(turn, named):
         return None
+    if words.further and article.intent != words.intent:  # the other requests of the phrase are not dropped for it
+        return None
     section = SECTION_OF.get(words.intent)
     if section and (turn.has(section) or section is Cue.TERMS) and getattr(article, DETAILS[section]):
         return Detail(words, section=section, article=named)
-    return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=()))
+    return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=()))
 
 
 def _stands(turn: Turn, named: str) -> bool:

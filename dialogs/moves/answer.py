@@ -101,7 +101,9 @@ def did_it_help(hotline: Hotline, state: State, about: str, *, plain: bool) -> F
 
 
 def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
-    """Answer the next request of the same phrase, else ask what else there is."""
+    """Answer the next request of the same phrase, unless it was answered meanwhile; else ask what else there is."""
+    told = {article.partition("/")[0] for article in state.told}
+    state = replace(state, pending=tuple(intent for intent in state.pending if intent not in told))
     if state.pending:
         return answer_topic(hotline, state, state.pending[0], *before, Fixed(Prompt.NEXT_QUESTION))
     if place := state.steps_left:

@@ -28,8 +28,9 @@ BEFORE_FIRST = -1
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.MORE)
 def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """It helped: answer the next request, or ask what else there is."""
-    return close_topic(hotline, state)
+    """It helped: answer the next request, or ask what else there is. A caller who wants nothing more hears no next one."""
+    declined = hotline.phrases.cues(state.language, Cue.NOT_WANTED).found(heard.words.text)
+    return close_topic(hotline, replace(state, pending=(), steps_left=None) if declined else state)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
