@@ -27,6 +27,8 @@ class Event(StrEnum):
     DENY = "deny"
     DETAIL = "detail"
     """A follow-up about the topic: steps, documents, terms, reasons, alternatives, law, offices."""
+    FURTHER = "further"
+    """A further question about the topic that no article answers."""
     NOT_KNOWN = "not_known"
     """A thing that no article is about, such as a mortgage."""
     WAIT = "wait"

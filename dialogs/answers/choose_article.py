@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
-from dialogs.answers.refused_words import counted, refusals
+from dialogs.answers.refused_words import counted, denials
 from dialogs.phrases.cues import Cues
 
 
@@ -27,7 +27,7 @@ def choose_article(knowledge: KnowledgeBase, language: str, intent: str, *said: 
 
 def refused_specials(knowledge: KnowledgeBase, language: str, intent: str, text: str) -> tuple[str, ...]:
     """Ids of the special articles of which the words say that it is not about them: «не загранпаспорт, а ...»."""
-    if not refusals(text, language):
+    if not denials(text, language):
         return ()
     named = (one for one in knowledge.specials(language, intent) if all(cue.found(text) for cue in cues_of(one)))
     return tuple(one.id for one in named if _fit(one, text) is None)

@@ -31,7 +31,7 @@ class _Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Denial:
     """One refusal in a text."""
 
     said: Span
@@ -71,7 +71,7 @@ class Refusal:
 
 
 @lru_cache(maxsize=128)
-def refusals(text: str, language: str) -> tuple[Refusal, ...]:
+def denials(text: str, language: str) -> tuple[Denial, ...]:
     """The refusals of a text, in no particular order."""
     lists = _lists(language)
     return (*_before(text, lists), *_after(text, lists)) if lists else ()
@@ -85,13 +85,13 @@ def counted(text: str, language: str, groups: tuple[Cues, ...], *, thing: bool) 
     found = tuple(tuple(group.spans(text)) for group in groups)
     spans = tuple(span for group in found for span in group)
     left = spans
-    for refusal in refusals(text, language) if spans else ():
-        kept = spans if thing and refusal.lacking else refusal.counted(spans)
+    for denial in denials(text, language) if spans else ():
+        kept = spans if thing and denial.lacking else denial.counted(spans)
         left = tuple(span for span in left if span in kept)
     return tuple(tuple(span for span in group if span in left) for group in found)
 
 
-def _before(text: str, lists: _Lists) -> Iterator[Refusal]:
+def _before(text: str, lists: _Lists) -> Iterator[Denial]:
     words = words_of(text)
     small, joined, ends, opening = (
         _indices(cues, text) for cues in (lists.small, lists.joins, lists.but, lists.opening)
@@ -107,13 +107,13 @@ def _before(text: str, lists: _Lists) -> Iterator[Refusal]:
             last = at == len(words) - 1 and at > end
             alone = noun and (last or opening.issuperset(range(start)))
             if at < len(words) and (lacking or stop > at or alone):
-                yield Refusal((start, end), at, stop, joined, lacking=lacking)
+                yield Denial((start, end), at, stop, joined, lacking=lacking)
 
 
-def _after(text: str, lists: _Lists) -> Iterator[Refusal]:
+def _after(text: str, lists: _Lists) -> Iterator[Denial]:
     for start, end in lists.after.spans(text):
         if end < len(words_of(text)):
-            yield Refusal((start, end), start, start, frozenset(), behind=True)
+            yield Denial((start, end), start, start, frozenset(), behind=True)
 
 
 def _indices(cues: Cues, text: str) -> frozenset[int]:
@@ -126,5 +126,14 @@ def _lists(language: str) -> _Lists | None:
     table = tomllib.loads(source).get(language)
     if table is None:
         return None
-    cues = (Cues.of(*table[name]) for name in ("not", "without", "opening", "small", "joins", "but", "after"))
-    return _Lists(*cues, tuple(table["verbs"]), table["longest"])
+    return _Lists(
+        flat=Cues.of(*table["not"]),
+        without=Cues.of(*table["without"]),
+        opening=Cues.of(*table["opening"]),
+        small=Cues.of(*table["small"]),
+        joins=Cues.of(*table["joins"]),
+        but=Cues.of(*table["but"]),
+        after=Cues.of(*table["after"]),
+        verbs=tuple(table["verbs"]),
+        longest=table["longest"],
+    )

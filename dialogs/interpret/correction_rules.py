@@ -1,4 +1,4 @@
-"""What a turn means that takes back the thing of the answer: «нет, не загранпаспорт, а обычный», "not the passport, the licence".
+"""What a turn means that takes back the thing of the answer: «нет, не загранпаспорт, а обычный», "not the licence".
 
 The topic stays, and the article of the other thing is told; if a section was told last, the same section of it.
 """
@@ -53,8 +53,9 @@ def _topics(turn: Turn) -> Iterator[str]:
 def _refused_names(turn: Turn) -> set[str]:
     """The names of special articles, of any category, about which the words say that it is not."""
     knowledge = turn.hotline.knowledge
-    ids = (each for intent in knowledge.intents for each in refused_specials(knowledge, turn.language, intent, turn.text))
-    return {each.partition("/")[2] for each in ids} | ({"sms"} if turn.has(Cue.WITHOUT_SMS) else set())
+    ids = (refused_specials(knowledge, turn.language, intent, turn.text) for intent in knowledge.intents)
+    names = {each.partition("/")[2] for refused in ids for each in refused}
+    return names | ({"sms"} if turn.has(Cue.WITHOUT_SMS) else set())
 
 
 def _named(turn: Turn, topic: str, refused: set[str]) -> str:

@@ -13,6 +13,7 @@ from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
+from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.thing_rules import THING_RULES
@@ -34,8 +35,8 @@ YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event of a turn."""
     if (rest := turn.understanding.rest) and rest.own:
-        said = replace(turn.transcript, text=rest.text, alternatives=())
-        return interpret(replace(turn, transcript=said, understanding=rest.meaning), state, hotline)
+        words = replace(turn.transcript, text=rest.text, alternatives=())
+        return interpret(replace(turn, transcript=words, understanding=rest.meaning), state, hotline)
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
@@ -234,4 +235,5 @@ RULES = (
     form_hearing.send,
     _no_more,
     _vague,
+    *FURTHER_RULES,
 )

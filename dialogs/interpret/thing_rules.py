@@ -135,7 +135,7 @@ def _better(turn: Turn, one: str, other: str) -> bool:
 def _topic(turn: Turn) -> str:
     """Id of the article that was told; empty if there is none."""
     place = turn.state.place
-    told = place.phase not in OPEN and place.topic in turn.hotline.knowledge.intents
+    told = place.phase not in (Phase.CONFIRM, Phase.CHOICE) and place.topic in turn.hotline.knowledge.intents
     return turn.hotline.knowledge.article(turn.language, place.about).id if told else ""
 
 

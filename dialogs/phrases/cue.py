@@ -65,6 +65,8 @@ class Cue(StrEnum):
     FIX = "fix"
     """A value that was filled in is wrong."""
     SEND = "send"
+    GOES_ON = "goes_on"
+    """How a further question begins that adds to what was said."""
     HOME_PASSPORT = "home_passport"
     """The passport for use at home, said instead of another one: «обычный»."""
     WITHOUT_SMS = "without_sms"

@@ -6,7 +6,6 @@ what was done already belongs to the wish that follows it («заказал сп
 takes in what is told around it, unless a second wish is said in so many words («и ещё скажите, где моё заявление»).
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -104,5 +103,6 @@ def _least(parts: tuple[_Part, ...]) -> float:
 def _sure_request(text: str, words: SmallWords, rank: Rank, sure: float) -> RankedIntent | None:
     if len(text.split()) < _FEWEST_WORDS:
         return None
-    best, question = rank(text)[0], words.wishes.match(text) is not None
-    return best if best.intent in REQUESTS and best.confidence >= (min(sure, _OF_QUESTION) if question else sure) else None
+    best = rank(text)[0]
+    enough = min(sure, _OF_QUESTION) if words.wishes.match(text) else sure
+    return best if best.intent in REQUESTS and best.confidence >= enough else None

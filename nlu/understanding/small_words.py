@@ -224,7 +224,8 @@ def _acknowledgement(lists: dict[str, list[str]]) -> re.Pattern[str]:
     listened = _any([*lists["acknowledged"], *lists["hesitation"]])
     yes = rf"(?:(?:{_any(lists['affirm'])}) )*"
     heard = rf"(?:{_any(lists['acknowledged'])}) (?:(?:{listened}) )*"
-    return re.compile(rf"(?:(?:{_any(lists['hesitation'])}) )*{yes}{heard}(?=(?:{_any(lists['after_acknowledged'])}) \S)")
+    matter = rf"(?=(?:{_any(lists['after_acknowledged'])}) \S)"
+    return re.compile(rf"(?:(?:{_any(lists['hesitation'])}) )*{yes}{heard}{matter}")
 
 
 def _row(words: Sequence[str]) -> str:
