@@ -19,7 +19,8 @@ def waiting(turn: Turn) -> DialogEvent | None:
 
 def declined(turn: Turn) -> DialogEvent | None:
     """«нет, спасибо, не надо»: nothing of what was offered is wanted, and it is no complaint about the answer."""
-    said = turn.label.event in DECLINED and turn.has(Cue.HELPED) and turn.has(Cue.NOT_WANTED)
+    denied = turn.label.event is Event.DENY and turn.meaning.rest is None
+    said = turn.label.event in DECLINED and turn.has(Cue.HELPED) and (denied or turn.has(Cue.NOT_WANTED))
     only = said and (turn.meaning.by_rule or turn.says_only(Cue.HELPED, Cue.NOT_WANTED, Cue.FOLLOW_UP))
     only = only and not turn.has(Cue.FAILED)
     return turn.as_event(Event.THANKS) if only and after_answer(turn) and not turn.state.place.form else None

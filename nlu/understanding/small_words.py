@@ -223,7 +223,7 @@ def _acknowledgement(lists: dict[str, list[str]]) -> re.Pattern[str]:
     """What stands before the matter: «да, понятно», «спасибо»; with the blank behind it."""
     listened = _any([*lists["acknowledged"], *lists["hesitation"]])
     yes = rf"(?:(?:{_any(lists['affirm'])}) )*"
-    heard = rf"(?:{_any(lists['acknowledged'])}) (?:(?:{listened}) )*"
+    heard = rf"(?:{_any(lists['acknowledged'])}) (?:(?:{listened}) )*?"
     matter = rf"(?=(?:{_any(lists['after_acknowledged'])}) \S)"
     return re.compile(rf"(?:(?:{_any(lists['hesitation'])}) )*{yes}{heard}{matter}")
 
