@@ -22,7 +22,7 @@ _FEWEST_WORDS = 2
 _MOST = 3
 """Most requests in one phrase."""
 _OF_QUESTION = 0.7
-"""Confidence that is enough for a part that begins as a question or a wish: it is certainly a part of its own."""
+"""Confidence that is enough beside a number for a part that begins as a question or a wish."""
 _COMPLAINT = "complaint"
 _BEGINNING = 4
 """Words in which a wish shows that a part is one."""
@@ -48,11 +48,20 @@ class Split:
     """What the others look like."""
 
 
-def split_requests(text: str, language: str, rank: Rank, sure: float) -> Split:
-    """The requests of a normalised text. `sure`: the least confidence of each."""
+def split_requests(
+    text: str, language: str, rank: Rank, sure: float, whole: str = _COMPLAINT, *, beside_number: bool = False
+) -> Split:
+    """The requests of a normalised text.
+
+    Args:
+        sure: the least confidence of each.
+        whole: the label of the whole text. If it is another one, a complaint takes in no story.
+        beside_number: the text stood around a number, and what it asks is likely about that.
+    """
     words = small_words(language)
-    parts = _parts(text, words, cache(partial(_sure_request, words=words, rank=rank, sure=sure)), _MOST)
-    asked = _without_story(parts, words)
+    least = min(sure, _OF_QUESTION) if beside_number else sure
+    parts = _parts(text, words, cache(partial(_sure_request, words=words, rank=rank, sure=sure, least=least)), _MOST)
+    asked = _without_story(parts, words, whole)
     return Split(tuple(part.request for part in asked), tuple(part.request for part in parts if part not in asked))
 
 
@@ -75,10 +84,10 @@ def _parts(
     return best
 
 
-def _without_story(parts: tuple[_Part, ...], words: SmallWords) -> tuple[_Part, ...]:
+def _without_story(parts: tuple[_Part, ...], words: SmallWords, whole: str) -> tuple[_Part, ...]:
     """The parts that are wishes of their own."""
     if any(part.request.intent == _COMPLAINT for part in parts) and not _two_wishes(parts, words):
-        return tuple(part for part in parts if part.request.intent == _COMPLAINT)
+        return tuple(part for part in parts if whole != _COMPLAINT or part.request.intent == _COMPLAINT)
     at = 0
     while at + 1 < len(parts) and _is_story(parts[at], words) and not parts[at + 1].announced:
         at += 1
@@ -100,9 +109,9 @@ def _least(parts: tuple[_Part, ...]) -> float:
     return min((part.request.confidence for part in parts), default=0.0)
 
 
-def _sure_request(text: str, words: SmallWords, rank: Rank, sure: float) -> RankedIntent | None:
+def _sure_request(text: str, words: SmallWords, rank: Rank, sure: float, least: float) -> RankedIntent | None:
     if len(text.split()) < _FEWEST_WORDS:
         return None
     best = rank(text)[0]
-    enough = min(sure, _OF_QUESTION) if words.wishes.match(text) else sure
+    enough = least if words.wishes.match(text) else sure
     return best if best.intent in REQUESTS and best.confidence >= enough else None

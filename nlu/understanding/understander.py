@@ -228,7 +228,8 @@ class HotlineUnderstander:
         `whole`: the labels of the whole phrase, if they say anything of its requests.
         """
         sure = self._sure(language)
-        split = split_requests(text, language, partial(self._rank, language=language), sure)
+        rank, beside = partial(self._rank, language=language), not whole
+        split = split_requests(text, language, rank, sure, whole[0].intent if whole else "", beside_number=beside)
         known = {request.intent for request in (*split.asked, *split.story)}
         if not split.asked or (whole and meaning.intent not in known):
             return None
