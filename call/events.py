@@ -192,6 +192,8 @@ class Rest:
     meaning: Understanding
     particle: bool
     """The yes may be none: «да я про пенсию»."""
+    own: bool = False
+    """There was no yes or no, only «понятно»: the rest is the whole turn."""
 
 
 class Continues(StrEnum):

@@ -27,6 +27,8 @@ class Event(StrEnum):
     DENY = "deny"
     DETAIL = "detail"
     """A follow-up about the topic: steps, documents, terms, reasons, alternatives, law, offices."""
+    FURTHER = "further"
+    """A further question about the topic that no article answers."""
     NOT_KNOWN = "not_known"
     """A thing that no article is about, such as a mortgage."""
     WAIT = "wait"
@@ -111,7 +113,7 @@ class Words:
     intent: str = ""
     """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
     articles: tuple[str, ...] = ()
-    """Id of the article that the words ask for by its samples, or of two to choose from. Empty: cues decide."""
+    """Id of the article that a rule chose, or of two to choose from; empty if the words choose it."""
     candidates: tuple[str, ...] = ()
     """The two likeliest request categories where understanding must choose between them."""
     further: tuple[str, ...] = ()
@@ -124,7 +126,7 @@ class Words:
 
     @property
     def article(self) -> str:
-        """The article; empty if cues decide."""
+        """The article that a rule chose; empty if the words choose it."""
         return self.articles[0] if self.articles else ""
 
     @property

@@ -55,6 +55,7 @@ COMMON: Row = {
     Event.AFFIRM: universals.listen,
     Event.DENY: universals.listen,
     Event.DETAIL: universals.ask_again,
+    Event.FURTHER: universals.ask_again,
     Event.NOT_KNOWN: answer.not_known,
     Event.NEXT: universals.ask_again,
     Event.BACK: universals.back,
@@ -103,7 +104,7 @@ COMMON: Row = {
 
 MEANWHILE = (
     Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.UNKNOWN, Event.AFFIRM, Event.DENY, Event.DETAIL,
-    Event.NOT_KNOWN, Event.NEXT, Event.PICK, Event.FILLED, Event.WHY, Event.SKIP, Event.OVER, Event.FIX,
+    Event.FURTHER, Event.NOT_KNOWN, Event.NEXT, Event.PICK, Event.FILLED, Event.WHY, Event.SKIP, Event.OVER, Event.FIX,
     Event.NUMBER, Event.HASH, Event.GREETING, Event.THANKS, Event.WHAT, Event.SILENCE,
 )  # fmt: skip
 """At these events the caller is asked for patience while a registry is slow."""
@@ -146,6 +147,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.THANKS: steps.helped,
         Event.DENY: steps.not_helped,
         Event.VAGUE: steps.not_helped,
+        Event.FURTHER: steps.further_question,
         Event.DETAIL: steps.detail,
         Event.SILENCE: universals.silence_after_answer,
         Event.NOISE: universals.silence_after_answer,
@@ -158,6 +160,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.HASH: steps.previous_step,
         Event.DENY: steps.did_not_work,
         Event.VAGUE: steps.did_not_work,
+        Event.FURTHER: steps.further_question,
         Event.DETAIL: steps.detail,
         Event.THANKS: steps.helped,
     },
@@ -165,6 +168,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.NEXT: steps.regain,
         Event.DENY: goodbye.goodbye,
         Event.THANKS: goodbye.goodbye,
+        Event.FURTHER: steps.further_question,
         Event.DETAIL: steps.detail,
     },
     Phase.OFFER: {
@@ -172,6 +176,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.DENY: steps.helped,
         Event.THANKS: steps.helped,
         Event.VAGUE: answer.miss,
+        Event.FURTHER: steps.further_question,
         Event.DETAIL: steps.detail,
     },
     Phase.TOPIC: {

@@ -4,19 +4,33 @@ from collections.abc import Iterable
 
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
+from dialogs.answers.refused_words import counted, denials
 from dialogs.phrases.cues import Cues
 
 
 def choose_article(knowledge: KnowledgeBase, language: str, intent: str, *said: str) -> str:
     """Id of the most specific article that the words ask for. The first text that asks for a special one decides.
 
+    What a text refuses is not chosen for an earlier text either.
+
     The most specific article has the most groups of cues, then the most matched words, then it is one that answers
     anywhere, then it has the first name. Without a special article it is the general one.
     """
+    refused: tuple[str, ...] = ()
     for text in said:
-        if special := choose_special(knowledge, language, intent, text):
+        refused += refused_specials(knowledge, language, intent, text)
+        left = (article for article in knowledge.specials(language, intent) if article.id not in refused)
+        if special := _best(language, text, left):
             return special
     return intent
+
+
+def refused_specials(knowledge: KnowledgeBase, language: str, intent: str, text: str) -> tuple[str, ...]:
+    """Ids of the special articles of which the words say that it is not about them: «не загранпаспорт, а ...»."""
+    if not denials(text, language):
+        return ()
+    named = (one for one in knowledge.specials(language, intent) if all(cue.found(text) for cue in cues_of(one)))
+    return tuple(one.id for one in named if _fit(one, text) is None)
 
 
 def choose_special(knowledge: KnowledgeBase, language: str, intent: str, text: str) -> str:
@@ -53,9 +67,10 @@ def cues_of(article: Article) -> tuple[Cues, ...]:
 
 
 def _fit(article: Article, text: str) -> tuple[int, int] | None:
-    """How many groups and how many words match; None if the text has no cue of some group."""
+    """How many groups and how many words match; None if the text has no cue of some group but what it refuses."""
     groups = cues_of(article)
     if not groups or not all(group.found(text) for group in groups):
         return None
-    words = {index for group in groups for start, end in group.spans(text) for index in range(start, end)}
-    return len(groups), len(words)
+    spans = counted(text, article.language, groups, thing=article.anywhere)
+    words = {index for group in spans for start, end in group for index in range(start, end)}
+    return (len(groups), len(words)) if all(spans) else None

@@ -11,9 +11,12 @@ from dialogs.hotline import Hotline
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.asked_rules import asked, asked_perhaps
+from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
+from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
+from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.thing_rules import THING_RULES, cost
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
@@ -32,10 +35,13 @@ YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 
 def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     """The event of a turn."""
+    if (rest := turn.understanding.rest) and rest.own:
+        words = replace(turn.transcript, text=rest.text, alternatives=())
+        return interpret(replace(turn, transcript=words, understanding=rest.meaning), state, hotline)
     spoken = turn.transcript.language
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
-    meaning, rest = turn.understanding, turn.understanding.rest
+    meaning = turn.understanding
     heard = Turn(turn.transcript.text, language, label, state, hotline, meaning, readings, turn.babble)
     event = _by_rules(heard)
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
@@ -214,8 +220,10 @@ RULES = (
     form_hearing.offered_story,
     form_hearing.value,
     _abuse,
+    *CORRECTION_RULES,
     _refused,
     _language,
+    *PENDING_RULES,
     *THREAD_RULES,
     cost,
     asked,
@@ -231,4 +239,5 @@ RULES = (
     form_hearing.send,
     _no_more,
     _vague,
+    *FURTHER_RULES,
 )

@@ -17,6 +17,8 @@ WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOO
 """Acts that a thing in the same phrase does not overrule: «соедините, у меня штраф»."""
 SURE_WISH = 0.95
 """Confidence of a wish for a call back. A less certain one («вы мне звонили?») gives way to a thing."""
+SURE_REQUEST = 0.85
+"""Confidence of each of several requests that stand whatever thing is named."""
 DOCUMENTS, MISLEADING = "required_documents", "processing_time"
 """Documents are named only by an article that has them. How long a thing takes is not what it costs."""
 PROCESS = ("application_status", "technical_error", "document_upload", "identity_confirmation", "personal_data_change")
@@ -81,10 +83,19 @@ def thing(turn: Turn) -> DialogEvent | None:
     words = turn.label.words
     if turn.label.event is Event.REQUEST and article.intent != words.intent and _stands(turn, named):
         return None
+    if words.further and article.intent != words.intent and _sure_pair(turn):
+        return None
     section = SECTION_OF.get(words.intent)
     if section and (turn.has(section) or section is Cue.TERMS) and getattr(article, DETAILS[section]):
         return Detail(words, section=section, article=named)
-    return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=()))
+    others = words.further if article.intent == words.intent else ()
+    return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=others))
+
+
+def _sure_pair(turn: Turn) -> bool:
+    """Several certain requests: none of them is dropped for a thing that is named beside them."""
+    further = min((request.confidence for request in turn.meaning.further), default=0.0)
+    return min(turn.meaning.confidence, further) >= SURE_REQUEST
 
 
 def _stands(turn: Turn, named: str) -> bool:
@@ -133,7 +144,7 @@ def _better(turn: Turn, one: str, other: str) -> bool:
 def _topic(turn: Turn) -> str:
     """Id of the article that was told; empty if there is none."""
     place = turn.state.place
-    told = place.phase not in OPEN and place.topic in turn.hotline.knowledge.intents
+    told = place.phase not in (Phase.CONFIRM, Phase.CHOICE) and place.topic in turn.hotline.knowledge.intents
     return turn.hotline.knowledge.article(turn.language, place.about).id if told else ""
 
 

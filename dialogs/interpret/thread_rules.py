@@ -9,6 +9,7 @@ from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail
 from dialogs.event import AboutCase, Detail, DialogEvent, Event
 from dialogs.interpret.turn import Turn
+from dialogs.phase import Phase
 from dialogs.phrases.cue import CASE_CUES, Cue
 from dialogs.phrases.cues import Cues, covered, words_of
 
@@ -27,6 +28,8 @@ UNCLEAR = {
     Event.REPEAT,
 }
 """Events of labels that the cues of another article about the same topic overrule."""
+OFFICES = "contact_info"
+"""«банка моего там нет, куда идти лично»: the article of the topic tells where."""
 MOST_NEW = 2
 """Words besides those of a follow-up. More of them name a thing of their own."""
 OTHERS = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.CANCEL, Event.RATE, Event.LANGUAGE}
@@ -129,15 +132,26 @@ def other_article(turn: Turn) -> DialogEvent | None:
     if special in ("", place.article):
         return None
     cues = cues_of(knowledge.article(turn.language, special))
-    if turn.label.event in UNCLEAR or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP)):
+    only = _only_where(turn) or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP))
+    if turn.label.event in UNCLEAR or only:
         return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
     return None
 
 
+def _only_where(turn: Turn) -> bool:
+    """Is only asked where to go, without a word for the office?"""
+    intent = turn.label.words.intent
+    return intent == OFFICES and not choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)
+
+
 def after_answer(turn: Turn) -> bool:
-    """May the caller ask a follow-up here? Also at the first question of a form that follows an answer."""
-    form = turn.state.place.form
-    return turn.state.place.phase.traits.follow_up or (form is not None and form.untouched)
+    """May the caller ask a follow-up here?
+
+    Also at the first question of a form that follows an answer, and after a miss or a denied guess: the topic stays.
+    """
+    place = turn.state.place
+    missed = place.phase is Phase.REQUEST and bool(place.topic) and len(words_of(turn.text)) <= LONGEST
+    return place.phase.traits.follow_up or missed or (place.form is not None and place.form.untouched)
 
 
 THREAD_RULES = (case, region)

@@ -100,8 +100,16 @@ def did_it_help(hotline: Hotline, state: State, about: str, *, plain: bool) -> F
     return Fixed(Prompt("_".join(["helped", *offered])), Expect.YES_NO)
 
 
+def waiting(hotline: Hotline, state: State) -> tuple[str, ...]:
+    """The requests of the phrase that wait, without those that were answered meanwhile."""
+    said = (*reversed(state.said),)
+    answers = {intent: choose_article(hotline.knowledge, state.language, intent, *said) for intent in state.pending}
+    return tuple(intent for intent, article in answers.items() if article not in state.told)
+
+
 def close_topic(hotline: Hotline, state: State, *before: Line) -> Reply:
-    """Answer the next request of the same phrase, else ask what else there is."""
+    """Answer the next request of the same phrase, unless it was answered meanwhile; else ask what else there is."""
+    state = replace(state, pending=waiting(hotline, state))
     if state.pending:
         return answer_topic(hotline, state, state.pending[0], *before, Fixed(Prompt.NEXT_QUESTION))
     if place := state.steps_left:
@@ -150,7 +158,8 @@ def ask_whether(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     about = words.article or choose_article(hotline.knowledge, state.language, words.intent, words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
     state = replace(note(state, heard), pending=queued(state, heard))
-    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, matter=Confirm(words.intent, words.article)))
+    matter = Confirm(words.intent, words.article)
+    return enter(state, Place(Phase.CONFIRM, (question,), place.topic, article=place.article, matter=matter))
 
 
 @leads_to(*AFTER_ANSWER)
@@ -163,13 +172,14 @@ def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller denies what was proposed: ask in other words; the second time a person takes over."""
-    return _dropped(hotline, state, state.place.topic)
+    return _dropped(hotline, state, state.place)
 
 
-def _dropped(hotline: Hotline, state: State, topic: str) -> Reply:
-    """Leads to REQUEST, ENDED, NOBODY. What was refused is no topic; `topic`: the one that is left."""
+def _dropped(hotline: Hotline, state: State, left: Place | None = None) -> Reply:
+    """Leads to REQUEST, ENDED, NOBODY. What was refused is no topic; `left`: where the one is that stays."""
     state = replace(state, misses=state.misses + 1, pending=())
-    place = Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), topic)
+    asked = (Fixed(Prompt.REPHRASE, Expect.OPEN),)
+    place = Place(Phase.REQUEST, asked, left.topic, article=left.article) if left else Place(Phase.REQUEST, asked)
     if state.misses >= MOST_MISSES:
         return transfer(hotline, replace(state, place=place), Prompt.TRANSFER_NOT_UNDERSTOOD)
     return enter(state, place)
@@ -178,7 +188,7 @@ def _dropped(hotline: Hotline, state: State, topic: str) -> Reply:
 @leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
 def refused(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """It is not about this: drop the topic and ask in other words; the second time a person takes over."""
-    return _dropped(hotline, append_words(state, heard), "")
+    return _dropped(hotline, append_words(state, heard))
 
 
 @leads_to(Phase.CHOICE)
@@ -199,7 +209,8 @@ def _offer_titles(state: State, articles: tuple[str, ...]) -> Reply:
         lines += [Fixed(prompt), ArticlePart(article, "title")]
     asked = (*lines, Fixed(Prompt.WHICH_ONE, Expect.CHOICE))
     options = Options(tuple((article.partition("/")[0],) for article in articles), None, articles)
-    return enter(state, Place(Phase.CHOICE, asked, state.place.topic, matter=options))
+    place = state.place
+    return enter(state, Place(Phase.CHOICE, asked, place.topic, article=place.article, matter=options))
 
 
 @leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
@@ -270,7 +281,9 @@ def not_understood(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return again(state, Fixed(Prompt.SAY_OPTION))
     if expects is Expect.CHOICE:
         return Reply(state, (Fixed(Prompt.STEP_FIRST, Expect.CHOICE),))
-    return enter(state, Place(Phase.REQUEST, (Fixed(Prompt.REPHRASE, Expect.OPEN),), state.place.topic))
+    place = state.place
+    asked = (Fixed(Prompt.REPHRASE, Expect.OPEN),)
+    return enter(state, Place(Phase.REQUEST, asked, place.topic, article=place.article))
 
 
 @leads_to(Phase.MORE, Phase.OFFER)

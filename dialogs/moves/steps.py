@@ -16,7 +16,7 @@ from dialogs.moves.forms.next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import named_line
 from dialogs.moves.places import again, append_words, enter, note
-from dialogs.moves.transfer import offer
+from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
@@ -28,8 +28,9 @@ BEFORE_FIRST = -1
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.MORE)
 def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """It helped: answer the next request, or ask what else there is."""
-    return close_topic(hotline, state)
+    """It helped: answer the next request, if the caller wants anything more, or ask what else there is."""
+    declined = hotline.phrases.cues(state.language, Cue.NOT_WANTED).found(heard.words.text)
+    return close_topic(hotline, replace(state, pending=(), steps_left=None) if declined else state)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
@@ -95,6 +96,32 @@ def _same_topic(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
             if more
             else answer_request(hotline, state, heard)
         )
+    return _not_known_here(hotline, state, heard)
+
+
+@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER, Phase.MORE, Phase.FORM_OFFER, Phase.ENDED, Phase.NOBODY)
+def further_question(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Say the section that a further question asks for, the steps if something failed; else that there is no answer.
+
+    The words may name the article of a thing that was told before another topic.
+    """
+    said, article = heard.words.text, heard.words.article
+    if not state.place.topic:
+        return offer(append_words(state, heard), Fixed(Prompt.NOT_KNOWN_HERE))
+    if article:
+        state = replace(state, place=Place(Phase.HELPED, (), heard.words.intent, article=article))
+    if section := section_asked(hotline, state, said):
+        return _detail(hotline, append_words(state, heard), section, said)
+    if hotline.phrases.cues(state.language, Cue.FAILED).found(said):
+        return _no_help(hotline, state, heard)
+    state = replace(state, misses=state.misses + 1)
+    if state.misses > MOST_MISSES:
+        return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
+    return _not_known_here(hotline, state, heard)
+
+
+def _not_known_here(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """There is no exact answer: offer the steps, else a person."""
     state = append_words(replace(state, not_known=state.not_known + 1), heard)
     place, advice = state.place, state.place.advice
     steps = owner(hotline.knowledge, state.language, place.about, "steps")

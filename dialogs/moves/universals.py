@@ -7,7 +7,7 @@ from call.events import Expect
 from dialogs.event import DialogEvent, Event, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
-from dialogs.moves.answer import SLOW, answer_request, ask_menu, ask_more, close_topic
+from dialogs.moves.answer import SLOW, answer_request, ask_menu, ask_more, close_topic, waiting
 from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen
@@ -155,7 +155,7 @@ def silence(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(*AFTER_ANSWER, Phase.CHOICE, Phase.ENDED, stays=True)
 def silence_after_answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Answer the next request of the phrase; without one, as at any silence."""
-    if state.pending:
+    if waiting(hotline, state):
         return close_topic(hotline, idled(state, heard))
     return _idle(hotline, state, heard)
 

@@ -16,6 +16,10 @@ _NAMES = 0.35
 """Least confidence of the label that the refused words name."""
 
 
+_WANTED = 0.6
+"""Least confidence of the label of what follows the refused words without a word between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A text without what it refuses."""
@@ -40,13 +44,28 @@ def refusal(text: str, language: str, rank: Callable[[str], Sequence[RankedInten
             left = _cut(left, found)
     at = 0
     while rank and (found := words.refused.search(left, at)):
-        best = rank(found["what"] or found["bare"] or found["before"])[0]
-        if best.intent not in REQUESTS or best.confidence < _NAMES:
+        refused = found["what"] or found["bare"] or found["before"]
+        best = rank(refused)[0]
+        if best.intent not in REQUESTS or best.confidence < _NAMES or words.no_thing.match(refused):
             at = found.start() + 1
             continue
-        barred.append(best.intent)
-        left, at = _cut(left, found), 0
+        end = _end_of_thing(left, found, rank)
+        barred.append(best.intent if end == found.end() else rank(left[found.start("what") : end])[0].intent)
+        left, at = f"{left[: found.start()].rstrip()} {left[end:].lstrip()}".strip(), 0
     return Refusal(_begun_anew(left, language), tuple(dict.fromkeys(barred))) if barred else None
+
+
+def _end_of_thing(text: str, found: re.Match[str], rank: Callable[[str], Sequence[RankedIntent]]) -> int:
+    """Where the refused words end: before what is wanted instead, if that follows at once («не пароль, статус»)."""
+    if not found["what"]:
+        return found.end()
+    for space in re.finditer(" ", found["what"]):
+        end = found.start("what") + space.start()
+        one, other = rank(text[found.start("what") : end])[0], rank(text[end + 1 :])[0]
+        both = one.intent in REQUESTS and other.intent in REQUESTS and one.intent != other.intent
+        if both and one.confidence >= _NAMES and other.confidence >= _WANTED:
+            return end
+    return found.end()
 
 
 def _cut(text: str, found: re.Match[str]) -> str:
@@ -55,5 +74,5 @@ def _cut(text: str, found: re.Match[str]) -> str:
 
 def _begun_anew(text: str, language: str) -> str:
     """The text without the «а» that stood behind the refusal, or nothing if only small words are left."""
-    words = text.split()
-    return text if small_words(language).of_sense(words) else ""
+    small = small_words(language)
+    return text if small.of_sense(text.split()) and not small.only_wish.fullmatch(text) else ""

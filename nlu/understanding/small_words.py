@@ -37,6 +37,13 @@ class SmallWords:
     negation: re.Pattern[str]
     open_end: re.Pattern[str]
     conjunction: re.Pattern[str]
+    """What may stand between two requests."""
+    second_wish: re.Pattern[str]
+    """The same, if it says that another wish follows: «и ещё»."""
+    wishes: re.Pattern[str]
+    """A word with which a caller asks or wishes."""
+    done: re.Pattern[str]
+    """A word for what the caller has done already: «заказал»."""
     correction: re.Pattern[str]
     only_summons: re.Pattern[str]
     summons: re.Pattern[str]
@@ -44,9 +51,14 @@ class SmallWords:
     announcement: re.Pattern[str]
     salutation: re.Pattern[str]
     after_particle: re.Pattern[str]
+    acknowledgement: re.Pattern[str]
     refused: re.Pattern[str]
     refused_acts: tuple[tuple[str, re.Pattern[str]], ...]
     """Label of an act, and how it is refused."""
+    no_thing: re.Pattern[str]
+    """A refused word that is none: «не приходит»."""
+    only_wish: re.Pattern[str]
+    """What is left when the thing of a wish was refused: «мне нужен», «я спрашиваю»."""
     robot: re.Pattern[str]
     about: re.Pattern[str]
 
@@ -85,9 +97,14 @@ class SmallWords:
         found = self.correction.match(text)
         return found[0] if found else ""
 
+    def after_acknowledgement(self, text: str) -> str:
+        """What follows words that only say "I heard that": «понятно, а сколько это стоит»; empty if nothing does."""
+        found = self.acknowledgement.match(text)
+        return text[found.end() :] if found else ""
+
     def yes_no(self, text: str) -> YesNo | None:
         """The yes or no at the beginning; None if none. Of several in a row («хорошо нет») the last counts."""
-        rest, intent = self._bare(text), ""
+        rest, intent = self.bare(text), ""
         if self.affirm_alone.fullmatch(rest):
             return YesNo("affirm", "")
         if self.deny_alone.fullmatch(rest):
@@ -98,7 +115,7 @@ class SmallWords:
             if not longest:
                 break
             intent = "deny" if denied and denied.end() == longest else "affirm"
-            rest = self._bare(rest[longest:].strip())
+            rest = self.bare(rest[longest:].strip())
         if not intent:
             return None
         if self.deny_alone.fullmatch(rest) or self.affirm_alone.fullmatch(rest):
@@ -122,7 +139,7 @@ class SmallWords:
         found = self.summons.search(text) or self.robot.search(text)
         return found.span() if found else None
 
-    def _bare(self, text: str) -> str:
+    def bare(self, text: str) -> str:
         """The text without hesitation and polite words around it."""
         while text and (found := self.hesitation.match(text) or self.polite.match(text)):
             text = text[found.end() :].strip()
@@ -156,7 +173,10 @@ def small_words(language: str) -> SmallWords:
         greeting=re.compile(rf"(?:(?:{_any(lists['greetings'])}) )+(?=\S+ \S)"),
         negation=re.compile(r"\b(?:не|нет|not|no|don't)\b"),
         open_end=re.compile(rf"(?:^| )(?:{_any(lists['open_end'])})$"),
-        conjunction=re.compile(rf" (?:{_any(lists['conjunctions'])})(?= )"),
+        conjunction=re.compile(rf" (?:{_any([*lists['conjunctions'], *lists['second_wish']])})(?= )"),
+        second_wish=re.compile(rf" (?:{_any(lists['second_wish'])})(?= )"),
+        wishes=re.compile(rf"(?:^|(?<= ))(?:{_any(lists['wishes'])})(?= |$)"),
+        done=re.compile(rf"(?:^|(?<= ))(?:{_any(lists['done'])})(?= |$)"),
         correction=re.compile(rf"(?:{correction}|{no})(?: {correction})*"),
         # «дайте живого человека пожалуйста»: every word belongs to asking for a person.
         only_summons=re.compile(rf"(?=.*\b(?:{person})\b)(?:{asked})(?: (?:{asked}))*"),
@@ -168,11 +188,14 @@ def small_words(language: str) -> SmallWords:
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
         salutation=re.compile(_row(lists["greetings"])),
         after_particle=re.compile(rf"(?:{_any(lists['after_particle'])})(?: |$)"),
+        acknowledgement=_acknowledgement(lists),
         refused=_refused(lists),
         refused_acts=tuple(
             (act, re.compile(rf"(?:^|(?<= ))(?:{_any(lists[f'refuses_{act}'])})(?= |$)"))
             for act in ("operator", "callback")
         ),
+        only_wish=re.compile(_row([*lists["refusal_ends"], *lists["hesitation"]])),
+        no_thing=re.compile(rf"\w*(?:{_any(lists['no_things'])})(?: |$)"),
         about=re.compile(
             rf"(?:^|(?<= ))(?:{_any(lists['about'])}) (?!(?:{_any(lists['about_ends'])})(?: |$))\S+"
             rf"(?: (?!(?:{_any(lists['about_ends'])})(?: |$))\S+){{0,2}}"
@@ -194,6 +217,15 @@ def _refused(lists: dict[str, list[str]]) -> re.Pattern[str]:
         rf"(?:^|(?<= ))(?:(?:{_any(lists['refuses'])})(?: (?:{words}))* {what}(?= |$)|{no} {bare}(?= {but} ))"
         rf"|^(?P<before>\S+(?: (?!(?:{ends}) )\S+){{0,2}}?) (?:(?:{words}) )*(?:{_any(lists['refused_after'])})(?= |$)"
     )
+
+
+def _acknowledgement(lists: dict[str, list[str]]) -> re.Pattern[str]:
+    """What stands before the matter: «да, понятно», «спасибо»; with the blank behind it."""
+    listened = _any([*lists["acknowledged"], *lists["hesitation"]])
+    yes = rf"(?:(?:{_any(lists['affirm'])}) )*"
+    heard = rf"(?:{_any(lists['acknowledged'])}) (?:(?:{listened}) )*?"
+    matter = rf"(?=(?:{_any(lists['after_acknowledged'])}) \S)"
+    return re.compile(rf"(?:(?:{_any(lists['hesitation'])}) )*{yes}{heard}{matter}")
 
 
 def _row(words: Sequence[str]) -> str:

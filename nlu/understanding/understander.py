@@ -17,6 +17,7 @@ from nlu.numbers.spoken_words import with_spoken_plus
 from nlu.slots.found_numbers import find_slots
 from nlu.slots.read_dates import without_typed_dates
 from nlu.slots.read_times import without_typed_times
+from nlu.understanding.beside_numbers import announces_number, without_long_number, without_numbers
 from nlu.understanding.completeness import is_complete
 from nlu.understanding.evidence import bare_guess, doubted
 from nlu.understanding.halves import whole_turn
@@ -28,8 +29,6 @@ _NUMBER = "provide_number"
 _CALLBACK = "callback"
 _NOTHING = Understanding(OUT_OF_SCOPE, 0.0, (), (), Decision.REJECT)
 _NOTHING_KNOWN = Understanding(OUT_OF_SCOPE, 1.0, (RankedIntent(OUT_OF_SCOPE, 1.0),), (), Decision.REJECT)
-_FEWEST_ANNOUNCED = 4
-"""Digits of a number that was announced; fewer may be anything («номер два»)."""
 _RANKED = 5
 """Number of labels in the ranking of an understanding."""
 _NAMED = (Decision.ACCEPT, Decision.CONFIRM)
@@ -69,11 +68,12 @@ class HotlineUnderstander:
         slots = find_slots(normal[undated], language)
         return (
             self._person(text, language, slots)
+            or self._acknowledged(text, language, expects)
             or self._refused(transcript, text, expects, slots)
             or self._answer(text, language, expects, slots)
             or self._dictation(text, language, expects, slots)
             or _nothing_said(text, language, expects)
-            or _announcement(text, language, slots)
+            or (_certain(_NUMBER, slots) if announces_number(text, language, slots) else None)
             or self._classified(transcript, text, [normal[each] for each in heard], expects, slots)
         )
 
@@ -102,6 +102,19 @@ class HotlineUnderstander:
             return None
         rest = f"{text[: span[0]]} {text[span[1] :]}".strip()
         return _certain("operator", slots, self._request(rest, language))
+
+    def _acknowledged(self, text: str, language: str, expects: Expect) -> Understanding | None:
+        """What follows «понятно» is what the turn means, in whatever question it was said."""
+        rest = "" if expects in (Expect.STORY, Expect.SPELLING) else small_words(language).after_acknowledgement(text)
+        if not rest:
+            return None
+        asked = Expect.OPEN if expects is Expect.YES_NO else expects
+        bare = small_words(language).bare(rest)
+        meaning = self.understand(Transcript(bare, (), 1.0, (bare,), language), asked)
+        guessed = meaning.intent in _PREAMBLES or (meaning.intent in ACTS and meaning.decision is Decision.CLARIFY)
+        if guessed and not meaning.by_rule:  # «понятно, а если почты нет» is no refusal
+            meaning = replace(meaning, decision=Decision.REJECT)
+        return replace(meaning, rest=Rest(rest, meaning, particle=True, own=True))
 
     def _answer(self, text: str, language: str, expects: Expect, slots: tuple[Slot, ...]) -> Understanding | None:
         answer = small_words(language).yes_no(text)
@@ -188,23 +201,43 @@ class HotlineUnderstander:
         matter = "" if decision is Decision.ACCEPT else small_words(language).matter(text)
         if matter and (named := self._named(matter, slots, language)):
             return named
-        rest = _without_numbers(text, language) if best.intent == _NUMBER else ""
+        if best.intent == _NUMBER:
+            return self._beside_number(meaning, without_numbers(text, language), language)
+        if best.intent not in REQUESTS or expects is Expect.STORY:
+            return meaning
+        return self._several(meaning, whole, without_long_number(text, slots, language), language) or meaning
+
+    def _beside_number(self, meaning: Understanding, rest: str, language: str) -> Understanding:
+        """The requests in the words around a number: «что с заявлением 2205», «перезвоните на 8916...»."""
+        if several := self._several(meaning, (), rest, language):
+            return several
         if request := self._request(rest, language):
             return replace(
                 meaning, intent=request[0].intent, confidence=request[0].confidence, decision=Decision.ACCEPT
             )
         wish = self._model(language).rank(rest)[0] if rest else None
-        if wish and wish.intent == _CALLBACK and wish.confidence >= self._sure(language):  # «перезвоните на 8916...»
+        if wish and wish.intent == _CALLBACK and wish.confidence >= self._sure(language):
             return replace(meaning, intent=_CALLBACK, confidence=wish.confidence, decision=Decision.ACCEPT)
-        if best.intent not in REQUESTS or expects is Expect.STORY:
-            return meaning
+        return meaning
+
+    def _several(
+        self, meaning: Understanding, whole: Sequence[RankedIntent], text: str, language: str
+    ) -> Understanding | None:
+        """The meaning with every request of the phrase; None if it has a single one without a story.
+
+        `whole`: the labels of the whole phrase, if they say anything of its requests.
+        """
         sure = self._sure(language)
-        requests = split_requests(text, language, partial(self._rank, language=language), sure)
-        if best.intent not in {request.intent for request in requests}:
-            return meaning
+        rank, beside = partial(self._rank, language=language), not whole
+        split = split_requests(text, language, rank, sure, whole[0].intent if whole else "", beside_number=beside)
+        known = {request.intent for request in (*split.asked, *split.story)}
+        if not split.asked or (whole and meaning.intent not in known):
+            return None
         # «поменяла паспорт и слетело подтверждение»: a certain label of the whole phrase comes before its parts.
-        first = whole[0] if whole[0].confidence >= sure else requests[0]
-        further = tuple(request for request in requests if request.intent != first.intent)
+        story = {request.intent for request in split.story}
+        certain = (best for best in whole[:1] if best.confidence >= sure and best.intent not in story)
+        first = next(certain, split.asked[0])
+        further = tuple(request for request in split.asked if request.intent != first.intent)
         return replace(
             meaning, intent=first.intent, confidence=first.confidence, further=further, decision=Decision.ACCEPT
         )
@@ -254,22 +287,6 @@ def _no_consent(ranking: tuple[RankedIntent, ...]) -> tuple[RankedIntent, ...]:
 def _nothing_said(text: str, language: str, expects: Expect) -> Understanding | None:
     """Small words alone are noise, whatever was asked, except where letters are spelt («эс», «о»)."""
     return _NOTHING if expects is not Expect.SPELLING and small_words(language).says_nothing(text) else None
-
-
-def _announcement(text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
-    """A number with words that only announce it: «мой телефон ...» is no question about telephones."""
-    long = any(slot.value.isdecimal() and len(slot.value) >= _FEWEST_ANNOUNCED for slot in slots)
-    if not long or not small_words(language).announces(_without_numbers(text, language)):
-        return None
-    return _certain(_NUMBER, slots)
-
-
-def _without_numbers(text: str, language: str) -> str:
-    """The words besides the number: «узнать статус заявления номер ...»."""
-    words = text.split()
-    spans = read_numbers(words, language)
-    said = {at for span in spans for at in range(span.first, span.end)}
-    return " ".join(word for at, word in enumerate(words) if at not in said)
 
 
 def _certain(intent: str, slots: tuple[Slot, ...], further: tuple[RankedIntent, ...] = ()) -> Understanding:

@@ -41,7 +41,7 @@ def goes_on(yes: str, label: str, text: str, rest: str, *, particle: bool = Fals
     [
         (answered, "да", "документы какие", "required_documents?", False, "detail"),
         (answered, "да", "по шагам расскажите", "-", False, "detail"),
-        (answered, "да", "сколько ещё ждать", "-", False, "miss"),
+        (answered, "да", "сколько ещё ждать", "-", False, "further_question"),
         (answered, "да", "всё понял благодарю вас сердечно", "-", False, "helped"),
         (answered, "да", "где моё заявление", "application_status", False, "new_request"),
         (answered, "да", "я жалобу хочу", "complaint", True, "new_request"),

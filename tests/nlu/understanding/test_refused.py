@@ -100,3 +100,22 @@ def test_a_yes_may_be_a_particle(text: str, rest: str, particle: bool) -> None:
 def test_a_person_is_wanted_with_a_reason(language: str, text: str, wanted: bool) -> None:
     words = small_words(language)
     assert (words.wants_person(text) is not None and not words.refuses_person(text)) is wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["нет не могу открыть справку", "да не приходит мне пароль", "да не получил я справку"]
+)
+def test_a_trouble_after_yes_or_no_is_no_refusal(text: str) -> None:
+    assert refusal(text, "ru", rank) is None
+
+
+def test_what_follows_at_once_is_not_refused_with_it() -> None:
+    found = refusal("да не пароль справку мне", "ru", rank)
+    assert found
+    assert (found.left, found.barred) == ("справку мне", ("password_recovery",))
+
+
+def test_nothing_is_left_of_a_wish_without_its_thing() -> None:
+    found = refusal("да не справку мне нужно", "ru", rank)
+    assert found
+    assert found.left == ""

@@ -1,5 +1,7 @@
 """Several requests in one phrase, with a classifier that knows its words by heart."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from call.events import RankedIntent
@@ -40,8 +42,33 @@ def rank(text: str) -> list[RankedIntent]:
     ],
 )  # fmt: skip
 def test_split(text: str, language: str, intents: list[str]) -> None:
-    assert [request.intent for request in split_requests(text, language, rank, 0.9)] == intents
+    assert [request.intent for request in split_requests(text, language, rank, 0.9).asked] == intents
 
 
 def test_unsure_parts_are_no_requests() -> None:
-    assert split_requests("забыл пароль и хочу узнать статус", "ru", rank, 0.99) == ()
+    assert split_requests("забыл пароль и хочу узнать статус", "ru", rank, 0.99).asked == ()
+
+
+STORIES = {"заказал": "certificate_request", "ordered": "certificate_request", "хочу пожаловаться": "complaint",
+           "complain": "complaint", "статус": "application_status", "ready": "application_status"}  # fmt: skip
+
+
+def rank_stories(text: str) -> Sequence[RankedIntent]:
+    found = [label for words, label in STORIES.items() if words in text]
+    return (RankedIntent(found[0] if len(found) == 1 else "out_of_scope", 0.95),)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("справку заказал и хочу узнать статус", "ru", ["application_status"]),
+        ("i ordered a certificate and i want to know if it is ready", "en", ["application_status"]),
+        ("справку заказал давно и хочу пожаловаться на всех", "ru", ["complaint"]),
+        ("хочу пожаловаться на всех и справку заказал давно", "ru", ["complaint"]),
+        ("хочу пожаловаться на всех и еще скажите статус", "ru", ["complaint", "application_status"]),
+        ("how do i complain and how do i know it is ready", "en", ["complaint", "application_status"]),
+        ("справку заказал я и еще хочу узнать статус", "ru", ["certificate_request", "application_status"]),
+    ],
+)
+def test_a_story_is_no_request(text: str, language: str, asked: list[str]) -> None:
+    assert [request.intent for request in split_requests(text, language, rank_stories, 0.9).asked] == asked

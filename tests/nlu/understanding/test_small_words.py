@@ -142,3 +142,24 @@ def test_open_ends_in_english() -> None:
     assert small_words("en").left_open("i want to")
     assert small_words("en").left_open("my application and")
     assert not small_words("en").left_open("where is my application")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rest"),
+    [
+        ("понятно а ездить можно", "ru", "а ездить можно"),
+        ("да понятно а заявление", "ru", "а заявление"),
+        ("ну хорошо спасибо а где получать", "ru", "а где получать"),
+        ("ладно тогда скажите срок", "ru", "тогда скажите срок"),
+        ("понятно", "ru", ""),
+        ("понятно спасибо попробую", "ru", ""),
+        ("хорошо записывайте", "ru", ""),
+        ("okay and how much", "en", "and how much"),
+        ("great and where do i go", "en", "and where do i go"),
+        ("right but how long", "en", "but how long"),
+        ("okay thanks", "en", ""),
+        ("good i will try", "en", ""),
+    ],
+)
+def test_what_follows_an_acknowledgement(text: str, language: str, rest: str) -> None:
+    assert small_words(language).after_acknowledgement(text) == rest
