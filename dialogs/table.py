@@ -111,6 +111,7 @@ MEANWHILE = (
 READ_BACK: Row = {
     Event.REQUEST: form_questions.interrupt,
     Event.CANCEL: form_questions.cancel,
+    Event.REFUSED: form_questions.refused,
     Event.VAGUE: answer.miss,
     Event.FILLED: form_check.correct,
     Event.FIX: form_check.fix,
@@ -192,6 +193,7 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.FORM: {
         Event.REQUEST: form_questions.interrupt,
         Event.CANCEL: form_questions.cancel,
+        Event.REFUSED: form_questions.refused,
         Event.UNSURE: form_fill.failed,
         Event.AMBIGUOUS: form_fill.failed,
         Event.VAGUE: form_fill.failed,
@@ -232,6 +234,7 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.FORM_FIX: {
         Event.REQUEST: form_questions.interrupt,
         Event.CANCEL: form_questions.cancel,
+        Event.REFUSED: form_questions.refused,
         Event.AFFIRM: form_check.done,
         Event.THANKS: form_check.done,
         Event.DENY: form_check.done,
@@ -248,6 +251,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.AFFIRM: form_begin.begin,
         Event.FILLED: form_begin.begin_with_story,
         Event.DENY: form_begin.decline,
+        Event.REFUSED: form_questions.refused,
         Event.THANKS: form_begin.decline,
         Event.VAGUE: answer.miss,
         Event.DETAIL: steps.detail,

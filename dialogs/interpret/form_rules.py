@@ -35,8 +35,6 @@ CALL_BACK = "callback"
 """The label of a wish to be called back."""
 BARE_YES = 2
 """Words: «да», «да конечно»."""
-FEWEST_OF_STORY = 3
-"""Words. Fewer answer the offer of a form, or are no story."""
 NAME_WORDS = 3
 """So many words beside a number only name it."""
 STORY_WORDS = 6
@@ -174,22 +172,6 @@ def story(turn: Turn) -> DialogEvent | None:
     if turn.label.event is Event.NUMBER or all(word.isdecimal() for word in words_of(turn.text)):
         return None  # a number alone tells nothing, and may be half of a card's
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
-
-
-def offered_story(turn: Turn) -> DialogEvent | None:
-    """A caller who is asked «записать жалобу?» and tells it at once."""
-    progress = turn.state.place.form
-    if turn.state.place.phase is not Phase.FORM_OFFER or progress is None:
-        return None
-    form = turn.hotline.forms.form(progress.form)
-    slot = next((each for each in form.slots if each.fill and not progress.value(each.id)), None)
-    own = turn.label.event is Event.REQUEST and turn.label.words.intent in (progress.topic, *form.starts_with)
-    noun = turn.label.event is Event.OPERATOR and not turn.meaning.by_rule
-    told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
-    asks = turn.has(Cue.QUESTION)
-    if slot is None or not told or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:
-        return None
-    return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=slot.id)
 
 
 def value(turn: Turn) -> DialogEvent | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialogs.phrases.cue import Cue
-from dialogs.phrases.cues import tokens
+from dialogs.phrases.cues import Cues, tokens
 from dialogs.phrases.phrase_book import PhraseBook
 
 FEWEST_WORDS = 3
@@ -45,14 +45,21 @@ def _wish(text: str, language: str, phrases: PhraseBook) -> tuple[int, int]:
     return start, min(ends, default=len(tokens(text)))
 
 
-def described(said: Iterable[str], language: str, phrases: PhraseBook) -> Intake:
-    """Problem and wish of those phrases that describe a problem. A phrase with a wish only is left out."""
+def described(said: Iterable[str], language: str, phrases: PhraseBook, named: Cues | None = None) -> Intake:
+    """Problem and wish of those phrases that describe a problem. A phrase with a wish only is left out.
+
+    Args:
+        named: words that name what is to be recorded. The wish for it, «хочу жалобу написать», is no wish here.
+    """
     problems, wishes = [], []
     for text in said:
+        if phrases.cues(language, Cue.RECORDED).found(text):  # a remark about the talk itself
+            continue
         start, end = _wish(text, language, phrases)
         words = tokens(text)
         rest = words[:start] + words[end:]
         if len(rest) >= FEWEST_WORDS:
             problems.append(" ".join(rest))
-            wishes.append(" ".join(words[start:end]))
+            wish = " ".join(words[start:end])
+            wishes.append("" if named and named.found(wish) else wish)
     return Intake(". ".join(problems), ". ".join(filter(None, wishes)))

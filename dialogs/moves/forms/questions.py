@@ -75,6 +75,15 @@ def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return enter(state, Place(Phase.FORM_OFFER, (question,), progress.topic, matter=kept))
 
 
+@leads_to(Phase.REQUEST, *AFTER_ANSWER)
+def refused(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """The caller does not want the form: drop it without recording anything, and answer what is wanted instead."""
+    form, _ = in_hand(hotline, state)
+    dropped = replace(state, interrupted=None)
+    another = heard.words.intent and heard.words.intent not in (form.topic, *form.starts_with)
+    return answer_request(hotline, replace(dropped, said=()), heard) if another else drop(dropped)
+
+
 @leads_to(*AFTER_SLOT, stays=True)
 def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """At thanks close the topic if the caller has not responded to its form; else skip an optional slot or leave."""
