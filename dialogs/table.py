@@ -38,9 +38,11 @@ from dialogs.moves import (
     universals,
 )
 from dialogs.moves.forms import begin as form_begin
+from dialogs.moves.forms import call_back
 from dialogs.moves.forms import check as form_check
 from dialogs.moves.forms import fill as form_fill
 from dialogs.moves.forms import questions as form_questions
+from dialogs.moves.forms import recorded as form_recorded
 from dialogs.moves.move import Move
 from dialogs.phase import Phase
 
@@ -67,6 +69,8 @@ COMMON: Row = {
     Event.OVER: universals.ask_again,
     Event.FIX: universals.ask_again,
     Event.START: form_begin.start,
+    Event.RESCHEDULE: call_back.reschedule,
+    Event.IS_RECORDED: form_recorded.is_recorded,
     Event.SEND: form_begin.send,
     Event.CREDENTIAL: goodbye.stop_credential,
     Event.NUMBER: universals.note_number,
@@ -200,6 +204,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.UNKNOWN: form_fill.failed,
         Event.NUMBER: form_fill.failed,
         Event.FILLED: form_fill.fill,
+        Event.RESCHEDULE: call_back.retime,
         Event.HASH: form_fill.ends,
         Event.SILENCE: form_fill.silence,
         Event.NOISE: form_fill.noise,
@@ -218,6 +223,7 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.FORM_CHECK: {
         **READ_BACK,
         Event.AFFIRM: form_check.confirmed,
+        Event.RESCHEDULE: call_back.retime,
         Event.THANKS: form_check.confirmed,
         Event.DENY: form_check.denied,
         Event.NUMBER: form_check.denied,

@@ -143,10 +143,10 @@ def fix(turn: Turn) -> DialogEvent | None:
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
         return None
     asked = turn.state.place.phase is Phase.FORM_FIX
-    doubt = asked or turn.has(Cue.FIX) or turn.label.event is Event.DENY
+    doubt = asked or turn.has(Cue.FIX) or turn.has(Cue.ADD) or turn.label.event is Event.DENY
     if not doubt or (turn.state.place.phase.traits.one_slot and not turn.has(Cue.FIX)):
         return None
-    slot_id = _named(turn, *found)
+    slot_id = named_slot(turn, *found)
     if not slot_id and asked and 1 <= turn.ordinal <= len(found[1].values):
         slot_id = found[1].values[turn.ordinal - 1].name
     if not slot_id or (slot_id == found[1].slot and turn.state.place.phase is Phase.FORM):
@@ -255,10 +255,10 @@ def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
     return Reading(named[0]) if len(named) == 1 else None
 
 
-def _named(turn: Turn, form: Form, progress: FormState) -> str:
-    """Id of the filled or asked slot that the words name; empty if none."""
+def named_slot(turn: Turn, form: Form, progress: FormState) -> str:
+    """Id of the filled, skipped or asked slot that the words name; empty if none."""
     slots = turn.hotline.forms.wording(turn.language, form.id).slots
-    known = [slot.id for slot in form.slots if progress.value(slot.id) or slot.id == progress.slot]
+    known = [each.id for each in form.slots if progress.value(each.id) or each.id in (progress.slot, *progress.skipped)]
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 

@@ -82,7 +82,7 @@ def _told(turn: Turn) -> DialogEvent | None:
     slot = story_slot(form) if form else None
     if slot is None or turn.label.event in ELSEWHERE or len(_beside(turn)) < FEWEST_OF_STORY:
         return None
-    agreed = _places(turn.text, *turn.cues(Cue.YES, Cue.RECORD))
+    agreed = places(turn.text, *turn.cues(Cue.YES, Cue.RECORD))
     words = tokens(turn.text)
     first = next((at for at in range(len(words)) if at not in agreed), 0)
     return Filled(turn.label.words, reading=Reading(" ".join(words[first:])), slot=slot.id)
@@ -90,7 +90,7 @@ def _told(turn: Turn) -> DialogEvent | None:
 
 def _denied(turn: Turn) -> bool:
     """Is the phrase a no, or a question about the offer?"""
-    no = turn.after is Event.DENY or (turn.meaning.intent == NO and not _agrees(turn))
+    no = turn.after is Event.DENY or (turn.meaning.intent == NO and not agrees(turn))
     return no or turn.has(Cue.RECORD_NOT) or turn.has(Cue.WHY) or turn.has(Cue.RECORDED) or refuses_form(turn)
 
 
@@ -104,12 +104,12 @@ def _waives(turn: Turn) -> bool:
     form = form_at_hand(turn)
     against = turn.has(Cue.NOT_WANTED) or turn.has(Cue.DONT_KNOW)
     named = form is not None and any(cues.found(turn.text) for cues in _optional(turn, form))
-    return _agrees(turn) and against and named and len(_beside(turn)) < FEWEST_OF_STORY
+    return agrees(turn) and against and named and len(_beside(turn)) < FEWEST_OF_STORY
 
 
-def _agrees(turn: Turn) -> bool:
+def agrees(turn: Turn) -> bool:
     """Does the phrase begin with a yes?"""
-    return bool(_places(turn.text, *turn.cues(Cue.YES, Cue.RECORD)) & {0, 1})
+    return bool(places(turn.text, *turn.cues(Cue.YES, Cue.RECORD)) & {0, 1})
 
 
 def _beside(turn: Turn) -> list[str]:
@@ -119,7 +119,7 @@ def _beside(turn: Turn) -> list[str]:
     if form:
         wording = _wording(turn, form)
         cues += [*_optional(turn, form), *filter(None, (wording.named, wording.words))]
-    small = _places(turn.text, *cues)
+    small = places(turn.text, *cues)
     return [word for at, word in enumerate(words_of(turn.text)) if at not in small]
 
 
@@ -133,6 +133,6 @@ def _wording(turn: Turn, form: Form) -> FormWording:
     return turn.hotline.forms.wording(turn.language, form.id)
 
 
-def _places(text: str, *lists: Cues) -> set[int]:
+def places(text: str, *lists: Cues) -> set[int]:
     """The indices of the words that belong to a cue of these lists."""
     return {at for cues in lists for start, end in cues.spans(text) for at in range(start, end)}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
+from dialogs.interpret import added_rules as added_hearing
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret import offer_rules as offer_hearing
 from dialogs.interpret.after_yes_no import with_rest
@@ -225,6 +226,9 @@ RULES = (
     _resume,
     form_hearing.side_question,
     offer_hearing.form_refused,
+    added_hearing.addition,
+    added_hearing.recorded,
+    added_hearing.another_time,
     form_hearing.fix,
     offer_hearing.consent,
     form_hearing.start,

@@ -189,8 +189,6 @@ class Prompt(StrEnum):
     CALL_LATER = "call_later"
     WITHIN_MINUTES = "within_minutes"
     """Says when a promised call will come while everybody is busy."""
-    AT_WISHED_TIME = "at_wished_time"
-    ON_WISHED_DAY = "on_wished_day"
     OTHER_OR_LATER = "other_or_later"
     OTHER_OR_MESSAGE = "other_or_message"
     ONLY_MESSAGE = "only_message"

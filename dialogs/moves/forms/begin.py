@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from call.events import Expect
 from call.lookups import Registry
+from call.slots.phones import is_foreign
+from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
@@ -14,14 +17,14 @@ from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
 from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_more
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import of_this_call
-from dialogs.moves.places import again
+from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer, topic_of
 from dialogs.moves.universals import drop
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import tokens
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Reply, State
+from dialogs.state import NobodyFree, Place, Reply, State
 
 FEWEST_OF_STORY = 4
 """Words beside those that start a form. Fewer tell nothing."""
@@ -30,11 +33,26 @@ FEWEST_OF_STORY = 4
 def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.words.intent
-    known = _kept(state, form_id) or replace(begun(hotline, state, form_id, topic), about=state.place.about)
-    progress = _without_unwanted(hotline, state, replace(known, leaving=leaving), heard.words.text)
+    known = replace(begun(hotline, state, form_id, topic), about=state.place.about, leaving=leaving)
+    progress = _without_unwanted(hotline, state, known, heard.words.text)
     abroad = foreign_number(hotline, state, form_id, heard.words.text)
     before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
-    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True), *before)
+    filled = volunteered(hotline, state, progress, *heard.words.heard, starts=True)
+    if form_id == CALLBACK and is_foreign(state.start.caller) and not _phone(hotline, filled):
+        return _message_instead(state)
+    return proceed(hotline, state, filled, *before)
+
+
+def _phone(hotline: Hotline, progress: FormState) -> str:
+    slots = hotline.forms.form(progress.form).slots
+    return next((progress.value(slot.id) for slot in slots if slot.type is SlotType.PHONE), "")
+
+
+def _message_instead(state: State) -> Reply:
+    """Leads to NOBODY: who rings from abroad cannot be called back, and may leave a message."""
+    asked = (Fixed(Prompt.CALLBACK_ABROAD), Fixed(Prompt.ONLY_MESSAGE, Expect.YES_NO))
+    place = Place(Phase.NOBODY, asked, topic_of(state), matter=NobodyFree("", no_number=True))
+    return enter(state, place)
 
 
 def _kept(state: State, form_id: str) -> FormState | None:
@@ -55,7 +73,7 @@ def _without_unwanted(hotline: Hotline, state: State, progress: FormState, text:
     return replace(progress, skipped=(*progress.skipped, *refused))
 
 
-@leads_to(*BEGINNING)
+@leads_to(*BEGINNING, Phase.NOBODY)
 def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Ask which number to call; if it was said, read it back."""
     return open_form(hotline, state, CALLBACK, heard)
@@ -78,6 +96,9 @@ def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
     """Begin the form that the words ask for. A request that was recorded in this call is told at once."""
     if hotline.forms.form(heard.form).look_up is Registry.REQUEST and (told := of_this_call(hotline, state)):
         return told
+    if kept := _kept(state, heard.form):
+        agreed = _without_unwanted(hotline, state, kept, heard.words.text)
+        return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
     return open_form(hotline, _with_story(hotline, state, heard), heard.form, heard)
 
 

@@ -23,8 +23,10 @@ from dialogs.moves.forms.next import (
     summary_place,
     talk_of,
     volunteered,
+    with_more,
     with_slot,
 )
+from dialogs.moves.forms.wished_time import with_times
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer
@@ -72,7 +74,10 @@ def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
 def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Leads to AFTER_VALUE, or stays."""
     form, progress = in_hand(hotline, state)
+    if heard.adds:
+        return proceed(hotline, state, with_more(progress, form.slot(heard.slot), heard.reading.value))
     slot, by_key = form.slot(progress.slot), not heard.words.text
+    progress = with_times(hotline, state, progress, heard.words.text)
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold later slots and the topic
         topic = progress.topic or heard.words.intent
         progress = replace(volunteered(hotline, state, progress, *heard.words.heard), topic=topic, slot=slot.id)

@@ -227,7 +227,9 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     form = hotline.forms.form(progress.form)
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
-    asked = (*lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
+    beside = [each for each in form.slots if not (each.ask or each.check) and progress.value(each.id)]
+    named = [line for each in beside for line in read_back(form, each, progress.value(each.id))]
+    asked = (*lines, *named, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
     return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), matter=progress)
 
 
