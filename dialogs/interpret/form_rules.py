@@ -127,8 +127,15 @@ def _refused(turn: Turn, slot: FormSlot) -> bool:
     """Does the caller refuse an optional value: «не надо звонить», «номера не надо»? Then only that is skipped."""
     if slot.type is SlotType.PHONE and CALL_BACK in turn.meaning.barred:
         return True
+    if slot.type is SlotType.FREE_TEXT and len(words_of(turn.text)) >= STORY_WORDS and _names_another(turn, slot):
+        return False  # «чтобы извинились, а звонить мне не надо» tells what is asked
     summoned = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.MENU)
     return turn.has(Cue.NOT_WANTED) and not summoned and _read(turn, slot, strict=True) is None
+
+
+def _names_another(turn: Turn, slot: FormSlot) -> bool:
+    found = form_of(turn.state, turn.hotline)
+    return found is not None and named_slot(turn, *found, unasked=True) not in ("", slot.id)
 
 
 def _commands(turn: Turn) -> bool:
@@ -255,10 +262,11 @@ def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
     return Reading(named[0]) if len(named) == 1 else None
 
 
-def named_slot(turn: Turn, form: Form, progress: FormState) -> str:
-    """Id of the filled, skipped or asked slot that the words name; empty if none."""
+def named_slot(turn: Turn, form: Form, progress: FormState, *, unasked: bool = False) -> str:
+    """Id of the filled, skipped or asked slot (with `unasked` of any slot) that the words name; empty if none."""
     slots = turn.hotline.forms.wording(turn.language, form.id).slots
-    known = [each.id for each in form.slots if progress.value(each.id) or each.id in (progress.slot, *progress.skipped)]
+    near = (progress.slot, *progress.skipped)
+    known = [each.id for each in form.slots if unasked or progress.value(each.id) or each.id in near]
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 

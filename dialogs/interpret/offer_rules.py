@@ -1,8 +1,10 @@
 """What a turn means where something is offered: consent in any words, the story told instead of a yes, a refusal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from call.slots.types import Reading, SlotType
+from dialogs.answers.choose_article import choose_anywhere
 from dialogs.event import DialogEvent, Event, Filled
 from dialogs.forms.form import Form, FormSlot, FormWording
 from dialogs.interpret.turn import Turn
@@ -74,6 +76,22 @@ def offered_story(turn: Turn) -> DialogEvent | None:
     if slot is None or not (told or agreed) or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:
         return None
     return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=slot.id)
+
+
+def wanted_instead(turn: Turn) -> DialogEvent | None:
+    """What is wanted instead of the form: «нет, мне штраф оспорить». The topic of the form is not answered again."""
+    form = form_at_hand(turn)
+    denied = turn.after is Event.DENY or turn.meaning.intent == NO
+    if not denied or form is None or turn.state.place.phase is not Phase.FORM_OFFER:
+        return None
+    refused, words = (turn.state.place.topic, *form.starts_with), turn.label.words
+    if turn.label.event not in (Event.REQUEST, Event.UNSURE) or words.intent not in refused:
+        return None
+    named = choose_anywhere(turn.hotline.knowledge, turn.language, turn.text)
+    intent = turn.hotline.knowledge.article(turn.language, named).intent if named else ""
+    if not intent or intent in refused:
+        return turn.as_event(Event.DENY)
+    return DialogEvent(Event.REQUEST, replace(words, intent=intent, candidates=(), further=()))
 
 
 def _told(turn: Turn) -> DialogEvent | None:

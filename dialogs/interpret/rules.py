@@ -233,6 +233,7 @@ RULES = (
     offer_hearing.consent,
     form_hearing.start,
     form_hearing.story,
+    offer_hearing.wanted_instead,
     offer_hearing.offered_story,
     form_hearing.value,
     _abuse,

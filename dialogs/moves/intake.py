@@ -10,6 +10,9 @@ from dialogs.phrases.phrase_book import PhraseBook
 FEWEST_WORDS = 3
 """Fewer words beside the wish describe no problem. Then the whole phrase is kept as the problem."""
 
+LONGEST_WISH = 12
+"""Words of a wish for a form. What is longer goes on with the story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -57,9 +60,11 @@ def described(said: Iterable[str], language: str, phrases: PhraseBook, named: Cu
             continue
         start, end = _wish(text, language, phrases)
         words = tokens(text)
+        for_form = named is not None and named.found(" ".join(words[max(0, start - 1) : end]))
+        if for_form and end - start > LONGEST_WISH:  # «хочу пожаловаться, вчера мне ...»: the story follows it
+            end = start
         rest = words[:start] + words[end:]
         if len(rest) >= FEWEST_WORDS:
             problems.append(" ".join(rest))
-            wish = " ".join(words[start:end])
-            wishes.append("" if named and named.found(wish) else wish)
+            wishes.append("" if for_form else " ".join(words[start:end]))
     return Intake(". ".join(problems), ". ".join(filter(None, wishes)))

@@ -4,16 +4,16 @@ GREETING = r"\b(?:добр(?:ый|ое|ого|ой)\s+(?:день|дня|веч�
 """Greetings name a part of the day, but mean none."""
 CUES = frozenset(
     ["в", "во", "на", "к", "ко", "после", "до", "с", "со", "раньше", "позже", "около", "примерно", "ровно",
-     "at", "by", "after", "before", "around", "about", "from", "until", "till"]
+     "at", "is", "by", "after", "before", "around", "about", "from", "until", "till"]
 )  # fmt: skip
 """Words that may stand before an hour."""
 ENDS = frozenset(["до", "till", "until", "to", "по"])
 """Words before the hour at which a span ends: «с двух до пяти»."""
 CLOSERS = frozenset(
     ["и", "или", "а", "но", "в", "во", "на", "по", "до", "пожалуйста", "завтра", "сегодня", "послезавтра", "если",
-     "когда", "можно", "лучше", "мне", "меня", "ой", "нет", "не",
+     "когда", "можно", "лучше", "я", "мы", "мне", "меня", "ой", "нет", "не",
      "and", "or", "but", "to", "till", "until", "on", "please", "tomorrow", "today", "if", "when", "sorry", "no",
-     "would", "is", "then"]
+     "would", "is", "then", "instead"]
 )  # fmt: skip
 """Words that may follow an hour without «часов». Any other word may be what is counted («в два окна»)."""
 CALLING = (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from call.events import Expect
 from call.lookups import Registry
-from call.slots.phones import is_foreign
+from call.slots.phones import from_abroad
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
@@ -13,7 +13,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import close_topic
 from dialogs.moves.forms.complete import complete
-from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
+from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed, without_unwanted
 from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_more
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import of_this_call
@@ -21,7 +21,6 @@ from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer, topic_of
 from dialogs.moves.universals import drop
 from dialogs.phase import Phase
-from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import tokens
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import NobodyFree, Place, Reply, State
@@ -34,11 +33,11 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, 
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.words.intent
     known = replace(begun(hotline, state, form_id, topic), about=state.place.about, leaving=leaving)
-    progress = _without_unwanted(hotline, state, known, heard.words.text)
+    progress = without_unwanted(hotline, state, known, heard.words.text)
     abroad = foreign_number(hotline, state, form_id, heard.words.text)
     before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
     filled = volunteered(hotline, state, progress, *heard.words.heard, starts=True)
-    if form_id == CALLBACK and is_foreign(state.start.caller) and not _phone(hotline, filled):
+    if form_id == CALLBACK and from_abroad(state.start.caller) and not _phone(hotline, filled):
         return _message_instead(state)
     return proceed(hotline, state, filled, *before)
 
@@ -55,28 +54,20 @@ def _message_instead(state: State) -> Reply:
     return enter(state, place)
 
 
-def _kept(state: State, form_id: str) -> FormState | None:
-    """The form if it is offered, or was put aside: what was told is not asked again."""
+def _go_on(hotline: Hotline, state: State, form_id: str, heard: DialogEvent) -> Reply | None:
+    """Go on with the form if it is offered, or was put aside: what was told is not asked again."""
     offered = state.place.form if state.place.phase is Phase.FORM_OFFER else None
     kept = next((each for each in (offered, state.interrupted) if each and each.form == form_id), None)
-    return replace(kept, cancelled=False) if kept else None
+    if kept is None:
+        return None
+    agreed = without_unwanted(hotline, state, replace(kept, cancelled=False), heard.words.text)
+    return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
 
 
-def _without_unwanted(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
-    """The form without the optional slots that the caller refuses at once: «да, но без телефона»."""
-    against = (hotline.phrases.cues(state.language, cue) for cue in (Cue.NOT_WANTED, Cue.DONT_KNOW))
-    if not any(cues.found(text) for cues in against):
-        return progress
-    slots = hotline.forms.wording(state.language, progress.form).slots
-    optional = [slot for slot in hotline.forms.form(progress.form).slots if not slot.required and slot.kind.dictated]
-    refused = tuple(slot.id for slot in optional if slots[slot.id].words.found(text))
-    return replace(progress, skipped=(*progress.skipped, *refused))
-
-
-@leads_to(*BEGINNING, Phase.NOBODY)
+@leads_to(*AFTER_SLOT, Phase.NOBODY)
 def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask which number to call; if it was said, read it back."""
-    return open_form(hotline, state, CALLBACK, heard)
+    """Ask which number to call; if it was said, read it back. One that was put aside goes on."""
+    return _go_on(hotline, state, CALLBACK, heard) or open_form(hotline, state, CALLBACK, heard)
 
 
 @leads_to(*BEGINNING)
@@ -96,10 +87,8 @@ def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
     """Begin the form that the words ask for. A request that was recorded in this call is told at once."""
     if hotline.forms.form(heard.form).look_up is Registry.REQUEST and (told := of_this_call(hotline, state)):
         return told
-    if kept := _kept(state, heard.form):
-        agreed = _without_unwanted(hotline, state, kept, heard.words.text)
-        return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
-    return open_form(hotline, _with_story(hotline, state, heard), heard.form, heard)
+    story = _with_story(hotline, state, heard)
+    return _go_on(hotline, state, heard.form, heard) or open_form(hotline, story, heard.form, heard)
 
 
 def _with_story(hotline: Hotline, state: State, heard: StartForm) -> State:
@@ -130,7 +119,7 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Begin or resume the form that was offered."""
     _, progress = in_hand(hotline, state)
-    agreed = _without_unwanted(hotline, state, replace(progress, cancelled=False), heard.words.text)
+    agreed = without_unwanted(hotline, state, replace(progress, cancelled=False), heard.words.text)
     return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
 
 
@@ -139,7 +128,7 @@ def begin_with_story(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """The caller tells the story instead of a yes: begin the form that was offered with it."""
     form, progress = in_hand(hotline, state)
     told = with_more(progress, form.slot(heard.slot), heard.reading.value) if heard.slot else progress
-    told = _without_unwanted(hotline, state, told, heard.words.text)
+    told = without_unwanted(hotline, state, told, heard.words.text)
     return proceed(hotline, state, volunteered(hotline, state, told, *heard.words.heard, starts=True))
 
 

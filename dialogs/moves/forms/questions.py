@@ -8,7 +8,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.forms.complete import leave
-from dialogs.moves.forms.fill import AFTER_SLOT, pass_over
+from dialogs.moves.forms.fill import AFTER_SLOT, pass_over, without_unwanted
 from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand, put_aside
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
@@ -28,7 +28,14 @@ def explain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_SLOT, Phase.OFFER, stays=True)
 def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The caller has no value: skip an optional slot; else say how to find the value, then offer a person."""
+    """The caller has no value: skip an optional slot; else say how to find the value, then offer a person.
+
+    Who refuses another slot than the one that is asked, «звонить мне не надо», is asked again without it.
+    """
+    _, progress = in_hand(hotline, state)
+    without = without_unwanted(hotline, state, progress, heard.words.text)
+    if set(without.skipped) - {*progress.skipped, progress.slot}:
+        return again(replace(state, place=replace(state.place, matter=without)))
     return _without_value(hotline, state)
 
 
