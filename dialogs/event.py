@@ -55,6 +55,10 @@ class Event(StrEnum):
     """The caller wants to correct a slot that was filled."""
     START = "start"
     """Words that start a form."""
+    RESCHEDULE = "reschedule"
+    """The call back shall come at another time."""
+    IS_RECORDED = "is_recorded"
+    """The caller asks whether it was recorded."""
     SEND = "send"
     """The caller wants the last answer as a message."""
     CREDENTIAL = "credential"
@@ -173,6 +177,8 @@ class Filled(DialogEvent):
     """Id of the slot; empty for the one that is asked."""
     denied: bool = False
     """The caller said «нет» with it."""
+    adds: bool = False
+    """It is more of a story, and replaces nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ ACTS: Mapping[Deed, str] = {
     Deed.ANSWER: LookUp.kind,
 }
 """What a form does -> kind of its act."""
-MOMENTS = ("opens", "open_until", "open_always", "call_then", "peak")
+MOMENTS = ("opens", "open_until", "open_always", "call_then", "call_at", "call_on", "peak")
 REQUEST_NUMBER = "request_number"
 
 

@@ -28,7 +28,7 @@ SlotPart = Literal["ask", "why", "heard", "missing", "caller"]
 """See `dialogs.forms.form.SlotWording`."""
 LinePart = Literal["greeting", "unrecorded", "closed", "instead", "prepare", "announcement"]
 """Parts of a telephone line (the first two), of a department (the next three), and of an announcement (the last)."""
-TimeSentence = Literal["opens", "open_until", "open_always", "call_then", "peak"]
+TimeSentence = Literal["opens", "open_until", "open_always", "call_then", "call_at", "call_on", "peak"]
 """Sentences of `[spoken.*]` in lines.toml."""
 
 

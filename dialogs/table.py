@@ -38,9 +38,11 @@ from dialogs.moves import (
     universals,
 )
 from dialogs.moves.forms import begin as form_begin
+from dialogs.moves.forms import call_back
 from dialogs.moves.forms import check as form_check
 from dialogs.moves.forms import fill as form_fill
 from dialogs.moves.forms import questions as form_questions
+from dialogs.moves.forms import recorded as form_recorded
 from dialogs.moves.move import Move
 from dialogs.phase import Phase
 
@@ -68,6 +70,8 @@ COMMON: Row = {
     Event.OVER: universals.ask_again,
     Event.FIX: universals.ask_again,
     Event.START: form_begin.start,
+    Event.RESCHEDULE: call_back.reschedule,
+    Event.IS_RECORDED: form_recorded.is_recorded,
     Event.SEND: form_begin.send,
     Event.CREDENTIAL: goodbye.stop_credential,
     Event.NUMBER: universals.note_number,
@@ -112,6 +116,7 @@ MEANWHILE = (
 READ_BACK: Row = {
     Event.REQUEST: form_questions.interrupt,
     Event.CANCEL: form_questions.cancel,
+    Event.REFUSED: form_questions.refused,
     Event.VAGUE: answer.miss,
     Event.FILLED: form_check.correct,
     Event.FIX: form_check.fix,
@@ -197,12 +202,14 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.FORM: {
         Event.REQUEST: form_questions.interrupt,
         Event.CANCEL: form_questions.cancel,
+        Event.REFUSED: form_questions.refused,
         Event.UNSURE: form_fill.failed,
         Event.AMBIGUOUS: form_fill.failed,
         Event.VAGUE: form_fill.failed,
         Event.UNKNOWN: form_fill.failed,
         Event.NUMBER: form_fill.failed,
         Event.FILLED: form_fill.fill,
+        Event.RESCHEDULE: call_back.retime,
         Event.HASH: form_fill.ends,
         Event.SILENCE: form_fill.silence,
         Event.NOISE: form_fill.noise,
@@ -221,6 +228,7 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.FORM_CHECK: {
         **READ_BACK,
         Event.AFFIRM: form_check.confirmed,
+        Event.RESCHEDULE: call_back.retime,
         Event.THANKS: form_check.confirmed,
         Event.DENY: form_check.denied,
         Event.NUMBER: form_check.denied,
@@ -237,6 +245,7 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.FORM_FIX: {
         Event.REQUEST: form_questions.interrupt,
         Event.CANCEL: form_questions.cancel,
+        Event.REFUSED: form_questions.refused,
         Event.AFFIRM: form_check.done,
         Event.THANKS: form_check.done,
         Event.DENY: form_check.done,
@@ -253,6 +262,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.AFFIRM: form_begin.begin,
         Event.FILLED: form_begin.begin_with_story,
         Event.DENY: form_begin.decline,
+        Event.REFUSED: form_questions.refused,
         Event.THANKS: form_begin.decline,
         Event.VAGUE: answer.miss,
         Event.DETAIL: steps.detail,

@@ -43,6 +43,11 @@ def is_foreign(number: str) -> bool:
     return number.startswith(FOREIGN) and not number.startswith(FOREIGN + "7")
 
 
+def from_abroad(caller: str) -> bool:
+    """Is a caller's own number, as the exchange gives it, perhaps in digits only, that of another country?"""
+    return is_foreign(caller) or (len(_digits(caller)) > NATIONAL_DIGITS and not international(caller))
+
+
 def known_area(number: str, codes: Collection[str]) -> bool:
     """Does the number begin with a code that is in use: of a mobile network, 800, or one of the area `codes`?
 

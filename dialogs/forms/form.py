@@ -149,6 +149,10 @@ class FormWording:
     """A yes/no question if the look-up found nothing: what to try, and shall the rest be recorded?"""
     words: Cues | None
     """The words that start the form."""
+    named: Cues | None
+    """Words that name what is recorded. A wish with one of them is a wish for the form, and no wanted outcome."""
+    refused: Cues | None
+    """Words that refuse the form, wherever they are said."""
     slots: Mapping[str, SlotWording]
 
 

@@ -11,7 +11,7 @@ from call.slots.types import SLOT_KINDS, SlotType
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults, TomlFile, read_toml
 from dialogs.forms.form import Choice, Deed, Fill, Form, FormBook, FormSlot, FormWording, SlotWording, Start
-from dialogs.forms.forms_file import check_form, check_wording, one_of
+from dialogs.forms.forms_file import FORM_CUES, check_form, check_wording, one_of
 from dialogs.hours.lines_file import department_ids
 from dialogs.phrases.cues import Cues
 
@@ -115,8 +115,9 @@ def _slot(row: Mapping[str, Any], *, checked: bool) -> FormSlot:
 
 def _wording(tables: Mapping[str, Any]) -> FormWording:
     said = {key: tables.get(key, "") for key in ("offer", "resume", "summary", "done", "recap", "trouble")}
-    words = Cues.of(*tables["words"]) if "words" in tables else None
-    return FormWording(**said, words=words, slots={name: _slot_wording(row) for name, row in tables["slots"].items()})
+    words, named, refused = (Cues.of(*tables[key]) if key in tables else None for key in FORM_CUES)
+    slots = {name: _slot_wording(row) for name, row in tables["slots"].items()}
+    return FormWording(**said, words=words, named=named, refused=refused, slots=slots)
 
 
 def _slot_wording(row: Mapping[str, Any]) -> SlotWording:

@@ -97,7 +97,9 @@ def _keys() -> Iterator[str]:
     yield ""
     yield f"A wording holds whole sentences: {', '.join(f'`{key}`' for key in FORM_SENTENCES)} for the form, and"
     yield f"{', '.join(f'`{key}`' for key in SLOT_SENTENCES)} in `[slots.<id>]`, as far as needed; and `words`,"
-    yield "by which a caller starts the form or names the slot."
+    yield "by which a caller starts the form or names the slot. `named` lists the words that name what is recorded:"
+    yield "a wish with one of them is no wanted outcome. `refused` lists the words that refuse the form, wherever they"
+    yield "are said: then nothing of it is recorded."
     yield ""
 
 

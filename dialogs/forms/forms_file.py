@@ -36,6 +36,8 @@ SLOT_OPTIONAL = (
     "retries",
 )
 FORM_SENTENCES = ("offer", "resume", "summary", "done", "recap", "trouble")
+FORM_CUES = ("words", "named", "refused")
+"""Lists of words for the form itself."""
 SLOT_SENTENCES = ("ask", "why", "heard", "missing", "caller")
 
 
@@ -113,12 +115,13 @@ def check_wording(file: TomlFile, faults: Faults, form: TomlFile) -> None:
     """The wording of a form in one language must have all sentences that it needs, and no slot that the form lacks."""
     rows = [row for row in form.tables.get("slot", []) if isinstance(row, dict)]
     needed = ["slots", "resume", *_needed_sentences(form.tables, rows)]
-    optional = [key for key in (*FORM_SENTENCES, "words") if key not in needed]
+    optional = [key for key in (*FORM_SENTENCES, *FORM_CUES) if key not in needed]
     check_keys(file, faults, (), file.tables, needed, optional)
     for key in FORM_SENTENCES:
         _sentence(file, faults, (key,), file.tables.get(key, "."), "?" if key in ("offer", "resume", "trouble") else "")
-    if "words" in file.tables:
-        _texts(file, faults, ("words",), file.tables["words"])
+    for key in FORM_CUES:
+        if key in file.tables:
+            _texts(file, faults, (key,), file.tables[key])
     slots = file.tables.get("slots", {})
     if not isinstance(slots, dict):
         faults.add(file.path, file.line("slots"), "slots: a table [slots.<id>] for each slot is needed")

@@ -70,6 +70,10 @@ class LineBook:
         ending = [name for name, line in self.lines.items() if line.number.endswith(digits)]
         return ending[0] if len(ending) == 1 and len(digits) >= FEWEST_DIGITS else None
 
+    def skilled_in(self, service: str) -> str:
+        """Id of the department that has this service among its skills; empty if none has."""
+        return next((name for name, each in self.departments.items() if service in each.skills), "")
+
     def hours(self, department: str) -> WorkingHours | None:
         """The hours of a department; None if the book does not have it."""
         if department not in self.departments:

@@ -26,6 +26,8 @@ PLACEHOLDERS = {
     "opens": {"when"},
     "open_until": {"until"},
     "call_then": {"when"},
+    "call_at": {"when"},
+    "call_on": {"day"},
     "peak": {"after"},
     "date": {"weekday", "day", "month"},
     "at": {"day", "time"},

@@ -188,6 +188,8 @@ class MomentSentences:
     open_until: str
     open_always: str
     call_then: str
+    call_at: str
+    call_on: str
     peak: str
     today: str
     tomorrow: str

@@ -39,6 +39,15 @@ def say_when(moment: datetime, now: datetime, clock: Clock) -> str:
     return _owned(clock.words.at.format(day=day, time=_hour(local)), clock)
 
 
+def say_wished(moment: datetime, now: datetime, words: MomentSentences) -> str:
+    """The day and hour that the caller named, on the caller's own clock: no time zone is said."""
+    return words.at.format(day=say_day(moment, now, words), time=_hour(moment))
+
+
+def say_day(moment: datetime, now: datetime, words: MomentSentences) -> str:
+    return _day(moment.date(), now.date(), words)
+
+
 def say_until(moment: datetime, clock: Clock) -> str:
     """The hour at which something ends, within a day."""
     return _owned(clock.words.until.format(time=_hour(moment.astimezone(clock.zone.clock))), clock)

@@ -35,8 +35,6 @@ CALL_BACK = "callback"
 """The label of a wish to be called back."""
 BARE_YES = 2
 """Words: «да», «да конечно»."""
-FEWEST_OF_STORY = 3
-"""Words. Fewer answer the offer of a form, or are no story."""
 NAME_WORDS = 3
 """So many words beside a number only name it."""
 STORY_WORDS = 6
@@ -129,8 +127,15 @@ def _refused(turn: Turn, slot: FormSlot) -> bool:
     """Does the caller refuse an optional value: «не надо звонить», «номера не надо»? Then only that is skipped."""
     if slot.type is SlotType.PHONE and CALL_BACK in turn.meaning.barred:
         return True
+    if slot.type is SlotType.FREE_TEXT and len(words_of(turn.text)) >= STORY_WORDS and _names_another(turn, slot):
+        return False  # «чтобы извинились, а звонить мне не надо» tells what is asked
     summoned = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.MENU)
     return turn.has(Cue.NOT_WANTED) and not summoned and _read(turn, slot, strict=True) is None
+
+
+def _names_another(turn: Turn, slot: FormSlot) -> bool:
+    found = form_of(turn.state, turn.hotline)
+    return found is not None and named_slot(turn, *found, unasked=True) not in ("", slot.id)
 
 
 def _commands(turn: Turn) -> bool:
@@ -145,10 +150,10 @@ def fix(turn: Turn) -> DialogEvent | None:
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
         return None
     asked = turn.state.place.phase is Phase.FORM_FIX
-    doubt = asked or turn.has(Cue.FIX) or turn.label.event is Event.DENY
+    doubt = asked or turn.has(Cue.FIX) or turn.has(Cue.ADD) or turn.label.event is Event.DENY
     if not doubt or (turn.state.place.phase.traits.one_slot and not turn.has(Cue.FIX)):
         return None
-    slot_id = _named(turn, *found)
+    slot_id = named_slot(turn, *found)
     if not slot_id and asked and 1 <= turn.ordinal <= len(found[1].values):
         slot_id = found[1].values[turn.ordinal - 1].name
     if not slot_id or (slot_id == found[1].slot and turn.state.place.phase is Phase.FORM):
@@ -174,22 +179,6 @@ def story(turn: Turn) -> DialogEvent | None:
     if turn.label.event is Event.NUMBER or all(word.isdecimal() for word in words_of(turn.text)):
         return None  # a number alone tells nothing, and may be half of a card's
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
-
-
-def offered_story(turn: Turn) -> DialogEvent | None:
-    """A caller who is asked «записать жалобу?» and tells it at once."""
-    progress = turn.state.place.form
-    if turn.state.place.phase is not Phase.FORM_OFFER or progress is None:
-        return None
-    form = turn.hotline.forms.form(progress.form)
-    slot = next((each for each in form.slots if each.fill and not progress.value(each.id)), None)
-    own = turn.label.event is Event.REQUEST and turn.label.words.intent in (progress.topic, *form.starts_with)
-    noun = turn.label.event is Event.OPERATOR and not turn.meaning.by_rule
-    told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
-    asks = turn.has(Cue.QUESTION)
-    if slot is None or not told or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:
-        return None
-    return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=slot.id)
 
 
 def value(turn: Turn) -> DialogEvent | None:
@@ -273,10 +262,11 @@ def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
     return Reading(named[0]) if len(named) == 1 else None
 
 
-def _named(turn: Turn, form: Form, progress: FormState) -> str:
-    """Id of the filled or asked slot that the words name; empty if none."""
+def named_slot(turn: Turn, form: Form, progress: FormState, *, unasked: bool = False) -> str:
+    """Id of the filled, skipped or asked slot (with `unasked` of any slot) that the words name; empty if none."""
     slots = turn.hotline.forms.wording(turn.language, form.id).slots
-    known = [slot.id for slot in form.slots if progress.value(slot.id) or slot.id == progress.slot]
+    near = (progress.slot, *progress.skipped)
+    known = [each.id for each in form.slots if unasked or progress.value(each.id) or each.id in near]
     return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
 from dialogs.hotline import Hotline
+from dialogs.interpret import added_rules as added_hearing
 from dialogs.interpret import form_rules as form_hearing
+from dialogs.interpret import offer_rules as offer_hearing
 from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.asked_rules import asked, asked_perhaps
 from dialogs.interpret.correction_rules import CORRECTION_RULES
@@ -47,7 +49,9 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
         return event
     said = replace(turn, transcript=replace(turn.transcript, text=rest.text), understanding=rest.meaning)
-    alone = replace(heard, text=rest.text, label=by_label(said, state, hotline), meaning=rest.meaning, readings=())
+    after = None if rest.particle else event.event
+    label = by_label(said, state, hotline)
+    alone = replace(heard, text=rest.text, label=label, meaning=rest.meaning, readings=(), after=after)
     whole = with_rest(alone, event, rest, _by_rules)
     return (_dropped(heard) or whole) if whole is event else whole
 
@@ -166,7 +170,7 @@ def _tried(turn: Turn) -> DialogEvent | None:
     return turn.as_event(Event.THANKS) if turn.has(Cue.WORKED) and turn.label.event is not Event.DENY else None
 
 
-def _enough(turn: Turn) -> DialogEvent | None:
+def _answered(turn: Turn) -> DialogEvent | None:
     """The answer was enough: «да, помогло, спасибо» instead of a value for the form that follows it."""
     form = turn.state.place.form
     enough = form is not None and form.untouched and turn.short and turn.has(Cue.HELPED)
@@ -186,6 +190,20 @@ def _pick(turn: Turn) -> DialogEvent | None:
     entries = turn.hotline.phrases.options(turn.language, menu)
     named = [number for number, option in enumerate(entries, start=1) if option.words.found(turn.text)]
     return Pick(turn.label.words, number=named[0]) if len(named) == 1 else None
+
+
+def _enough(turn: Turn) -> DialogEvent | None:
+    """«не надо, попробую, спасибо» after an answer wants no steps."""
+    if turn.state.place.phase not in (Phase.HELPED, Phase.STEPS) or not turn.has(Cue.ENOUGH):
+        return None
+    only = turn.says_only(Cue.ENOUGH, Cue.HELPED, Cue.NO_MORE, Cue.YES, Cue.FOLLOW_UP)
+    return turn.as_event(Event.THANKS) if only and turn.label.event is not Event.OPERATOR else None
+
+
+def _zero(turn: Turn) -> DialogEvent | None:
+    """«ноль» said as a word is the key 0, unless a value is asked."""
+    only = turn.short and turn.has(Cue.ZERO) and turn.says_only(Cue.ZERO, Cue.FOLLOW_UP, Cue.YES)
+    return turn.as_event(Event.OPERATOR) if only and not turn.state.place.phase.traits.in_form else None
 
 
 def _no_more(turn: Turn) -> DialogEvent | None:
@@ -214,14 +232,22 @@ RULES = (
     _wait,
     _resume,
     form_hearing.side_question,
+    offer_hearing.form_refused,
+    added_hearing.addition,
+    added_hearing.recorded,
+    added_hearing.another_time,
     form_hearing.fix,
+    offer_hearing.consent,
     form_hearing.start,
     form_hearing.story,
-    form_hearing.offered_story,
+    offer_hearing.wanted_instead,
+    offer_hearing.offered_story,
     form_hearing.value,
     _abuse,
     *CORRECTION_RULES,
     _refused,
+    _zero,
+    _enough,
     _language,
     *PENDING_RULES,
     *THREAD_RULES,
@@ -234,7 +260,7 @@ RULES = (
     other_article,
     follow_up,
     section_of_topic,
-    _enough,
+    _answered,
     _pick,
     form_hearing.send,
     _no_more,

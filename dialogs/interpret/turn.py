@@ -30,6 +30,8 @@ class Turn:
     """The n-best hypotheses of the recogniser, the likeliest first, `text` included."""
     babble: bool = False
     """The words do not fit the sound."""
+    after: Event | None = None
+    """The yes or no that was said before these words, if it was no mere particle."""
 
     @property
     def short(self) -> bool:

@@ -23,7 +23,7 @@ from dialogs.state import NobodyFree, Place, Reply, State
 Choice = Callable[[Hotline, State, DialogEvent], Reply]
 
 
-@leads_to(*BEGINNING, Phase.ENDED, stays=True)
+@leads_to(*BEGINNING, Phase.NOBODY, Phase.ENDED, stays=True)
 def accept(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Do what was offered first."""
     return _first(hotline, state, heard)
@@ -42,7 +42,7 @@ def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return _first(hotline, state, heard)
 
 
-@leads_to(*BEGINNING, Phase.ENDED, stays=True)
+@leads_to(*BEGINNING, Phase.NOBODY, Phase.ENDED, stays=True)
 def pick(hotline: Hotline, state: State, heard: Pick) -> Reply:
     """Do the offer that was picked by its place or key."""
     choices = _choices(state)

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialogs.phrases.cue import Cue
-from dialogs.phrases.cues import tokens
+from dialogs.phrases.cues import Cues, tokens
 from dialogs.phrases.phrase_book import PhraseBook
 
 FEWEST_WORDS = 3
 """Fewer words beside the wish describe no problem. Then the whole phrase is kept as the problem."""
+
+LONGEST_WISH = 12
+"""Words of a wish for a form. What is longer goes on with the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,23 @@ def _wish(text: str, language: str, phrases: PhraseBook) -> tuple[int, int]:
     return start, min(ends, default=len(tokens(text)))
 
 
-def described(said: Iterable[str], language: str, phrases: PhraseBook) -> Intake:
-    """Problem and wish of those phrases that describe a problem. A phrase with a wish only is left out."""
+def described(said: Iterable[str], language: str, phrases: PhraseBook, named: Cues | None = None) -> Intake:
+    """Problem and wish of those phrases that describe a problem. A phrase with a wish only is left out.
+
+    Args:
+        named: words that name what is to be recorded. The wish for it, «хочу жалобу написать», is no wish here.
+    """
     problems, wishes = [], []
     for text in said:
+        if phrases.cues(language, Cue.RECORDED).found(text):  # a remark about the talk itself
+            continue
         start, end = _wish(text, language, phrases)
         words = tokens(text)
+        for_form = named is not None and named.found(" ".join(words[max(0, start - 1) : end]))
+        if for_form and end - start > LONGEST_WISH:  # «хочу пожаловаться, вчера мне ...»: the story follows it
+            end = start
         rest = words[:start] + words[end:]
         if len(rest) >= FEWEST_WORDS:
             problems.append(" ".join(rest))
-            wishes.append(" ".join(words[start:end]))
+            wishes.append("" if for_form else " ".join(words[start:end]))
     return Intake(". ".join(problems), ". ".join(filter(None, wishes)))

@@ -6,6 +6,8 @@ from call.acts import CallBack, Handover, HangUp, Register, Transfer
 from call.events import Expect, Outcome, Slot
 from call.record import COMMENT, RATING
 from call.slots.phones import national
+from call.slots.types import SlotType
+from dialogs.answers.choose_article import choose_anywhere
 from dialogs.event import DialogEvent, Event
 from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
@@ -20,6 +22,8 @@ from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
+SURE = (Event.REQUEST, Event.UNSURE, Event.OPERATOR)
+"""Events whose request category counts for the hand-over."""
 INSTEAD_OF_A_PERSON = (CALLBACK, MESSAGE)
 """Forms that a caller fills in because nobody is there: what it is about was asked before."""
 TOLD = (Fixed(Prompt.WRITE_DOWN), RequestNumber(), Fixed(Prompt.NUMBER_AGAIN), RequestNumber())
@@ -57,6 +61,23 @@ def topic_of(state: State) -> str:
 def said_topic(heard: DialogEvent) -> str:
     """The request category that was just said; it overrules the earlier topic. Empty if none was said."""
     return heard.words.intent or next(iter(heard.words.candidates), "")
+
+
+def wanted_topic(hotline: Hotline, state: State, heard: DialogEvent) -> str:
+    """The request category that the words are about; empty if they name none.
+
+    A service that a department is skilled in comes first: «отказали в регистрации ип» is for those who register
+    businesses, whatever else the words look like.
+    """
+    known, language, text = hotline.knowledge, state.language, heard.words.text
+    service = hotline.reader.read(SlotType.SERVICE, text, language, state.today)
+    skilled = hotline.lines.skilled_in(service.value) if service else ""
+    if skilled:
+        return next((each for each in known.intents if known.article(language, each).department == skilled), "")
+    if heard.words.intent and heard.event in SURE:
+        return heard.words.intent
+    named = choose_anywhere(known, language, text)
+    return known.article(language, named).intent if named else ""
 
 
 def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line, topic: str = "") -> Reply:
@@ -126,20 +147,15 @@ def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(*AFTER_TRANSFER)
 def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through with the words just said, understood or not."""
-    return _with_words(hotline, state, heard)
-
-
-def _with_words(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    sure = heard.event in (Event.REQUEST, Event.UNSURE, Event.OPERATOR)
-    topic = said_topic(heard) if sure else ""
+    topic = wanted_topic(hotline, state, heard)
     return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=topic)
 
 
 @leads_to(*AFTER_TRANSFER, Phase.TOPIC)
 def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through. Without a topic ask for it once, unless the line puts callers through at once."""
-    if heard.words.intent:
-        return _with_words(hotline, note(state, heard), replace(heard, words=replace(heard.words, text="")))
+    if topic := wanted_topic(hotline, state, heard):
+        return transfer(hotline, note(state, heard), Prompt.TRANSFER, topic=topic)
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     asked_before = state.place.form is not None and state.place.form.form in INSTEAD_OF_A_PERSON
     if topic_of(state) or at_once or asked_before or state.in_danger:

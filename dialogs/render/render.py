@@ -178,7 +178,8 @@ def _value(line: Value, state: State, hotline: Hotline) -> Say:
     spoken, policy = say_value(line.kind, line.value, state, hotline)
     if line.inside is not None:
         return _inside(line.inside, spoken, state, hotline)
-    return Say("", spoken, policy, min(state.rate, DICTATED) if SLOT_KINDS[line.kind].dictated else state.rate)
+    alone = spoken if spoken[-1:] in ".?!" else f"{spoken}."
+    return Say("", alone, policy, min(state.rate, DICTATED) if SLOT_KINDS[line.kind].dictated else state.rate)
 
 
 def _inside(phrase: Prompt, spoken: str, state: State, hotline: Hotline) -> Say:

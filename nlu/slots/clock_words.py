@@ -3,20 +3,23 @@
 GREETING = r"\b(?:добр(?:ый|ое|ого|ой)\s+(?:день|дня|вечера?|утра?|ночи)|good\s+(?:morning|afternoon|evening|night))\b"
 """Greetings name a part of the day, but mean none."""
 CUES = frozenset(
-    ["в", "во", "к", "ко", "после", "до", "с", "со", "около", "примерно", "ровно",
-     "at", "by", "after", "before", "around", "about", "from", "until", "till"]
+    ["в", "во", "на", "к", "ко", "после", "до", "с", "со", "раньше", "позже", "около", "примерно", "ровно",
+     "at", "is", "by", "after", "before", "around", "about", "from", "until", "till"]
 )  # fmt: skip
 """Words that may stand before an hour."""
 ENDS = frozenset(["до", "till", "until", "to", "по"])
 """Words before the hour at which a span ends: «с двух до пяти»."""
 CLOSERS = frozenset(
     ["и", "или", "а", "но", "в", "во", "на", "по", "до", "пожалуйста", "завтра", "сегодня", "послезавтра", "если",
-     "когда", "можно", "лучше", "мне", "меня", "ой", "нет", "не",
+     "когда", "можно", "лучше", "я", "мы", "мне", "меня", "ой", "нет", "не",
      "and", "or", "but", "to", "till", "until", "on", "please", "tomorrow", "today", "if", "when", "sorry", "no",
-     "would", "is", "then"]
+     "would", "is", "then", "instead"]
 )  # fmt: skip
 """Words that may follow an hour without «часов». Any other word may be what is counted («в два окна»)."""
-CALLING = ("перезвон", "позвон", "звон", "наб", "удобн", "свобод", "будет", "буду", "call", "ring", "works", "suits")
+CALLING = (
+    "перезвон", "перенес", "позвон", "звон", "наб", "удобн", "свобод", "будет", "буду",
+    "call", "ring", "works", "suits",
+)  # fmt: skip
 """Beginnings of words that may also follow such an hour."""
 BEFORE = frozenset(
     ["часа", "часов", "завтра", "сегодня", "вчера", "послезавтра", "tomorrow", "today", "yesterday", "tonight"]

@@ -9,6 +9,7 @@ from nlu.numbers.number_names import DOCUMENT
 from nlu.numbers.numbers import read_numbers
 from nlu.numbers.spoken_words import spoken_words, with_spoken_plus
 from nlu.slots.read_digits import RULES, numbers_in, read_digits
+from nlu.slots.read_times import without_times
 
 _PLUS = ("плюс", "plus")
 _FEWEST = 6
@@ -24,6 +25,9 @@ def read_phone(text: str, language: str) -> Reading | None:
     reading = read_digits(text, language, RULES[SlotType.PHONE], SlotType.PHONE)
     if reading is None or reading.replaces or phone_ok(reading.value):
         return reading
+    timeless = read_digits(without_times(text, language), language, RULES[SlotType.PHONE], SlotType.PHONE)
+    if timeless and phone_ok(timeless.value):  # «..., после десяти утра»
+        return timeless
     return next(_without_first(text, language), reading)
 
 

@@ -64,6 +64,18 @@ def read_time(text: str, language: str) -> Reading | None:
     return Reading(_said(bare, words), bare=True) if bare else None
 
 
+def without_times(text: str, language: str) -> str:
+    """The words without the times of day in them: «... сорок пять, после десяти утра» leaves the number."""
+    words = _words(text)
+    told: set[int] = set()
+    for at in range(len(words)):
+        clock = _clock(words, at, language)
+        if clock and at not in told and _stands(words, at, clock, language):
+            cue = at > 0 and words[at - 1] in CUES
+            told.update(range(at - cue, clock.end + (_part(words, clock.end) != "")))
+    return " ".join(word for at, word in enumerate(words) if at not in told)
+
+
 def without_typed_times(text: str) -> str:
     """The text without times of day in digits, 15:30, which are no number."""
     return _TYPED.sub(" ", text)

@@ -60,6 +60,7 @@ class SmallWords:
     only_wish: re.Pattern[str]
     """What is left when the thing of a wish was refused: «мне нужен», «я спрашиваю»."""
     robot: re.Pattern[str]
+    outcry: re.Pattern[str]
     about: re.Pattern[str]
 
     def only_listening(self, text: str) -> bool:
@@ -128,6 +129,10 @@ class SmallWords:
         """The text after «здравствуйте», if that is at least two words; else the whole text."""
         return self.greeting.sub("", text, count=1) if self.greeting.match(text) else text
 
+    def calmed(self, text: str) -> str:
+        """The text without the outcries at its beginning: «вы издеваетесь, оператора давайте»."""
+        return self.outcry.sub("", text, count=1)
+
     def refuses_person(self, text: str) -> bool:
         """Does the text only refuse a person: «не надо оператора»?"""
         return self.refusal.fullmatch(text) is not None
@@ -183,7 +188,9 @@ def small_words(language: str) -> SmallWords:
         summons=re.compile(
             rf"(?<!\bне )(?<!\bnot )(?<!\bdon't )\b"
             rf"(?:(?:{summons})(?: (?:{glue}))* (?:{person})\b(?! (?:{other}))"
-            rf"|(?:с |со |)(?:(?:{glue}) )*(?:{person}) (?:{_any(lists['spoken_with'])})\b)"
+            rf"|(?:с |со |)(?:(?:{glue}) )*(?:{person}) (?:{_any(lists['spoken_with'])})\b"
+            # «да сколько можно, человека давайте»: the summons may end the phrase.
+            rf"|(?:{person}) (?:(?:{glue}) )*(?:{summons})(?: (?:{glue}))*$)"
         ),
         refusal=re.compile(rf"(?:(?:{glue}) )*(?:{refusal})(?: (?:{asked}))* (?:{person})(?: (?:{glue}))*"),
         salutation=re.compile(_row(lists["greetings"])),
@@ -203,6 +210,7 @@ def small_words(language: str) -> SmallWords:
         robot=re.compile(
             rf"(?:^|(?<= ))(?:{_any(lists['not_a_robot'])}|^(?:{person}) (?:{_any(lists['politely'])}))(?= |$)"
         ),
+        outcry=re.compile(rf"^(?:(?:{_any([*lists['outcries'], *lists['hesitation']])}) )+(?=\S)"),
         announcement=re.compile(_row([*lists["announces"], *lists["hesitation"]])),
     )
 

@@ -95,6 +95,7 @@ class HotlineUnderstander:
 
     def _person(self, text: str, language: str, slots: tuple[Slot, ...]) -> Understanding | None:
         words = small_words(language)
+        text = words.calmed(text)
         if words.refuses_person(text):
             return _certain("deny", slots)
         span = words.wants_person(text)

@@ -30,7 +30,7 @@ OF_VERSION_1 = (
 """As the journals of the version before hold it."""
 MOMENTS = st.builds(
     Moment,
-    st.sampled_from(("opens", "open_until", "open_always", "call_then", "peak")),
+    st.sampled_from(("opens", "open_until", "open_always", "call_then", "call_at", "call_on", "peak")),
     st.datetimes(timezones=st.just(UTC)),
 )
 LINES = st.from_type(Line).filter(lambda line: not isinstance(line, Moment)) | MOMENTS

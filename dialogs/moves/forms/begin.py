@@ -2,38 +2,72 @@
 
 from dataclasses import replace
 
+from call.events import Expect
 from call.lookups import Registry
+from call.slots.phones import from_abroad
+from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Filled, StartForm
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
+from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import close_topic
 from dialogs.moves.forms.complete import complete
-from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed
-from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_slot
+from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed, without_unwanted
+from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_more
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import of_this_call
-from dialogs.moves.places import again
+from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer, topic_of
 from dialogs.moves.universals import drop
 from dialogs.phase import Phase
+from dialogs.phrases.cues import tokens
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Reply, State
+from dialogs.state import NobodyFree, Place, Reply, State
+
+FEWEST_OF_STORY = 4
+"""Words beside those that start a form. Fewer tell nothing."""
 
 
 def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
     topic = topic_of(state) or heard.words.intent
-    progress = replace(begun(hotline, state, form_id, topic), leaving=leaving, about=state.place.about)
+    known = replace(begun(hotline, state, form_id, topic), about=state.place.about, leaving=leaving)
+    progress = without_unwanted(hotline, state, known, heard.words.text)
     abroad = foreign_number(hotline, state, form_id, heard.words.text)
     before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
-    return proceed(hotline, state, volunteered(hotline, state, progress, *heard.words.heard, starts=True), *before)
+    filled = volunteered(hotline, state, progress, *heard.words.heard, starts=True)
+    if form_id == CALLBACK and from_abroad(state.start.caller) and not _phone(hotline, filled):
+        return _message_instead(state)
+    return proceed(hotline, state, filled, *before)
 
 
-@leads_to(*BEGINNING)
+def _phone(hotline: Hotline, progress: FormState) -> str:
+    slots = hotline.forms.form(progress.form).slots
+    return next((progress.value(slot.id) for slot in slots if slot.type is SlotType.PHONE), "")
+
+
+def _message_instead(state: State) -> Reply:
+    """Leads to NOBODY: who rings from abroad cannot be called back, and may leave a message."""
+    asked = (Fixed(Prompt.CALLBACK_ABROAD), Fixed(Prompt.ONLY_MESSAGE, Expect.YES_NO))
+    place = Place(Phase.NOBODY, asked, topic_of(state), matter=NobodyFree("", no_number=True))
+    return enter(state, place)
+
+
+def _go_on(hotline: Hotline, state: State, form_id: str, heard: DialogEvent) -> Reply | None:
+    """Go on with the form if it is offered, or was put aside: what was told is not asked again."""
+    offered = state.place.form if state.place.phase is Phase.FORM_OFFER else None
+    kept = next((each for each in (offered, state.interrupted) if each and each.form == form_id), None)
+    if kept is None:
+        return None
+    agreed = without_unwanted(hotline, state, replace(kept, cancelled=False), heard.words.text)
+    return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
+
+
+@leads_to(*AFTER_SLOT, Phase.NOBODY)
 def callback(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask which number to call; if it was said, read it back."""
-    return open_form(hotline, state, CALLBACK, heard)
+    """Ask which number to call; if it was said, read it back. One that was put aside goes on."""
+    return _go_on(hotline, state, CALLBACK, heard) or open_form(hotline, state, CALLBACK, heard)
 
 
 @leads_to(*BEGINNING)
@@ -53,7 +87,22 @@ def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
     """Begin the form that the words ask for. A request that was recorded in this call is told at once."""
     if hotline.forms.form(heard.form).look_up is Registry.REQUEST and (told := of_this_call(hotline, state)):
         return told
-    return open_form(hotline, state, heard.form, heard)
+    story = _with_story(hotline, state, heard)
+    return _go_on(hotline, state, heard.form, heard) or open_form(hotline, story, heard.form, heard)
+
+
+def _with_story(hotline: Hotline, state: State, heard: StartForm) -> State:
+    """The state with the story that stands beside the words that start the form, as if it was told before."""
+    wording = hotline.forms.wording(state.language, heard.form)
+    spans = list(wording.words.spans(heard.words.text)) if wording.words else []
+    if not spans:
+        return state
+    words = tokens(heard.words.text)
+    start, end = min(spans)[0], max(end for _, end in spans)
+    before = words[:end] if start >= FEWEST_OF_STORY else ()  # with the words of the form, which end its wish
+    behind = words[end:] if len(words) - end >= FEWEST_OF_STORY else ()
+    told = tuple(" ".join(each) for each in (before, behind) if each)
+    return replace(state, said=(*state.said, *told))
 
 
 @leads_to(*BEGINNING, stays=True)
@@ -70,7 +119,7 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Begin or resume the form that was offered."""
     _, progress = in_hand(hotline, state)
-    agreed = replace(progress, cancelled=False)
+    agreed = without_unwanted(hotline, state, replace(progress, cancelled=False), heard.words.text)
     return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
 
 
@@ -78,7 +127,8 @@ def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def begin_with_story(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """The caller tells the story instead of a yes: begin the form that was offered with it."""
     form, progress = in_hand(hotline, state)
-    told = with_slot(progress, form.slot(heard.slot), heard.reading.value) if heard.slot else progress
+    told = with_more(progress, form.slot(heard.slot), heard.reading.value) if heard.slot else progress
+    told = without_unwanted(hotline, state, told, heard.words.text)
     return proceed(hotline, state, volunteered(hotline, state, told, *heard.words.heard, starts=True))
 
 

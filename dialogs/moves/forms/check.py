@@ -20,6 +20,7 @@ from dialogs.moves.forms.fill import (
     taken,
 )
 from dialogs.moves.forms.next import ask_place, in_hand, without_slot
+from dialogs.moves.forms.wished_time import with_times
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer
@@ -33,6 +34,7 @@ from dialogs.state import Place, Reply, State
 def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The value is right: ask the next question, or carry the form out."""
     form, progress = in_hand(hotline, state)
+    progress = with_times(hotline, state, progress, heard.words.text)
     return accept(hotline, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
 
 
@@ -49,7 +51,10 @@ def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(*AFTER_VALUE, stays=True)
 def correct(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Correct the value that was read back: replace a part, add digits, or take another value."""
+    if heard.adds:
+        return take(hotline, state, heard)
     form, progress = in_hand(hotline, state)
+    progress = with_times(hotline, state, progress, heard.words.text)
     slot = form.slot(heard.slot or progress.slot)
     if not heard.words.text and state.place.phase is Phase.FORM_CHECK:  # a number on the keys starts over
         return take(hotline, replace(state, place=_empty(state)), heard)

@@ -13,6 +13,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line
 from dialogs.moves.answer import close_topic
 from dialogs.moves.forms.next import begun, next_step, ready
+from dialogs.moves.forms.wished_time import said_back
 from dialogs.moves.no_operator import promise, seen
 from dialogs.moves.transfer import TOLD, handover
 from dialogs.moves.universals import hang_up
@@ -52,12 +53,13 @@ def complete(hotline: Hotline, state: State, progress: FormState, *before: Line)
         return _after(hotline, state, progress, *before, Fixed(Prompt.FORM_SKIPPED))
     if _key(form, progress) in state.carried_out:
         return _after(hotline, state, progress, *before, Fixed(Prompt.ALREADY_RECORDED))
+    moved = form.do is Deed.CALL_BACK and _called_before(form, progress, state)
     state, acts = carry_out(hotline, state, progress)
     noted = form.do is Deed.CALL_BACK and not state.start.configured.dialler
     told = TOLD if form.number or noted else ()
-    said = () if form.do is Deed.ANSWER else (FormText(form.id, "done"), *told)
-    if form.do is Deed.CALL_BACK and not noted:
-        said = (*said[:1], *_when(hotline, state, form, progress), *said[1:])
+    done = Fixed(Prompt.CALLBACK_MOVED) if moved else FormText(form.id, "done")
+    when = _when(hotline, state, form, progress) if form.do is Deed.CALL_BACK and not noted else ()
+    said = () if form.do is Deed.ANSWER else (done, *when, *told)
     if form.follow:
         following = replace(begun(hotline, state, form.follow, progress.topic), leaving=progress.leaving)
         reply = next_step(hotline, state, following, *before, *said)
@@ -75,14 +77,19 @@ def _key(form: Form, progress: FormState) -> str:
     return " ".join((form.id, *(each.value for each in values)))
 
 
+def _called_before(form: Form, progress: FormState, state: State) -> bool:
+    """Is a call back to this number recorded already, for another time?"""
+    number = _value(form, progress, SlotType.PHONE)
+    return any(key == form.id and number in values for key, *values in map(str.split, state.carried_out))
+
+
 def _when(hotline: Hotline, state: State, form: Form, progress: FormState) -> tuple[Line, ...]:
     """When the call will come: at the wished time or on the wished day, else as soon as somebody is free."""
     wished = {form.slot(each.name).type: each.value for each in progress.values}
-    if SlotType.TIME in wished:
-        return (Fixed(Prompt.AT_WISHED_TIME),)
     day, opening = wished.get(SlotType.DATE), seen(hotline, state, state.department).next_opening
-    if day and not (opening and opening.date().isoformat() == day):
-        return (Fixed(Prompt.ON_WISHED_DAY),)
+    vague = SlotType.TIME not in wished and opening and opening.date().isoformat() == day
+    if (day or SlotType.TIME in wished) and not vague:
+        return said_back(state, form, progress.values)
     return promise(hotline, state, state.department)
 
 

@@ -23,13 +23,16 @@ from dialogs.moves.forms.next import (
     summary_place,
     talk_of,
     volunteered,
+    with_more,
     with_slot,
 )
+from dialogs.moves.forms.wished_time import with_times
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_IDLE, give_up, idled
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State
 
@@ -63,6 +66,17 @@ def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) 
     return complete(hotline, state, progress, *before)
 
 
+def without_unwanted(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
+    """The form without the optional slots that the words refuse: «да, но без телефона», «звонить мне не надо»."""
+    against = (hotline.phrases.cues(state.language, cue) for cue in (Cue.NOT_WANTED, Cue.DONT_KNOW))
+    if not any(cues.found(text) for cues in against):
+        return progress
+    slots = hotline.forms.wording(state.language, progress.form).slots
+    optional = [slot for slot in hotline.forms.form(progress.form).slots if not slot.required and slot.kind.dictated]
+    refused = tuple(slot.id for slot in optional if slots[slot.id].words.found(text))
+    return replace(progress, skipped=(*progress.skipped, *refused))
+
+
 @leads_to(*AFTER_VALUE, stays=True)
 def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Take the value, or the piece of a number."""
@@ -72,9 +86,13 @@ def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
 def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Leads to AFTER_VALUE, or stays."""
     form, progress = in_hand(hotline, state)
+    if heard.adds:
+        return proceed(hotline, state, with_more(progress, form.slot(heard.slot), heard.reading.value))
     slot, by_key = form.slot(progress.slot), not heard.words.text
+    progress = with_times(hotline, state, progress, heard.words.text)
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold later slots and the topic
         topic = progress.topic or heard.words.intent
+        progress = without_unwanted(hotline, state, progress, heard.words.text)
         progress = replace(volunteered(hotline, state, progress, *heard.words.heard), topic=topic, slot=slot.id)
     fresh = replace(progress, untouched=False)
     changed = typed(fresh, heard.reading) if by_key else taken_up(fresh, slot, heard.reading, denied=heard.denied)

@@ -46,7 +46,8 @@ def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState
     for slot in form.slots:
         if slot.kind.dictated and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
             progress = with_slot(progress, slot, known[slot.id], checked=False)
-    intake = described(state.said, state.language, hotline.phrases)
+    named = hotline.forms.wording(state.language, form_id).named
+    intake = described(state.said, state.language, hotline.phrases, named)
     told = {Fill.PROBLEM: intake.problem, Fill.WANTED: intake.wanted}
     for slot in form.slots:
         if slot.fill and told[slot.fill]:
@@ -118,6 +119,11 @@ def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool 
         progress, values=tuple(values.values()), checked=confirmed, slot="", draft="", parts=(), last="", said="",
         instead="", offered="", prompt_level=0, untouched=False, another=False,
     )  # fmt: skip
+
+
+def with_more(progress: FormState, slot: FormSlot, told: str) -> FormState:
+    """The form with more words of a story, behind those that were told before."""
+    return with_slot(progress, slot, ". ".join(filter(None, (progress.value(slot.id), told))))
 
 
 def without_slot(progress: FormState, slot_id: str) -> FormState:
@@ -221,7 +227,9 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     form = hotline.forms.form(progress.form)
     slot = form.slot(progress.slot)
     lines = read_back(form, slot, canonical(slot, progress.draft))
-    asked = (*lines, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
+    beside = [each for each in form.slots if not (each.ask or each.check) and progress.value(each.id)]
+    named = [line for each in beside for line in read_back(form, each, progress.value(each.id))]
+    asked = (*lines, *named, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
     return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), matter=progress)
 
 

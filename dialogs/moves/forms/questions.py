@@ -8,7 +8,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.forms.complete import leave
-from dialogs.moves.forms.fill import AFTER_SLOT, pass_over
+from dialogs.moves.forms.fill import AFTER_SLOT, pass_over, without_unwanted
 from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand, put_aside
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
@@ -28,7 +28,14 @@ def explain(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_SLOT, Phase.OFFER, stays=True)
 def no_value(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The caller has no value: skip an optional slot; else say how to find the value, then offer a person."""
+    """The caller has no value: skip an optional slot; else say how to find the value, then offer a person.
+
+    Who refuses another slot than the one that is asked, «звонить мне не надо», is asked again without it.
+    """
+    _, progress = in_hand(hotline, state)
+    without = without_unwanted(hotline, state, progress, heard.words.text)
+    if set(without.skipped) - {*progress.skipped, progress.slot}:
+        return again(replace(state, place=replace(state.place, matter=without)))
     return _without_value(hotline, state)
 
 
@@ -73,6 +80,15 @@ def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     kept = replace(progress, draft="", parts=(), offered="", last="", begun=True, cancelled=True)
     question = FormText(form.id, "resume", Expect.YES_NO)
     return enter(state, Place(Phase.FORM_OFFER, (question,), progress.topic, matter=kept))
+
+
+@leads_to(Phase.REQUEST, *AFTER_ANSWER)
+def refused(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """The caller does not want the form: drop it without recording anything, and answer what is wanted instead."""
+    form, _ = in_hand(hotline, state)
+    dropped = replace(state, interrupted=None)
+    another = heard.words.intent and heard.words.intent not in (form.topic, *form.starts_with)
+    return answer_request(hotline, replace(dropped, said=()), heard) if another else drop(dropped)
 
 
 @leads_to(*AFTER_SLOT, stays=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from call.slots.phones import international, national, phone_ok
+from call.slots.phones import from_abroad, international, national, phone_ok
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,20 @@ def test_a_number_has_one_international_form(number: str, kept: str) -> None:
 @pytest.mark.parametrize(("number", "digits"), [("+7 495 777-77-77", "4957777777"), ("112", ""), ("", "")])
 def test_the_national_number_has_ten_digits(number: str, digits: str) -> None:
     assert national(number) == digits
+
+
+@pytest.mark.parametrize(
+    ("caller", "abroad"),
+    [
+        ("37491234567", True),
+        ("+37491234567", True),
+        ("491711234567", True),
+        ("79161234567", False),
+        ("89161234567", False),
+        ("4957777777", False),
+        ("101", False),
+        ("", False),
+    ],
+)
+def test_a_caller_from_abroad_is_known_by_the_number(caller: str, abroad: bool) -> None:
+    assert from_abroad(caller) is abroad

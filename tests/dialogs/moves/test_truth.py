@@ -129,7 +129,7 @@ def test_every_sentence_that_counts_on_a_thing_has_its_other_wording(language: s
     """Only sentences whose move is not made without the thing may still count on it."""
     unreached = {
         Thing.DESK: r"transfer|form_failed|other_or|\.instead|\.prepare|\.no_",
-        Thing.DIALLER: r"within_minutes|at_wished|on_wished|call_soon|call_later|\.no_",
+        Thing.DIALLER: r"within_minutes|call_soon|call_later|\.no_",
         Thing.SENDER: r"\.no_",
         Thing.INCIDENTS: r"\.no_",
         Thing.RECORDING: r"\.greeting$|\.no_",

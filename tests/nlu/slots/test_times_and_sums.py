@@ -6,10 +6,12 @@ import pytest
 
 from call.slots.types import SlotType
 from nlu.slots.found_numbers import find_slots
+from nlu.slots.read_phone import read_phone
 from nlu.slots.read_times import read_time
 from nlu.slots.slot_reader import WordReader
 
 TODAY = date(2026, 11, 25)
+SPOKEN = "восемь девятьсот шестнадцать двести тридцать четыре пятьдесят шесть семьдесят восемь"
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,19 @@ def test_half_hours_of_the_whole_dial(apart: str) -> None:
     read = [read_time(f"в пол{apart}{hour}", "ru") for hour in (*hours.split(), "двенадцатого")]
     minutes = [reading.value if reading else "" for reading in read]
     assert minutes == [f"{hour:02}:30" for hour in (12, 13, 14, 15, 16, 17, 18, 19, 8, 9, 10, 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "digits"),
+    [
+        (f"{SPOKEN}, после десяти утра", "ru", "89162345678"),
+        (f"после десяти утра на {SPOKEN}", "ru", "89162345678"),
+        (f"{SPOKEN} в три часа дня", "ru", "89162345678"),
+        ("8 916 234 56 78 после 10", "ru", "89162345678"),
+        ("eight nine one six two three four five six seven eight after ten", "en", "89162345678"),
+    ],
+)
+def test_the_hour_beside_a_telephone_number_is_no_digit_of_it(text: str, language: str, digits: str) -> None:
+    reading = read_phone(text, language)
+    assert reading is not None
+    assert reading.value == digits
