@@ -21,6 +21,8 @@ class Near:
     id: str
     score: float
     """From 0 (nothing in common) to 1 (the same words)."""
+    telling: bool = True
+    """A word of the text stands in the questions of this answer and of few others of its category."""
 
 
 class QuestionFinder(Protocol):

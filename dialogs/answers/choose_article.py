@@ -29,7 +29,8 @@ def refused_specials(knowledge: KnowledgeBase, language: str, intent: str, text:
     """Ids of the special articles of which the words say that it is not about them: «не загранпаспорт, а ...»."""
     if not denials(text, language):
         return ()
-    named = (one for one in knowledge.specials(language, intent) if all(cue.found(text) for cue in cues_of(one)))
+    cued = (one for one in knowledge.specials(language, intent) if one.asked_with)
+    named = (one for one in cued if all(cue.found(text) for cue in cues_of(one)))
     return tuple(one.id for one in named if _fit(one, text) is None)
 
 

@@ -91,6 +91,18 @@ def counted(text: str, language: str, groups: tuple[Cues, ...], *, thing: bool) 
     return tuple(tuple(span for span in group if span in left) for group in found)
 
 
+def affirmed(text: str, language: str) -> str:
+    """The text without the things that it refuses. What somebody is without («без почты») stays."""
+    words = words_of(text)
+    gone = {
+        at
+        for denial in denials(text, language)
+        if not denial.lacking and not denial.behind
+        for at in range(denial.said[0], max(denial.reach, denial.thing + 1))
+    }
+    return " ".join(word for at, word in enumerate(words) if at not in gone)
+
+
 def _before(text: str, lists: _Lists) -> Iterator[Denial]:
     words = words_of(text)
     small, joined, ends, opening = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dialogs.answers.choose_article import choose_anywhere, choose_special
+from dialogs.answers.refused_words import affirmed
 from dialogs.event import DialogEvent, Event, Pick, Words
 from dialogs.interpret.thing_rules import listens
 from dialogs.interpret.thread_rules import follow_up, other_article, section_of_topic
@@ -18,9 +19,9 @@ from dialogs.phrases.cues import words_of
 
 LEAST, LEAST_OF_UNKNOWN = 0.2, 0.33
 """Likeness below which an article has nothing to do with the words; with words that no category fits."""
-AHEAD, AHEAD_AGREED = 0.16, 0.05
-"""How far the article must be ahead of the next one; if its category was understood, or the call is about it."""
-AHEAD_OF_CUES = 0.11
+AHEAD, AHEAD_AGREED, AHEAD_IN_TOPIC = 0.16, 0.08, 0.05
+"""How far the article must be ahead of the next one; if its category was understood; if the call is about it."""
+AHEAD_OF_CUES = 0.14
 OF_LABEL = 0.35
 """What the probability of its category adds to the likeness of an article, times that probability."""
 OF_TOPIC = 0.06
@@ -31,6 +32,10 @@ SHORT = 4
 """Words of such a turn."""
 FEWEST = 2
 """Words. A single word asks nothing."""
+LEAST_ALONE = 0.4
+"""The same where nothing else speaks for the category."""
+SURE = 0.6
+"""Likeness that is enough for a special article without a word of its own: «как получить электронную подпись»."""
 LEAST_OF_KNOWN = 0.6
 """The same with words of a thing that no article is about: «хочу взять ипотеку»."""
 DOUBTFUL = {Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN}
@@ -58,10 +63,10 @@ def asked(turn: Turn) -> DialogEvent | None:
     """The article that the words surely ask for, or one of two that were just named."""
     if not _may_ask(turn):
         return None
-    if picked := _picked(turn):
+    if turn.label.event in TOPICS and (picked := _picked(turn)):
         return picked
     ranked = _ranked(turn)
-    if not ranked or _ahead(ranked) < (AHEAD_AGREED if _agreed(turn, ranked[0]) else AHEAD):
+    if not ranked or not _clear(turn, ranked):
         return None
     if ranked[0].likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
@@ -78,8 +83,9 @@ def asked_perhaps(turn: Turn) -> DialogEvent | None:
     ranked = _ranked(turn)
     if not ranked or _cued(turn, ranked[0]):
         return None
-    if turn.label.event is Event.UNSURE and _agreed(turn, ranked[0]) and _ahead(ranked) >= AHEAD_AGREED:
-        return DialogEvent(Event.UNSURE, _words(turn, ranked[:1]))
+    if turn.label.event is Event.UNSURE:
+        confirmed = _understood(turn, ranked[0]) and _ahead(ranked) >= AHEAD_AGREED
+        return DialogEvent(Event.UNSURE, _words(turn, ranked[:1])) if confirmed else None
     least = LEAST_OF_UNKNOWN if turn.label.event is Event.UNKNOWN else LEAST
     if len(ranked) < 2 or ranked[1].likeness < least:
         return None
@@ -120,6 +126,15 @@ def _ranked(turn: Turn) -> list[_Likely]:
     return ranked if ranked and ranked[0].likeness >= LEAST else []
 
 
+def _clear(turn: Turn, ranked: list[_Likely]) -> bool:
+    """Is the best article likely enough, and far enough ahead of the next?"""
+    if _follows(turn, ranked[0]):
+        return _ahead(ranked) >= AHEAD_IN_TOPIC
+    if _understood(turn, ranked[0]):
+        return _ahead(ranked) >= AHEAD_AGREED
+    return _ahead(ranked) >= AHEAD and ranked[0].likeness >= LEAST_ALONE
+
+
 def _ahead(ranked: list[_Likely]) -> float:
     return ranked[0].total - (ranked[1].total if len(ranked) > 1 else 0.0)
 
@@ -131,34 +146,41 @@ def _likely(turn: Turn) -> Iterator[_Likely]:
         return
     of_label = {each.intent: OF_LABEL * each.confidence for each in turn.meaning.ranking}
     of_topic = SHORT_OF_TOPIC if len(words_of(turn.text)) <= SHORT else OF_TOPIC
-    for near in finder.nearest(turn.hotline.knowledge.samples(turn.language), turn.text):
+    text = affirmed(turn.text, turn.language)
+    for near in finder.nearest(turn.hotline.knowledge.samples(turn.language), text):
         intent = near.id.partition("/")[0]
-        if intent not in turn.meaning.barred:
+        special = near.telling or near.score >= SURE or near.id == intent
+        if special and intent not in turn.meaning.barred:
             follows = of_topic if place.phase.traits.follow_up and place.topic == intent else 0.0
             yield _Likely(near.id, near.score, near.score + of_label.get(intent, 0.0) + follows)
 
 
-def _agreed(turn: Turn, best: _Likely) -> bool:
-    """Was its category understood, or is the call about it?"""
-    if turn.state.place.phase.traits.follow_up and turn.state.place.topic == best.intent:
-        return True
+def _follows(turn: Turn, best: _Likely) -> bool:
+    """Is the call about its category?"""
+    return turn.state.place.phase.traits.follow_up and turn.state.place.topic == best.intent
+
+
+def _understood(turn: Turn, best: _Likely) -> bool:
     return turn.label.event in (Event.REQUEST, Event.UNSURE) and turn.label.words.intent == best.intent
 
 
 def _cued(turn: Turn, best: _Likely) -> bool:
-    """Do cues name another article that is about as likely?"""
-    knowledge, intent = turn.hotline.knowledge, turn.label.words.intent or best.intent
-    cued = {choose_anywhere(knowledge, turn.language, turn.text)}
-    cued.add(choose_special(knowledge, turn.language, intent, turn.text))
-    if best.article in cued or cued == {""}:
+    """Do cues name another article that is about as likely? Against the general article they always win."""
+    knowledge, words = turn.hotline.knowledge, turn.label.words
+    cued = {
+        choose_special(knowledge, turn.language, intent, turn.text) for intent in {words.intent, best.intent} - {""}
+    }
+    cued = (cued | {choose_anywhere(knowledge, turn.language, turn.text)}) - {""}
+    if best.article in cued or not cued:
         return False
-    other = max((each.likeness for each in _likely(turn) if each.article in cued), default=0.0)
-    return best.likeness - other < AHEAD_OF_CUES
+    near = turn.hotline.finder.nearest(knowledge.samples(turn.language), turn.text) if turn.hotline.finder else ()
+    other = max((each.score for each in near if each.id in cued), default=0.0)
+    return best.article == best.intent or best.likeness - other < AHEAD_OF_CUES
 
 
 def _picked(turn: Turn) -> DialogEvent | None:
     """One of the two articles that were just named."""
     named = turn.state.place.named
     ranked = sorted((each for each in _likely(turn) if each.article in named), key=lambda each: -each.total)
-    clear = len(ranked) == 1 or (ranked and ranked[0].total - ranked[1].total >= AHEAD_AGREED)
+    clear = len(ranked) == 1 or (ranked and ranked[0].total - ranked[1].total >= AHEAD_IN_TOPIC)
     return Pick(turn.label.words, number=1 + named.index(ranked[0].article)) if clear else None

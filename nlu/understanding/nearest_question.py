@@ -20,6 +20,8 @@ from nlu.classifier.features import character_ngrams, stems, words_and_pairs
 from nlu.normalizer import normalize
 
 CHARACTERS = (3, 5)
+FEW, SHARE_OF_FEW = 2, 0.12
+"""A stem tells articles apart if so many of a category have it in their samples, or that share of them."""
 Weights = Mapping[str, float]
 """N-gram -> weight."""
 
@@ -33,6 +35,8 @@ class _Index:
     """Of the words, of the characters."""
     places: Mapping[str, tuple[NDArray[np.intp], NDArray[np.float32]]]
     """N-gram -> the articles that hold it, and its weight in each."""
+    telling: tuple[frozenset[str], ...]
+    """The stems of each article that few others of its category have."""
 
 
 class NearestQuestions:
@@ -46,10 +50,14 @@ class NearestQuestions:
         if index is None:
             index = self._indexes[samples] = _index(samples)
         scores = np.zeros(len(index.articles), np.float32)
-        for ngram, weight in _vector(_ngrams(text, samples.language), index.idf).items():
+        ngrams = _ngrams(text, samples.language)
+        for ngram, weight in _vector(ngrams, index.idf).items():
             at, values = index.places[ngram]
             scores[at] += weight * values
-        found = (Near(index.articles[at], float(scores[at])) for at in np.flatnonzero(scores))
+        found = (
+            Near(index.articles[at], float(scores[at]), not index.telling[at].isdisjoint(ngrams[0]))
+            for at in np.flatnonzero(scores)
+        )
         return sorted(found, key=lambda near: (-near.score, near.id))
 
 
@@ -74,7 +82,21 @@ def _index(samples: Samples) -> _Index:
         ngram: (np.array([at for at, _ in found], np.intp), np.array([weight for _, weight in found], np.float32))
         for ngram, found in places.items()
     }
-    return _Index(tuple(sums), idf, packed)
+    return _Index(tuple(sums), idf, packed, _telling(samples))
+
+
+def _telling(samples: Samples) -> tuple[frozenset[str], ...]:
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for article, question in samples.asked:
+        held[article].update(stems(normalize(question, samples.language), samples.language))
+    categories = Counter(article.partition("/")[0] for article in held)
+    common = Counter((article.partition("/")[0], stem) for article, words in held.items() for stem in words)
+    found = []
+    for article, words in held.items():
+        category = article.partition("/")[0]
+        few = max(FEW, SHARE_OF_FEW * categories[category])
+        found.append(frozenset(stem for stem in words if common[category, stem] <= few))
+    return tuple(found)
 
 
 def _idf(texts: Sequence[Iterable[str]]) -> Weights:
