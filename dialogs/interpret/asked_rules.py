@@ -22,27 +22,29 @@ LEAST, LEAST_OF_UNKNOWN = 0.2, 0.33
 AHEAD, AHEAD_AGREED, AHEAD_IN_TOPIC = 0.16, 0.08, 0.05
 """How far the article must be ahead of the next one; if its category was understood; if the call is about it."""
 AHEAD_OF_CUES = 0.14
-OF_LABEL = 0.35
+OF_LABEL = 0.28
 """What the probability of its category adds to the likeness of an article, times that probability."""
 OF_TOPIC = 0.06
 """What it adds that the call is about the category."""
+OF_GENERAL = 0.05
+"""What is taken from the general article: it answers whenever no other is clear."""
 SHORT_OF_TOPIC = 0.2
 """The same for a few words after an answer: «а без почты?» asks about what was told."""
 SHORT = 4
 """Words of such a turn."""
 FEWEST = 2
 """Words. A single word asks nothing."""
+LEAST_ASKED = 0.25
+"""Likeness of an article that is asked about: «Вы спрашиваете про отопление, верно?»"""
 LEAST_ALONE = 0.4
 """The same where nothing else speaks for the category."""
 SURE = 0.6
 """Likeness that is enough for a special article without a word of its own: «как получить электронную подпись»."""
 LEAST_OF_KNOWN = 0.6
 """The same with words of a thing that no article is about: «хочу взять ипотеку»."""
-DOUBTFUL = {Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN}
-"""Events after which two articles are named to choose from. A certain category has its own answer."""
-TOPICS = {Event.REQUEST, Event.VAGUE} | DOUBTFUL
+TOPICS = {Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN, Event.VAGUE}
 """Events of labels that may ask for an article. The other acts do what they say."""
-SAME = 0.75
+SAME = 0.6
 """Likeness of a question that an act gives way to: the same nearly word for word."""
 
 
@@ -78,18 +80,35 @@ def asked(turn: Turn) -> DialogEvent | None:
 
 def asked_perhaps(turn: Turn) -> DialogEvent | None:
     """The article that the words may ask for, to be confirmed, or two of them to choose from."""
-    if turn.label.event not in DOUBTFUL or not _may_ask(turn):
+    if not _may_ask(turn):
         return None
     ranked = _ranked(turn)
     if not ranked or _cued(turn, ranked[0]):
         return None
-    if turn.label.event is Event.UNSURE:
-        confirmed = _understood(turn, ranked[0]) and _ahead(ranked) >= AHEAD_AGREED
-        return DialogEvent(Event.UNSURE, _words(turn, ranked[:1])) if confirmed else None
+    if turn.label.event is Event.REQUEST:
+        return DialogEvent(Event.AMBIGUOUS, _words(turn, ranked[:2])) if _another_category(turn, ranked) else None
+    if turn.label.event in (Event.UNSURE, Event.UNKNOWN):
+        confirmed = _understood(turn, ranked[0]) or turn.label.event is Event.UNKNOWN
+        if confirmed and _ahead(ranked) >= AHEAD_AGREED and ranked[0].likeness >= LEAST_ASKED:
+            return DialogEvent(Event.UNSURE, _words(turn, ranked[:1]))
+    return _either(turn, ranked) if turn.label.event in (Event.AMBIGUOUS, Event.UNKNOWN) else None
+
+
+def _either(turn: Turn, ranked: list[_Likely]) -> DialogEvent | None:
+    """Two articles to choose from. After an answer a guess about another category helps nobody."""
+    if turn.state.place.phase.traits.follow_up:
+        ranked = [each for each in ranked if _follows(turn, each) or each.intent in turn.label.words.candidates]
     least = LEAST_OF_UNKNOWN if turn.label.event is Event.UNKNOWN else LEAST
     if len(ranked) < 2 or ranked[1].likeness < least:
         return None
     return DialogEvent(Event.AMBIGUOUS, _words(turn, ranked[:2]))
+
+
+def _another_category(turn: Turn, ranked: list[_Likely]) -> bool:
+    """Does an article of another category fit much better than all of the one that was understood?"""
+    own = max((each.total for each in ranked if each.intent == turn.label.words.intent), default=0.0)
+    better = ranked[0].total - own >= AHEAD and ranked[0].likeness >= LEAST_ALONE
+    return better and len(ranked) > 1 and not turn.state.place.phase.traits.follow_up
 
 
 def _may_ask(turn: Turn) -> bool:
@@ -130,9 +149,13 @@ def _clear(turn: Turn, ranked: list[_Likely]) -> bool:
     """Is the best article likely enough, and far enough ahead of the next?"""
     if _follows(turn, ranked[0]):
         return _ahead(ranked) >= AHEAD_IN_TOPIC
+    others = max((each.likeness for each in ranked[1:]), default=0.0)
+    if ranked[0].likeness >= SURE and ranked[0].likeness - others >= AHEAD:
+        return True
     if _understood(turn, ranked[0]):
         return _ahead(ranked) >= AHEAD_AGREED
-    return _ahead(ranked) >= AHEAD and ranked[0].likeness >= LEAST_ALONE
+    least = LEAST if ranked[0].intent in turn.label.words.candidates else LEAST_ALONE
+    return _ahead(ranked) >= AHEAD and ranked[0].likeness >= least
 
 
 def _ahead(ranked: list[_Likely]) -> float:
@@ -152,7 +175,8 @@ def _likely(turn: Turn) -> Iterator[_Likely]:
         special = near.telling or near.score >= SURE or near.id == intent
         if special and intent not in turn.meaning.barred:
             follows = of_topic if place.phase.traits.follow_up and place.topic == intent else 0.0
-            yield _Likely(near.id, near.score, near.score + of_label.get(intent, 0.0) + follows)
+            general = OF_GENERAL if near.id == intent else 0.0
+            yield _Likely(near.id, near.score, near.score + of_label.get(intent, 0.0) + follows - general)
 
 
 def _follows(turn: Turn, best: _Likely) -> bool:

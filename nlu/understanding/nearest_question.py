@@ -20,8 +20,8 @@ from nlu.classifier.features import character_ngrams, stems, words_and_pairs
 from nlu.normalizer import normalize
 
 CHARACTERS = (3, 5)
-FEW, SHARE_OF_FEW = 2, 0.12
-"""A stem tells articles apart if so many of a category have it in their samples, or that share of them."""
+TELLING = 0.25
+"""A stem tells an article from the others of its category if the article has this share of the samples with it."""
 Weights = Mapping[str, float]
 """N-gram -> weight."""
 
@@ -86,17 +86,16 @@ def _index(samples: Samples) -> _Index:
 
 
 def _telling(samples: Samples) -> tuple[frozenset[str], ...]:
-    held: defaultdict[str, set[str]] = defaultdict(set)
+    held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article, question in samples.asked:
-        held[article].update(stems(normalize(question, samples.language), samples.language))
-    categories = Counter(article.partition("/")[0] for article in held)
-    common = Counter((article.partition("/")[0], stem) for article, words in held.items() for stem in words)
-    found = []
+        held[article].update(set(stems(normalize(question, samples.language), samples.language)))
+    common: Counter[tuple[str, str]] = Counter()
     for article, words in held.items():
-        category = article.partition("/")[0]
-        few = max(FEW, SHARE_OF_FEW * categories[category])
-        found.append(frozenset(stem for stem in words if common[category, stem] <= few))
-    return tuple(found)
+        common.update({(article.partition("/")[0], stem): count for stem, count in words.items()})
+    return tuple(
+        frozenset(stem for stem, count in words.items() if count >= TELLING * common[article.partition("/")[0], stem])
+        for article, words in held.items()
+    )
 
 
 def _idf(texts: Sequence[Iterable[str]]) -> Weights:
