@@ -106,9 +106,13 @@ def _either(turn: Turn, ranked: list[_Likely]) -> DialogEvent | None:
 
 def _another_category(turn: Turn, ranked: list[_Likely]) -> bool:
     """Does an article of another category fit much better than all of the one that was understood?"""
-    own = max((each.total for each in ranked if each.intent == turn.label.words.intent), default=0.0)
-    better = ranked[0].total - own >= AHEAD and ranked[0].likeness >= LEAST_ALONE
-    return better and len(ranked) > 1 and not turn.state.place.phase.traits.follow_up
+    intent = turn.label.words.intent
+    if turn.state.place.phase.traits.follow_up or choose_special(
+        turn.hotline.knowledge, turn.language, intent, turn.text
+    ):
+        return False
+    own = max((each.total for each in _likely(turn, every=True) if each.intent == intent), default=0.0)
+    return len(ranked) > 1 and ranked[0].total - own >= AHEAD and ranked[0].likeness >= LEAST_ALONE
 
 
 def _may_ask(turn: Turn) -> bool:
@@ -162,8 +166,11 @@ def _ahead(ranked: list[_Likely]) -> float:
     return ranked[0].total - (ranked[1].total if len(ranked) > 1 else 0.0)
 
 
-def _likely(turn: Turn) -> Iterator[_Likely]:
-    """Every article that has something in common with the words, and is not refused."""
+def _likely(turn: Turn, *, every: bool = False) -> Iterator[_Likely]:
+    """The articles that have something in common with the words, and are not refused.
+
+    `every`: also special ones of which the words hold no word of their own.
+    """
     finder, place = turn.hotline.finder, turn.state.place
     if finder is None:
         return
@@ -172,7 +179,7 @@ def _likely(turn: Turn) -> Iterator[_Likely]:
     text = affirmed(turn.text, turn.language)
     for near in finder.nearest(turn.hotline.knowledge.samples(turn.language), text):
         intent = near.id.partition("/")[0]
-        special = near.telling or near.score >= SURE or near.id == intent
+        special = every or near.telling or near.score >= SURE or near.id == intent
         if special and intent not in turn.meaning.barred:
             follows = of_topic if place.phase.traits.follow_up and place.topic == intent else 0.0
             general = OF_GENERAL if near.id == intent else 0.0

@@ -80,7 +80,10 @@ def test_a_few_words_after_an_answer_are_about_its_category(dialog: HotlineDialo
 def test_words_that_no_category_fits_are_confirmed_with_the_question_of_the_article() -> None:
     cold = ("батареи холодные", "отопления нет", "нет горячей воды в доме", "в квартире холодно батареи еле тёплые")
     dialog = dialog_over(special(ACCOUNT, "heating", *cold))
-    assert told(dialog, "третий день сидим без отопления уже замёрзли все совсем", "-") == "account_registration.heating.confirm"
+    assert (
+        told(dialog, "третий день сидим без отопления уже замёрзли все совсем", "-")
+        == "account_registration.heating.confirm"
+    )
     assert told(dialog, "да", "affirm") == "account_registration.heating.answer"
 
 

@@ -78,6 +78,8 @@ def test_things_without_an_answer_are_found_and_named(things: ThingBook, languag
 def test_things_without_an_answer_are_the_same_in_every_language(tmp_path: Path) -> None:
     folder = copied(tmp_path, "spoken_names.toml")
     path = folder / "en" / "spoken_names.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("[not_known.visa]", "[not_known.visum]"), encoding="utf-8")
-    with pytest.raises(ThingsBroken, match="visum"):
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[not_known.mortgage]", "[not_known.hypothec]"), encoding="utf-8"
+    )
+    with pytest.raises(ThingsBroken, match="hypothec"):
         load_things(folder)
