@@ -38,6 +38,8 @@ LEAST_ASKED = 0.25
 """Likeness of an article that is asked about: «Вы спрашиваете про отопление, верно?»"""
 LEAST_ALONE = 0.4
 """The same where nothing else speaks for the category."""
+LEAST_ELSEWHERE = 0.5
+"""The same where another category was understood."""
 SURE = 0.6
 """Likeness that is enough for a special article without a word of its own: «как получить электронную подпись»."""
 LEAST_OF_KNOWN = 0.6
@@ -112,7 +114,7 @@ def _another_category(turn: Turn, ranked: list[_Likely]) -> bool:
     ):
         return False
     own = max((each.total for each in _likely(turn, every=True) if each.intent == intent), default=0.0)
-    return len(ranked) > 1 and ranked[0].total - own >= AHEAD and ranked[0].likeness >= LEAST_ALONE
+    return len(ranked) > 1 and ranked[0].total - own >= AHEAD and ranked[0].likeness >= LEAST_ELSEWHERE
 
 
 def _may_ask(turn: Turn) -> bool:
