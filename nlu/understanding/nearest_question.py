@@ -9,7 +9,7 @@ than the nearest sample and nothing has to be trained; figures are in docs/decis
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import sqrt
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -19,24 +19,44 @@ from call.questions import Near, Samples
 from nlu.classifier.features import character_ngrams, stems, words_and_pairs
 from nlu.normalizer import normalize
 
-CHARACTERS = (3, 5)
+CHARACTERS = (3, 3)
 TELLING = 0.25
 """A stem tells an article from the others of its category if the article has this share of the samples with it."""
-Weights = Mapping[str, float]
-"""N-gram -> weight."""
+Indices = NDArray[np.intp]
+Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The n-grams of one kind: of words, or of characters."""
+
+    columns: Mapping[str, int]
+    idf: Weights
+    starts: Indices
+    """Where the entries of each column begin; the last one is their number."""
+    articles: Indices
+    """The article of each entry, column after column."""
+    weights: Weights
+    """The weight of the n-gram in that article."""
+
+    def add(self, ngrams: Iterable[str], scores: Weights) -> None:
+        """Add the likeness of a text to each article."""
+        known = [self.columns[ngram] for ngram in set(ngrams) if ngram in self.columns]
+        values = self.idf[known]
+        values /= (sqrt(float(values @ values)) or 1.0) * sqrt(2.0)
+        for column, value in zip(known, values, strict=True):
+            place = slice(self.starts[column], self.starts[column + 1])
+            scores[self.articles[place]] += value * self.weights[place]
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The means of all articles, by n-gram."""
+    """The means of all articles."""
 
     articles: tuple[str, ...]
-    idf: tuple[Weights, Weights]
-    """Of the words, of the characters."""
-    places: Mapping[str, tuple[NDArray[np.intp], NDArray[np.float32]]]
-    """N-gram -> the articles that hold it, and its weight in each."""
+    blocks: tuple[_Block, _Block]
     telling: tuple[frozenset[str], ...]
-    """The stems of each article that few others of its category have."""
+    """The stems of each article that tell it from the others of its category."""
 
 
 class NearestQuestions:
@@ -44,45 +64,63 @@ class NearestQuestions:
 
     def __init__(self) -> None:
         self._indexes: WeakKeyDictionary[Samples, _Index] = WeakKeyDictionary()
+        self._last: tuple[Samples, str, Sequence[Near]] | None = None
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
+        last = self._last  # the rules of one turn ask several times
+        if last is None or last[0] is not samples or last[1] != text:
+            last = self._last = (samples, text, self._nearest(samples, text))
+        return last[2]
+
+    def _nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         index = self._indexes.get(samples)
         if index is None:
             index = self._indexes[samples] = _index(samples)
-        scores = np.zeros(len(index.articles), np.float32)
+        scores = np.zeros(len(index.articles))
         ngrams = _ngrams(text, samples.language)
-        for ngram, weight in _vector(ngrams, index.idf).items():
-            at, values = index.places[ngram]
-            scores[at] += weight * values
-        found = (
+        for block, found in zip(index.blocks, ngrams, strict=True):
+            block.add(found, scores)
+        near = (
             Near(index.articles[at], float(scores[at]), not index.telling[at].isdisjoint(ngrams[0]))
             for at in np.flatnonzero(scores)
         )
-        return sorted(found, key=lambda near: (-near.score, near.id))
+        return sorted(near, key=lambda each: (-each.score, each.id))
 
 
 def _ngrams(text: str, language: str) -> tuple[list[str], list[str]]:
-    """Stems with pairs of neighbours, and character n-grams, told apart by a mark."""
+    """Stems with pairs of neighbours, and character n-grams."""
     text = normalize(text, language)
-    characters = [f"#{ngram}" for ngram in character_ngrams(text, CHARACTERS)]
-    return words_and_pairs(stems(text, language), 1), characters
+    return words_and_pairs(stems(text, language), 1), character_ngrams(text, CHARACTERS)
 
 
 def _index(samples: Samples) -> _Index:
+    articles = {article: at for at, article in enumerate(dict.fromkeys(article for article, _ in samples.asked))}
+    owners = np.array([articles[article] for article, _ in samples.asked], np.intp)
     texts = [_ngrams(question, samples.language) for _, question in samples.asked]
-    idf = (_idf([words for words, _ in texts]), _idf([characters for _, characters in texts]))
-    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for (article, _), text in zip(samples.asked, texts, strict=True):
-        sums[article].update(_vector(text, idf))
-    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, total in enumerate(sums.values()):
-        for ngram, weight in _unit(total).items():
-            places[ngram].append((at, weight))
-    packed = {
-        ngram: (np.array([at for at, _ in found], np.intp), np.array([weight for _, weight in found], np.float32))
-        for ngram, found in places.items()
-    }
-    return _Index(tuple(sums), idf, packed, _telling(samples))
+    sums = [_sums([text[kind] for text in texts], owners) for kind in (0, 1)]
+    squares = sum(np.bincount(each.articles, each.weights**2, len(articles)) for each in sums)
+    lengths = np.sqrt(np.maximum(squares, 1e-12))
+    blocks = tuple(
+        _Block(each.columns, each.idf, each.starts, each.articles, each.weights / lengths[each.articles])
+        for each in sums
+    )
+    return _Index(tuple(articles), (blocks[0], blocks[1]), _telling(samples))
+
+
+def _sums(texts: Sequence[Sequence[str]], owners: Indices) -> _Block:
+    """The vectors of one kind, each of unit length, added up over the samples of each article."""
+    columns: dict[str, int] = {}
+    held = [[columns.setdefault(ngram, len(columns)) for ngram in set(text)] for text in texts]
+    sizes = np.array([len(each) for each in held], np.intp)
+    column = np.fromiter((each for row in held for each in row), np.intp, int(sizes.sum()))
+    row = np.repeat(np.arange(len(texts)), sizes)
+    idf = np.log((1 + len(texts)) / (1 + np.bincount(column, minlength=len(columns)))) + 1.0
+    lengths = np.sqrt(np.bincount(row, idf[column] ** 2, len(texts)) * 2.0)
+    entry, place = np.unique(column * (int(owners.max(initial=0)) + 1) + owners[row], return_inverse=True)
+    weights = np.asarray(np.bincount(place, idf[column] / lengths[row], len(entry)), np.float64)
+    column, article = np.divmod(entry, int(owners.max(initial=0)) + 1)
+    starts = np.searchsorted(column, np.arange(len(columns) + 1))
+    return _Block(columns, idf, starts, article, weights)
 
 
 def _telling(samples: Samples) -> tuple[frozenset[str], ...]:
@@ -96,23 +134,3 @@ def _telling(samples: Samples) -> tuple[frozenset[str], ...]:
         frozenset(stem for stem, count in words.items() if count >= TELLING * common[article.partition("/")[0], stem])
         for article, words in held.items()
     )
-
-
-def _idf(texts: Sequence[Iterable[str]]) -> Weights:
-    held = Counter(ngram for text in texts for ngram in set(text))
-    return {ngram: log((1 + len(texts)) / (1 + count)) + 1.0 for ngram, count in held.items()}
-
-
-def _vector(text: tuple[list[str], list[str]], idf: tuple[Weights, Weights]) -> dict[str, float]:
-    """Unit length; both blocks have the same. N-grams of no sample are left out."""
-    found: dict[str, float] = {}
-    for ngrams, known in zip(text, idf, strict=True):
-        counts = Counter(ngram for ngram in ngrams if ngram in known)
-        block = _unit({ngram: known[ngram] * (1.0 + log(count)) for ngram, count in counts.items()})
-        found.update((ngram, weight / sqrt(2.0)) for ngram, weight in block.items())
-    return found
-
-
-def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {ngram: weight / length for ngram, weight in weights.items()}
