@@ -129,15 +129,13 @@ READ_BACK: Row = {
 """Where values were read back: is this right?"""
 
 SPECIAL: Mapping[Phase, Row] = {
-    Phase.REQUEST: {
-        Event.DETAIL: steps.detail,
-    },
+    Phase.REQUEST: {Event.DETAIL: steps.detail},
     Phase.CONFIRM: {
         Event.DETAIL: steps.detail,
         Event.AFFIRM: answer.confirmed,
         Event.DENY: answer.denied,
         Event.VAGUE: answer.miss,
-    },
+    },  # fmt: skip
     Phase.CHOICE: {
         Event.DETAIL: steps.detail,
         Event.AMBIGUOUS: answer.clarify_again,

@@ -58,7 +58,7 @@ def told(dialog: HotlineDialog, text: str, label: str) -> str:
 @pytest.mark.parametrize(
     ("said", "label", "expected"),
     [
-        ("зарегистрироваться хочу почты нет", ACCOUNT, "account_registration.without_email.answer"),
+        ("без электронной почты можно зарегистрироваться", ACCOUNT, "account_registration.without_email.answer"),
         ("кабинет на сына можно", ACCOUNT, "account_registration.for_child.answer"),
         ("потеряла телефон войти не могу", PASSWORD, "password_recovery.old_phone.answer"),
         ("старой симки нет больше у меня", "-", "password_recovery.old_phone.answer"),
