@@ -15,10 +15,8 @@ At a turn without a word of sense (`SILENCE`, `NOISE`, `WHAT`) the question is a
 more help; the third ends the questions: a caller of whom words were heard is handed over, others hear goodbye. So no
 question is asked for ever (`moves/universals.py`).
 
-`phase.py` has the phases and their traits, `event.py` the events and what they carry. `interpret/` makes an event from
-words or a key. `moves/` has the moves; they say lines (`line.py`), which `render/` makes into sentences. What is said
-is data of the hotline (`hotline.py`), read by `phrases/`, `answers/`, `forms/` and `hours/`. The start of a call
-(greeting, open question) and the clock (`TIME_WARNING`, `TIME_UP`) are in `dialog.py`.
+`phase.py` has the phases and their traits, `event.py` the events. `interpret/` makes an event from words or a key. `moves/`
+says lines (`line.py`), which `render/` makes into sentences. The start of a call and the clock are in `dialog.py`.
 """
 
 from collections.abc import Mapping
@@ -135,7 +133,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.AFFIRM: answer.confirmed,
         Event.DENY: answer.denied,
         Event.VAGUE: answer.miss,
-    },  # fmt: skip
+    },
     Phase.CHOICE: {
         Event.DETAIL: steps.detail,
         Event.AMBIGUOUS: answer.clarify_again,
