@@ -15,7 +15,7 @@ At a turn without a word of sense (`SILENCE`, `NOISE`, `WHAT`) the question is a
 more help; the third ends the questions: a caller of whom words were heard is handed over, others hear goodbye. So no
 question is asked for ever (`moves/universals.py`).
 
-`phase.py` has the phases and their traits, `event.py` the events. `interpret/` makes events from words and keys. `moves/`
+`phase.py` has the phases and their traits, `event.py` the events. `interpret/` makes events from words and keys. A move
 says lines (`line.py`), which `render/` makes into sentences. The start of a call and the clock are in `dialog.py`.
 """
 
