@@ -23,6 +23,8 @@ class Near:
     """From 0 (nothing in common) to 1 (the same words)."""
     telling: bool = True
     """A word of the text stands in the questions of this answer and of few others of its category."""
+    beyond: bool = False
+    """The text has a word that stands neither in the questions of this answer nor in those of many others."""
 
 
 class QuestionFinder(Protocol):

@@ -128,6 +128,9 @@ class Words:
     withheld: Withheld | None = None
     """What was hidden: it is in none of the fields."""
 
+    outlined: bool = False
+    """Only the usual way can be told: the words name a thing that has no article."""
+
     @property
     def article(self) -> str:
         """The article that a rule chose; empty if the words choose it."""

@@ -88,6 +88,8 @@ class Article:
     """Sample questions. Whose samples are nearest to the caller's words answers (choose_article.py)."""
     anywhere: Flag = False
     """The cues name a thing of which only this article speaks: it answers whatever category was understood."""
+    outline: Flag = False
+    """A general article that tells only the usual way of many things. With a thing of its own that is said first."""
     steps: Steps = ()
     """What to do, one step after the other. Said when the caller asks for it."""
     documents: Documents = ()

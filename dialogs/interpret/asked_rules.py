@@ -7,10 +7,11 @@ nearer. Thresholds and figures: docs/decisions/039-sample-questions.md.
 
 from dataclasses import replace
 
+from call.events import Decision
 from dialogs.answers.choose_article import choose_anywhere, choose_special
 from dialogs.event import DialogEvent, Event, Pick, Words
 from dialogs.interpret.likely_articles import LEAST, SURE, Likely, follows, likely, ranked, understood
-from dialogs.interpret.thing_rules import LONG, PROCESS, listens
+from dialogs.interpret.thing_rules import LONG, PROCESS, WISHES, listens
 from dialogs.interpret.thread_rules import follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
@@ -49,7 +50,7 @@ def asked(turn: Turn) -> DialogEvent | None:
     if found[0].likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
     doubted = turn.label.event is Event.UNSURE and _ahead(found) < AHEAD
-    if doubted or (turn.label.event not in TOPICS and found[0].likeness < SAME) or _cued(turn, found[0]):
+    if doubted or (turn.label.event not in TOPICS and _obeyed(turn, found[0])) or _cued(turn, found[0]):
         return None
     return DialogEvent(Event.REQUEST, _words(turn, found[:1]))
 
@@ -88,6 +89,25 @@ def _another_category(turn: Turn, found: list[Likely]) -> bool:
         return False
     own = max((each.total for each in likely(turn, every=True) if each.intent == intent), default=0.0)
     return len(found) > 1 and found[0].total - own >= AHEAD and found[0].likeness >= LEAST_ELSEWHERE
+
+
+def _obeyed(turn: Turn, best: Likely) -> bool:
+    """Is it an act and no question? A certain wish for a person stands, whatever else is said with it."""
+    wish = turn.label.event in WISHES and turn.meaning.decision is Decision.ACCEPT
+    return wish or turn.meaning.by_rule or best.likeness < SAME
+
+
+def usual_way(turn: Turn) -> DialogEvent | None:
+    """A request that only a general article answers, though the words name a thing of their own."""
+    knowledge, words = turn.hotline.knowledge, turn.label.words
+    if turn.label.event is not Event.REQUEST or words.articles or not _may_ask(turn):
+        return None
+    general = knowledge.article(turn.language, words.intent)
+    if not general.outline or choose_special(knowledge, turn.language, words.intent, turn.text):
+        return None
+    near = turn.hotline.finder.nearest(knowledge.samples(turn.language), turn.text) if turn.hotline.finder else ()
+    beyond = any(each.beyond for each in near if each.id == words.intent)
+    return DialogEvent(Event.REQUEST, replace(words, outlined=True)) if beyond else None
 
 
 def _may_ask(turn: Turn) -> bool:

@@ -12,7 +12,7 @@ from dialogs.interpret import added_rules as added_hearing
 from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret import offer_rules as offer_hearing
 from dialogs.interpret.after_yes_no import with_rest
-from dialogs.interpret.asked_rules import asked, asked_perhaps
+from dialogs.interpret.asked_rules import asked, asked_perhaps, usual_way
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
@@ -266,4 +266,5 @@ RULES = (
     _no_more,
     _vague,
     *FURTHER_RULES,
+    usual_way,
 )

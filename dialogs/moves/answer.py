@@ -131,7 +131,8 @@ def answer(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def answer_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leads to AFTER_ANSWER."""
     state = replace(note(state, heard), pending=queued(state, heard))
-    before = (Fixed(Prompt.BOTH_HEARD),) if heard.words.further else ()
+    said = {Prompt.BOTH_HEARD: bool(heard.words.further), Prompt.USUAL_WAY: heard.words.outlined}
+    before = tuple(Fixed(prompt) for prompt, true in said.items() if true)
     return answer_topic(hotline, state, heard.words.intent, *before, about=heard.words.article)
 
 

@@ -46,6 +46,8 @@ class Prompt(StrEnum):
     """The caller named a thing that no article is about."""
     NOT_KNOWN_HERE = "not_known_here"
     """A further question about the topic that the article does not answer."""
+    USUAL_WAY = "usual_way"
+    """Said before a general answer about a thing that has no article of its own."""
     TELL_STEPS = "tell_steps"
     WHAT_I_KNOW = "what_i_know"
     OFFER_PERSON = "offer_person"

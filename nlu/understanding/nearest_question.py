@@ -22,6 +22,8 @@ from nlu.normalizer import normalize
 CHARACTERS = (3, 3)
 TELLING = 0.25
 """A stem tells an article from the others of its category if the article has this share of the samples with it."""
+COMMON = 0.03
+"""A stem that so many of all articles have in their samples names no thing."""
 Indices = NDArray[np.intp]
 Weights = NDArray[np.float64]
 
@@ -57,6 +59,8 @@ class _Index:
     blocks: tuple[_Block, _Block]
     telling: tuple[frozenset[str], ...]
     """The stems of each article that tell it from the others of its category."""
+    expected: tuple[frozenset[str], ...]
+    """The stems of each article, and those that name no thing."""
 
 
 class NearestQuestions:
@@ -80,8 +84,14 @@ class NearestQuestions:
         ngrams = _ngrams(text, samples.language)
         for block, found in zip(index.blocks, ngrams, strict=True):
             block.add(found, scores)
+        said = frozenset(stem for stem in ngrams[0] if " " not in stem)
         near = (
-            Near(index.articles[at], float(scores[at]), not index.telling[at].isdisjoint(ngrams[0]))
+            Near(
+                index.articles[at],
+                float(scores[at]),
+                telling=not index.telling[at].isdisjoint(said),
+                beyond=not said <= index.expected[at],
+            )
             for at in np.flatnonzero(scores)
         )
         return sorted(near, key=lambda each: (-each.score, each.id))
@@ -104,7 +114,8 @@ def _index(samples: Samples) -> _Index:
         _Block(each.columns, each.idf, each.starts, each.articles, each.weights / lengths[each.articles])
         for each in sums
     )
-    return _Index(tuple(articles), (blocks[0], blocks[1]), _telling(samples))
+    held = _held(samples)
+    return _Index(tuple(articles), (blocks[0], blocks[1]), _telling(held), _expected(held))
 
 
 def _sums(texts: Sequence[Sequence[str]], owners: Indices) -> _Block:
@@ -123,14 +134,25 @@ def _sums(texts: Sequence[Sequence[str]], owners: Indices) -> _Block:
     return _Block(columns, idf, starts, article, weights)
 
 
-def _telling(samples: Samples) -> tuple[frozenset[str], ...]:
+def _held(samples: Samples) -> list[tuple[str, Counter[str]]]:
+    """The category of each article, and in how many of its samples each stem stands."""
     held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article, question in samples.asked:
         held[article].update(set(stems(normalize(question, samples.language), samples.language)))
+    return [(article.partition("/")[0], words) for article, words in held.items()]
+
+
+def _telling(held: Sequence[tuple[str, Counter[str]]]) -> tuple[frozenset[str], ...]:
     common: Counter[tuple[str, str]] = Counter()
-    for article, words in held.items():
-        common.update({(article.partition("/")[0], stem): count for stem, count in words.items()})
+    for category, words in held:
+        common.update({(category, stem): count for stem, count in words.items()})
     return tuple(
-        frozenset(stem for stem, count in words.items() if count >= TELLING * common[article.partition("/")[0], stem])
-        for article, words in held.items()
+        frozenset(stem for stem, count in words.items() if count >= TELLING * common[category, stem])
+        for category, words in held
     )
+
+
+def _expected(held: Sequence[tuple[str, Counter[str]]]) -> tuple[frozenset[str], ...]:
+    articles = Counter(stem for _, words in held for stem in words)
+    common = {stem for stem, count in articles.items() if count >= COMMON * len(held)}
+    return tuple(frozenset(words) | common for _, words in held)

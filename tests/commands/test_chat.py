@@ -22,7 +22,7 @@ def test_a_typed_call_is_answered_and_explained() -> None:
     done = chat(typed="не загружается скан паспорта\n/why\n/key 0\n")
     assert done.returncode == 0, done.stderr
     assert "document_upload" in done.stdout
-    assert "label -> request: answer -> helped" in done.stdout
+    assert "request: answer -> helped" in done.stdout
     assert "[transfer to technical_support, number 00000001]" in done.stdout
     assert "Outcome: transferred, department: technical_support." in done.stdout
 

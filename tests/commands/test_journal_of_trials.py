@@ -26,10 +26,10 @@ def heard(journal: Path) -> list[object]:
 
 
 def test_a_typed_call_comes_to_review_without_any_option(journal: Path) -> None:
-    done = run("chat", "--at", "2026-11-25T12:00:00+03:00", typed="щука рыба\nбуковка\n")
+    done = run("chat", "--at", "2026-11-25T12:00:00+03:00", typed="ёжик туман\nбуковка\n")
     assert (done.returncode, done.stderr) == (0, "")
     listed = run("review", "-l")
-    assert "щука рыба" in listed.stdout
+    assert "ёжик туман" in listed.stdout
     assert {str(event["call"])[: len(TRIAL)] for event in read_journal(journal)} == {TRIAL}
 
 
@@ -59,7 +59,7 @@ def test_a_trial_hides_no_live_number_that_a_lost_counter_needs(journal: Path) -
 
 
 def test_nothing_is_kept_if_asked(journal: Path) -> None:
-    assert run("chat", "--no-journal", typed="щука рыба\n").returncode == 0
+    assert run("chat", "--no-journal", typed="ёжик туман\n").returncode == 0
     assert not journal.exists()
     both = run("chat", "--no-journal", "--journal", str(journal))
     assert (both.returncode, "not together" in both.stderr) == (2, True)

@@ -71,4 +71,4 @@ def test_a_refused_answer_and_a_refused_question_are_seen(
 
 
 def test_all_of_them_are_tried() -> None:
-    assert len([*REQUESTS, *SPECIAL]) == 159
+    assert len([*REQUESTS, *SPECIAL]) > 600

@@ -139,7 +139,7 @@ def test_a_call_whose_article_vanishes_goes_on_with_the_general_one(
     assert call.record.outcome is Outcome.TRANSFERRED
     assert not [happening for happening in happenings if isinstance(happening, Failed)]
     assert [line.split(": ", 1)[1] for line in logged(tmp_path)] == [
-        f"{language}/required_documents/foreign_passport: removed, version 2" for language in ("ru", "en")
+        f"{language}/required_documents/foreign_passport: removed, version 3" for language in ("ru", "en")
     ]
 
 
