@@ -126,8 +126,8 @@ def _waives(turn: Turn) -> bool:
 
 
 def agrees(turn: Turn) -> bool:
-    """Does the phrase begin with a yes?"""
-    return bool(places(turn.text, *turn.cues(Cue.YES, Cue.RECORD)) & {0, 1})
+    """Does the phrase begin with a yes, or follow one?"""
+    return turn.after is Event.AFFIRM or bool(places(turn.text, *turn.cues(Cue.YES, Cue.RECORD)) & {0, 1})
 
 
 def _beside(turn: Turn) -> list[str]:

@@ -138,3 +138,25 @@ def test_without_a_finder_only_cues_count() -> None:
     )
     dialog = HotlineDialog(hotline_of(knowledge, shipped_phrases()), UNKNOWN_START, numbers_from_one(), "ru")
     assert told(dialog, "кабинет на сына", ACCOUNT) == "account_registration.answer"
+
+
+def with_outline(*articles: Article) -> HotlineDialog:
+    shipped = [one for one in shipped_knowledge().articles if not one.name and one.intent != ACCOUNT]
+    general = next(one for one in shipped_knowledge().articles if one.id == ACCOUNT and one.language == "ru")
+    usual = replace(general, asked=GENERAL, outline=True)
+    hotline = replace(
+        hotline_of(KnowledgeBase([usual, *shipped, *articles]), shipped_phrases()), finder=NearestQuestions()
+    )
+    return HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
+
+
+def test_a_general_answer_about_a_thing_of_its_own_says_first_that_it_is_only_the_usual_way() -> None:
+    assert hear(with_outline(), "как зарегистрировать товарный знак", ACCOUNT)[:2] == [
+        "usual_way",
+        "account_registration.answer",
+    ]
+
+
+@pytest.mark.parametrize("said", ["как зарегистрироваться", "хочу завести кабинет на портале"])
+def test_without_such_a_thing_it_is_just_told(said: str) -> None:
+    assert told(with_outline(), said, ACCOUNT) == "account_registration.answer"
