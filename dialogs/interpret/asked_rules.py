@@ -47,6 +47,8 @@ def asked(turn: Turn) -> DialogEvent | None:
     found = ranked(turn)
     if not found or not _clear(turn, found):
         return None
+    if found[0].article == found[0].intent and turn.label.event is Event.REQUEST and understood(turn, found[0]):
+        return None  # the general article answers anyway, or says that it tells only the usual way
     if found[0].likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
     doubted = turn.label.event is Event.UNSURE and _ahead(found) < AHEAD
