@@ -10,7 +10,7 @@ from dataclasses import replace
 from call.events import Decision
 from dialogs.answers.choose_article import choose_anywhere, choose_special
 from dialogs.event import DialogEvent, Event, Pick, Words
-from dialogs.interpret.likely_articles import LEAST, SURE, Likely, follows, likely, ranked, understood
+from dialogs.interpret.likely_articles import LEAST, SURE, Likely, aside, follows, likely, ranked, understood
 from dialogs.interpret.thing_rules import LONG, PROCESS, WISHES, listens
 from dialogs.interpret.thread_rules import follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
@@ -59,7 +59,7 @@ def asked(turn: Turn) -> DialogEvent | None:
 
 def asked_perhaps(turn: Turn) -> DialogEvent | None:
     """The article that the words may ask for, to be confirmed, or two of them to choose from."""
-    if not _may_ask(turn):
+    if not _may_ask(turn) or aside(turn):
         return None
     found = ranked(turn)
     if not found or _cued(turn, found[0]):
@@ -114,7 +114,8 @@ def usual_way(turn: Turn) -> DialogEvent | None:
 
 def _may_ask(turn: Turn) -> bool:
     enough = len(words_of(turn.text)) >= FEWEST or turn.state.place.named
-    if turn.hotline.finder is None or not enough or not listens(turn) or turn.meaning.nothing_said:
+    listening = listens(turn) or aside(turn)
+    if turn.hotline.finder is None or not enough or not listening or turn.meaning.nothing_said:
         return False
     if turn.says_only(Cue.VAGUE, Cue.FOLLOW_UP):
         return False
@@ -145,7 +146,7 @@ def _words(turn: Turn, found: list[Likely]) -> Words:
 def _clear(turn: Turn, found: list[Likely]) -> bool:
     """Is the best article likely enough, and far enough ahead of the next?"""
     if follows(turn, found[0]):
-        return _ahead(found) >= AHEAD_IN_TOPIC
+        return aside(turn) or _ahead(found) >= AHEAD_IN_TOPIC
     others = max((each.likeness for each in found[1:]), default=0.0)
     if found[0].likeness >= SURE and found[0].likeness - others >= AHEAD:
         return True

@@ -58,14 +58,23 @@ def likely(turn: Turn, *, every: bool = False) -> Iterator[Likely]:
         intent = near.id.partition("/")[0]
         special = every or near.telling or near.score >= SURE or near.id == intent
         if special and intent not in turn.meaning.barred:
-            of_call = of_topic if place.phase.traits.follow_up and place.topic == intent else 0.0
+            of_call = of_topic if _goes_on(turn) and place.topic == intent else 0.0
             general = OF_GENERAL if near.id == intent else 0.0
             yield Likely(near.id, near.score, near.score + of_label.get(intent, 0.0) + of_call - general)
 
 
 def follows(turn: Turn, best: Likely) -> bool:
     """Is the call about its category?"""
-    return turn.state.place.phase.traits.follow_up and turn.state.place.topic == best.intent
+    return _goes_on(turn) and turn.state.place.topic == best.intent
+
+
+def _goes_on(turn: Turn) -> bool:
+    return turn.state.place.phase.traits.follow_up or aside(turn)
+
+
+def aside(turn: Turn) -> bool:
+    """Is it a question about a form that is being filled in?"""
+    return turn.asks_aside and turn.state.place.phase.traits.in_form
 
 
 def understood(turn: Turn, best: Likely) -> bool:

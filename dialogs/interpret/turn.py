@@ -13,6 +13,8 @@ from dialogs.state import State
 
 COMMAND_WORDS = 5
 """Words. A longer phrase is not taken for a command by its words alone."""
+ASIDE_WORDS, LATEST_QUESTION = 8, 2
+"""Words of a question aside, and the place of its question word: the third at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Turn:
 
     def as_event(self, event: Event) -> DialogEvent:
         return DialogEvent(event, self.label.words)
+
+    @property
+    def asks_aside(self) -> bool:
+        """Is it a short question about what is going on, such as «а кто это прочитает», where a story is asked for?"""
+        if len(words_of(self.text)) > ASIDE_WORDS:
+            return False
+        goes_on = any(start == 0 for start, _ in next(self.cues(Cue.GOES_ON)).spans(self.text))
+        asked = (start for start, _ in next(self.cues(Cue.QUESTION)).spans(self.text))
+        return goes_on and any(start <= LATEST_QUESTION for start in asked)
 
     @property
     def ordinal(self) -> int:

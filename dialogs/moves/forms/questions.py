@@ -5,7 +5,7 @@ from dataclasses import replace
 from call.events import Expect
 from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
-from dialogs.line import Fixed, FormText, SlotText
+from dialogs.line import ArticlePart, Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.forms.complete import leave
 from dialogs.moves.forms.fill import AFTER_SLOT, pass_over, without_unwanted
@@ -104,8 +104,12 @@ def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_ANSWER, stays=True)
 def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Answer the other request and keep the form. If it is the same request, ask the question again."""
+    """Answer the other request and keep the form. If it is the same request, ask the question again.
+
+    A question about what the form is for is answered in passing: «а кто это прочитает?».
+    """
     form, progress = in_hand(hotline, state)
     if heard.words.intent in form.starts_with:
-        return again(state)
+        passing = heard.words.article and heard.words.article != heard.words.intent
+        return again(state, *((ArticlePart(heard.words.article, "answer"),) if passing else ()))
     return answer_request(hotline, replace(state, interrupted=put_aside(progress), said=()), heard)
