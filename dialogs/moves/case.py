@@ -60,7 +60,7 @@ def _answers(case: Application, question: Cue) -> tuple[Line, ...]:
 
 def _until(case: Application) -> tuple[Line, ...]:
     """Until when what is missing is awaited."""
-    return (Value(SlotType.DATE, case.missing_until, Prompt.CASE_UNTIL),) if case.missing_until else ()
+    return (Value(SlotType.DATE, case.missing_until, Prompt.MISSING_UNTIL),) if case.missing_until else ()
 
 
 def _due(case: Application) -> tuple[Line, ...]:
@@ -72,5 +72,4 @@ def missing_lines(case: Application) -> tuple[Line, ...]:
     if not case.missing:
         return ()
     named = tuple(Value(SlotType.DOCUMENT_TYPE, each) for each in case.missing)
-    until = Value(SlotType.DATE, case.missing_until, Prompt.MISSING_UNTIL)
-    return (Fixed(Prompt.MISSING_DOCUMENTS), *named, *((until,) if case.missing_until else ()))
+    return (Fixed(Prompt.MISSING_DOCUMENTS), *named, *_until(case))

@@ -43,7 +43,7 @@ def test_every_prompt_that_can_be_said_with_an_id_is_listed_once(shipped: Hotlin
     listed = list(prompts(shipped, language))
     ids = [say.prompt for say in listed]
     assert len(ids) == len(set(ids))
-    dated = {Prompt.MISSING_UNTIL, Prompt.CASE_UNTIL, Prompt.DUE, Prompt.INCIDENT_SINCE, Prompt.INCIDENT_UNTIL}
+    dated = {Prompt.MISSING_UNTIL, Prompt.DUE, Prompt.INCIDENT_SINCE, Prompt.INCIDENT_UNTIL}
     with_value = {*dated, Prompt.OWN_REQUEST_ON, Prompt.TIME_UP_SAVED, Prompt.NOT_KNOWN}
     assert set(Prompt) - with_value <= set(ids)
     assert all(say.text and say.rate == 1.0 for say in listed)
