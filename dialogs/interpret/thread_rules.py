@@ -17,6 +17,17 @@ LONGEST = 9
 """Words. A longer phrase is a request of its own."""
 LONGEST_OF_CASE = 14
 """The same of a question about the application that was found."""
+OF_APPLICATIONS = {
+    "application_status",
+    "application_submit",
+    "benefits_and_pension",
+    "certificate_request",
+    "contact_info",
+    "document_upload",
+    "processing_time",
+    "required_documents",
+}
+"""Categories that a question about it may be taken for."""
 MOST_OF_CASE = 2
 """Questions about it that are answered at once."""
 OF_RESULT_OR_MISSING = {Cue.CASE_WHERE: Cue.CASE_HOW, Cue.CASE_WHEN: Cue.CASE_UNTIL}
@@ -48,11 +59,18 @@ def case(turn: Turn) -> DialogEvent | None:
     here = state.place.phase.traits.follow_up and state.place.topic == state.case_topic
     if state.case is None or not here or len(words) > LONGEST_OF_CASE or label.event in OTHERS:
         return None
-    numbered = any(slot.name == "number" for slot in label.words.slots)
-    if numbered or (len(words) > LONGEST and _another_service(turn)):
+    if _another_matter(turn, state.case):
         return None
     questions = _of_case(turn, state.case)
     return AboutCase(label.words, questions=questions) if questions else None
+
+
+def _another_matter(turn: Turn, found: Application) -> bool:
+    """Is it about another application, another service, or surely of a category that no application has part in?"""
+    read, label = turn.read(SlotType.SERVICE, turn.text), turn.label
+    numbered = any(slot.name == "number" for slot in label.words.slots)
+    elsewhere = label.event is Event.REQUEST and label.words.intent not in OF_APPLICATIONS
+    return numbered or elsewhere or (read is not None and read.value != found.service)
 
 
 def _of_case(turn: Turn, found: Application) -> tuple[Cue, ...]:
