@@ -216,8 +216,8 @@ class AboutCase(DialogEvent):
     """A question about the application that was found."""
 
     event: Event = field(default=Event.ABOUT_CASE, init=False)
-    question: Cue
-    """One of `CASE_CUES`."""
+    questions: tuple[Cue, ...]
+    """Of `CASE_CUES`, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from call.events import Rest
 from dialogs.event import DialogEvent, Event
+from dialogs.interpret.further_rules import FEWEST_ASKED, may_add
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
+from dialogs.phrases.cues import words_of
 
 NOTHING_NEW = {Event.AFFIRM, Event.DENY, Event.THANKS, Event.GREETING, Event.NOISE, Event.SILENCE, Event.WHAT}
 """Events of the rest that leave the yes or no as it is."""
@@ -33,6 +35,9 @@ def with_rest(turn: Turn, answer: DialogEvent, rest: Rest, hear: Callable[[Turn]
     if phase not in LISTENED | CONSENT:  # in a form the values are read from the whole phrase
         return answer
     further = hear(turn)
+    guessed = further.event in (Event.AFFIRM, Event.DENY) and not turn.meaning.by_rule
+    if (further.event is Event.UNKNOWN or guessed) and _asks(turn, answer):
+        return turn.as_event(Event.FURTHER)
     if further.event in NOTHING_NEW:
         return answer
     if answer.event is Event.DENY:
@@ -40,6 +45,14 @@ def with_rest(turn: Turn, answer: DialogEvent, rest: Rest, hear: Callable[[Turn]
     if phase in LISTENED:
         return _after_listening(turn, answer, further, rest)
     return _after_yes(turn, answer, further, rest)
+
+
+def _asks(turn: Turn, answer: DialogEvent) -> bool:
+    """Is something asked or wished about the topic that was told, in words that fit no category?"""
+    if not may_add(turn, answer.event) or len(turn.words_of_sense) < FEWEST_ASKED or turn.has(Cue.FAILED):
+        return False
+    last = len(words_of(turn.text))  # «ерунда какая» asks nothing
+    return turn.has(Cue.WISHED) or any(end < last for _, end in next(turn.cues(Cue.QUESTION)).spans(turn.text))
 
 
 def _after_listening(turn: Turn, answer: DialogEvent, further: DialogEvent, rest: Rest) -> DialogEvent:

@@ -59,7 +59,11 @@ def _refused_names(turn: Turn) -> set[str]:
 
 
 def _named(turn: Turn, topic: str, refused: set[str]) -> str:
-    """Id of the article of a thing that words of another category name, or words that are clear only here."""
+    """Id of the article of a thing that words of another category name, or words that are clear only here.
+
+    «не приходит, можно без смс» names what was told, and another way.
+    """
+    again = turn.has(Cue.WITHOUT_SMS)
     knowledge, language = turn.hotline.knowledge, turn.language
     names = {article.name for article in knowledge.specials(language, topic)} - refused
     others = (choose_special(knowledge, language, intent, turn.text) for intent in knowledge.intents)
@@ -69,7 +73,8 @@ def _named(turn: Turn, topic: str, refused: set[str]) -> str:
         *(ARTICLE_OF.get(each.value, each.value) for each in read if each),
         *(name for cue, name in NAMED_BY.items() if turn.has(cue)),
     )
-    return next((f"{topic}/{name}" for name in named if name in names), "")
+    meant = [f"{topic}/{name}" for name in named if name in names]
+    return next((one for one in meant if not (again and one == turn.state.place.article)), "")
 
 
 def _told(turn: Turn, topic: str, article: str) -> DialogEvent:

@@ -18,6 +18,12 @@ from dialogs.phrases.cues import words_of
 ANSWERED = (Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER)
 """The phases in which a topic was just answered."""
 GUESSED = (Event.UNSURE, Event.AMBIGUOUS)
+LISTENED = (Phase.HELPED, Phase.MORE)
+"""Phases of these in which a yes is no consent."""
+ANSWERS = (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN)
+"""Events of labels that leave a question behind them unheard."""
+FEWEST_ASKED = 2
+"""Words of sense in such a question."""
 STEM = 4
 """Letters. Words with the same beginning count as the same word: «пенсию» and «пенсии»."""
 
@@ -29,6 +35,8 @@ def further_question(turn: Turn) -> DialogEvent | None:
         return None
     if turn.has(Cue.VAGUE):  # «не могу войти» is a trouble
         return None
+    if adds_question(turn):
+        return turn.as_event(Event.FURTHER)
     asks = turn.has(Cue.QUESTION) or _goes_on(turn)
     if label.event is Event.UNKNOWN or (label.event is Event.THANKS and turn.meaning.decision is not Decision.ACCEPT):
         return turn.as_event(Event.FURTHER) if _begins_as_question(turn) and turn.words_of_sense else None
@@ -42,6 +50,26 @@ def further_question(turn: Turn) -> DialogEvent | None:
     if label.event is Event.AMBIGUOUS and len(named) == 1:
         return DialogEvent(Event.UNSURE, replace(label.words, intent=named[0], candidates=()))
     return None
+
+
+def adds_question(turn: Turn) -> bool:
+    """Is something asked behind a yes, a no or thanks that alone have the label: «спасибо, а придёт ли ответ»?"""
+    label, enough = turn.label.event, len(turn.words_of_sense) >= FEWEST_ASKED
+    if not may_add(turn, label) or turn.meaning.rest is not None or not enough:
+        return False
+    turns = [start for start, _ in next(turn.cues(Cue.YET)).spans(turn.text) if start > 0]
+    asked = [start for cue in (Cue.QUESTION, Cue.WISHED) for start, _ in next(turn.cues(cue)).spans(turn.text)]
+    thanked = [end for _, end in next(turn.cues(Cue.THANKED)).spans(turn.text)]
+    if not turns:  # «да я уже записан, мне другое надо»
+        return label is Event.AFFIRM and turn.has(Cue.WISHED) and len(turn.words_of_sense) > FEWEST_ASKED
+    return any(at > min(turns) for at in asked) or min(turns) in thanked
+
+
+def may_add(turn: Turn, answer: Event) -> bool:
+    """May a further question stand behind that answer? A yes that is a consent stays one."""
+    place = turn.state.place
+    phases = LISTENED if answer is Event.AFFIRM else ANSWERED
+    return answer in ANSWERS and place.phase in phases and place.topic in turn.hotline.knowledge.intents
 
 
 def _begins_as_question(turn: Turn) -> bool:
@@ -78,4 +106,12 @@ def _named(turn: Turn, intent: str) -> bool:
     return any(word[:STEM] in stems for word in words_of(turn.text))
 
 
-FURTHER_RULES = (further_question,)
+def agreed(turn: Turn) -> DialogEvent | None:
+    """«да вот это, а если ...» where a guess is to be confirmed: the guess was right."""
+    if turn.state.place.phase is not Phase.CONFIRM or turn.label.event is not Event.UNKNOWN:
+        return None
+    yes = any(start == 0 for start, _ in next(turn.cues(Cue.YES)).spans(turn.text))
+    return turn.as_event(Event.AFFIRM) if yes and turn.meaning.rest is None else None
+
+
+FURTHER_RULES = (further_question, agreed)

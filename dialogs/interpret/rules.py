@@ -19,6 +19,7 @@ from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.pending_rules import PENDING_RULES
+from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thing_rules import THING_RULES, cost
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
@@ -95,8 +96,14 @@ def _senseless(turn: Turn) -> DialogEvent | None:
 
 def _wait(turn: Turn) -> DialogEvent | None:
     """«минуточку, сейчас найду». A lone word that may be cut off or a hesitation is none."""
-    asks = turn.has(Cue.WAIT) and turn.says_only(Cue.WAIT, Cue.FOLLOW_UP)
+    asks = turn.has(Cue.WAIT) and turn.says_only(Cue.WAIT, Cue.FOLLOW_UP) and not _asked_before(turn, Cue.WAIT)
     return turn.as_event(Event.WAIT) if asks and turn.label.event is not Event.OPERATOR else None
+
+
+def _asked_before(turn: Turn, cue: Cue) -> bool:
+    """Does a question begin before the cue: "how long do I have to wait"?"""
+    first = min((start for start, _ in next(turn.cues(cue)).spans(turn.text)), default=0)
+    return any(start < first for start, _ in next(turn.cues(Cue.QUESTION)).spans(turn.text))
 
 
 def _queue(turn: Turn) -> DialogEvent | None:
@@ -248,6 +255,7 @@ RULES = (
     _refused,
     _zero,
     _enough,
+    ends_with_thanks,
     _language,
     *PENDING_RULES,
     *THREAD_RULES,

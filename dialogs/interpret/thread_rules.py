@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from call.lookups import REFUSED
+from call.lookups import READY, REFUSED, Application
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail
@@ -15,6 +15,23 @@ from dialogs.phrases.cues import Cues, covered, words_of
 
 LONGEST = 9
 """Words. A longer phrase is a request of its own."""
+LONGEST_OF_CASE = 14
+"""The same of a question about the application that was found."""
+OF_APPLICATIONS = {
+    "application_status",
+    "application_submit",
+    "benefits_and_pension",
+    "certificate_request",
+    "contact_info",
+    "document_upload",
+    "processing_time",
+    "required_documents",
+}
+"""Categories that a question about it may be taken for."""
+MOST_OF_CASE = 2
+"""Questions about it that are answered at once."""
+OF_RESULT_OR_MISSING = {Cue.CASE_WHERE: Cue.CASE_HOW, Cue.CASE_WHEN: Cue.CASE_UNTIL}
+"""Questions with the same words: about the result, and about what is missing."""
 LONGEST_PLACE = 4
 """Words of an answer that only names a place: «в самаре», «самарская область»."""
 UNCLEAR = {
@@ -37,14 +54,35 @@ OTHERS = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.CA
 
 
 def case(turn: Turn) -> DialogEvent | None:
-    """A question about the application that was just found: «а когда забирать?», «чего не хватает?»."""
-    state, words = turn.state, words_of(turn.text)
+    """A question about the application that was just found: «а когда забирать?», «куда его нести?»."""
+    state, words, label = turn.state, words_of(turn.text), turn.label
     here = state.place.phase.traits.follow_up and state.place.topic == state.case_topic
-    if state.case is None or not here or len(words) > LONGEST or turn.label.event in OTHERS:
+    if state.case is None or not here or len(words) > LONGEST_OF_CASE or label.event in OTHERS:
         return None
-    refused = state.case.stage == REFUSED
-    asked = next((cue for cue in CASE_CUES if turn.has(cue) and (refused or cue is not Cue.CASE_WHY)), None)
-    return AboutCase(turn.label.words, question=asked) if asked else None
+    if _another_matter(turn, state.case):
+        return None
+    questions = _of_case(turn, state.case)
+    return AboutCase(label.words, questions=questions) if questions else None
+
+
+def _another_matter(turn: Turn, found: Application) -> bool:
+    """Is it about another application, another service, or surely of a category that no application has part in?"""
+    read, label = turn.read(SlotType.SERVICE, turn.text), turn.label
+    numbered = any(slot.name == "number" for slot in label.words.slots)
+    elsewhere = label.event is Event.REQUEST and label.words.intent not in OF_APPLICATIONS
+    return numbered or elsewhere or (read is not None and read.value != found.service)
+
+
+def _of_case(turn: Turn, found: Application) -> tuple[Cue, ...]:
+    """What is asked about it. «куда» and «когда» are about what is missing, or else about the result."""
+    asked = [cue for cue in CASE_CUES if turn.has(cue) and (found.stage == REFUSED or cue is not Cue.CASE_WHY)]
+    for of_result, of_missing in OF_RESULT_OR_MISSING.items():
+        if of_result in asked and of_missing in asked:
+            asked.remove(of_result if found.missing else of_missing)
+    if found.stage == READY and Cue.CASE_WHEN in asked and Cue.CASE_WHERE in asked:
+        asked.remove(Cue.CASE_WHERE)  # that it is ready comes with where to collect it
+    others = tuple(cue for cue in asked if cue is not Cue.CASE_STATUS)
+    return others[:MOST_OF_CASE] or tuple(asked)
 
 
 def region(turn: Turn) -> DialogEvent | None:

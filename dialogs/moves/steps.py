@@ -28,9 +28,15 @@ BEFORE_FIRST = -1
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.MORE)
 def helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """It helped: answer the next request, if the caller wants anything more, or ask what else there is."""
-    declined = hotline.phrases.cues(state.language, Cue.NOT_WANTED).found(heard.words.text)
-    return close_topic(hotline, replace(state, pending=(), steps_left=None) if declined else state)
+    """It helped: answer the next request, if the caller wants anything more, or ask what else there is.
+
+    Thanks end the steps that another question interrupted.
+    """
+    said, language = heard.words.text, state.language
+    declined, on = (hotline.phrases.cues(language, cue).found(said) for cue in (Cue.NOT_WANTED, Cue.GO_ON))
+    thanked = heard.event is Event.THANKS and not on
+    state = replace(state, pending=() if declined else state.pending)
+    return close_topic(hotline, replace(state, steps_left=None) if declined or thanked else state)
 
 
 @leads_to(Phase.STEPS, Phase.HELPED, Phase.OFFER, Phase.FORM_OFFER)
@@ -155,6 +161,7 @@ def _detail(hotline: Hotline, state: State, asked: Cue, text: str) -> Reply:
     lines = () if asked is Cue.STEPS else detail_lines(hotline, state, asked, text)
     if not lines:
         return offer(state, Fixed(Prompt.NO_DETAILS))
+    state, lines = _once(state, asked, lines)
     question = _question_after(hotline, state, asked)
     advice = state.place.advice
     said = lines[0].name if asked is Cue.IN_FULL and isinstance(lines[0], ArticlePart) else ""
@@ -165,6 +172,16 @@ def _detail(hotline: Hotline, state: State, asked: Cue, text: str) -> Reply:
     )
     place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), advice=told)
     return enter(replace(state, misses=0), place)
+
+
+def _once(state: State, asked: Cue, lines: tuple[Line, ...]) -> tuple[State, tuple[Line, ...]]:
+    """A section that was told before is told again in its first sentence. A list of documents is wanted whole."""
+    first = lines[0]
+    if asked in (Cue.DOCUMENTS, Cue.IN_FULL) or not isinstance(first, ArticlePart):
+        return state, lines
+    if first.prompt in state.told:
+        return state, (Fixed(Prompt.REMIND), first)
+    return replace(state, told=(*state.told, first.prompt)), lines
 
 
 @leads_to(Phase.STEPS, Phase.HELPED)

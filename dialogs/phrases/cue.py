@@ -35,6 +35,11 @@ class Cue(StrEnum):
     CASE_SOONER = "case_sooner"
     CASE_WHERE = "case_where"
     CASE_WHEN = "case_when"
+    CASE_HOW = "case_how"
+    """How and where what is missing is handed in."""
+    CASE_UNTIL = "case_until"
+    CASE_STATUS = "case_status"
+    """The same question again: where the application is."""
     QUEUE = "queue"
     """The caller wants to wait on the line for a person, or asks about the queue."""
     WORKED = "worked"
@@ -47,6 +52,16 @@ class Cue(StrEnum):
     """The caller has no more questions, whatever was asked last."""
     ENOUGH = "enough"
     """The caller needs no more help with this: «не надо, попробую»."""
+    GO_ON = "go_on"
+    """The caller wants to go on with the steps."""
+    THANKED = "thanked"
+    BYE = "bye"
+    ACKNOWLEDGED = "acknowledged"
+    """The caller has taken the answer in: «ага», «ладно», «понятно»."""
+    PLANS = "plans"
+    """What the caller does next, alone: «подожду», «схожу»."""
+    YET = "yet"
+    """What follows comes after all: «спасибо, а ...», "yes, but ..."."""
     ZERO = "zero"
     """The key 0, said as a word."""
     YES = "yes"
@@ -123,5 +138,14 @@ ORDINALS = (
     Cue.EIGHTH,
     Cue.NINTH,
 )
-CASE_CUES = (Cue.CASE_WHY, Cue.CASE_MISSING, Cue.CASE_SOONER, Cue.CASE_WHERE, Cue.CASE_WHEN)
-"""The first that is heard decides."""
+CASE_CUES = (
+    Cue.CASE_WHY,
+    Cue.CASE_MISSING,
+    Cue.CASE_SOONER,
+    Cue.CASE_HOW,
+    Cue.CASE_WHERE,
+    Cue.CASE_UNTIL,
+    Cue.CASE_WHEN,
+    Cue.CASE_STATUS,
+)
+"""Answered in this order."""

@@ -115,6 +115,7 @@ class Prompt(StrEnum):
     CASE_READY = "case_ready"
     CASE_NO_DATE = "case_no_date"
     CASE_WHERE = "case_where"
+    CASE_HOW = "case_how"
     CASE_SOONER = "case_sooner"
     CASE_NOTHING_MISSING = "case_nothing_missing"
     BACK_TO_STEPS = "back_to_steps"

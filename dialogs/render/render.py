@@ -44,6 +44,7 @@ ANSWER = BargeIn.FREE
 DICTATED = 0.8
 """Highest speech rate of numbers, so that the caller can write them down."""
 PLACE = "{value}"
+ENDS = tuple(".?!")
 _ABSENT = tuple(f".no_{thing}" for thing in Thing)
 """Ends of the ids of sentences that are said if a thing is not there (`PhraseBook.without`)."""
 SOON = ("title", "confirm", "answer")
@@ -161,6 +162,8 @@ def _answer(line: AnswerLine, state: State, hotline: Hotline) -> Say:
     text = part_text(knowledge, language, line)
     if text is None:  # an author deleted the entry during the call: offer a person instead
         return _fixed(Prompt.NO_DETAILS, state, hotline)
+    if isinstance(line, ArticlePart) and line.part == "title" and text[-1:] not in ENDS:
+        text = f"{text}."  # each of the things to choose from is a sentence of its own
     return Say(line.prompt, text, ANSWER, state.rate, part_about(knowledge, language, line, state.place.topic))
 
 
@@ -178,7 +181,7 @@ def _value(line: Value, state: State, hotline: Hotline) -> Say:
     spoken, policy = say_value(line.kind, line.value, state, hotline)
     if line.inside is not None:
         return _inside(line.inside, spoken, state, hotline)
-    alone = spoken if spoken[-1:] in ".?!" else f"{spoken}."
+    alone = spoken if spoken[-1:] in ENDS else f"{spoken}."
     return Say("", alone, policy, min(state.rate, DICTATED) if SLOT_KINDS[line.kind].dictated else state.rate)
 
 

@@ -239,7 +239,7 @@ def slot_of(phase: Phase, event: Event) -> str:
 
 ALIKE: dict[Event, Callable[[Words], DialogEvent]] = {
     Event.NOT_KNOWN: lambda words: NotKnown(words, thing="mortgage"),
-    Event.ABOUT_CASE: lambda words: AboutCase(words, question=Cue.CASE_WHEN),
+    Event.ABOUT_CASE: lambda words: AboutCase(words, questions=(Cue.CASE_WHEN,)),
     Event.DANGER: lambda words: Danger(words, told=Prompt.DANGER_MEDICAL),
     Event.RESUME: lambda words: Resume(words, word="3-12"),
 }

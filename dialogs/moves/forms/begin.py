@@ -6,7 +6,7 @@ from call.events import Expect
 from call.lookups import Registry
 from call.slots.phones import from_abroad
 from call.slots.types import SlotType
-from dialogs.event import DialogEvent, Filled, StartForm
+from dialogs.event import DialogEvent, Event, Filled, StartForm
 from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
@@ -142,4 +142,5 @@ def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return complete(hotline, replace(state, interrupted=None), progress)
     if state.place.advice.stepped and not progress.values:
         return offer(replace(state, interrupted=None))
-    return close_topic(hotline, replace(state, interrupted=None))
+    left = None if heard.event is Event.THANKS else state.steps_left
+    return close_topic(hotline, replace(state, interrupted=None, steps_left=left))

@@ -113,7 +113,9 @@ def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[Stat
     if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
         done = (*state.carried_out, _key(form, progress))
         recorded = (*state.recorded, form.id)
-        state = replace(state, department=content.department, recorded=recorded, carried_out=done)
+        state = replace(
+            state, department=content.department, recorded=recorded, carried_out=done, steps_left=None
+        )  # a person goes on with it, not the steps
     return state, (act,) if act else ()
 
 
