@@ -113,7 +113,8 @@ def _left(hotline: Hotline, state: State, heard: DialogEvent, meaning: Understan
         return 1.0
     elsewhere = heard.event is Event.REQUEST and heard.words.intent not in ("", place.topic)
     no = heard.event is Event.DENY or meaning.intent == Event.DENY
-    wrong = hotline.phrases.cues(state.language, Cue.NOT_THAT).found(heard.words.text)
+    cue = Cue.OUTCRY if heard.event is Event.OPERATOR else Cue.NOT_THAT
+    wrong = any(hotline.phrases.cues(state.language, each).found(heard.words.text) for each in (cue, Cue.NOT_THAT))
     if wrong or (no and (elsewhere or place.phase is Phase.CONFIRM)):
         return DENIED
     failed = hotline.phrases.cues(state.language, Cue.FAILED).found(heard.words.text)  # that is about the same matter

@@ -5,6 +5,8 @@ from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 
 LANGUAGES = {"ru": Cue.RUSSIAN, "en": Cue.ENGLISH}
+NEAR = 1
+"""Most words between the only language that is named and what says that it is not spoken."""
 
 
 def language(turn: Turn) -> DialogEvent | None:
@@ -25,12 +27,8 @@ def _wanted(turn: Turn) -> str:
     if len(named) > 1:
         return next(each for each in named if each != unspoken)
     alone = named[0] if named else ""
-    return next((each for each in LANGUAGES if each != alone), "") if alone and _not_spoken(turn, alone) else alone
-
-
-def _not_spoken(turn: Turn, alone: str) -> bool:
-    """Is the only language named the one of the call, and said to be spoken badly?"""
-    return alone == turn.state.language and turn.has(Cue.NOT_SPOKEN)
+    badly = alone == turn.state.language and alone in gaps and gaps[alone][0] <= NEAR
+    return next((each for each in LANGUAGES if each != alone), "") if badly else alone
 
 
 def _gap(turn: Turn, cue: Cue) -> tuple[int, int] | None:

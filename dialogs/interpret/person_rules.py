@@ -22,7 +22,8 @@ def department(turn: Turn) -> DialogEvent | None:
     if phase.traits.in_form or turn.label.event in ELSEWHERE or turn.after is Event.DENY:
         return None
     called = turn.has(Cue.SUMMON) or (phase in ASKED_FOR and turn.short and turn.meaning.intent != Event.DENY)
-    if not called or turn.label.event is Event.OPERATOR or turn.has(Cue.COMPLAINS):
+    sure = turn.label.event is Event.OPERATOR or (turn.label.event is Event.REQUEST and phase not in ASKED_FOR)
+    if not called or sure or turn.has(Cue.COMPLAINS):
         return None
     return turn.as_event(Event.OPERATOR) if lines.department_named(turn.text, turn.language) else None
 

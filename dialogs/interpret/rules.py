@@ -122,7 +122,7 @@ def _abuse(turn: Turn) -> DialogEvent | None:
     if turn.label.event is Event.REQUEST and (turn.has(Cue.COMPLAINS) or turn.label.words.intent != ANGER):
         return turn.as_event(Event.ABUSE)
     guess = turn.label.words.candidates or ((turn.label.words.intent,) if turn.label.words.intent else ())
-    guess = guess if turn.has(Cue.COMPLAINS) else tuple(intent for intent in guess if intent != ANGER)
+    guess = guess if turn.has(Cue.COMPLAINS) or ANGER not in guess else ()
     return DialogEvent(Event.ABUSE, replace(turn.label.words, intent="", candidates=guess))
 
 

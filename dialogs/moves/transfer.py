@@ -19,6 +19,7 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, operators, seen
 from dialogs.moves.places import append_words, enter, note
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State, Weighed
 from dialogs.tally import article_of, matter_of
@@ -74,7 +75,8 @@ def wanted_topic(hotline: Hotline, state: State, heard: DialogEvent) -> str:
         return next((each for each in known.intents if known.article(language, each).department == skilled), "")
     if heard.words.intent and heard.event in SURE:
         return heard.words.intent
-    named = choose_anywhere(known, language, text)
+    who = hotline.phrases.cues(language, Cue.WHO_SPEAKS).found(text)  # «a real person or a human» is no matter
+    named = "" if who else choose_anywhere(known, language, text)
     return known.article(language, named).intent if named else ""
 
 
@@ -108,8 +110,8 @@ def _recorded(state: State, content: Handover, *before: Line) -> Reply:
     form = state.place.form
     begun = form if form and (state.place.phase.traits.in_form or form.begun) else state.interrupted
     state = replace(
-        state, said=(), pending=(), tally=(), outcome=Outcome.MESSAGE, department=content.department, interrupted=begun,
-        recorded=(*state.recorded, MESSAGE), misses=0,
+        state, said=(), pending=(), tally=(), outcome=Outcome.MESSAGE, department=content.department,
+        interrupted=begun, recorded=(*state.recorded, MESSAGE), misses=0,
     )  # fmt: skip
     said = (*before, Fixed(Prompt.NO_DESK_RECORDED), *TOLD)
     place = Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),))
