@@ -32,6 +32,7 @@ from dialogs.render.render import render
 from dialogs.saved import read_saved, snapshot
 from dialogs.state import Place, Reply, State
 from dialogs.table import TRANSITIONS
+from dialogs.tally import weigh
 
 FEWEST_DIGITS = 3
 OUTSIDE: Mapping[type[Outside], Event] = {
@@ -151,6 +152,7 @@ class HotlineDialog:
             slots=_merge(self._state.slots, () if heard.event in UNKEPT else heard.words.slots),
             language=spoken if known else self._state.language,
         )
+        self._state = weigh(self._hotline, self._state, heard, turn.understanding)
         acts = self._move(heard)
         if self._state.stalls == stalls:  # the turn brought something
             self._state = replace(self._state, stalls=0)

@@ -110,6 +110,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """How much speaks for an article as what the caller wants (`tally.py`)."""
+
+    about: str
+    """Id of the article."""
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The part of a state that is kept after its call."""
 
@@ -143,6 +152,8 @@ class State:
     slots: tuple[Slot, ...] = ()
     pending: tuple[str, ...] = ()
     """Request categories from the same phrase as the topic that are not answered yet."""
+    tally: tuple[Weighed, ...] = ()
+    """What the caller may want, over all turns since a matter was settled. It decides who takes over."""
     idle: int = 0
     """Turns in a row without a word of sense: silence, noise, «что?»."""
     sounds: int = 0

@@ -64,7 +64,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "table",
         "render moves",
         "interpret saved",
-        "forget",
+        "forget tally",
         "hotline state",
         "answers forms",
         "hours",

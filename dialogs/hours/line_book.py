@@ -22,6 +22,7 @@ from dialogs.hours.lines_parts import (
 from dialogs.hours.lines_types import Texts
 from dialogs.hours.working_hours import WorkingHours
 from dialogs.line import LineText
+from dialogs.phrases.cues import Cues
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAIN = "main"
@@ -73,6 +74,15 @@ class LineBook:
     def skilled_in(self, service: str) -> str:
         """Id of the department that has this service among its skills; empty if none has."""
         return next((name for name, each in self.departments.items() if service in each.skills), "")
+
+    def department_named(self, text: str, language: str) -> str:
+        """Id of the department that the words name, the first if they name several; empty if they name none."""
+        places = (
+            (start, name)
+            for name, each in self.departments.items()
+            for start, _ in Cues.of(*each.words.get(language, ())).spans(text)
+        )
+        return min(places, default=(0, ""))[1]
 
     def hours(self, department: str) -> WorkingHours | None:
         """The hours of a department; None if the book does not have it."""

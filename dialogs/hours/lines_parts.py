@@ -1,6 +1,6 @@
 """The parts of `lines.toml`: numbers, profiles, departments, schedules, zones, and how moments are said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta, timezone, tzinfo
 from typing import Literal
 
@@ -150,6 +150,8 @@ class Department:
     """Ids of the departments that can help instead, best first."""
     prepare: Sentences | None = None
     """What to have at hand while waiting."""
+    words: Words = field(default_factory=dict)
+    """How callers name the department when they want to be put through."""
     prepared_by: tuple[str, ...] = ()
     """Names of slots. If one of them is known, `prepare` is not said."""
 

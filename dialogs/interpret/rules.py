@@ -6,7 +6,7 @@ The rules are tried in order, and the first that fits decides. Certain words com
 from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
-from dialogs.event import DialogEvent, Event, Pick, Resume, SwitchLanguage
+from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret import added_rules as added_hearing
 from dialogs.interpret import form_rules as form_hearing
@@ -18,7 +18,9 @@ from dialogs.interpret.danger import danger
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
+from dialogs.interpret.language_rules import LANGUAGE_RULES
 from dialogs.interpret.pending_rules import PENDING_RULES
+from dialogs.interpret.person_rules import ANGER, PERSON_RULES
 from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thing_rules import THING_RULES, cost
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
@@ -124,19 +126,11 @@ def _resume(turn: Turn) -> DialogEvent | None:
 def _abuse(turn: Turn) -> DialogEvent | None:
     if turn.label.event is Event.OPERATOR or not turn.has(Cue.ABUSE):
         return None
-    if turn.label.event is Event.REQUEST:
+    if turn.label.event is Event.REQUEST and (turn.has(Cue.COMPLAINS) or turn.label.words.intent != ANGER):
         return turn.as_event(Event.ABUSE)
     guess = turn.label.words.candidates or ((turn.label.words.intent,) if turn.label.words.intent else ())
+    guess = guess if turn.has(Cue.COMPLAINS) or ANGER not in guess else ()
     return DialogEvent(Event.ABUSE, replace(turn.label.words, intent="", candidates=guess))
-
-
-def _language(turn: Turn) -> DialogEvent | None:
-    named = "ru" if turn.has(Cue.RUSSIAN) else "en" if turn.has(Cue.ENGLISH) else ""
-    if turn.label.event is Event.LANGUAGE or (named and turn.short and turn.label.event is not Event.REQUEST):
-        others = [language for language in turn.hotline.phrases.languages if language != turn.state.language]
-        spoken = turn.language if turn.language != turn.state.language else ""
-        return SwitchLanguage(turn.label.words, language=named or spoken or others[0])
-    return None
 
 
 def _refused(turn: Turn) -> DialogEvent | None:
@@ -238,6 +232,7 @@ RULES = (
     _queue,
     _wait,
     _resume,
+    *PERSON_RULES,
     form_hearing.side_question,
     offer_hearing.form_refused,
     added_hearing.addition,
@@ -256,7 +251,7 @@ RULES = (
     _zero,
     _enough,
     ends_with_thanks,
-    _language,
+    *LANGUAGE_RULES,
     *PENDING_RULES,
     *THREAD_RULES,
     cost,

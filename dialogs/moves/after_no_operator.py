@@ -15,10 +15,11 @@ from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, seen
 from dialogs.moves.places import again
-from dialogs.moves.transfer import connect, handover, topic_of, transfer
+from dialogs.moves.transfer import called_topic, connect, handover, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import NobodyFree, Place, Reply, State
+from dialogs.tally import matter_of
 
 Choice = Callable[[Hotline, State, DialogEvent], Reply]
 
@@ -35,8 +36,13 @@ def _first(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*BEGINNING, Phase.ENDED, Phase.MORE, Phase.FORM_OFFER, stays=True)
 def insist(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Put the caller through if somebody is free by now, else do what was offered first."""
-    department = handover(hotline, state, topic_of(state)).department
+    """Put the caller through if somebody is free by now, or to a department that he names; else the first offer."""
+    called = hotline.lines.department_named(heard.words.text, state.language)
+    if called and called == _offered(state).instead:
+        return _to_other(hotline, state, heard)
+    if topic := called_topic(hotline, state, heard):
+        return transfer(hotline, state, Prompt.TRANSFER, topic=topic)
+    department = handover(hotline, state, matter_of(hotline, state)).department
     if seen(hotline, state, department).free:
         return transfer(hotline, state, Prompt.TRANSFER)
     return _first(hotline, state, heard)
@@ -60,7 +66,7 @@ def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(*BEGINNING, Phase.ENDED, Phase.MORE, Phase.FORM_OFFER, stays=True)
 def queue(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Say that there is no queue, and ask the offers again. If somebody is free by now, put the caller through."""
-    department = handover(hotline, state, topic_of(state)).department
+    department = handover(hotline, state, matter_of(hotline, state)).department
     if seen(hotline, state, department).free:
         return transfer(hotline, state, Prompt.TRANSFER)
     return again(state, Fixed(Prompt.NO_QUEUE))
@@ -114,7 +120,7 @@ def _offered(state: State) -> NobodyFree:
 
 def _to_other(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through to the department that was offered, if it is still free."""
-    content = handover(hotline, state, topic_of(state))
+    content = handover(hotline, state, matter_of(hotline, state))
     instead = _offered(state).instead
     if not seen(hotline, state, instead).free:
         return nobody(hotline, state, content.department, content.topic)

@@ -19,8 +19,10 @@ from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import nobody, operators, seen
 from dialogs.moves.places import append_words, enter, note
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Place, Reply, State
+from dialogs.state import Place, Reply, State, Weighed
+from dialogs.tally import article_of, matter_of
 
 SURE = (Event.REQUEST, Event.UNSURE, Event.OPERATOR)
 """Events whose request category counts for the hand-over."""
@@ -38,7 +40,7 @@ AFTER_TRANSFER = (Phase.ENDED, Phase.NOBODY, Phase.MORE, Phase.FORM_OFFER)
 
 def handover(hotline: Hotline, state: State, topic: str) -> Handover:
     """What the person who takes over must know. Without a topic the department of the dialled line takes over."""
-    about = state.place.about if topic == state.place.topic else topic
+    about = state.place.about if topic == state.place.topic else article_of(state, topic)
     line = hotline.lines.line(state.start.line)
     known = topic in hotline.knowledge.intents
     department = hotline.knowledge.article(state.language, about).department if known else line.department
@@ -53,11 +55,6 @@ def without_feedback(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     return tuple(slot for slot in slots if slot.name not in (RATING, COMMENT))
 
 
-def topic_of(state: State) -> str:
-    """The topic of the call as far as it is known. A candidate counts before it is confirmed."""
-    return state.place.candidate or state.place.topic
-
-
 def said_topic(heard: DialogEvent) -> str:
     """The request category that was just said; it overrules the earlier topic. Empty if none was said."""
     return heard.words.intent or next(iter(heard.words.candidates), "")
@@ -70,14 +67,25 @@ def wanted_topic(hotline: Hotline, state: State, heard: DialogEvent) -> str:
     businesses, whatever else the words look like.
     """
     known, language, text = hotline.knowledge, state.language, heard.words.text
+    if called := called_topic(hotline, state, heard):
+        return called
     service = hotline.reader.read(SlotType.SERVICE, text, language, state.today)
     skilled = hotline.lines.skilled_in(service.value) if service else ""
     if skilled:
         return next((each for each in known.intents if known.article(language, each).department == skilled), "")
     if heard.words.intent and heard.event in SURE:
         return heard.words.intent
-    named = choose_anywhere(known, language, text)
+    who = hotline.phrases.cues(language, Cue.WHO_SPEAKS).found(text)  # «a real person or a human» is no matter
+    named = "" if who else choose_anywhere(known, language, text)
     return known.article(language, named).intent if named else ""
+
+
+def called_topic(hotline: Hotline, state: State, heard: DialogEvent) -> str:
+    """A request category of the department that the words call by its name; empty if they call none."""
+    called = hotline.lines.department_named(heard.words.text, state.language)
+    likely = (heard.words.intent, *heard.words.candidates, state.place.topic, *hotline.knowledge.intents)
+    known = (each for each in likely if called and each in hotline.knowledge.intents)
+    return next((each for each in known if hotline.knowledge.article(state.language, each).department == called), "")
 
 
 def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line, topic: str = "") -> Reply:
@@ -86,7 +94,9 @@ def transfer(hotline: Hotline, state: State, confirmation: Prompt, *before: Line
     If nobody can take the call, that is said instead; without a desk what was told is recorded.
     `topic`: a request category; empty for the topic of the call.
     """
-    content = handover(hotline, state, topic or topic_of(state))
+    if topic:
+        state = replace(state, tally=(Weighed(topic, 1.0),))
+    content = handover(hotline, state, topic or matter_of(hotline, state))
     if not state.start.configured.desk and confirmation is Prompt.TRANSFER and (content.topic or content.problem):
         return _recorded(state, content, *before)
     if seen(hotline, state, content.department).free:
@@ -100,8 +110,8 @@ def _recorded(state: State, content: Handover, *before: Line) -> Reply:
     form = state.place.form
     begun = form if form and (state.place.phase.traits.in_form or form.begun) else state.interrupted
     state = replace(
-        state, said=(), pending=(), outcome=Outcome.MESSAGE, department=content.department, interrupted=begun,
-        recorded=(*state.recorded, MESSAGE), misses=0,
+        state, said=(), pending=(), tally=(), outcome=Outcome.MESSAGE, department=content.department,
+        interrupted=begun, recorded=(*state.recorded, MESSAGE), misses=0,
     )  # fmt: skip
     said = (*before, Fixed(Prompt.NO_DESK_RECORDED), *TOLD)
     place = Place(Phase.MORE, (Fixed(Prompt.MORE, Expect.OPEN),))
@@ -140,8 +150,9 @@ def offer(state: State, *before: Line) -> Reply:
 
 @leads_to(*AFTER_TRANSFER)
 def put_through(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Put the caller through."""
-    return transfer(hotline, state, Prompt.TRANSFER)
+    """Put the caller through, to the department that he names with it if he names one."""
+    topic = wanted_topic(hotline, state, heard) if heard.event is Event.OPERATOR else ""
+    return transfer(hotline, note(state, heard) if topic else state, Prompt.TRANSFER, topic=topic)
 
 
 @leads_to(*AFTER_TRANSFER)
@@ -158,7 +169,7 @@ def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return transfer(hotline, note(state, heard), Prompt.TRANSFER, topic=topic)
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     asked_before = state.place.form is not None and state.place.form.form in INSTEAD_OF_A_PERSON
-    if topic_of(state) or at_once or asked_before or state.in_danger:
+    if matter_of(hotline, state) or at_once or asked_before or state.in_danger:
         return transfer(hotline, state, Prompt.TRANSFER)
     return enter(state, Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)))
 
@@ -166,12 +177,12 @@ def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 @leads_to(Phase.ENDED)
 def fail(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Apologise and put the caller through to anybody who is free. If nobody is, record a request and call back."""
-    content = replace(handover(hotline, state, topic_of(state)), department=_anybody(hotline, state))
+    content = replace(handover(hotline, state, matter_of(hotline, state)), department=_anybody(hotline, state))
     sorry = Fixed(Prompt.FAILURE)
     if seen(hotline, state, content.department).free:
         reply = connect(hotline, state, content, Prompt.TRANSFER, sorry)
         return Reply(reply.state, (*reply.acts[:-1], HangUp("failed")))
-    content = handover(hotline, state, topic_of(state))
+    content = handover(hotline, state, matter_of(hotline, state))
     number = national(state.start.caller)
     if number and state.start.configured.dialler:
         kept = Fixed(Prompt.FAILURE_CALLBACK)

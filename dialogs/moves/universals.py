@@ -12,10 +12,11 @@ from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen
 from dialogs.moves.places import again, append_words, enter
-from dialogs.moves.transfer import handover, said_topic, topic_of, transfer
+from dialogs.moves.transfer import handover, said_topic, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Menu, Prompt
 from dialogs.state import Place, Reply, State
+from dialogs.tally import matter_of
 
 MENU_IDLE, LAST_IDLE = 2, 3
 """Turns in a row without a word of sense, whether silence, noise or «что?» (`event.SENSELESS`).
@@ -186,7 +187,7 @@ def give_up(hotline: Hotline, state: State) -> Reply:
 
 
 def _not_heard(hotline: Hotline, state: State) -> Reply:
-    if seen(hotline, state, handover(hotline, state, topic_of(state)).department).free:
+    if seen(hotline, state, handover(hotline, state, matter_of(hotline, state)).department).free:
         return transfer(hotline, state, Prompt.TRANSFER_UNHEARD)
     return hang_up(state, Prompt.GOODBYE_UNHEARD, "unheard")
 

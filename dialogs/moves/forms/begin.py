@@ -18,12 +18,13 @@ from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volu
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import of_this_call
 from dialogs.moves.places import again, enter
-from dialogs.moves.transfer import offer, topic_of
+from dialogs.moves.transfer import offer
 from dialogs.moves.universals import drop
 from dialogs.phase import Phase
 from dialogs.phrases.cues import tokens
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import NobodyFree, Place, Reply, State
+from dialogs.tally import matter_of
 
 FEWEST_OF_STORY = 4
 """Words beside those that start a form. Fewer tell nothing."""
@@ -31,14 +32,14 @@ FEWEST_OF_STORY = 4
 
 def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
-    topic = topic_of(state) or heard.words.intent
+    topic = matter_of(hotline, state) or heard.words.intent
     known = replace(begun(hotline, state, form_id, topic), about=state.place.about, leaving=leaving)
     progress = without_unwanted(hotline, state, known, heard.words.text)
     abroad = foreign_number(hotline, state, form_id, heard.words.text)
     before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
     filled = volunteered(hotline, state, progress, *heard.words.heard, starts=True)
     if form_id == CALLBACK and from_abroad(state.start.caller) and not _phone(hotline, filled):
-        return _message_instead(state)
+        return _message_instead(hotline, state)
     return proceed(hotline, state, filled, *before)
 
 
@@ -47,10 +48,10 @@ def _phone(hotline: Hotline, progress: FormState) -> str:
     return next((progress.value(slot.id) for slot in slots if slot.type is SlotType.PHONE), "")
 
 
-def _message_instead(state: State) -> Reply:
+def _message_instead(hotline: Hotline, state: State) -> Reply:
     """Leads to NOBODY: who rings from abroad cannot be called back, and may leave a message."""
     asked = (Fixed(Prompt.CALLBACK_ABROAD), Fixed(Prompt.ONLY_MESSAGE, Expect.YES_NO))
-    place = Place(Phase.NOBODY, asked, topic_of(state), matter=NobodyFree("", no_number=True))
+    place = Place(Phase.NOBODY, asked, matter_of(hotline, state), matter=NobodyFree("", no_number=True))
     return enter(state, place)
 
 

@@ -1,0 +1,52 @@
+"""Rules about the person at the other end: a department that is called by its name, anger, "are you a robot?"."""
+
+from dataclasses import replace
+
+from dialogs.answers.choose_article import choose_anywhere
+from dialogs.event import DialogEvent, Event
+from dialogs.interpret.turn import Turn
+from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
+
+ANGER = "complaint"
+"""The category that an outcry looks like."""
+ELSEWHERE = {Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.RATE, Event.LANGUAGE, Event.CANCEL}
+"""Events of labels that call no department, whatever is named."""
+ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
+"""Phases in which the name of a department alone calls it."""
+
+
+def department(turn: Turn) -> DialogEvent | None:
+    """«соедините с кем-нибудь по справкам, у меня ...»: a summons that names the department is nothing else."""
+    lines, phase = turn.hotline.lines, turn.state.place.phase
+    if phase.traits.in_form or turn.label.event in ELSEWHERE or turn.after is Event.DENY:
+        return None
+    called = turn.has(Cue.SUMMON) or (phase in ASKED_FOR and turn.short and turn.meaning.intent != Event.DENY)
+    sure = turn.label.event is Event.OPERATOR or (turn.label.event is Event.REQUEST and phase not in ASKED_FOR)
+    if not called or sure or turn.has(Cue.COMPLAINS):
+        return None
+    return turn.as_event(Event.OPERATOR) if lines.department_named(turn.text, turn.language) else None
+
+
+def outcry(turn: Turn) -> DialogEvent | None:
+    """«вы издеваетесь, оператора дайте» wants a person about the matter of the call, not about a complaint."""
+    words = turn.label.words
+    angry = turn.label.event is Event.OPERATOR and ANGER in (words.intent, *words.further)
+    if not angry or turn.has(Cue.COMPLAINS) or not (turn.has(Cue.OUTCRY) or turn.has(Cue.ABUSE)):
+        return None
+    further = tuple(intent for intent in words.further if intent != ANGER)
+    return DialogEvent(Event.OPERATOR, replace(words, intent=next(iter(further), ""), further=further))
+
+
+def who_speaks(turn: Turn) -> DialogEvent | None:
+    """«вы настоящий оператор или компьютер?» is a question about us, and no wish for a person."""
+    if turn.state.place.phase.traits.in_form or not turn.has(Cue.WHO_SPEAKS) or turn.has(Cue.SUMMON):
+        return None
+    named = choose_anywhere(turn.hotline.knowledge, turn.language, turn.text)
+    if turn.label.event not in (Event.OPERATOR, Event.MESSAGE, Event.UNKNOWN) or not named or turn.has(Cue.WISHED):
+        return None
+    intent = turn.hotline.knowledge.article(turn.language, named).intent
+    return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=intent, articles=(named,), candidates=()))
+
+
+PERSON_RULES = (department, outcry, who_speaks)
