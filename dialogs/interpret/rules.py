@@ -13,8 +13,10 @@ from dialogs.interpret import form_rules as form_hearing
 from dialogs.interpret import offer_rules as offer_hearing
 from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.asked_rules import asked, asked_perhaps
+from dialogs.interpret.case_number import CASE_NUMBER_RULES
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
+from dialogs.interpret.drop_rules import DROP_RULES
 from dialogs.interpret.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
@@ -231,10 +233,12 @@ RULES = (
     _queue,
     _wait,
     _resume,
+    *DROP_RULES,
     form_hearing.side_question,
     offer_hearing.form_refused,
     added_hearing.addition,
     added_hearing.recorded,
+    *CASE_NUMBER_RULES,
     added_hearing.another_time,
     form_hearing.fix,
     offer_hearing.consent,
