@@ -18,7 +18,7 @@ from call.start import CallStart, Snapshot
 from dialogs.event import SENSELESS, DialogEvent, Event, FoundAnswer
 from dialogs.forget import forgotten
 from dialogs.hotline import Hotline
-from dialogs.interpret.form_rules import asked_slot, form_of
+from dialogs.interpret.forms.form_rules import asked_slot, form_of
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
 from dialogs.moves.answer import ask_menu

@@ -8,14 +8,16 @@ from dataclasses import replace
 from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
-from dialogs.interpret import added_rules as added_hearing
-from dialogs.interpret import form_rules as form_hearing
-from dialogs.interpret import offer_rules as offer_hearing
 from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.asked_rules import asked, asked_perhaps, usual_way
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
-from dialogs.interpret.form_rules import key_event
+from dialogs.interpret.forms import added_rules as added_hearing
+from dialogs.interpret.forms import form_rules as form_hearing
+from dialogs.interpret.forms import offer_rules as offer_hearing
+from dialogs.interpret.forms.case_number import CASE_NUMBER_RULES
+from dialogs.interpret.forms.drop_rules import DROP_RULES
+from dialogs.interpret.forms.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
@@ -233,10 +235,12 @@ RULES = (
     _wait,
     _resume,
     *PERSON_RULES,
+    *DROP_RULES,
     form_hearing.side_question,
     offer_hearing.form_refused,
     added_hearing.addition,
     added_hearing.recorded,
+    *CASE_NUMBER_RULES,
     added_hearing.another_time,
     form_hearing.fix,
     offer_hearing.consent,

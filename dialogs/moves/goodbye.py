@@ -8,20 +8,40 @@ from dialogs.forms.form_book import RATING
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
 from dialogs.moves.forms.complete import leave
-from dialogs.moves.forms.next import ask_place, begun
+from dialogs.moves.forms.next import ask_place, begun, in_hand, ready
+from dialogs.moves.forms.questions import whether_to_go_on
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.universals import hang_up
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import resume_word, snapshot
 from dialogs.state import Reply, State
 
+REFUSAL = (Cue.DROP, Cue.RECORD_NOT, Cue.NOT_WANTED)
 
-@leads_to(Phase.FORM, Phase.ENDED)
+
+@leads_to(Phase.FORM, Phase.FORM_OFFER, Phase.ENDED)
 def goodbye(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye."""
+    """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye.
+
+    Who refuses a complete form with the goodbye is asked first whether to go on with it.
+    """
+    if _refuses(hotline, state, heard.words.text):
+        form, progress = in_hand(hotline, state)
+        return whether_to_go_on(state, form, replace(progress, leaving=True))
     return leave(hotline, state, lambda after: _goodbye(hotline, after))
+
+
+def _refuses(hotline: Hotline, state: State, text: str) -> bool:
+    """Is a complete form in hand, and do the words refuse it?"""
+    progress = state.place.form
+    if progress is None or progress.leaving or not state.place.phase.traits.in_form:
+        return False
+    form = hotline.forms.form(progress.form)
+    said = any(hotline.phrases.cues(state.language, cue).found(text) for cue in REFUSAL)
+    return said and not form.look_up and ready(form, progress)
 
 
 def _goodbye(hotline: Hotline, state: State) -> Reply:

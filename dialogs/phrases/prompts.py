@@ -102,6 +102,8 @@ class Prompt(StrEnum):
     CALLBACK_MOVED = "callback_moved"
     CALLBACK_ABROAD = "callback_abroad"
     """The caller rings from another country, which cannot be called."""
+    MESSAGE_ABROAD = "message_abroad"
+    """A message of a caller whom nobody can call back."""
     RECAP_NUMBER = "recap_number"
     CHECKING = "checking"
     STILL_CHECKING = "still_checking"

@@ -12,6 +12,9 @@ The rules (docs/reference/slots.md has the examples):
     last, first the end or the beginning of what was said before; in the middle of a dictation it only continues. It may
                 stand behind a few digits: «девять в начале»
     or          «сорок пять или сорок шесть»: neither is the value
+    unwanted    behind digits that are wrong: «шестьдесят четыре не надо, сорок шесть»
+
+After a slip, digits with `last` behind them, or the last digits in another order, replace as many as they are.
 """
 
 import re
@@ -26,7 +29,8 @@ _MOST_VARIANTS = 12
 _MOST_AT_AN_END = 3
 """Most digits before «в конце» or «в начале» that correct an end. With more digits these words mean something else."""
 _SLIPS = (Mark.SLIP, Mark.EXCUSE)
-_INSTEAD = re.compile(r"[NC][f_]*(G[Gf]*?)[f_]*B[fBSE]*(G[Gf]*)")
+_INSTEAD = re.compile(r"[NCU][f_]*(G[Gf]*?)[f_]*B[fBSE]*(G[Gf]*)")
+_UNWANTED = re.compile(r"(G[Gf]*)U[fBSEL_]*(G[Gf]*)")
 _SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBSE]*)")
 
 
@@ -75,15 +79,20 @@ class _Taking:
             mark = self._items[at].mark
             if mark is Mark.RESTART:
                 self._taken = [Dictation()]
-            elif mark in (Mark.NOT, Mark.CHANGE):
+            elif mark in (Mark.NOT, Mark.CHANGE, Mark.UNWANTED):
                 at = self._instead(at)
+                continue
+            elif found := _UNWANTED.match(self._marks, at):
+                self._unwanted(self._groups(*found.span(1)), self._groups(*found.span(2)), pending)
+                at, pending = found.end(), Mark.FILLER
                 continue
             elif mark is Mark.GROUP:
                 end = at + 1
                 while end < len(self._items) and self._items[end].mark in (Mark.GROUP, Mark.FILLER, Mark.BUT):
                     end += 1
-                self._add(self._groups(at, end), pending)
-                at, pending = end, Mark.FILLER
+                ends = pending in _SLIPS and self._marks[end : end + 1] == Mark.LAST and self._taken[0].groups
+                self._add(self._groups(at, end), Mark.SLIP_AT_END if ends else pending)
+                at, pending = end + bool(ends), Mark.FILLER
                 continue
             elif mark in (Mark.SLIP, Mark.EXCUSE, Mark.AGAIN, Mark.LAST, Mark.FIRST):
                 slipped = pending in _SLIPS and self._taken[0].groups  # «ой, последняя цифра семь» is a slip
@@ -98,6 +107,14 @@ class _Taking:
 
     def _add(self, groups: tuple[Group, ...], how: Mark) -> None:
         self._taken = [way for before in self._taken for way in _added(before, groups, how)][:_MOST_VARIANTS]
+
+    def _unwanted(self, old: tuple[Group, ...], new: tuple[Group, ...], how: Mark) -> None:
+        """Read «X не надо, Y». Of a longer number before «не надо» only the end is unwanted."""
+        if len(digits_of(old)) == len(digits_of(new)):
+            self._replace(old, new)
+            return
+        self._add(old, how)
+        self._add(new, Mark.SLIP)
 
     def _instead(self, at: int) -> int:
         """Read «не X а Y», «не X Y» or «Y а не X». Returns the index of the item after it."""
@@ -181,6 +198,8 @@ def _added(before: Dictation, groups: tuple[Group, ...], how: Mark) -> Iterator[
     said, digits = before.groups, digits_of(groups)
     if not said:
         yield Dictation(groups, _pattern(how, digits))
+    elif how is Mark.SLIP_AT_END:
+        yield replace(before, groups=(*_without_last(said, len(digits)), *groups))
     elif how in _SLIPS:
         yield from (replace(before, groups=way) for way in _after_slip(said, groups))
     elif how is Mark.AGAIN:
@@ -192,13 +211,15 @@ def _added(before: Dictation, groups: tuple[Group, ...], how: Mark) -> Iterator[
     else:
         yield replace(before, groups=(*said, *groups))
         if how is Mark.LAST:
-            yield replace(before, groups=(*kept(said, 0, len(before.digits) - len(digits)), *groups))
+            yield replace(before, groups=(*_without_last(said, len(digits)), *groups))
 
 
 def _after_slip(said: tuple[Group, ...], groups: tuple[Group, ...]) -> Iterator[tuple[Group, ...]]:
     earlier = [at for at, group in enumerate(said[:-1]) if group.digits == groups[0].digits]
     if earlier and len(groups) > 1:
         yield (*said[: earlier[-1]], *groups)
+    if _reordered(digits_of(said), digits_of(groups)):
+        yield (*_without_last(said, len(digits_of(groups))), *groups)
     length = len(groups[0].digits)
     yield (*_without_end(said, length), *groups)
     yield (*said[:-1], *groups)
@@ -207,11 +228,27 @@ def _after_slip(said: tuple[Group, ...], groups: tuple[Group, ...]) -> Iterator[
     yield groups
 
 
+def _reordered(said: str, new: str) -> bool:
+    """Are these the last digits in another order: «шестьдесят четыре, ой, сорок шесть»?"""
+    end = said[-len(new) :]
+    return len(new) > 1 and end != new and sorted(end) == sorted(new)
+
+
+def _without_last(said: tuple[Group, ...], count: int) -> tuple[Group, ...]:
+    return kept(said, 0, max(0, len(digits_of(said)) - count))
+
+
 def _without_end(said: tuple[Group, ...], length: int) -> tuple[Group, ...]:
     """The groups without the digits that the corrected group of that length replaces."""
     last = len(said[-1].digits)
     if last >= length:
         return kept(said, 0, len(digits_of(said)) - length)
-    tail = said[-length:]
-    one_by_one = len(tail) == length and all(len(group.digits) == 1 for group in tail)
-    return said[:-length] if one_by_one else said[:-1]
+    single = [digit for group in said for digit in _digit_by_digit(group)]
+    one_by_one = len(single) >= length and all(len(digit) == 1 for digit in single[-length:])
+    return _without_last(said, length) if one_by_one else said[:-1]
+
+
+def _digit_by_digit(group: Group) -> Sequence[str]:
+    """The digits if each was a word of its own, as in «ноль ноль шесть»; else the whole group."""
+    zeros_first = len(group.words) == len(group.digits) and not group.digits[:-1].strip("0")
+    return group.digits if zeros_first else (group.digits,)

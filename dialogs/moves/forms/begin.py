@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from call.events import Expect
+from call.events import Expect, Outcome
 from call.lookups import Registry
 from call.slots.phones import from_abroad
 from call.slots.types import SlotType
@@ -14,12 +14,21 @@ from dialogs.line import Fixed
 from dialogs.moves.answer import close_topic
 from dialogs.moves.forms.complete import complete
 from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed, without_unwanted
-from dialogs.moves.forms.next import begun, foreign_number, in_hand, ready, volunteered, with_more
+from dialogs.moves.forms.next import (
+    begun,
+    foreign_number,
+    in_hand,
+    ready,
+    volunteered,
+    with_more,
+    with_slot,
+    without_slot,
+)
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import of_this_call
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer
-from dialogs.moves.universals import drop
+from dialogs.moves.universals import drop, hang_up
 from dialogs.phase import Phase
 from dialogs.phrases.cues import tokens
 from dialogs.phrases.prompts import Prompt
@@ -37,10 +46,22 @@ def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, 
     progress = without_unwanted(hotline, state, known, heard.words.text)
     abroad = foreign_number(hotline, state, form_id, heard.words.text)
     before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
-    filled = volunteered(hotline, state, progress, *heard.words.heard, starts=True)
+    if form_id == MESSAGE and from_abroad(state.start.caller):
+        before = (Fixed(Prompt.MESSAGE_ABROAD),)
+    anew = _with_key(hotline, state, progress, heard)
+    filled = volunteered(hotline, state, anew, *heard.words.heard, starts=True)
     if form_id == CALLBACK and from_abroad(state.start.caller) and not _phone(hotline, filled):
         return _message_instead(hotline, state)
     return proceed(hotline, state, filled, *before)
+
+
+def _with_key(hotline: Hotline, state: State, progress: FormState, heard: DialogEvent) -> FormState:
+    """The form with the number that these words name, instead of one that was looked up before."""
+    form = hotline.forms.form(progress.form)
+    if form.look_up is not Registry.APPLICATION or not progress.value(form.key):
+        return progress
+    named = volunteered(hotline, state, without_slot(progress, form.key), *heard.words.heard, starts=True)
+    return named if named.value(form.key) else progress
 
 
 def _phone(hotline: Hotline, progress: FormState) -> str:
@@ -77,10 +98,16 @@ def message(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return open_form(hotline, state, MESSAGE, heard)
 
 
-@leads_to(*BEGINNING)
+@leads_to(*AFTER_SLOT)
 def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask for a rating."""
-    return open_form(hotline, replace(state, rated=True), RATING, heard)
+    """Ask for a rating. If it is said already, and the call did something, take it."""
+    reply = open_form(hotline, replace(state, rated=True), RATING, heard)
+    said = hotline.reader.read(SlotType.RATING, heard.words.text, state.language, state.today)
+    if said is None or state.outcome is Outcome.ABANDONED or reply.state.place.form is None:
+        return reply
+    form, progress = in_hand(hotline, reply.state)
+    rated = with_slot(replace(progress, leaving=state.place.phase is Phase.MORE), form.slots[0], said.value)
+    return proceed(hotline, reply.state, rated)
 
 
 @leads_to(*AFTER_SLOT)
@@ -120,7 +147,8 @@ def send(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 def begin(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Begin or resume the form that was offered."""
     _, progress = in_hand(hotline, state)
-    agreed = without_unwanted(hotline, state, replace(progress, cancelled=False), heard.words.text)
+    wanted = replace(progress, cancelled=False, leaving=False)
+    agreed = without_unwanted(hotline, state, wanted, heard.words.text)
     return proceed(hotline, state, volunteered(hotline, state, agreed, *heard.words.heard, starts=True))
 
 
@@ -138,10 +166,11 @@ def decline(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Leave the form that was offered. If the answer did not help, offer a person. What was told before is recorded."""
     form, progress = in_hand(hotline, state)
     if progress.cancelled:
-        return drop(state)
+        left = replace(state, interrupted=None)
+        return hang_up(left, Prompt.GOODBYE, "goodbye") if progress.leaving else drop(state)
     if progress.begun and ready(form, progress):
         return complete(hotline, replace(state, interrupted=None), progress)
     if state.place.advice.stepped and not progress.values:
         return offer(replace(state, interrupted=None))
-    left = None if heard.event is Event.THANKS else state.steps_left
-    return close_topic(hotline, replace(state, interrupted=None, steps_left=left))
+    steps = None if heard.event is Event.THANKS else state.steps_left
+    return close_topic(hotline, replace(state, interrupted=None, steps_left=steps))

@@ -43,6 +43,8 @@ def begun(hotline: Hotline, state: State, form_id: str, topic: str) -> FormState
     known = {slot.name: slot.value for slot in state.slots}
     if form.key not in known and len(known.get(NUMBER, "")) >= FEWEST_VOLUNTEERED:
         known[form.key] = known[NUMBER]
+    if form.key and state.said and (latest := _said(hotline, state, form, form.slot(form.key), state.said[-1:])):
+        known[form.key] = latest  # another number than the one that was looked up before
     for slot in form.slots:
         if slot.kind.dictated and slot.id in known and not trouble(slot, canonical(slot, known[slot.id])):
             progress = with_slot(progress, slot, known[slot.id], checked=False)

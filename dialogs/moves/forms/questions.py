@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from call.events import Expect
 from dialogs.event import DialogEvent
+from dialogs.forms.form import Form
+from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, FormText, SlotText
 from dialogs.moves.answer import answer_request, ask_more, close_topic
@@ -77,6 +79,11 @@ def cancel(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     told = [slot for slot in form.slots if progress.value(slot.id) and (slot.fill or slot.kind.dictated)]
     if form.look_up or not told:
         return drop(state)
+    return whether_to_go_on(state, form, progress)
+
+
+def whether_to_go_on(state: State, form: Form, progress: FormState) -> Reply:
+    """Leads to FORM_OFFER: shall the form go on that the caller wants to drop? Until a yes it is not recorded."""
     kept = replace(progress, draft="", parts=(), offered="", last="", begun=True, cancelled=True)
     question = FormText(form.id, "resume", Expect.YES_NO)
     return enter(state, Place(Phase.FORM_OFFER, (question,), progress.topic, matter=kept))

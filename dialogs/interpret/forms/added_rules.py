@@ -2,12 +2,13 @@
 
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled
+from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot, Start
 from dialogs.forms.form_book import CALLBACK
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY
-from dialogs.interpret.form_rules import STORY_WORDS, form_of, named_slot
-from dialogs.interpret.offer_rules import COMMANDS, FEWEST_OF_STORY, NO, agrees, places, story_slot
+from dialogs.interpret.forms.form_rules import STORY_WORDS, form_of, named_slot
+from dialogs.interpret.forms.offer_rules import COMMANDS, FEWEST_OF_STORY, NO, agrees, places, story_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -16,6 +17,8 @@ from dialogs.phrases.cues import Cues, tokens, words_of
 READ_BACK = (Phase.FORM_SUMMARY, Phase.FORM_FIX)
 """Phases in which the caller hears what was told, and may tell more."""
 UNCLEAR = {Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.FILLED}
+LONGEST_CORRECTION = 7
+"""Words. Digits in a longer phrase belong to a story: «я сорок минут стоял в очереди и ушёл»."""
 LONGEST_QUESTION = 12
 """Words. A longer phrase with «вы записали» is more than a question."""
 
@@ -33,18 +36,26 @@ def addition(turn: Turn) -> DialogEvent | None:
     named = slot.id == named_slot(turn, *found) and turn.has(Cue.FIX)
     if not told or not _is_more(turn, told, named=named) or _names_number(turn, told, *found):
         return None
-    anew = named and len(words_of(told)) >= STORY_WORDS
+    anew = turn.has(Cue.MISRECORDED) or (named and len(words_of(told)) >= STORY_WORDS)
     return Filled(turn.label.words, reading=Reading(told), slot=slot.id, denied=anew, adds=not anew)
 
 
 def recorded(turn: Turn) -> DialogEvent | None:
-    """«вы жалобу записали или нет?»"""
+    """«вы жалобу записали или нет?» A bare «не то записали» is a no."""
+    if turn.has(Cue.MISRECORDED) and turn.state.place.phase in READ_BACK:
+        asked = turn.state.place.phase is Phase.FORM_FIX
+        return turn.as_event(Event.VAGUE if asked else Event.DENY) if _only_misrecorded(turn) else None
     if not turn.has(Cue.RECORDED) or len(words_of(turn.text)) > LONGEST_QUESTION:
         return None
     state = turn.state
     offered = turn.hotline.forms.starting(state.place.topic, Start.OFFER)
     about = state.place.form or state.interrupted or state.recorded or offered
     return turn.as_event(Event.IS_RECORDED) if about and turn.label.event is not Event.OPERATOR else None
+
+
+def _only_misrecorded(turn: Turn) -> bool:
+    small = places(turn.text, *turn.cues(Cue.MISRECORDED, Cue.FOLLOW_UP, Cue.YES))
+    return len(words_of(turn.text)) - len(small) < FEWEST_OF_STORY
 
 
 def another_time(turn: Turn) -> DialogEvent | None:
@@ -96,6 +107,9 @@ def _grown(turn: Turn, form: Form, progress: FormState) -> FormSlot | None:
 
 def _is_more(turn: Turn, told: str, *, named: bool) -> bool:
     """Do the words tell more, and not answer, ask or command something?"""
+    if turn.has(Cue.MISRECORDED):
+        beside = len(words_of(told)) - len(places(told, *turn.cues(Cue.FOLLOW_UP, Cue.YES)))
+        return beside >= FEWEST_OF_STORY and not _corrects_number(turn, told)
     if turn.has(Cue.ADD):
         return not (turn.label.event is Event.OPERATOR and turn.meaning.by_rule)
     if turn.has(Cue.QUESTION) or turn.has(Cue.RECORDED) or turn.label.event in COMMANDS:
@@ -104,6 +118,20 @@ def _is_more(turn: Turn, told: str, *, named: bool) -> bool:
     long = len(words_of(told)) - len(small) >= FEWEST_OF_STORY
     asked = turn.state.place.phase is Phase.FORM_FIX and turn.label.event is Event.REQUEST
     return long and (named or turn.meaning.intent == NO or turn.label.event in UNCLEAR or asked)
+
+
+def _corrects_number(turn: Turn, told: str) -> bool:
+    """Do the words hold digits of a number that was told: «неверно записали, не сорок пять, а сорок шесть»?"""
+    found = form_of(turn.state, turn.hotline)
+    if len(words_of(told)) > LONGEST_CORRECTION:
+        return False
+    known = [slot for slot in found[0].slots if slot.kind.digits and found[1].value(slot.id)] if found else []
+    readings = [(slot, turn.read(slot.type, told)) for slot in known]
+    return any(
+        reading and (len(reading.value) >= MANY or has_place(slot, found[1].value(slot.id), reading))
+        for slot, reading in readings
+        if found
+    )
 
 
 def _names_number(turn: Turn, told: str, form: Form, progress: FormState) -> bool:
@@ -120,8 +148,9 @@ def _names_number(turn: Turn, told: str, form: Form, progress: FormState) -> boo
 
 def _told(turn: Turn, slot: FormSlot) -> str:
     """What is to be added: the words behind those that announce it, else before them."""
-    if turn.has(Cue.ADD):
-        return _around(turn.text, *turn.cues(Cue.ADD))
+    announced = next((cue for cue in (Cue.MISRECORDED, Cue.ADD) if turn.has(cue)), None)
+    if announced:
+        return _around(turn.text, *turn.cues(announced))
     progress = turn.state.place.form
     if progress and turn.has(Cue.FIX):
         words = turn.hotline.forms.wording(turn.language, progress.form).slots[slot.id].words

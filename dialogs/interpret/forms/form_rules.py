@@ -109,7 +109,7 @@ def side_question(turn: Turn) -> DialogEvent | None:
     """A question or a command about the slot: «зачем вам мой номер?», «не знаю», «сначала»."""
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
-        return None
+        return turn.as_event(Event.SKIP) if slot and _lacks_number(turn, slot) else None
     if not slot.required and _refused(turn, slot):
         return turn.as_event(Event.SKIP)
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
@@ -121,6 +121,15 @@ def side_question(turn: Turn) -> DialogEvent | None:
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
+
+
+def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
+    """«номера у меня сейчас нет, я просто боюсь, что ...»: no number, and nothing else that is asked."""
+    talks = turn.label.event in COMMANDS or turn.label.event is Event.REQUEST
+    if talks or not slot.kind.digits or not turn.has(Cue.DONT_KNOW):
+        return False
+    reading = turn.read(slot.type, turn.text)
+    return reading is None or len(reading.value) < slot.least
 
 
 def _refused(turn: Turn, slot: FormSlot) -> bool:
