@@ -45,6 +45,9 @@ GUESSES = {Event.AFFIRM, Event.DENY, Event.CALLBACK, Event.MESSAGE, Event.RATE, 
 PREAMBLES = {"affirm", "deny", "greeting", "thanks"}
 """Acts that give way to a request in the same phrase: «нет, мне нужна справка»."""
 
+CONSENTED = (Phase.CONFIRM, Phase.FORM_SUMMARY, Phase.FORM_CHECK)
+"""Phases whose question a yes answers, whatever is asked behind it."""
+
 LONGEST_ACT = 5
 """Words. A longer phrase with a doubtful act may hold a request, which the dialog then confirms."""
 PLAUSIBLE = 0.03
@@ -111,7 +114,7 @@ def _act(turn: CallerTurn, heard: DialogEvent, further: tuple[str, ...], state: 
         event = UNSURE_ACTS.get(event, event)
     if meaning.decision is Decision.CLARIFY and event in GUESSES:
         event = Event.UNKNOWN
-    answers_question = event is Event.AFFIRM and state.place.phase is Phase.CONFIRM
+    answers_question = event is Event.AFFIRM and state.place.phase in CONSENTED
     if further and meaning.intent in PREAMBLES and not answers_question:
         return DialogEvent(Event.REQUEST, replace(heard.words, intent=further[0], further=further[1:]))
     about = further[0] if further and not answers_question else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from call.events import Key
+from call.lookups import Registry
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.amendments import has_place
@@ -101,6 +102,9 @@ def start(turn: Turn) -> DialogEvent | None:
         return None
     slot = asked_slot(turn.state, turn.hotline)
     if slot and slot.type is SlotType.FREE_TEXT and not turn.short:
+        return None
+    own = turn.hotline.forms.form(form_id).look_up is Registry.REQUEST
+    if own and turn.state.place.phase.traits.in_form:  # «да, верно, номер жалобы мне скажите»: it gets one
         return None
     return StartForm(turn.label.words, form=form_id)
 
