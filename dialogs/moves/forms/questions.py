@@ -117,6 +117,7 @@ def interrupt(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """
     form, progress = in_hand(hotline, state)
     if heard.words.intent in form.starts_with:
-        passing = heard.words.article and heard.words.article != heard.words.intent
-        return again(state, *((ArticlePart(heard.words.article, "answer"),) if passing else ()))
+        if heard.words.article and heard.words.article != heard.words.intent:
+            return Reply(state, (ArticlePart(heard.words.article, "answer"), state.place.asked[-1]))
+        return again(state)
     return answer_request(hotline, replace(state, interrupted=put_aside(progress), said=()), heard)
