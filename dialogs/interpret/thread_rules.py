@@ -47,6 +47,8 @@ UNCLEAR = {
 """Events of labels that the cues of another article about the same topic overrule."""
 OFFICES = "contact_info"
 """«банка моего там нет, куда идти лично»: the article of the topic tells where."""
+LATEST_START = 3
+"""Words before the cue of a section in a phrase that begins with its question."""
 MOST_NEW = 2
 """Words besides those of a follow-up. More of them name a thing of their own."""
 OTHERS = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.CANCEL, Event.RATE, Event.LANGUAGE}
@@ -130,11 +132,16 @@ def section_of_topic(turn: Turn) -> DialogEvent | None:
     if (
         named
         or _another_service(turn)
-        or len(new) > MOST_NEW
+        or (len(new) > MOST_NEW and not _asked_first(turn, section))
         or not has_detail(knowledge, turn.language, place.about, section)
     ):
         return None
     return Detail(words, section=section)
+
+
+def _asked_first(turn: Turn, section: Cue) -> bool:
+    """Does the phrase begin with the question? The rest says why: «а сколько ждать мне через неделю выходить»."""
+    return any(start <= LATEST_START for start, _ in _spans(turn, section))
 
 
 def _another_service(turn: Turn) -> bool:
