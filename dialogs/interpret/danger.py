@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from call.slots.types import SlotType
 from dialogs.event import Danger, DialogEvent, Event
-from dialogs.interpret.forms.form_rules import asked_slot
 from dialogs.interpret.turn import Turn
-from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 from dialogs.phrases.prompts import Prompt
@@ -40,13 +37,7 @@ def danger(turn: Turn) -> DialogEvent | None:
     for cue, prompt in DANGERS.items():
         if next(turn.cues(cue)).found(said):
             return Danger(turn.label.words, told=prompt)
-    return turn.label if isinstance(turn.label, Danger) and not _in_story(turn) else None
-
-
-def _in_story(turn: Turn) -> bool:
-    """Is a story or a message dictated? There only words of danger count: «у нас яма во дворе, машины бьются»."""
-    slot = asked_slot(turn.state, turn.hotline)
-    return slot is not None and slot.type is SlotType.FREE_TEXT and turn.state.place.phase is Phase.FORM
+    return turn.label if isinstance(turn.label, Danger) else None
 
 
 def _without_harmless(turn: Turn) -> str:
