@@ -124,8 +124,9 @@ def with_slot(progress: FormState, slot: FormSlot, found: str, *, checked: bool 
 
 
 def with_more(progress: FormState, slot: FormSlot, told: str) -> FormState:
-    """The form with more words of a story, behind those that were told before."""
-    return with_slot(progress, slot, ". ".join(filter(None, (progress.value(slot.id), told))))
+    """The form with more words of a story, behind those that were told before. Any other value takes the place."""
+    before = progress.value(slot.id) if slot.type is SlotType.FREE_TEXT else ""
+    return with_slot(progress, slot, ". ".join(filter(None, (before, told))))
 
 
 def without_slot(progress: FormState, slot_id: str) -> FormState:
