@@ -24,7 +24,7 @@ def recorded(hotline: Hotline, state: State, request: OwnRequest) -> Reply:
     number = Value(SlotType.APPLICATION_NUMBER, request.number)
     day = Value(SlotType.DATE, request.recorded_on, Prompt.OWN_REQUEST_ON)
     lines = (Fixed(Prompt.OWN_REQUEST), number, day, Fixed(Prompt.OWN_REQUEST_STATE))
-    return close_topic(hotline, replace(state, interrupted=None), *lines)
+    return close_topic(hotline, state, *lines)
 
 
 def of_this_call(hotline: Hotline, state: State) -> Reply | None:

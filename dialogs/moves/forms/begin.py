@@ -112,8 +112,10 @@ def rate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 @leads_to(*AFTER_SLOT)
 def start(hotline: Hotline, state: State, heard: StartForm) -> Reply:
-    """Begin the form that the words ask for. A request that was recorded in this call is told at once."""
-    if hotline.forms.form(heard.form).look_up is Registry.REQUEST and (told := of_this_call(hotline, state)):
+    """Begin the form that the words ask for. Without a number, a request of this call is told at once."""
+    number = hotline.reader.read(SlotType.APPLICATION_NUMBER, heard.words.text, state.language, state.today)
+    own = hotline.forms.form(heard.form).look_up is Registry.REQUEST and number is None
+    if own and (told := of_this_call(hotline, state)):
         return told
     story = _with_story(hotline, state, heard)
     return _go_on(hotline, state, heard.form, heard) or open_form(hotline, story, heard.form, heard)

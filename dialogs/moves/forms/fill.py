@@ -57,7 +57,9 @@ AFTER_VALUE = (*AFTER_SLOT, Phase.NOBODY)
 
 def proceed(hotline: Hotline, state: State, progress: FormState, *before: Line) -> Reply:
     """The next question of the form; if there is none, the summary, or the act of the form."""
-    state = replace(remember(hotline, state, progress), misses=0, interrupted=None)
+    aside = state.interrupted
+    kept = None if aside and aside.form == progress.form else aside
+    state = replace(remember(hotline, state, progress), misses=0, interrupted=kept)
     if reply := next_step(hotline, state, progress, *before):
         return reply
     form = hotline.forms.form(progress.form)

@@ -3,6 +3,8 @@
 import pytest
 
 from call.events import Expect
+from call.lookups import OwnRequest
+from call.start import CallStart
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from dialogs.phrases.phrase_book import PhraseBook
@@ -64,3 +66,23 @@ def test_a_told_complaint_is_recorded_although_a_person_takes_over(caller: Hotli
     assert "Register" in acts
     assert "Transfer" in acts
     assert acts.index("Register") < acts.index("Transfer")
+
+
+def told_to_the_telephone(dialog: HotlineDialog) -> None:
+    told_and_interrupted(dialog)
+    hear(dialog, "пусть извинятся передо мной", "-")
+    assert "certificate_request.answer" in hear(dialog, "как получить справку", "certificate_request")
+
+
+def test_a_told_complaint_is_recorded_although_another_form_was_begun(caller: HotlineDialog) -> None:
+    told_to_the_telephone(caller)
+    assert hear(caller, "что с моим обращением", "application_status") == ["form.own_request.request_number.ask"]
+    assert "Register" in hear(caller, "до свидания", "goodbye")
+
+
+def test_a_told_complaint_goes_on_after_an_earlier_one_was_looked_up(answers: KnowledgeBase, phrases: PhraseBook) -> None:
+    dialog = dialog_of(answers, phrases, start=CallStart(caller="79120000001"))
+    told_to_the_telephone(dialog)
+    hear(dialog, "что с моим обращением", "application_status")
+    assert names(dialog.found(OwnRequest("10000016", "2026-11-25")))[-1] == "form.complaint..resume"
+    assert "Register" in hear(dialog, "до свидания", "goodbye")

@@ -80,7 +80,7 @@ def test_without_both_registries_a_person_is_offered_and_nothing_is_promised() -
     assert names(dialog.found(NotConfigured())) == ["no_requests", "offer_person"]
 
 
-def test_what_was_recorded_in_this_call_is_told_without_a_registry() -> None:
+def complained() -> HotlineDialog:
     dialog = dialog_from()
     hear(dialog, "хочу пожаловаться", "complaint")
     hear(dialog, "да", "affirm")
@@ -88,6 +88,11 @@ def test_what_was_recorded_in_this_call_is_told_without_a_registry() -> None:
     hear(dialog, "пусть извинятся", "-")
     hear(dialog, "нет", "deny")
     assert "form.complaint..done" in hear(dialog, "да", "affirm")
+    return dialog
+
+
+def test_what_was_recorded_in_this_call_is_told_without_a_registry() -> None:
+    dialog = complained()
     acts = dialog.hear(turn("какой номер моего обращения", "application_status"))
     assert names(acts) == TOLD
     assert acts[1].text == "ноль ноль ноль, ноль ноль ноль, ноль один."  # type: ignore[union-attr]
@@ -99,3 +104,11 @@ def test_a_number_of_a_request_where_an_application_is_asked_for_is_told_too() -
     hear(dialog, "десять ноль ноль ноль ноль один шесть", "provide_number")
     dialog.hear(turn("да", "affirm"))
     assert names(dialog.found(OwnRequest("10000016", "2026-11-25"))) == TOLD
+
+
+def test_a_named_number_is_looked_up_although_this_call_has_a_request() -> None:
+    dialog = complained()
+    said = "что с моим обращением номер десять ноль ноль ноль ноль один шесть"
+    assert hear(dialog, said, "application_status")[-1] == "form_right"
+    acts = dialog.hear(turn("да", "affirm"))
+    assert acts[-1] == LookUp(Registry.REQUEST, "10000016")
