@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import BinaryIO
 
 Event = dict[str, object]
@@ -10,6 +10,8 @@ Event = dict[str, object]
 TRIAL = "trial-"
 """So the ids of typed and replayed calls begin: nobody waits for what was promised in them, and their request numbers
 count from 1 and are no live ones. The ids of callers' calls are random hexadecimal digits."""
+LONGEST_CALL = timedelta(hours=1)
+"""No call goes on for longer: a call whose first line is older has ended."""
 LONGEST_LINE = 4 << 20
 """Bytes. A hand-over at the end of the longest call takes less than a twentieth of this."""
 

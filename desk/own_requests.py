@@ -14,7 +14,7 @@ from call.errors import JournalUnwritable
 from call.lookups import OwnRequest
 from call.record import COMMENT, RATING
 from desk.journal_follower import JournalFollower
-from desk.journal_lines import Event, is_trial, moment_of
+from desk.journal_lines import LONGEST_CALL, Event, is_trial, moment_of
 
 KEPT = timedelta(days=90)
 """Older requests are not looked for."""
@@ -36,7 +36,7 @@ class OwnRequests:
         self._journal = journal
         self._now = now
         self._follower = JournalFollower(journal, lambda line: any(mark in line for mark in _WANTED))
-        self._callers: dict[str, str] = {}
+        self._callers: dict[str, tuple[datetime, str]] = {}
         self._requests: dict[str, _Recorded] = {}
         self._lock = Lock()
 
@@ -68,6 +68,8 @@ class OwnRequests:
             except OSError as error:
                 raise JournalUnwritable(f"cannot read the journal {self._journal}: {error.strerror}") from error
             self._requests = {number: each for number, each in self._requests.items() if each.at >= oldest}
+            going_on = self._now() - LONGEST_CALL
+            self._callers = {call: each for call, each in self._callers.items() if each[0] >= going_on}
             return dict(self._requests)
 
     def _take(self, event: Event) -> None:
@@ -75,9 +77,9 @@ class OwnRequests:
         if at is None or is_trial(event):
             return
         if event["event"] == "began":
-            self._callers[call] = str(event.get("caller") or "")
+            self._callers[call] = (at, str(event.get("caller") or ""))
         elif event["event"] in _RECORDED and isinstance(number := event.get("number"), str) and not _rated(event):
-            self._requests[number] = _Recorded(at, self._callers.get(call, ""))
+            self._requests[number] = _Recorded(at, self._callers[call][1] if call in self._callers else "")
 
 
 def _rated(event: Event) -> bool:

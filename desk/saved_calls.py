@@ -17,7 +17,7 @@ from threading import Lock
 from call.errors import JournalUnwritable
 from call.lookups import NothingFound, OthersCall, Registry, SavedCall, TooManyTries
 from desk.journal_follower import JournalFollower
-from desk.journal_lines import Event, is_trial, moment_of
+from desk.journal_lines import LONGEST_CALL, Event, is_trial, moment_of
 
 BY_CALLER = timedelta(minutes=15)
 """A caller who rings again within this time can resume without the resume word."""
@@ -25,8 +25,6 @@ BY_WORD = timedelta(hours=24)
 MOST_WRONG = 3
 """Wrong words from one number within BY_WORD."""
 _WRONG = (NothingFound.__name__, OthersCall.__name__)
-LONGEST_CALL = timedelta(hours=1)
-"""A call that ended within BY_WORD began at most so much earlier."""
 
 
 @dataclass(slots=True)

@@ -50,6 +50,17 @@ def test_what_is_appended_later_is_found_by_the_next_question(tmp_path: Path) ->
     assert own.by_caller(CALLER) == OwnRequest("10000016", "2026-11-25")
 
 
+def test_a_request_of_a_call_that_went_on_meanwhile_is_the_callers(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path, "a", CallStart(NOW, caller=CALLER), lambda: NOW.astimezone(UTC) - timedelta(minutes=20))
+    journal.began("ru")
+    own = requests_of(path)
+    assert own.by_caller(CALLER) is None
+    journal.did(1, Register(Handover("quality", "complaint", "нагрубили", "", (), "10000016")))
+    journal.close()
+    assert own.by_caller(CALLER) == OwnRequest("10000016", "2026-11-25")
+
+
 def test_a_withheld_number_finds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     record(path, "a", "10000016", caller="")
