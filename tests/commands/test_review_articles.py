@@ -1,4 +1,4 @@
-"""`review` sees what happened to every article that ships, whether it is general or special."""
+"""`review` sees what happened to every general article that ships, and to every special one with cues."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -19,7 +19,11 @@ from nlu.review.queue import review_queue
 from tests.dialogs.speaker import dialog_of, turn
 
 RUSSIAN = HOTLINE / "ru" / "answers"
-SPECIAL = sorted(f"{path.parent.name}/{path.stem}" for path in RUSSIAN.glob("*/*.yaml"))
+CUED = sorted(
+    f"{path.parent.name}/{path.stem}"
+    for path in RUSSIAN.glob("*/*.yaml")
+    if "\nasked_with:" in path.read_text(encoding="utf-8")
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,7 @@ def phrases() -> PhraseBook:
 
 def words_for(knowledge: KnowledgeBase, article: Article) -> str:
     """Words with which a caller asks for that article."""
-    if not article.asked_with:
+    if article.id == article.intent:
         return "другие слова"
     said = (" ".join(cues).replace("*", "") for cues in product(*article.asked_with))
     return next(words for words in said if choose_article(knowledge, "ru", article.intent, words) == article.id)
@@ -56,7 +60,7 @@ def reviewed(path: Path, knowledge: KnowledgeBase, phrases: PhraseBook, said: Se
     return [turn.reason.value for turn in review_queue(read_journal(path), "ru").turns]
 
 
-@pytest.mark.parametrize("name", [*REQUESTS, *SPECIAL])
+@pytest.mark.parametrize("name", [*REQUESTS, *CUED])
 def test_a_refused_answer_and_a_refused_question_are_seen(
     tmp_path: Path, shipped: KnowledgeBase, phrases: PhraseBook, name: str
 ) -> None:
@@ -71,4 +75,5 @@ def test_a_refused_answer_and_a_refused_question_are_seen(
 
 
 def test_all_of_them_are_tried() -> None:
-    assert len([*REQUESTS, *SPECIAL]) > 600
+    assert len(REQUESTS) == 16
+    assert len(CUED) > 100
