@@ -16,11 +16,11 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An answer, and how near the caller's words are to its nearest question."""
+    """An answer, and how like its questions the caller's words are."""
 
     id: str
     score: float
-    """From 0 (nothing in common) to 1 (the same words)."""
+    """Cosine to the mean of its questions, from 0 (nothing in common) to 1."""
     telling: bool = True
     """A word of the text stands in the questions of this answer and of few others of its category."""
     beyond: bool = False
@@ -28,7 +28,7 @@ class Near:
 
 
 class QuestionFinder(Protocol):
-    """Finds the answers whose questions are nearest to a text."""
+    """Finds the answers whose questions are most like a text."""
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         """Every answer that has anything in common with the text, the nearest first."""

@@ -102,6 +102,8 @@ def show(name: str, language: str, folder: Path | None) -> int:
     terminal = Terminal()
     terminal.line(f"{article.id} ({language}), version {article.version}, {article.department}")
     terminal.aside(f"source: {article.source}; to be read again by {article.review_by}")
+    for question in article.asked:
+        terminal.aside(f"asked: {question}")
     for group in article.asked_with:
         terminal.aside(f"asked with: {', '.join(group)}")
     for part, text in article_parts(article):
