@@ -127,7 +127,6 @@ class Words:
     """What else the recogniser may have heard, the likeliest first, perhaps with `text`."""
     withheld: Withheld | None = None
     """What was hidden: it is in none of the fields."""
-
     outlined: bool = False
     """Only the usual way can be told: the words name a thing that has no article."""
 

@@ -10,9 +10,8 @@ from dataclasses import replace
 from call.events import Decision
 from dialogs.answers.choose_article import choose_anywhere, choose_special
 from dialogs.event import DialogEvent, Event, Pick, Words
-from dialogs.interpret.likely_articles import LEAST, SURE, Likely, aside, follows, likely, ranked, understood
+from dialogs.interpret.likely_articles import LEAST, SURE, Likely, aside, follows, likely, nearest, ranked, understood
 from dialogs.interpret.thing_rules import LONG, PROCESS, WISHES, listens
-from dialogs.interpret.thread_rules import follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
@@ -107,8 +106,7 @@ def usual_way(turn: Turn) -> DialogEvent | None:
     general = knowledge.article(turn.language, words.intent)
     if not general.outline or choose_special(knowledge, turn.language, words.intent, turn.text):
         return None
-    near = turn.hotline.finder.nearest(knowledge.samples(turn.language), turn.text) if turn.hotline.finder else ()
-    beyond = any(each.beyond for each in near if each.id == words.intent)
+    beyond = any(each.beyond for each in nearest(turn, turn.text) if each.id == words.intent)
     return DialogEvent(Event.REQUEST, replace(words, outlined=True)) if beyond else None
 
 
@@ -121,14 +119,9 @@ def _may_ask(turn: Turn) -> bool:
         return False
     if turn.short and turn.has(Cue.SEND):  # «пришлите мне это»
         return False
-    return not (_of_the_answer(turn) or (turn.state.place.phase.traits.named_options and turn.ordinal))
-
-
-def _of_the_answer(turn: Turn) -> bool:
-    """Is it about the answer that was told: a section of it, or whether it helped?"""
-    if turn.state.place.phase.traits.advised and (turn.has(Cue.WORKED) or turn.has(Cue.FAILED)):
-        return True
-    return bool(other_article(turn) or follow_up(turn) or section_of_topic(turn))
+    traits = turn.state.place.phase.traits
+    whether_it_helped = traits.advised and (turn.has(Cue.WORKED) or turn.has(Cue.FAILED))
+    return not (whether_it_helped or (traits.named_options and turn.ordinal))
 
 
 def _words(turn: Turn, found: list[Likely]) -> Words:
@@ -169,8 +162,7 @@ def _cued(turn: Turn, best: Likely) -> bool:
     cued = (cued | {choose_anywhere(knowledge, turn.language, turn.text)}) - {""}
     if best.article in cued or not cued:
         return False
-    near = turn.hotline.finder.nearest(knowledge.samples(turn.language), turn.text) if turn.hotline.finder else ()
-    other = max((each.score for each in near if each.id in cued), default=0.0)
+    other = max((each.score for each in nearest(turn, turn.text) if each.id in cued), default=0.0)
     return best.article == best.intent or best.likeness - other < AHEAD_OF_CUES
 
 

@@ -15,11 +15,9 @@ from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-ANSWERED = (Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.OFFER)
-"""The phases in which a topic was just answered."""
 GUESSED = (Event.UNSURE, Event.AMBIGUOUS)
 LISTENED = (Phase.HELPED, Phase.MORE)
-"""Phases of these in which a yes is no consent."""
+"""Phases after an answer in which a yes is no consent."""
 ANSWERS = (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN)
 """Events of labels that leave a question behind them unheard."""
 FEWEST_ASKED = 2
@@ -30,14 +28,14 @@ STEM = 4
 
 def further_question(turn: Turn) -> DialogEvent | None:
     """A question about the topic that was told, though no label is sure of it and no word names another."""
-    place, label = turn.state.place, turn.label
-    if place.phase not in ANSWERED or place.topic not in turn.hotline.knowledge.intents:
+    label = turn.label
+    if not _told(turn):
         return None
     if turn.has(Cue.VAGUE):  # «не могу войти» is a trouble
         return None
     if adds_question(turn):
         return turn.as_event(Event.FURTHER)
-    asks = turn.has(Cue.QUESTION) or _goes_on(turn)
+    asks = turn.has(Cue.QUESTION) or turn.begins(Cue.GOES_ON)
     if label.event is Event.UNKNOWN or (label.event is Event.THANKS and turn.meaning.decision is not Decision.ACCEPT):
         return turn.as_event(Event.FURTHER) if _begins_as_question(turn) and turn.words_of_sense else None
     if label.event not in GUESSED or not (asks or (turn.short and label.event is Event.AMBIGUOUS)):
@@ -67,21 +65,21 @@ def adds_question(turn: Turn) -> bool:
 
 def may_add(turn: Turn, answer: Event) -> bool:
     """May a further question stand behind that answer? A yes that is a consent stays one."""
+    consent = answer is Event.AFFIRM and turn.state.place.phase not in LISTENED
+    return answer in ANSWERS and not consent and _told(turn)
+
+
+def _told(turn: Turn) -> bool:
+    """Was a topic just answered?"""
     place = turn.state.place
-    phases = LISTENED if answer is Event.AFFIRM else ANSWERED
-    return answer in ANSWERS and place.phase in phases and place.topic in turn.hotline.knowledge.intents
+    return place.phase.traits.after_answer and place.topic in turn.hotline.knowledge.intents
 
 
 def _begins_as_question(turn: Turn) -> bool:
     """Is it surely a question, though no label fits? «ерунда какая» is none."""
-    small = any(start == 0 for start, _ in next(turn.cues(Cue.FOLLOW_UP)).spans(turn.text))
-    asked = any(start <= small for start, _ in next(turn.cues(Cue.QUESTION)).spans(turn.text))
-    return asked or _goes_on(turn)
-
-
-def _goes_on(turn: Turn) -> bool:
-    """Does it begin as something that is added to what was said: «а ...», "and ..."?"""
-    return any(start == 0 for start, _ in next(turn.cues(Cue.GOES_ON)).spans(turn.text))
+    first = 1 if turn.begins(Cue.FOLLOW_UP) else 0
+    asked = any(start <= first for start, _ in next(turn.cues(Cue.QUESTION)).spans(turn.text))
+    return asked or turn.begins(Cue.GOES_ON)
 
 
 def _candidates(turn: Turn) -> Iterator[str]:
@@ -110,8 +108,7 @@ def agreed(turn: Turn) -> DialogEvent | None:
     """«да вот это, а если ...» where a guess is to be confirmed: the guess was right."""
     if turn.state.place.phase is not Phase.CONFIRM or turn.label.event is not Event.UNKNOWN:
         return None
-    yes = any(start == 0 for start, _ in next(turn.cues(Cue.YES)).spans(turn.text))
-    return turn.as_event(Event.AFFIRM) if yes and turn.meaning.rest is None else None
+    return turn.as_event(Event.AFFIRM) if turn.begins(Cue.YES) and turn.meaning.rest is None else None
 
 
 FURTHER_RULES = (further_question, agreed)

@@ -1,8 +1,9 @@
 """The articles that a turn may ask for: how like their samples are to its words, and what else speaks for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from call.questions import Near
 from dialogs.answers.refused_words import affirmed
 from dialogs.event import Event
 from dialogs.interpret.turn import Turn
@@ -48,19 +49,22 @@ def likely(turn: Turn, *, every: bool = False) -> Iterator[Likely]:
 
     `every`: also special ones of which the words hold no word of their own.
     """
-    finder, place = turn.hotline.finder, turn.state.place
-    if finder is None:
-        return
+    place = turn.state.place
     of_label = {each.intent: OF_LABEL * each.confidence for each in turn.meaning.ranking}
     of_topic = SHORT_OF_TOPIC if len(words_of(turn.text)) <= SHORT else OF_TOPIC
-    text = affirmed(turn.text, turn.language)
-    for near in finder.nearest(turn.hotline.knowledge.samples(turn.language), text):
+    for near in nearest(turn, affirmed(turn.text, turn.language)):
         intent = near.id.partition("/")[0]
         special = every or near.telling or near.score >= SURE or near.id == intent
         if special and intent not in turn.meaning.barred:
             of_call = of_topic if _goes_on(turn) and place.topic == intent else 0.0
             general = OF_GENERAL if near.id == intent else 0.0
             yield Likely(near.id, near.score, near.score + of_label.get(intent, 0.0) + of_call - general)
+
+
+def nearest(turn: Turn, text: str) -> Sequence[Near]:
+    """The articles with samples like the text, the nearest first; none without a finder."""
+    finder = turn.hotline.finder
+    return finder.nearest(turn.hotline.knowledge.samples(turn.language), text) if finder else ()
 
 
 def follows(turn: Turn, best: Likely) -> bool:

@@ -10,10 +10,8 @@ from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-ENDS = (Phase.HELPED, Phase.MORE, Phase.OFFER, Phase.STEPS)
-"""Phases in which thanks end what was told."""
-LEAVES = (*ENDS, Phase.FORM_OFFER, Phase.CONFIRM, Phase.CHOICE)
-"""Phases in which a farewell ends the call, whatever is said before it."""
+LEAVES = (Phase.FORM_OFFER, Phase.CONFIRM, Phase.CHOICE)
+"""Phases besides those after an answer in which a farewell ends the call, whatever is said before it."""
 WISHES = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.LANGUAGE, Event.ABUSE, Event.DANGER, Event.GOODBYE}
 SMALL = (Cue.THANKED, Cue.HELPED, Cue.ACKNOWLEDGED, Cue.PLANS, Cue.ENOUGH, Cue.NO_MORE, Cue.YES, Cue.FOLLOW_UP)
 """Words that may stand beside thanks."""
@@ -23,12 +21,12 @@ ASKS = (Cue.QUESTION, Cue.WANTED, Cue.WISHED, Cue.VAGUE, Cue.FAILED, Cue.STEPS, 
 def ends_with_thanks(turn: Turn) -> DialogEvent | None:
     """Thanks, or a farewell, with what the caller does next or what was taken in."""
     phase, label = turn.state.place.phase, turn.label.event
-    if phase not in LEAVES or label in WISHES or turn.has(Cue.NO_MORE) or _asks(turn):
+    if not (phase.traits.after_answer or phase in LEAVES) or label in WISHES or turn.has(Cue.NO_MORE) or _asks(turn):
         return None
     if _at_end(turn, Cue.BYE) and label is not Event.REQUEST:
         return turn.as_event(Event.GOODBYE)
     goes_on = turn.has(Cue.NEXT) and (phase is Phase.STEPS or turn.says_only(Cue.NEXT))
-    if phase not in ENDS or goes_on or not turn.has(Cue.THANKED):
+    if phase in LEAVES or goes_on or not turn.has(Cue.THANKED):
         return None
     taken_in = label is not Event.REQUEST and _at_end(turn, Cue.THANKED) and _acknowledges(turn)
     return turn.as_event(Event.THANKS) if taken_in or turn.says_only(*SMALL) else None

@@ -56,6 +56,10 @@ class Turn:
     def has(self, cue: Cue) -> bool:
         return self.hotline.phrases.cues(self.language, cue).found(self.text)
 
+    def begins(self, cue: Cue) -> bool:
+        """Are the first words that cue?"""
+        return any(start == 0 for start, _ in next(self.cues(cue)).spans(self.text))
+
     def says_only(self, *cues: Cue) -> bool:
         return covered(self.text, *self.cues(*cues))
 
@@ -71,9 +75,8 @@ class Turn:
         """Is it a short question about what is going on, such as «а кто это прочитает», where a story is asked for?"""
         if len(words_of(self.text)) > ASIDE_WORDS:
             return False
-        goes_on = any(start == 0 for start, _ in next(self.cues(Cue.GOES_ON)).spans(self.text))
         asked = (start for start, _ in next(self.cues(Cue.QUESTION)).spans(self.text))
-        return goes_on and any(start <= LATEST_QUESTION for start in asked)
+        return self.begins(Cue.GOES_ON) and any(start <= LATEST_QUESTION for start in asked)
 
     @property
     def ordinal(self) -> int:

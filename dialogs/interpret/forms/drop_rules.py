@@ -2,6 +2,7 @@
 
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Event
+from dialogs.interpret.forms.added_rules import READ_BACK
 from dialogs.interpret.forms.form_rules import asked_slot, form_of, named_slot
 from dialogs.interpret.forms.offer_rules import places
 from dialogs.interpret.pending_rules import DECLINED
@@ -13,7 +14,6 @@ from dialogs.phrases.cues import words_of
 MOST_BESIDE = 2
 """Words beside those that drop a form. More of them say something of their own."""
 SMALL = (Cue.DROP, Cue.RECORD_NOT, Cue.NOT_WANTED, Cue.FAREWELL, Cue.FOLLOW_UP, Cue.YES, Cue.HELPED, Cue.NO_MORE)
-READ_BACK = (Phase.FORM_SUMMARY, Phase.FORM_FIX)
 
 
 def dropped(turn: Turn) -> DialogEvent | None:

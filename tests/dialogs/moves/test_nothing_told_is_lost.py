@@ -80,7 +80,7 @@ def test_a_told_complaint_is_recorded_although_another_form_was_begun(caller: Ho
     assert "Register" in hear(caller, "до свидания", "goodbye")
 
 
-def test_a_told_complaint_goes_on_after_an_earlier_one_was_looked_up(answers: KnowledgeBase, phrases: PhraseBook) -> None:
+def test_a_told_complaint_goes_on_after_a_look_up(answers: KnowledgeBase, phrases: PhraseBook) -> None:
     dialog = dialog_of(answers, phrases, start=CallStart(caller="79120000001"))
     told_to_the_telephone(dialog)
     hear(dialog, "что с моим обращением", "application_status")
