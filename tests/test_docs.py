@@ -176,3 +176,9 @@ def test_what_the_code_says_of_documents_is_there():
 def test_the_search_sees_names():
     assert unknown_modules("`call.slots.checks.email_ok`, `call.slots.checks.nothing`") == ["call.slots.checks.nothing"]
     assert unknown_members("`CallLoop.run`, `Conversation.run`") == ["Conversation.run"]
+
+
+def test_no_page_holds_the_marks_of_a_merge():
+    marked = ("<<<<<<< ", ">>>>>>> ")
+    texts = {page: page.read_text(encoding="utf-8").splitlines() for page in pages()}
+    assert [page for page, lines in texts.items() if any(line.startswith(marked) for line in lines)] == []
