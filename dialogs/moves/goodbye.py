@@ -8,30 +8,46 @@ from dialogs.forms.form_book import RATING
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
 from dialogs.moves.forms.complete import leave
-from dialogs.moves.forms.next import ask_place, begun, in_hand, ready
+from dialogs.moves.forms.next import ask_place, begun, in_hand, ready, with_slot
 from dialogs.moves.forms.questions import whether_to_go_on
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.universals import hang_up
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
+from dialogs.phrases.cues import covered
 from dialogs.phrases.prompts import Prompt
 from dialogs.saved import resume_word, snapshot
 from dialogs.state import Reply, State
 
 REFUSAL = (Cue.DROP, Cue.RECORD_NOT, Cue.NOT_WANTED)
+WITH_GOODBYE = (Cue.FAREWELL, Cue.BYE, Cue.THANKED, Cue.NO_MORE)
+"""Words that may stand beside a yes with which a caller leaves."""
 
 
 @leads_to(Phase.FORM, Phase.FORM_OFFER, Phase.ENDED)
 def goodbye(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye.
 
-    Who refuses a complete form with the goodbye is asked first whether to go on with it.
+    «да, верно, до свидания» confirms the value that was read back. Who refuses a complete form with the goodbye is
+    asked first whether to go on with it.
     """
+    state = _confirmed(hotline, state, heard.words.text)
     if _refuses(hotline, state, heard.words.text):
         form, progress = in_hand(hotline, state)
         return whether_to_go_on(state, form, replace(progress, leaving=True))
     return leave(hotline, state, lambda after: _goodbye(hotline, after))
+
+
+def _confirmed(hotline: Hotline, state: State, text: str) -> State:
+    """The state with the value that was read back, if the goodbye begins with a yes and no more: not «да нет»."""
+    yes, *beside = (hotline.phrases.cues(state.language, cue) for cue in (Cue.YES, *WITH_GOODBYE))
+    agrees = covered(text, yes, *beside) and any(start == 0 for start, _ in yes.spans(text))
+    if state.place.phase is not Phase.FORM_CHECK or not agrees:
+        return state
+    form, progress = in_hand(hotline, state)
+    filled = with_slot(progress, form.slot(progress.slot), progress.draft or progress.offered)
+    return replace(state, place=replace(state.place, matter=filled))
 
 
 def _refuses(hotline: Hotline, state: State, text: str) -> bool:
@@ -40,7 +56,10 @@ def _refuses(hotline: Hotline, state: State, text: str) -> bool:
     if progress is None or progress.leaving or not state.place.phase.traits.in_form:
         return False
     form = hotline.forms.form(progress.form)
-    said = any(hotline.phrases.cues(state.language, cue).found(text) for cue in REFUSAL)
+    cues = hotline.phrases.cues
+    refused = {start for cue in REFUSAL for start, _ in cues(state.language, cue).spans(text)}
+    enough = list(cues(state.language, Cue.NO_MORE).spans(text))  # «больше ничего не надо» refuses nothing
+    said = any(not any(first < start < end for first, end in enough) for start in refused)
     return said and not form.look_up and ready(form, progress)
 
 

@@ -86,3 +86,28 @@ def test_a_told_complaint_goes_on_after_a_look_up(answers: KnowledgeBase, phrase
     hear(dialog, "что с моим обращением", "application_status")
     assert names(dialog.found(OwnRequest("10000016", "2026-11-25")))[-1] == "form.complaint..resume"
     assert "Register" in hear(dialog, "до свидания", "goodbye")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["да всё верно больше ничего не надо до свидания", "да верно спасибо до свидания", "верно всего доброго"],
+)
+def test_a_yes_with_the_goodbye_confirms_the_number_that_was_read_back(caller: HotlineDialog, said: str) -> None:
+    hear(caller, "перезвоните мне", "callback")
+    hear(caller, PHONE, "provide_number", digits="9161234567")
+    assert "CallBack" in hear(caller, said, "goodbye")
+
+
+@pytest.mark.parametrize("said", ["да нет до свидания", "да неверно до свидания", "да ничего не надо до свидания"])
+def test_a_goodbye_that_refuses_or_denies_confirms_no_number(caller: HotlineDialog, said: str) -> None:
+    hear(caller, "перезвоните мне", "callback")
+    hear(caller, PHONE, "provide_number", digits="9161234567")
+    assert "CallBack" not in hear(caller, said, "goodbye")
+    assert names(caller.gone()) == []
+
+
+def test_who_wants_nothing_more_has_not_refused_what_was_read_back(caller: HotlineDialog) -> None:
+    told_and_interrupted(caller)
+    hear(caller, "пусть извинятся передо мной", "-")
+    hear(caller, "нет", "deny")
+    assert "Register" in hear(caller, "да всё верно больше ничего не надо до свидания", "goodbye")
