@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 ARGS ?=
-MODELS := vosk-model-small-ru-0.22 vosk-model-small-en-us-0.15
+MODELS := vosk-model-small-ru-0.22 vosk-model-small-en-us-0.15 multilingual-e5-small-q4
 LANGUAGES := ru en
 SOURCES := call datafiles voice nlu dialogs desk replay models engine commands run_assistant.py
 
@@ -15,6 +15,7 @@ OTKLIK := $(RUN) run_assistant.py
 PACKAGES := $(VENV)/.packages
 FETCHED := $(MODELS:%=models/%/.fetched)
 ADAPTED := models/adapted/.adapted
+LEARNT := models/sentences/.learnt
 TRAINED := $(LANGUAGES:%=models/intents/%/current)
 
 # Two runs of make at once: the second waits, then finds the work done. Without flock they go unguarded.
@@ -30,14 +31,14 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 	@echo "  PYTHON=python3.12 chooses the interpreter for a new .venv; ARGS=\"...\" is passed to demo, quick and test."
 
-setup: ## packages, speech models and intent models; done once, then again only when something changed
+setup: ## packages, models, and what is learnt from hotline/; done once, then again only when something changed
 	+@$(LOCKED) ready
 	$(if $(filter setup,$(MAKECMDGOALS)),@echo "Otklik is set up. Try: make demo")
 
-ready: $(PACKAGES) $(FETCHED) $(ADAPTED) $(TRAINED)
+ready: $(PACKAGES) $(FETCHED) $(ADAPTED) $(LEARNT) $(TRAINED)
 	@:
 
-models: ## fetch the speech models and verify every file
+models: ## fetch the models and verify every file
 	+@$(LOCKED) $(PACKAGES)
 	$(OTKLIK) models fetch
 	$(OTKLIK) models verify
@@ -99,6 +100,11 @@ models/%/.fetched: models/manifest.toml | $(PACKAGES)
 # Which files the recogniser is adapted to, the command knows best: it compares them, and does nothing if they are the same.
 $(ADAPTED): $(shell find hotline/*/examples hotline/*/answers hotline/*/names.toml hotline/*/sounds_like.toml nlu/numbers voice/language_model -type f -not -name '*.pyc') $(FETCHED) | $(PACKAGES)
 	@OTKLIK_HOTLINE= $(OTKLIK) adapt
+	@touch $@
+
+$(LEARNT): $(shell find hotline/*/answers hotline/*/phrases.toml nlu/sentences nlu/normalizer.py -type f -not -name '*.pyc') models/multilingual-e5-small-q4/.fetched | $(PACKAGES)
+	@echo "Learning the sample questions of the answers (about a minute)"
+	@OTKLIK_HOTLINE= $(OTKLIK) kb learn
 	@touch $@
 
 # The phrases, and the code that reads them: a model trained by other code would be refused.

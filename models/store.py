@@ -1,4 +1,4 @@
-"""The speech models' folder: fetch, verify, list, locate. Prints nothing; progress goes to a callback.
+"""The folder of the models: fetch, verify, list, locate. Prints nothing; progress goes to a callback.
 
 A model is either complete and verified or not there at all: it is put together in a folder beside its place and then
 renamed. A lock per model makes several processes safe: the second one waits, and then finds the model.
@@ -32,7 +32,10 @@ class Listed:
     """One model of the manifest and its state on this machine."""
 
     name: str
+    kind: str
+    """`speech` or `sentences`."""
     language: str
+    """Empty: it knows all languages."""
     default: bool
     licence: str
     state: State
@@ -47,7 +50,7 @@ class Listed:
 
 
 def default_models(*, folder: Path = MODELS) -> tuple[str, ...]:
-    """Names of the models that a new machine needs: one per language."""
+    """Names of the models that a new machine needs: a speech model per language, and the sentence model."""
     return tuple(model.name for model in load(folder).models if model.default)
 
 
@@ -63,16 +66,16 @@ def locate(wanted: str, override: Path | None = None, *, folder: Path = MODELS) 
     model = load(folder).find(wanted)
     path = folder / model.name
     if not path.is_dir():
-        raise ModelMissing(f"The speech model {model.name} is not in {folder}")
+        raise ModelMissing(f"The {model.kind} model {model.name} is not in {folder}")
     for file in model.files:
         _check_length(path, file)
-    return _looks_like_model(path)
+    return _looks_like_model(path) if model.kind == "speech" else path
 
 
 def listing(*, folder: Path = MODELS) -> tuple[Listed, ...]:
     """Every model of the manifest with its state, in the manifest's order."""
     return tuple(
-        Listed(m.name, m.language, m.default, m.licence, _state(m, folder), folder / m.name, m.size)
+        Listed(m.name, m.kind, m.language, m.default, m.licence, _state(m, folder), folder / m.name, m.size)
         for m in load(folder).models
     )
 

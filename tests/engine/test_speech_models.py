@@ -7,5 +7,5 @@ from models.store import default_models
 
 
 def test_a_folder_of_another_name_is_not_the_shipped_model() -> None:
-    names = [*default_models(), "vosk-model-ru-0.42"]
+    names = [*(name for name in default_models() if name.startswith("vosk")), "vosk-model-ru-0.42"]
     assert [SpeechModel("ru", Path("/models") / name, None).shipped for name in names] == [True, True, False]

@@ -14,13 +14,19 @@ ROOT = Path(__file__).parents[2]
 
 def test_our_manifest_pins_a_default_model_for_each_language():
     ours = manifest.load(store.MODELS)
-    assert sorted(model.language for model in ours.models if model.default) == ["en", "ru"]
-    for model in ours.models:
+    assert sorted(model.language for model in ours.models if model.default) == ["", "en", "ru"]
+    for model in (model for model in ours.models if model.kind == "speech"):
         assert model.licence == "Apache-2.0"
         if model.default:
             assert {file.path for file in model.files} >= {"am/final.mdl", "conf/model.conf", "README"}
             assert [file.path for file in model.files if file.append == "--dither=0\n"] == ["conf/mfcc.conf"]
             assert len(model.sources) >= 2
+
+
+def test_our_manifest_pins_the_sentence_model_for_every_platform():
+    ours = [model for model in manifest.load(store.MODELS).models if model.kind == "sentences"]
+    assert [(model.licence, len(model.files)) for model in ours] == [("MIT", 1)]
+    assert all(isinstance(source, manifest.Package) and source.platform for source in ours[0].sources)
 
 
 def test_the_makefile_fetches_the_defaults():
