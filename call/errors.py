@@ -52,6 +52,10 @@ class ModelCorrupt(EnvironmentProblem):
     """Delete the named folder and run `python run_assistant.py models fetch` again."""
 
 
+class SentencesNotLearnt(EnvironmentProblem):
+    """Run `python run_assistant.py kb learn`: it turns the sample questions of the answers into vectors."""
+
+
 class AdaptFailed(EnvironmentProblem):
     """The recogniser hears as before. Mend what is named and run `python run_assistant.py adapt` again."""
 

@@ -20,16 +20,16 @@ class Near:
 
     id: str
     score: float
-    """Cosine to the mean of its questions, from 0 (nothing in common) to 1."""
-    telling: bool = True
-    """A word of the text stands in the questions of this answer and of few others of its category."""
-    beyond: bool = False
-    """The text has a word that stands neither in the questions of this answer nor in those of many others."""
+    """From about -1 to 1: how much its questions mean what the words mean."""
 
 
 class QuestionFinder(Protocol):
     """Finds the answers whose questions are most like a text."""
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
-        """Every answer that has anything in common with the text, the nearest first."""
+        """Every answer with its likeness to the text, the nearest first; none for a text without words."""
+        ...
+
+    def prepare(self, samples: Samples) -> None:
+        """Do now what the first question would wait for."""
         ...

@@ -24,3 +24,8 @@ def models_of(hotline: Path) -> Path:
 def adapted_of(hotline: Path) -> Path:
     """Folder of the speech models that are adapted to a hotline."""
     return SHIPPED.parent / "models" / "adapted" if is_shipped(hotline) else hotline / "adapted"
+
+
+def sentences_of(hotline: Path) -> Path:
+    """Folder of the vectors of a hotline's sample questions."""
+    return SHIPPED.parent / "models" / "sentences" if is_shipped(hotline) else hotline / "sentences"

@@ -58,6 +58,7 @@ class Engine:
         self.hears_with = {language: heard_with(language, overrides.get(language)) for language in LANGUAGES}
         self.parts = DialogParts(cases, journal, incidents=incidents, recorded=recorded)
         self.hotline = self.parts.hotline
+        self.parts.warm()
         self.intents = self.parts.intents
         folders = {language: model.folder for language, model in self.hears_with.items()}
         other = [language for language, model in self.hears_with.items() if not model.shipped]

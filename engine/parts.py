@@ -30,10 +30,10 @@ from engine.clock import now_here
 from engine.line_book import line_book
 from engine.live_knowledge import LiveKnowledge
 from engine.places import intent_models, knowledge_log
+from engine.sentences import question_finder
 from nlu.slots.named_things import read_names
 from nlu.slots.slot_reader import WordReader
 from nlu.understanding.current_models import CurrentModels
-from nlu.understanding.nearest_question import NearestQuestions
 
 
 class DialogParts:
@@ -60,6 +60,16 @@ class DialogParts:
         own = OwnRequests(journal, now) if journal else None
         self.directory = registries(cases, incidents, self.calls, own, proof=proof)
         self.configured = configured(self.hotline, self.directory, recorded=recorded)
+
+    def warm(self) -> None:
+        """Read now what the first question of a call would wait for."""
+        finder = self.hotline.finder
+        if finder is None:
+            return
+        for language in self.hotline.knowledge.languages:
+            finder.prepare(self.hotline.knowledge.samples(language))
+            finder.prepare(self.hotline.phrases.follow_ups(language))
+            finder.nearest(self.hotline.knowledge.samples(language), "ok")
 
     def with_registries(
         self, cases: Path | None, incidents: Path | None, pretended: Configured | None = None
@@ -102,7 +112,7 @@ def load_hotline() -> Hotline:
         forms=load_forms(HOTLINE, departments=lines.departments),
         things=load_things(HOTLINE),
         lines=lines,
-        finder=NearestQuestions(),
+        finder=question_finder(),
         latest=answers,
     )
 

@@ -54,7 +54,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "evaluation",
         "training review upkeep",
         "understanding examples",
-        "slots",
+        "slots sentences",
         "classifier numbers",
         "normalizer labels",
     ),
@@ -82,6 +82,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "engine": (
         "engine",
         "parts speech_models",
+        "sentences",
         "live_knowledge live_inlet line_book arrival adaptation",
         "places clock",
     ),

@@ -7,7 +7,7 @@ import typer
 
 from commands.options import Json, Lang, language
 
-app = typer.Typer(help="Check, compare and show the answers (the knowledge base).", no_args_is_help=True)
+app = typer.Typer(help="Check, compare, show and learn the answers (the knowledge base).", no_args_is_help=True)
 
 Folder = Annotated[Path | None, typer.Option("--knowledge", help="Another hotline folder, with <lang>/answers in it.")]
 
@@ -58,3 +58,11 @@ def show(
     from commands.kb.kb import show as run
 
     return run(article, language(lang), knowledge)
+
+
+@app.command("learn")
+def learn(knowledge: Folder = None) -> int:
+    """Turn the sample questions of all answers into vectors ahead. New samples are heard without it, a little later."""
+    from commands.kb.learn import learn as run
+
+    return run(knowledge)

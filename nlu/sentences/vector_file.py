@@ -1,0 +1,91 @@
+"""Vectors of sample questions on disk, with the metric that was learnt from them. Arrays only, read without pickle."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+
+from call.errors import SentencesNotLearnt
+from datafiles.result_file import write_result
+from nlu.sentences.metric import Metric
+from nlu.sentences.packed_model import Floats
+
+LARGEST = 1_000_000_000
+"""Bytes of a file; a million samples have less."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorFile:
+    """What a running engine needs of it."""
+
+    rows: Mapping[bytes, int]
+    """Row of each text, by its key."""
+    projected: Floats
+    """Shape (texts, directions): the vectors in the space of the metric."""
+    metric: Metric
+
+
+def key(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()
+
+
+def write_vectors(path: Path, texts: Sequence[str], vectors: Floats, metric: Metric, made_with: str) -> None:
+    """Write a file as a whole. The vectors themselves are kept too, for `known_vectors`. Raises PlaceUnwritable.
+
+    `made_with`: what the vectors depend on besides the texts.
+    """
+    packed = io.BytesIO()
+    np.savez(
+        packed,
+        keys=np.frombuffer(b"".join(map(key, texts)), np.uint8).reshape(-1, 16),
+        vectors=vectors.astype(np.float16),
+        projected=metric.project(vectors).astype(np.float16),
+        centre=metric.centre,
+        projection=metric.projection,
+        made_with=np.array(made_with),
+    )
+    write_result(path, packed.getvalue())
+
+
+def read_vectors(path: Path) -> VectorFile:
+    """Read a file.
+
+    Raises:
+        SentencesNotLearnt: it is not there, or not such a file.
+    """
+    keys, projected, centre, projection = _arrays(path, "keys", "projected", "centre", "projection")
+    if keys.shape != (len(projected), 16) or projection.shape != (len(centre), projected.shape[-1]):
+        raise SentencesNotLearnt(f"{path} cannot be read (its parts do not fit together)")
+    return VectorFile(_rows(keys), projected.astype(np.float32), Metric(centre, projection))
+
+
+def known_vectors(path: Path, made_with: str) -> Mapping[bytes, Floats]:
+    """The vector of each text by its key, so that it need not be computed again; none if the file cannot serve."""
+    try:
+        keys, vectors, before = _arrays(path, "keys", "vectors", "made_with")
+    except SentencesNotLearnt:
+        return {}
+    if str(before) != made_with or keys.shape != (len(vectors), 16):
+        return {}
+    return {key: vectors[row].astype(np.float32) for key, row in _rows(keys).items()}
+
+
+def _rows(keys: Floats) -> dict[bytes, int]:
+    return {bytes(each): row for row, each in enumerate(keys)}
+
+
+def _arrays(path: Path, *names: str) -> list[Floats]:
+    """Arrays of a file; the others are not read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError("it is too large")
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
+            return [found[name] for name in names]
+    except FileNotFoundError as problem:
+        raise SentencesNotLearnt(f"{path} is not there") from problem
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
+        raise SentencesNotLearnt(f"{path} cannot be read ({problem})") from problem
