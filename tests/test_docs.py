@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 ROOT = Path(__file__).parents[1]
-GENERATED = re.compile(r"^(out|models/(intents|vosk-\S+))(/|$)|^(card\.md|entities\.yml)$|(^|/)prompts/|^[A-Z]+\.\w+$")
+GENERATED = re.compile(
+    r"^(out|models/(intents|sentences|vosk-\S+))(/|$)|^(card\.md|entities\.yml)$|(^|/)prompts/|^[A-Z]+\.\w+$"
+)
 """What commands make, what may be missing, and placeholders in capitals."""
 CHECKED_ENDINGS = (".py", ".toml", ".md", ".yml", ".yaml", ".tsv", ".txt", ".wav")
 NEW_HERE = re.compile(r"^File `([^`]+)`:$", re.M)

@@ -131,3 +131,9 @@ ALWAYS_OPEN = LineBook(
     behind=Behind(desk=True, dialler=True, sender=True),
 )
 """One line and no hours, for calls in which only the answers matter."""
+
+
+def named_line(book: LineBook, words: str, language: str) -> str:
+    """Id of the one line that the words name; empty if they name none or several."""
+    named = [name for name, line in book.lines.items() if Cues.of(*line.words.get(language, ())).found(words)]
+    return named[0] if len(named) == 1 else ""

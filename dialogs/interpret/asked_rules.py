@@ -1,40 +1,69 @@
 """Which article the words ask for, by the sample questions of all articles (`asked` in their files).
 
-The likeliest article answers if it is far enough ahead of the next one. If two are about as likely, the caller is asked
-which of them. Cues (`asked_with`) are words of which an author is sure: they win against a sample that is a little
-nearer. Thresholds and figures: docs/decisions/039-sample-questions.md.
+An article that is likely enough answers. If it is only likelier than others, the caller is asked whether it is meant,
+or which of two. Thresholds and figures: docs/decisions/041-sentence-vectors.md.
 """
 
 from dataclasses import replace
 
 from call.events import Decision
 from dialogs.answers.choose_article import choose_anywhere, choose_special
-from dialogs.event import DialogEvent, Event, Pick, Words
-from dialogs.interpret.likely_articles import LEAST, SURE, Likely, aside, follows, likely, nearest, ranked, understood
-from dialogs.interpret.thing_rules import LONG, PROCESS, WISHES, listens
+from dialogs.answers.sections import DETAILS, SECTION_OF, has_detail
+from dialogs.event import Detail, DialogEvent, Event, Pick, Words
+from dialogs.hours.line_book import named_line
+from dialogs.interpret.likely_articles import LEAST, LEAST_ASKED, Likely, aside, follows, likely, ranked, understood
+from dialogs.interpret.thing_rules import LONG, PROCESS, SURE_REQUEST, WISHES, listens
 from dialogs.interpret.turn import Turn
+from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-LEAST_OF_UNKNOWN = 0.33
-"""Likeness of two articles to choose from, with words that no category fits."""
-AHEAD, AHEAD_AGREED, AHEAD_IN_TOPIC = 0.16, 0.08, 0.05
-"""How far the article must be ahead of the next one; if its category was understood; if the call is about it."""
-AHEAD_OF_CUES = 0.14
+LIKELY, LIKELY_AGREED, LIKELY_IN_TOPIC = 0.5, 0.3, 0.4
+"""Chance of an article that is told; if its category is sure (else the general one is); if the call is about it."""
+AHEAD_OF_NEXT = 1.5
+"""How many times as likely as the next one, if no category is sure."""
+TIE = 0.02
+"""Difference of likeness within which two articles are as likely."""
+AHEAD_OF_GENERAL = 2.0
+"""How many times as likely as the general article a special one of a sure category must be."""
+AHEAD_OF_CUED = 1.5
+"""How many times as likely as the article that cues name another one must be to be offered beside it."""
+LIKELY_ASKED = 0.35
+"""Chance of an article that is asked about: «Вы спрашиваете про отопление, верно?»"""
+LIKELY_TOGETHER, LIKELY_SECOND = 0.5, 0.15
+"""Chance of two articles to choose from, and of the second one."""
+NOT_ENOUGH = (Phase.HELPED, Phase.STEPS, Phase.OFFER)
+"""Phases in which the same question again says that the answer did not answer it."""
+STATUS = "application_status"
 FEWEST = 2
 """Words. A single word asks nothing."""
-LEAST_ASKED = 0.25
-"""Likeness of an article that is asked about: «Вы спрашиваете про отопление, верно?»"""
-LEAST_ALONE = 0.4
-"""The same where nothing else speaks for the category."""
-LEAST_ELSEWHERE = 0.5
+LEAST_ALONE = 0.45
+"""Likeness of one that is told though nothing else speaks for its category."""
+LEAST_ELSEWHERE = 0.45
 """The same where another category was understood."""
-LEAST_OF_KNOWN = 0.6
+LEAST_OF_KNOWN = 0.65
 """The same with words of a thing that no article is about: «хочу взять ипотеку»."""
 TOPICS = {Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN, Event.VAGUE}
 """Events of labels that may ask for an article. The other acts do what they say."""
-SAME = 0.6
+LISTENED_FOR = TOPICS | {Event.AFFIRM, Event.DENY, Event.THANKS}
+"""The same of a part of the answer that was told."""
+SURE = 0.75
+"""Likeness of a question that is surely understood."""
+SAME = 0.8
 """Likeness of a question that an act gives way to: the same nearly word for word."""
+USUAL = 0.5
+"""Likeness of a general article that answers what was asked. A long request is like no sample."""
+
+
+def surely_asked(turn: Turn) -> DialogEvent | None:
+    """A first request that is nearly a sample word for word: no weak cue of a price or a correction changes that."""
+    if turn.state.place.topic or turn.label.event not in TOPICS or turn.has(Cue.COST) or not _may_ask(turn):
+        return None
+    best = next(iter(ranked(turn)), None)
+    if best is None or best.likeness < SURE or best.chance < LIKELY:
+        return None
+    priced = turn.has(Cue.FREE) and turn.hotline.knowledge.article(turn.language, best.article).cost
+    return None if priced else asked(turn)
 
 
 def asked(turn: Turn) -> DialogEvent | None:
@@ -44,30 +73,68 @@ def asked(turn: Turn) -> DialogEvent | None:
     if turn.label.event in TOPICS and (picked := _picked(turn)):
         return picked
     found = ranked(turn)
-    if not found or not _clear(turn, found):
+    if not found or turn.label.words.further or not _clear(turn, found):
         return None
-    if found[0].article == found[0].intent and turn.label.event is Event.REQUEST and understood(turn, found[0]):
-        return None  # the general article answers anyway, or says that it tells only the usual way
-    if found[0].likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
+    best = found[0]
+    if best.section:
+        return Detail(turn.label.words, section=best.section) if turn.label.event in LISTENED_FOR else None
+    if best.article == best.intent and turn.label.event is Event.REQUEST:
+        return None  # that of the category answers anyway, or says that it tells only the usual way
+    if _happens_to_thing(turn, best) or named_line(turn.hotline.lines, turn.text, turn.language):
         return None
-    doubted = turn.label.event is Event.UNSURE and _ahead(found) < AHEAD
-    if doubted or (turn.label.event not in TOPICS and _obeyed(turn, found[0])) or _cued(turn, found[0]):
+    if best.likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
-    return DialogEvent(Event.REQUEST, _words(turn, found[:1]))
+    if turn.label.event not in TOPICS and _obeyed(turn, best):
+        return None
+    return _again(turn, best) or _of_thing(turn, best) or DialogEvent(Event.REQUEST, _words(turn, found[:1]))
+
+
+def thing_or_another(turn: Turn) -> DialogEvent | None:
+    """Cues name a thing, and an article about something else is likelier: which of the two?"""
+    named = choose_anywhere(turn.hotline.knowledge, turn.language, turn.text)
+    if not named or turn.label.words.further or not _may_ask(turn) or aside(turn) or turn.label.event not in TOPICS:
+        return None
+    found = ranked(turn)
+    cued = next((each for each in found if each.article == named), None)
+    if cued is None or found[0].chance < AHEAD_OF_CUED * cued.chance or found[0].likeness < LEAST_ASKED:
+        return None
+    return DialogEvent(Event.AMBIGUOUS, _words(turn, [found[0], cued]))
+
+
+def _of_thing(turn: Turn, best: Likely) -> DialogEvent | None:
+    """«сколько делается виза»: the label says what is asked, the article is about the thing."""
+    section = SECTION_OF.get(turn.label.words.intent)
+    exact = best.intent == turn.label.words.intent or best.likeness >= SURE
+    if section is None or turn.label.event is not Event.REQUEST or exact:
+        return None
+    has = getattr(turn.hotline.knowledge.article(turn.language, best.article), DETAILS[section])
+    return Detail(turn.label.words, section=section, article=best.article) if has else None
+
+
+def _again(turn: Turn, best: Likely) -> DialogEvent | None:
+    """The article was just told, so that it was not enough: the part that the words name, or what else is known."""
+    place, knowledge = turn.state.place, turn.hotline.knowledge
+    if not follows(turn, best) or best.article != place.about:
+        return None
+    named = (each for each in DETAILS if turn.has(each) and has_detail(knowledge, turn.language, place.about, each))
+    if section := next(named, None):
+        return Detail(turn.label.words, section=section)
+    return turn.as_event(Event.FURTHER) if place.phase in NOT_ENOUGH else None
 
 
 def asked_perhaps(turn: Turn) -> DialogEvent | None:
     """The article that the words may ask for, to be confirmed, or two of them to choose from."""
     if not _may_ask(turn) or aside(turn):
         return None
-    found = ranked(turn)
-    if not found or _cued(turn, found[0]):
+    found = [each for each in ranked(turn) if not each.section]
+    if not found:
         return None
     if turn.label.event is Event.REQUEST:
-        return DialogEvent(Event.AMBIGUOUS, _words(turn, found[:2])) if _another_category(turn, found) else None
+        two = _either(turn, found) if _tie(turn, found) else _another_category(turn, found)
+        return two or _rather_than_usual(turn, found[0])
     if turn.label.event in (Event.UNSURE, Event.UNKNOWN):
         confirmed = understood(turn, found[0]) or turn.label.event is Event.UNKNOWN
-        if confirmed and _ahead(found) >= AHEAD_AGREED and found[0].likeness >= LEAST_ASKED:
+        if confirmed and found[0].chance >= LIKELY_ASKED and found[0].likeness >= LEAST_ASKED:
             return DialogEvent(Event.UNSURE, _words(turn, found[:1]))
     return _either(turn, found) if turn.label.event in (Event.AMBIGUOUS, Event.UNKNOWN) else None
 
@@ -76,20 +143,43 @@ def _either(turn: Turn, found: list[Likely]) -> DialogEvent | None:
     """Two articles to choose from. After an answer a guess about another category helps nobody."""
     if turn.state.place.phase.traits.follow_up:
         found = [each for each in found if follows(turn, each) or each.intent in turn.label.words.candidates]
-    least = LEAST_OF_UNKNOWN if turn.label.event is Event.UNKNOWN else LEAST
-    if len(found) < 2 or found[1].likeness < least:
+    if len(found) < 2 or found[1].chance < LIKELY_SECOND or found[0].chance + found[1].chance < LIKELY_TOGETHER:
         return None
-    return DialogEvent(Event.AMBIGUOUS, _words(turn, found[:2]))
+    least = LEAST_ASKED if turn.label.event is Event.UNKNOWN else LEAST
+    return DialogEvent(Event.AMBIGUOUS, _words(turn, found[:2])) if found[1].likeness >= least else None
 
 
-def _another_category(turn: Turn, found: list[Likely]) -> bool:
-    """Does an article of another category fit much better than all of the one that was understood?"""
+def _tie(turn: Turn, found: list[Likely]) -> bool:
+    """Are the words nearly a sample of two special articles, so that nobody could tell which is meant?"""
+    two = found[:2]
+    near = len(two) == 2 and all(each.likeness >= SURE and each.article != each.intent for each in two)
+    return near and not turn.label.words.further and two[0].likeness - two[1].likeness < TIE
+
+
+def _another_category(turn: Turn, found: list[Likely]) -> DialogEvent | None:
+    """An article of another category is likely: that, or the likeliest of the one that was understood?"""
     intent = turn.label.words.intent
-    cued = choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)
-    if turn.state.place.phase.traits.follow_up or cued or (intent in PROCESS and len(words_of(turn.text)) > LONG):
-        return False
-    own = max((each.total for each in likely(turn, every=True) if each.intent == intent), default=0.0)
-    return len(found) > 1 and found[0].total - own >= AHEAD and found[0].likeness >= LEAST_ELSEWHERE
+    own_cues = choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)
+    process = _happens_to_thing(turn, found[0]) or (intent in PROCESS and len(words_of(turn.text)) > LONG)
+    if turn.state.place.phase.traits.follow_up or own_cues or process or found[0].intent == intent:
+        return None
+    own = next((each for each in found if each.intent == intent), None)
+    if own is None or found[0].chance < LIKELY_AGREED or found[0].likeness < LEAST_ELSEWHERE:
+        return None
+    return DialogEvent(Event.AMBIGUOUS, _words(turn, [found[0], own]))
+
+
+def _rather_than_usual(turn: Turn, best: Likely) -> DialogEvent | None:
+    """A special article may be meant: to ask is better than to tell how things are done usually."""
+    special = best.article != best.intent
+    likely_enough = special and best.chance >= LIKELY_ASKED and best.likeness >= LEAST_ASKED
+    return DialogEvent(Event.UNSURE, _words(turn, [best])) if likely_enough and usual_way(turn) else None
+
+
+def _happens_to_thing(turn: Turn, best: Likely) -> bool:
+    """«что с заявлением на загранпаспорт»: surely about what happens to it, and the article is about the thing."""
+    sure = turn.label.event is Event.REQUEST and turn.meaning.confidence >= SURE_REQUEST
+    return sure and turn.label.words.intent == STATUS and best.intent != STATUS
 
 
 def _obeyed(turn: Turn, best: Likely) -> bool:
@@ -99,15 +189,17 @@ def _obeyed(turn: Turn, best: Likely) -> bool:
 
 
 def usual_way(turn: Turn) -> DialogEvent | None:
-    """A request that only a general article answers, though the words name a thing of their own."""
+    """A request that only a general article answers, though the words are about something of their own."""
     knowledge, words = turn.hotline.knowledge, turn.label.words
     if turn.label.event is not Event.REQUEST or words.articles or not _may_ask(turn):
         return None
     general = knowledge.article(turn.language, words.intent)
     if not general.outline or choose_special(knowledge, turn.language, words.intent, turn.text):
         return None
-    beyond = any(each.beyond for each in nearest(turn, turn.text) if each.id == words.intent)
-    return DialogEvent(Event.REQUEST, replace(words, outlined=True)) if beyond else None
+    own = [each for each in likely(turn) if each.intent == words.intent]
+    likeness = next((each.likeness for each in own if each.article == words.intent), 1.0)
+    usual = likeness >= USUAL or (own[0].article == words.intent and len(words_of(turn.text)) > LONG)
+    return None if usual else DialogEvent(Event.REQUEST, replace(words, outlined=True))
 
 
 def _may_ask(turn: Turn) -> bool:
@@ -116,6 +208,8 @@ def _may_ask(turn: Turn) -> bool:
     if turn.hotline.finder is None or not enough or not listening or turn.meaning.nothing_said:
         return False
     if turn.says_only(Cue.VAGUE, Cue.FOLLOW_UP):
+        return False
+    if turn.says_only(Cue.SLOWER, Cue.BACK, Cue.NEXT, Cue.FOLLOW_UP):
         return False
     if turn.short and turn.has(Cue.SEND):  # «пришлите мне это»
         return False
@@ -137,38 +231,24 @@ def _words(turn: Turn, found: list[Likely]) -> Words:
 
 
 def _clear(turn: Turn, found: list[Likely]) -> bool:
-    """Is the best article likely enough, and far enough ahead of the next?"""
-    if follows(turn, found[0]):
-        return aside(turn) or _ahead(found) >= AHEAD_IN_TOPIC
-    others = max((each.likeness for each in found[1:]), default=0.0)
-    if found[0].likeness >= SURE and found[0].likeness - others >= AHEAD:
-        return True
-    if understood(turn, found[0]):
-        return _ahead(found) >= AHEAD_AGREED
-    least = LEAST if found[0].intent in turn.label.words.candidates else LEAST_ALONE
-    return _ahead(found) >= AHEAD and found[0].likeness >= least
-
-
-def _ahead(found: list[Likely]) -> float:
-    return found[0].total - (found[1].total if len(found) > 1 else 0.0)
-
-
-def _cued(turn: Turn, best: Likely) -> bool:
-    """Do cues name another article that is about as likely? Against the general article they always win."""
-    knowledge, words = turn.hotline.knowledge, turn.label.words
-    cued = {
-        choose_special(knowledge, turn.language, intent, turn.text) for intent in {words.intent, best.intent} - {""}
-    }
-    cued = (cued | {choose_anywhere(knowledge, turn.language, turn.text)}) - {""}
-    if best.article in cued or not cued:
+    """Is the best one likely enough to be told at once?"""
+    best = found[0]
+    hesitates = turn.label.event is not Event.REQUEST and len(found) > 1
+    if _tie(turn, found) or (hesitates and best.chance < AHEAD_OF_NEXT * found[1].chance):
         return False
-    other = max((each.score for each in nearest(turn, turn.text) if each.id in cued), default=0.0)
-    return best.article == best.intent or best.likeness - other < AHEAD_OF_CUES
+    if follows(turn, best):
+        return aside(turn) or (best.chance >= LIKELY_IN_TOPIC and best.likeness >= LEAST_ASKED)
+    if understood(turn, best):
+        general = next((each.chance for each in found if each.article == best.intent), 0.0)
+        sure = turn.label.event is Event.REQUEST and best.chance >= AHEAD_OF_GENERAL * general
+        return best.chance >= (LIKELY_AGREED if sure else LIKELY)
+    least = LEAST if best.intent in turn.label.words.candidates else LEAST_ALONE
+    return best.chance >= LIKELY and best.likeness >= least
 
 
 def _picked(turn: Turn) -> DialogEvent | None:
     """One of the two articles that were just named."""
     named = turn.state.place.named
-    found = sorted((each for each in likely(turn) if each.article in named), key=lambda each: -each.total)
-    clear = len(found) == 1 or (found and found[0].total - found[1].total >= AHEAD_IN_TOPIC)
+    found = [each for each in likely(turn) if each.article in named]
+    clear = len(found) == 1 or (found and found[0].chance >= 2 * found[1].chance)
     return Pick(turn.label.words, number=1 + named.index(found[0].article)) if clear else None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from call.events import Decision
 from dialogs.answers.choose_article import choose_special
 from dialogs.event import DialogEvent, Event
+from dialogs.interpret.likely_articles import LEAST_ASKED, likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -22,6 +23,10 @@ ANSWERS = (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN)
 """Events of labels that leave a question behind them unheard."""
 FEWEST_ASKED = 2
 """Words of sense in such a question."""
+LONGEST = 10
+"""Words of a question that means little without what was told. A longer one is a request of its own."""
+LONGEST_YES = 4
+"""Words of a consent without a yes: «давайте соедините меня»."""
 STEM = 4
 """Letters. Words with the same beginning count as the same word: «пенсию» and «пенсии»."""
 
@@ -38,7 +43,9 @@ def further_question(turn: Turn) -> DialogEvent | None:
     asks = turn.has(Cue.QUESTION) or turn.begins(Cue.GOES_ON)
     if label.event is Event.UNKNOWN or (label.event is Event.THANKS and turn.meaning.decision is not Decision.ACCEPT):
         return turn.as_event(Event.FURTHER) if _begins_as_question(turn) and turn.words_of_sense else None
-    if label.event not in GUESSED or not (asks or (turn.short and label.event is Event.AMBIGUOUS)):
+    if label.event in GUESSED and _guessed_far(turn):
+        return turn.as_event(Event.FURTHER)
+    if label.event not in GUESSED or not (asks or label.event is Event.AMBIGUOUS):
         return None
     named = [intent for intent in _candidates(turn) if _named(turn, intent)]
     if not named:
@@ -48,6 +55,16 @@ def further_question(turn: Turn) -> DialogEvent | None:
     if label.event is Event.AMBIGUOUS and len(named) == 1:
         return DialogEvent(Event.UNSURE, replace(label.words, intent=named[0], candidates=()))
     return None
+
+
+def _guessed_far(turn: Turn) -> bool:
+    """Is a short question like no sample at all? Then the guess of its category is worth nothing."""
+    if turn.hotline.finder is None or not FEWEST_ASKED <= len(words_of(turn.text)) <= LONGEST:
+        return False
+    best = next(iter(likely(turn)), None)
+    return (
+        best is not None and best.likeness < LEAST_ASKED and not any(_named(turn, each) for each in _candidates(turn))
+    )
 
 
 def adds_question(turn: Turn) -> bool:
@@ -111,4 +128,11 @@ def agreed(turn: Turn) -> DialogEvent | None:
     return turn.as_event(Event.AFFIRM) if turn.begins(Cue.YES) and turn.meaning.rest is None else None
 
 
-FURTHER_RULES = (further_question, agreed)
+def no_consent(turn: Turn) -> DialogEvent | None:
+    """A long phrase at the offer of a person that only sounds like a yes: «то есть за три года можно вернуть»."""
+    yes = turn.label.event is Event.AFFIRM and not turn.meaning.by_rule and not turn.begins(Cue.YES)
+    offered = turn.state.place.phase is Phase.OFFER and len(words_of(turn.text)) > LONGEST_YES
+    return turn.as_event(Event.FURTHER) if yes and offered else None
+
+
+FURTHER_RULES = (further_question, no_consent, agreed)

@@ -9,7 +9,7 @@ from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret.after_yes_no import with_rest
-from dialogs.interpret.asked_rules import asked, asked_perhaps, usual_way
+from dialogs.interpret.asked_rules import asked, asked_perhaps, surely_asked, thing_or_another, usual_way
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.forms import added_rules as added_hearing
@@ -250,6 +250,7 @@ RULES = (
     offer_hearing.offered_story,
     form_hearing.value,
     _abuse,
+    surely_asked,
     *CORRECTION_RULES,
     _refused,
     _zero,
@@ -263,6 +264,7 @@ RULES = (
     follow_up,
     section_of_topic,
     asked,
+    thing_or_another,
     *THING_RULES,
     asked_perhaps,
     _tried,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dialogs.answers.choose_article import choose_anywhere, choose_priced, choose_special, cues_of, fits_better
 from dialogs.answers.sections import DETAILS, SECTION_OF, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
+from dialogs.interpret.likely_articles import LEAST_ASKED, likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -27,6 +28,8 @@ OFFICES = "contact_info"
 """«мама умерла, куда идти»: where to go is told by the article of the thing."""
 PAYMENTS = ("technical_error", "complaint")
 """Categories in which a fee was paid and something went wrong with it."""
+UNLIKELY = 0.3
+"""Chance of an article about a thing that may be only mentioned."""
 LONG = 8
 """Words. In a longer phrase with a certain label a thing is mentioned rather than asked for."""
 
@@ -81,7 +84,8 @@ def thing(turn: Turn) -> DialogEvent | None:
     if asked and not covered(turn.text, *cues_of(article), *turn.cues(Cue.FOLLOW_UP)):
         return None
     words = turn.label.words
-    if turn.label.event is Event.REQUEST and article.intent != words.intent and _stands(turn, named):
+    other = turn.label.event is Event.REQUEST and article.intent != words.intent
+    if other and (_stands(turn, named) or _only_mentioned(turn, named)):
         return None
     if words.further and article.intent != words.intent and _sure_pair(turn):
         return None
@@ -107,6 +111,12 @@ def _stands(turn: Turn, named: str) -> bool:
     if intent == DOCUMENTS:
         return not knowledge.article(turn.language, named).documents
     return intent in PROCESS and _long(turn)
+
+
+def _only_mentioned(turn: Turn, named: str) -> bool:
+    """Are the words unlike everything that callers ask about the thing? «на бирже сказали: заведите госуслуги»."""
+    found = likely(turn)
+    return any(each.article == named and each.likeness < LEAST_ASKED and each.chance < UNLIKELY for each in found)
 
 
 def _long(turn: Turn) -> bool:

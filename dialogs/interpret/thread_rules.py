@@ -6,8 +6,9 @@ from dataclasses import replace
 from call.lookups import READY, REFUSED, Application
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
-from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail
+from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail, owner
 from dialogs.event import AboutCase, Detail, DialogEvent, Event
+from dialogs.interpret.asked_rules import asked
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import CASE_CUES, Cue
@@ -115,7 +116,7 @@ def follow_up(turn: Turn) -> DialogEvent | None:
             continue
         again = turn.label.event is not Event.REQUEST or turn.label.words.intent == place.topic
         if again or has_detail(turn.hotline.knowledge, turn.language, place.about, detail):
-            return Detail(turn.label.words, section=detail)
+            return _rather(turn, detail) or Detail(turn.label.words, section=detail)
     return None
 
 
@@ -136,7 +137,16 @@ def section_of_topic(turn: Turn) -> DialogEvent | None:
         or not has_detail(knowledge, turn.language, place.about, section)
     ):
         return None
-    return Detail(words, section=section)
+    return _rather(turn, section) or Detail(words, section=section)
+
+
+def _rather(turn: Turn, section: Cue) -> DialogEvent | None:
+    """An article about what is asked, where only the general one has that section: «сколько ждать» a certificate."""
+    about = turn.state.place.about
+    if owner(turn.hotline.knowledge, turn.language, about, DETAILS[section]) == about:
+        return None
+    event = asked(turn)
+    return event if event and event.event is Event.REQUEST and event.words.articles else None
 
 
 def _asked_first(turn: Turn, section: Cue) -> bool:

@@ -97,3 +97,15 @@ def says_more(hotline: Hotline, state: State, text: str) -> bool:
     others = (word for index, word in enumerate(words) if index not in small)
     new = [word for word in others if len(word) >= SHORTEST and word[:STEM] not in stems]
     return len(new) > any(cue.found(text) for cue in cues_of(article))
+
+
+def tells_of(hotline: Hotline, state: State, text: str) -> bool:
+    """Does what was not said yet of the answer hold a word of the question that the answer itself has not?"""
+    article = hotline.knowledge.article(state.language, state.place.about)
+    left = [getattr(article, line.name) for line in _more_lines(hotline, state) if isinstance(line, ArticlePart)]
+    said = _stems(article.title, article.answer, *state.said)
+    return bool((_stems(*left) - said) & _stems(text))
+
+
+def _stems(*texts: str) -> set[str]:
+    return {word[:STEM] for text in texts for word in words_of(text) if len(word) >= SHORTEST}

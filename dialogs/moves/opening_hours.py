@@ -5,10 +5,9 @@ from datetime import datetime
 from call.start import CallStart
 from dialogs.hotline import Hotline
 from dialogs.hours.availability import availability
-from dialogs.hours.line_book import LineBook
+from dialogs.hours.line_book import LineBook, named_line
 from dialogs.line import Fixed, Line, LinePart, LineText, Moment
 from dialogs.phrases.cue import Cue
-from dialogs.phrases.cues import Cues
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import State
 
@@ -43,12 +42,6 @@ def hours_lines(hotline: Hotline, state: State, intent: str) -> tuple[Line, ...]
     closes = hours.closes(now) if hours else None
     about = Moment("open_until", closes) if closes else Moment("open_always", now)
     return (about, *peak_lines(book, line, now))
-
-
-def named_line(book: LineBook, words: str, language: str) -> str:
-    """Id of the one line that the words name; empty if they name none or several."""
-    named = [name for name, line in book.lines.items() if Cues.of(*line.words.get(language, ())).found(words)]
-    return named[0] if len(named) == 1 else ""
 
 
 def closed_lines(department: str, opening: datetime | None) -> tuple[Line, ...]:

@@ -9,12 +9,12 @@ from dialogs.answers.sections import owner
 from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
+from dialogs.hours.line_book import named_line
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.answer import MOST_MISSES, answer_request, ask_more, close_topic
-from dialogs.moves.article_lines import detail_lines, says_more, section_asked, section_lines
+from dialogs.moves.article_lines import detail_lines, says_more, section_asked, section_lines, tells_of
 from dialogs.moves.forms.next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
-from dialogs.moves.opening_hours import named_line
 from dialogs.moves.places import again, append_words, enter, note
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
@@ -120,6 +120,8 @@ def further_question(hotline: Hotline, state: State, heard: DialogEvent) -> Repl
         return _detail(hotline, append_words(state, heard), section, said)
     if hotline.phrases.cues(state.language, Cue.FAILED).found(said):
         return _no_help(hotline, state, heard)
+    if tells_of(hotline, state, said):
+        return _detail(hotline, append_words(state, heard), Cue.IN_FULL, said)
     state = replace(state, misses=state.misses + 1)
     if state.misses > MOST_MISSES:
         return transfer(hotline, append_words(state, heard), Prompt.TRANSFER_NOT_UNDERSTOOD)
@@ -127,7 +129,11 @@ def further_question(hotline: Hotline, state: State, heard: DialogEvent) -> Repl
 
 
 def _not_known_here(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """There is no exact answer: offer the steps, else a person."""
+    """There is no exact answer: say what else is known, else offer the steps, else a person."""
+    rest = detail_lines(hotline, state, Cue.IN_FULL, heard.words.text)
+    if rest and not state.not_known:
+        state = append_words(replace(state, not_known=1), heard)
+        return _detail(hotline, state, Cue.IN_FULL, heard.words.text, Fixed(Prompt.NOT_KNOWN_BUT))
     state = append_words(replace(state, not_known=state.not_known + 1), heard)
     place, advice = state.place, state.place.advice
     steps = owner(hotline.knowledge, state.language, place.about, "steps")
@@ -153,7 +159,8 @@ def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
     return _detail(hotline, state, heard.section, heard.words.text)
 
 
-def _detail(hotline: Hotline, state: State, asked: Cue, text: str) -> Reply:
+def _detail(hotline: Hotline, state: State, asked: Cue, text: str, *before: Line) -> Reply:
+    """The section, or steps, or an offer of a person. `before`: what is said first."""
     if asked is Cue.IN_FULL and not detail_lines(hotline, state, asked, text):
         asked = Cue.STEPS
     if asked is Cue.STEPS and owner(hotline.knowledge, state.language, state.place.about, "steps"):
@@ -170,7 +177,7 @@ def _detail(hotline: Hotline, state: State, asked: Cue, text: str) -> Reply:
         others_told=advice.others_told or asked is Cue.ALTERNATIVES,
         filled_in={"more": 1, "tip": 2}.get(said, advice.filled_in),
     )
-    place = replace(state.place, phase=Phase.HELPED, asked=(*lines, question), advice=told)
+    place = replace(state.place, phase=Phase.HELPED, asked=(*before, *lines, question), advice=told)
     return enter(replace(state, misses=0), place)
 
 

@@ -168,3 +168,18 @@ CASE_CUES = (
     Cue.CASE_STATUS,
 )
 """Answered in this order."""
+
+SECTION_CUES = (
+    Cue.COST,
+    Cue.PITFALLS,
+    Cue.REFUSALS,
+    Cue.LEGAL,
+    Cue.ALTERNATIVES,
+    Cue.DELAYS,
+    Cue.CONTACTS,
+    Cue.STEPS,
+    Cue.IN_FULL,
+    Cue.DOCUMENTS,
+    Cue.TERMS,
+)
+"""Cues that ask for a part of an answer. `[follow_ups]` may hold whole questions of the same kind."""

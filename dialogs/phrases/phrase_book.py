@@ -8,11 +8,12 @@ from call.acts import BargeIn
 from call.configured import Configured, Thing
 from call.errors import PhrasesBroken
 from call.labels import LANGUAGES
+from call.questions import Samples
 from datafiles.categories import REQUESTS
 from datafiles.toml_lines import Faults
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import Cues, words_of
-from dialogs.phrases.phrases_file import WITHOUT, PhrasesFile, check_alike, read_phrases
+from dialogs.phrases.phrases_file import FOLLOW_UPS, WITHOUT, PhrasesFile, check_alike, read_phrases
 from dialogs.phrases.prompts import Menu, Prompt
 
 FILE = "phrases.toml"
@@ -50,6 +51,8 @@ class Wording:
     """The words for 0 to 9."""
     without: Mapping[Thing, Mapping[str, str]]
     """What is said if a thing is not there, by the id of the prompt that counts on it."""
+    follow_ups: Samples
+    """Questions after an answer, by the cue of the section that they ask for."""
     resume_words: tuple[str, ...]
     """The first parts of resume words. A word has the same place in the list of every language."""
 
@@ -79,6 +82,10 @@ class PhraseBook:
 
     def cues(self, language: str, cue: Cue) -> Cues:
         return self.wordings[language].cues[cue]
+
+    def follow_ups(self, language: str) -> Samples:
+        """Sample questions after an answer; the id of each is a cue in `SECTION_CUES`."""
+        return self.wordings[language].follow_ups
 
     def resume_word(self, language: str, word: str) -> str:
         """The resume word `3-12` as it is spoken."""
@@ -135,5 +142,9 @@ def _wording(file: PhrasesFile) -> Wording:
         cues={cue: Cues.of(*file.tables["cues"][cue]) for cue in Cue},
         without={Thing(thing): dict(said) for thing, said in file.tables.get(WITHOUT, {}).items()},
         digits=tuple(file.tables["digits"]),
+        follow_ups=Samples(
+            file.path.parent.name,
+            tuple((cue, said) for cue, questions in file.tables.get(FOLLOW_UPS, {}).items() for said in questions),
+        ),
         resume_words=tuple(file.tables["resume_words"]),
     )

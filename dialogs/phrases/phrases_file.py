@@ -9,11 +9,13 @@ from typing import Any
 from call.acts import BargeIn
 from call.configured import Thing
 from datafiles.toml_lines import Faults, TomlFile, check_keys, read_toml
-from dialogs.phrases.cue import Cue
+from dialogs.phrases.cue import SECTION_CUES, Cue
 from dialogs.phrases.cues import WORD
 from dialogs.phrases.prompts import Menu, Prompt
 
 TABLES = ("digits", "resume_words", "say", "options", "cues")
+FOLLOW_UPS = "follow_ups"
+"""A table that may be missing: questions after an answer, by the part of it that they ask for."""
 WITHOUT = "without"
 """A table that may be missing: what is said instead of a prompt if a thing is not there."""
 RESUME_WORDS = 40
@@ -48,7 +50,7 @@ def check_alike(files: Sequence[PhrasesFile], faults: Faults) -> None:
 
 
 def _check(file: PhrasesFile, faults: Faults, intents: Collection[str]) -> None:
-    check_keys(file, faults, (), file.tables, TABLES, (WITHOUT,))
+    check_keys(file, faults, (), file.tables, TABLES, (WITHOUT, FOLLOW_UPS))
     digits = file.tables.get("digits")
     if digits is not None and (not _texts(digits) or len(digits) != 10):
         faults.add(file.path, file.line("digits"), "digits: the ten words for 0 to 9 are needed")
@@ -63,6 +65,18 @@ def _check(file: PhrasesFile, faults: Faults, intents: Collection[str]) -> None:
         if not _texts(words):
             faults.add(file.path, file.line("cues", cue), f"cues.{cue}: a list of words is needed")
     _check_without(file, faults)
+    _check_follow_ups(file, faults)
+
+
+def _check_follow_ups(file: PhrasesFile, faults: Faults) -> None:
+    kinds = file.tables.get(FOLLOW_UPS, {})
+    if not isinstance(kinds, dict):
+        faults.add(file.path, file.line(FOLLOW_UPS), f"{FOLLOW_UPS}: a table is needed")
+        return
+    check_keys(file, faults, (FOLLOW_UPS,), kinds, (), SECTION_CUES)
+    for kind, questions in kinds.items():
+        if not _texts(questions):
+            faults.add(file.path, file.line(FOLLOW_UPS, kind), f"{FOLLOW_UPS}.{kind}: a list of questions is needed")
 
 
 def _check_without(file: PhrasesFile, faults: Faults) -> None:

@@ -45,6 +45,7 @@ class Prompt(StrEnum):
     NOT_KNOWN = "not_known"
     """The caller named a thing that no article is about."""
     NOT_KNOWN_HERE = "not_known_here"
+    NOT_KNOWN_BUT = "not_known_but"
     """A further question about the topic that the article does not answer."""
     USUAL_WAY = "usual_way"
     """Said before a general answer about a thing that has no article of its own."""

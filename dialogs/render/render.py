@@ -153,7 +153,7 @@ def _made(line: Made, state: State, hotline: Hotline) -> Say:
 
 def _fixed(phrase: Prompt, state: State, hotline: Hotline) -> Say:
     known = hotline.phrases.phrase(state.language, phrase)
-    about = About(Part.UNKNOWN) if phrase is Prompt.NOT_KNOWN_HERE else None
+    about = About(Part.UNKNOWN) if phrase in (Prompt.NOT_KNOWN_HERE, Prompt.NOT_KNOWN_BUT) else None
     return Say(str(phrase), known.text, known.barge_in, state.rate, about)
 
 

@@ -82,7 +82,7 @@ def test_a_further_question_without_an_answer_is_said_so_and_then_a_person_is_of
     dialog = talk()
     hear(dialog, "вышла замуж как сменить фамилию", "personal_data_change")
     said = hear(dialog, "а в банке и на работе фамилию кто меняет", "personal_data_change")
-    assert said == ["not_known_here", "tell_steps"]
+    assert said == ["not_known_but", "personal_data_change.surname.more", "helped"]
     assert hear(dialog, "мне ещё фамилию детям поменять", "personal_data_change") == ["not_known_here", "offer_person"]
 
 
@@ -90,7 +90,9 @@ def test_a_further_question_without_an_answer_is_said_so_and_then_a_person_is_of
 def test_the_general_way_is_told_by_steps_after_a_yes(answer: str, label: str, line: str) -> None:
     dialog = talk()
     hear(dialog, "вышла замуж как сменить фамилию", "personal_data_change")
-    hear(dialog, "а в банке и на работе фамилию кто меняет", "personal_data_change")
+    hear(dialog, "расскажите подробнее", "-")
+    hear(dialog, "а ещё подробнее", "-")
+    assert hear(dialog, "а в банке и на работе фамилию кто меняет", "personal_data_change")[-1] == "tell_steps"
     assert hear(dialog, answer, label)[0].endswith(line)
 
 
