@@ -22,6 +22,8 @@ LIKELY, LIKELY_AGREED, LIKELY_IN_TOPIC = 0.5, 0.3, 0.4
 """Chance of an article that is told; if its category is sure (else the general one is); if the call is about it."""
 AHEAD_OF_NEXT = 1.5
 """How many times as likely as the next one, if no category is sure."""
+LIKELY_FURTHER, LIKE_FURTHER = 0.7, 0.6
+"""Chance or likeness of an article that is told after another one without asking whether it is meant."""
 TIE = 0.02
 """Difference of likeness within which two articles are as likely."""
 AHEAD_OF_GENERAL = 2.0
@@ -86,6 +88,8 @@ def asked(turn: Turn) -> DialogEvent | None:
         return None
     if turn.label.event not in TOPICS and _obeyed(turn, best):
         return None
+    if _rather_confirmed(turn, best):
+        return DialogEvent(Event.UNSURE, _words(turn, found[:1])) if turn.label.event in TOPICS else None
     return _again(turn, best) or _of_thing(turn, best) or DialogEvent(Event.REQUEST, _words(turn, found[:1]))
 
 
@@ -109,6 +113,13 @@ def _of_thing(turn: Turn, best: Likely) -> DialogEvent | None:
         return None
     has = getattr(turn.hotline.knowledge.article(turn.language, best.article), DETAILS[section])
     return Detail(turn.label.words, section=section, article=best.article) if has else None
+
+
+def _rather_confirmed(turn: Turn, best: Likely) -> bool:
+    """A further question is short, and a fact about something near it misleads: is this meant?"""
+    place = turn.state.place
+    further = place.phase.traits.follow_up and place.phase is not Phase.STEPS and best.article != place.about
+    return further and best.chance < LIKELY_FURTHER and best.likeness < LIKE_FURTHER
 
 
 def _again(turn: Turn, best: Likely) -> DialogEvent | None:
@@ -241,7 +252,7 @@ def _clear(turn: Turn, found: list[Likely]) -> bool:
     if understood(turn, best):
         general = next((each.chance for each in found if each.article == best.intent), 0.0)
         sure = turn.label.event is Event.REQUEST and best.chance >= AHEAD_OF_GENERAL * general
-        return best.chance >= (LIKELY_AGREED if sure else LIKELY)
+        return best.likeness >= LEAST_ASKED and best.chance >= (LIKELY_AGREED if sure else LIKELY)
     least = LEAST if best.intent in turn.label.words.candidates else LEAST_ALONE
     return best.chance >= LIKELY and best.likeness >= least
 

@@ -58,13 +58,13 @@ def further_question(turn: Turn) -> DialogEvent | None:
 
 
 def _guessed_far(turn: Turn) -> bool:
-    """Is a short question like no sample at all? Then the guess of its category is worth nothing."""
+    """Is a short question like no sample, or like those of another category? Then the guess is worth nothing."""
     if turn.hotline.finder is None or not FEWEST_ASKED <= len(words_of(turn.text)) <= LONGEST:
         return False
-    best = next(iter(likely(turn)), None)
-    return (
-        best is not None and best.likeness < LEAST_ASKED and not any(_named(turn, each) for each in _candidates(turn))
-    )
+    best = next((each for each in likely(turn) if not each.section), None)
+    guessed = {turn.label.words.intent, *turn.label.words.candidates}
+    far = best is not None and (best.likeness < LEAST_ASKED or best.intent not in guessed)
+    return far and not any(_named(turn, each) for each in _candidates(turn))
 
 
 def adds_question(turn: Turn) -> bool:

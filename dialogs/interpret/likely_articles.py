@@ -166,6 +166,7 @@ def _for_topic(turn: Turn) -> Callable[[str], float]:
     counts = SHORT_OF_TOPIC if len(words_of(turn.text)) <= SHORT else OF_TOPIC
     place = turn.state.place
     topic, told = (place.topic, place.about) if _goes_on(turn) else ("", "")
+    told = "" if told in cued(turn) else told  # «я про МФЦ спрашиваю»
     return lambda article: (
         (counts if article.partition("/")[0] == topic else 0.0) + (OF_TOLD if article == told else 0.0)
     )

@@ -46,7 +46,7 @@ def cost(turn: Turn) -> DialogEvent | None:
     if named and not _better(turn, priced, named):
         known = turn.hotline.knowledge.article(turn.language, named).cost
         return Detail(turn.label.words, section=Cue.COST, article=named) if known and strong else None
-    if priced:
+    if priced and not _only_mentioned(turn, priced):
         return Detail(turn.label.words, section=Cue.COST, article=priced)
     return _cost_of_topic(turn, strong=strong)
 

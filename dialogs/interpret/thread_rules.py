@@ -189,7 +189,7 @@ def other_article(turn: Turn) -> DialogEvent | None:
     cues = cues_of(knowledge.article(turn.language, special))
     only = _only_where(turn) or covered(turn.text, *cues, *turn.cues(*DETAILS, Cue.FOLLOW_UP))
     if turn.label.event in UNCLEAR or only:
-        return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
+        return asked(turn) or DialogEvent(Event.REQUEST, replace(turn.label.words, intent=place.topic, candidates=()))
     return None
 
 
