@@ -54,6 +54,7 @@ def examine() -> Iterator[Finding]:
         yield from _try(f"speech model {language}", FAULT, partial(_speech_model, language))
         yield from _try(f"intent model {language}", FAULT, partial(_intent_model, language))
     yield from _try("answers and phrases", FAULT, _knowledge)
+    yield from _try("sentence model", FAULT, _sentences)
     yield from _try("PortAudio and devices", WARNING, _devices)
     yield from _try("voices", FAULT, _voices)
     yield from _disk()
@@ -115,6 +116,15 @@ def _knowledge() -> Iterator[Finding]:
     knowledge = load_knowledge(HOTLINE, departments=lines.departments)
     told = f"{len(knowledge.articles)} articles, {len(knowledge.intents)} categories, {', '.join(knowledge.languages)}"
     yield Finding("answers and phrases", OK, told)
+
+
+def _sentences() -> Iterator[Finding]:
+    from dialogs.answers.knowledge_base import load_knowledge
+    from engine.sentences import sentence_model, unlearnt
+
+    model, new = sentence_model(), unlearnt(HOTLINE, load_knowledge(HOTLINE))
+    advice = f"{new} sample questions are new, the first call waits for them: run `kb learn`" if new else ""
+    yield Finding("sentence model", WARNING if new else OK, str(model), advice)
 
 
 def _devices() -> Iterator[Finding]:

@@ -26,9 +26,14 @@ ENOUGH = 1000
 """Samples of a language from which a metric can be learnt; with fewer, the shipped hotline's is used."""
 
 
+def sentence_model() -> Path:
+    """The model's file. Raises ModelMissing, ModelCorrupt."""
+    return locate(MODEL) / FILE
+
+
 def sentence_encoder() -> SentenceEncoder:
     """Raises ModelMissing, ModelCorrupt."""
-    return SentenceEncoder(locate(MODEL) / FILE)
+    return SentenceEncoder(sentence_model())
 
 
 def question_finder(hotline: Path = HOTLINE) -> NearestQuestions:
@@ -42,6 +47,14 @@ def question_finder(hotline: Path = HOTLINE) -> NearestQuestions:
     shipped = {language: vector_file(SHIPPED, language) for language in LANGUAGES}
     files = {language: place if place.exists() else shipped[language] for language, place in places.items()}
     return NearestQuestions(SentenceVectors(sentence_encoder, files))
+
+
+def unlearnt(hotline: Path, knowledge: KnowledgeBase) -> int:
+    """How many sample questions `kb learn` has not seen. Raises SentencesNotLearnt."""
+    files = {language: read_vectors(vector_file(hotline, language)).rows for language in knowledge.languages}
+    return sum(
+        key(said) not in rows for language, rows in files.items() for _, said in knowledge.samples(language).asked
+    )
 
 
 def vector_file(hotline: Path, language: str) -> Path:

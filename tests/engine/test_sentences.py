@@ -1,0 +1,49 @@
+"""What is computed ahead of the calls, for the shipped hotline and for a small one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from call.errors import SentencesNotLearnt
+from call.questions import Samples
+from dialogs.answers.knowledge_base import KnowledgeBase
+from engine.sentences import learn_sentences, question_finder, unlearnt, vector_file
+from nlu.sentences.encoder import SentenceEncoder
+from nlu.sentences.vector_file import read_vectors
+from tests.dialogs.conftest import article
+from tests.dialogs.speaker import shipped_knowledge, shipped_phrases
+
+ASKED = ("забыл пароль", "как восстановить пароль")
+
+
+@pytest.fixture
+def small() -> KnowledgeBase:
+    """A hotline with few samples: it has no metric of its own."""
+    return KnowledgeBase([replace(article("ru", "password_recovery"), asked=ASKED)])
+
+
+def test_the_shipped_samples_were_learnt():
+    assert unlearnt(Path("hotline").resolve(), shipped_knowledge()) == 0
+
+
+def test_a_small_hotline_learns_with_the_shipped_metric(tmp_path, small):
+    with pytest.raises(SentencesNotLearnt):
+        unlearnt(tmp_path, small)
+    [(language, samples, place)] = learn_sentences(tmp_path, small, shipped_phrases())
+    assert (language, place) == ("ru", vector_file(tmp_path, "ru"))
+    assert samples > len(ASKED)  # the questions about parts of an answer too
+    assert unlearnt(tmp_path, small) == 0
+    near = question_finder(tmp_path).nearest(Samples("ru", (("a", ASKED[0]), ("b", "где паспорт"))), "пароль забыла")
+    assert near[0].id == "a"
+
+
+def test_learning_again_computes_nothing_and_gives_the_same(tmp_path, small, monkeypatch):
+    [(_, _, place)] = learn_sentences(tmp_path, small, shipped_phrases())
+    before = read_vectors(place)
+    encoded: list[str] = []
+    monkeypatch.setattr(SentenceEncoder, "encode", lambda _, texts: encoded.extend(texts) or np.zeros((0, 384)))
+    list(learn_sentences(tmp_path, small, shipped_phrases()))
+    assert encoded == []
+    assert read_vectors(place).projected == pytest.approx(before.projected, abs=1e-3)
