@@ -85,27 +85,42 @@ def ranked(turn: Turn) -> list[Likely]:
 
 
 def likely(turn: Turn) -> list[Likely]:
-    """All articles that are not refused, by their chance."""
+    """All articles that are not refused, and the parts of the one that was told, by their chance."""
+    if "likely" not in turn.memo:
+        turn.memo["likely"] = _likely(turn)
+    found: list[Likely] = turn.memo["likely"]
+    return found
+
+
+def _likely(turn: Turn) -> list[Likely]:
     near = [each for each in _nearest(turn) if each.id.partition("/")[0] not in turn.meaning.barred]
     if not near:
         return []
-    for_label, for_topic, cues = _for_label(turn), _for_topic(turn), cued(turn)
-    odds: dict[Likely, float] = {}
-    for each in near:
-        found = Likely(each.id, each.score, 0.0)
-        for_cues = OF_CUES if each.id in cues else 0.0
-        odds[found] = SHARPNESS * each.score + for_label(found.intent) + for_topic(each.id) + for_cues
-    for part, counts in _parts(turn):
-        odds[part] = SHARPNESS * part.likeness + counts
-    most = max(odds.values())
-    total = sum(exp(each - most) for each in odds.values())
-    return sorted(
-        (replace(each, chance=exp(value - most) / total) for each, value in odds.items()), key=lambda each: -each.chance
-    )
+    intents = {each.id.partition("/")[0] for each in near}
+    for_label = _for_label(turn)
+    of_label = {intent: for_label(intent) for intent in intents}
+    for_topic, cues = _for_topic(turn), cued(turn)
+    odds: list[tuple[float, str, float, Cue | None]] = [
+        (
+            SHARPNESS * each.score
+            + of_label[each.id.partition("/")[0]]
+            + for_topic(each.id)
+            + (OF_CUES if each.id in cues else 0.0),
+            each.id,
+            each.score,
+            None,
+        )
+        for each in near
+    ]
+    odds += [(SHARPNESS * likeness + counts, about, likeness, cue) for about, likeness, cue, counts in _parts(turn)]
+    most = max(each[0] for each in odds)
+    total = sum(exp(each[0] - most) for each in odds)
+    odds.sort(key=lambda each: -each[0])
+    return [Likely(id, likeness, exp(value - most) / total, cue) for value, id, likeness, cue in odds]
 
 
-def _parts(turn: Turn) -> Iterator[tuple[Likely, float]]:
-    """The parts of the article that was just told, with their likeness to the words, and what else speaks for them."""
+def _parts(turn: Turn) -> Iterator[tuple[str, float, Cue, float]]:
+    """The article that was just told, and of each part its likeness, its cue and what else speaks for it."""
     about, finder = turn.state.place.about if _goes_on(turn) else "", turn.hotline.finder
     if not about or finder is None:
         return
@@ -114,7 +129,7 @@ def _parts(turn: Turn) -> Iterator[tuple[Likely, float]]:
         section = Cue(each.id)
         if each.score >= LEAST_OF_PART and has_detail(knowledge, turn.language, about, section):
             own = owner(knowledge, turn.language, about, DETAILS[section]) == about
-            yield Likely(about, each.score, 0.0, section), OF_PART if own else 0.0
+            yield about, each.score, section, OF_PART if own else 0.0
 
 
 def cued(turn: Turn) -> Collection[str]:

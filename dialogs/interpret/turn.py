@@ -1,7 +1,8 @@
 """A caller's turn as the rules see it: its words, its label, and the state of the dialog."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from call.events import Decision, Understanding
 from call.slots.types import Reading, SlotType
@@ -34,6 +35,8 @@ class Turn:
     """The words do not fit the sound."""
     after: Event | None = None
     """The yes or no that was said before these words, if it was no mere particle."""
+    memo: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What several rules ask of the same words, computed once. `replace` makes a turn with an empty one."""
 
     @property
     def short(self) -> bool:
