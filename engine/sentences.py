@@ -43,15 +43,13 @@ def question_finder(hotline: Path = HOTLINE) -> NearestQuestions:
     for the others. The library's threads wait for their turn in a loop.
     """
     threadpool_limits(1, user_api="blas")
-    places = {language: vector_file(hotline, language) for language in LANGUAGES}
-    shipped = {language: vector_file(SHIPPED, language) for language in LANGUAGES}
-    files = {language: place if place.exists() else shipped[language] for language, place in places.items()}
+    files = {language: _file_in_use(hotline, language) for language in LANGUAGES}
     return NearestQuestions(SentenceVectors(sentence_encoder, files))
 
 
 def unlearnt(hotline: Path, knowledge: KnowledgeBase) -> int:
     """How many sample questions `kb learn` has not seen. Raises SentencesNotLearnt."""
-    files = {language: read_vectors(vector_file(hotline, language)).rows for language in knowledge.languages}
+    files = {language: read_vectors(_file_in_use(hotline, language)).rows for language in knowledge.languages}
     return sum(
         key(said) not in rows for language, rows in files.items() for _, said in knowledge.samples(language).asked
     )
@@ -59,6 +57,12 @@ def unlearnt(hotline: Path, knowledge: KnowledgeBase) -> int:
 
 def vector_file(hotline: Path, language: str) -> Path:
     return sentences_of(hotline) / f"{language}.npz"
+
+
+def _file_in_use(hotline: Path, language: str) -> Path:
+    """The hotline's own file; the shipped one, whose metric serves any subject, if `kb learn` was not run for it."""
+    own = vector_file(hotline, language)
+    return own if own.exists() else vector_file(SHIPPED, language)
 
 
 def learn_sentences(hotline: Path, knowledge: KnowledgeBase, phrases: PhraseBook) -> Iterator[tuple[str, int, Path]]:

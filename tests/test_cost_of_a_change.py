@@ -94,7 +94,7 @@ def copied(tree: Path) -> Path:
     for path in (ROOT / "models").iterdir():
         if path.suffix in (".py", ".toml"):
             shutil.copy(path, tree / "models")
-        elif path.name.startswith("vosk-"):
+        elif path.name.startswith(("vosk-", "multilingual-", "sentences")):
             (tree / "models" / path.name).symlink_to(path.resolve())
     for name in ("run_assistant.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tree)

@@ -1,22 +1,10 @@
 """The sections of a topic. They come from the special article that answers, else from the general one."""
 
 from dialogs.answers.knowledge_base import KnowledgeBase
-from dialogs.phrases.cue import Cue
+from dialogs.phrases.cue import SECTION_CUES, Cue
 
-DETAILS = {
-    Cue.COST: "cost",
-    Cue.PITFALLS: "pitfalls",
-    Cue.REFUSALS: "refusals",
-    Cue.LEGAL: "legal",
-    Cue.ALTERNATIVES: "alternatives",
-    Cue.DELAYS: "delays",
-    Cue.CONTACTS: "contacts",
-    Cue.STEPS: "steps",
-    Cue.IN_FULL: "more",
-    Cue.DOCUMENTS: "documents",
-    Cue.TERMS: "terms",
-}
-"""What a follow-up asks for -> the section that answers. Tried in this order: «почему так долго» before «долго»."""
+DETAILS = {cue: "more" if cue is Cue.IN_FULL else str(cue) for cue in SECTION_CUES}
+"""What a follow-up asks for -> the section that answers."""
 
 SECTION_OF = {"processing_time": Cue.TERMS, "required_documents": Cue.DOCUMENTS}
 """Categories that ask for one section of whatever the call is about."""

@@ -40,9 +40,7 @@ STATUS = "application_status"
 FEWEST = 2
 """Words. A single word asks nothing."""
 LEAST_ALONE = 0.45
-"""Likeness of one that is told though nothing else speaks for its category."""
-LEAST_ELSEWHERE = 0.45
-"""The same where another category was understood."""
+"""Likeness of one that counts though nothing else speaks for its category."""
 LEAST_OF_KNOWN = 0.65
 """The same with words of a thing that no article is about: «хочу взять ипотеку»."""
 TOPICS = {Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN, Event.VAGUE}
@@ -61,7 +59,7 @@ def surely_asked(turn: Turn) -> DialogEvent | None:
     """A first request that is nearly a sample word for word: no weak cue of a price or a correction changes that."""
     if turn.state.place.topic or turn.label.event not in TOPICS or turn.has(Cue.COST) or not _may_ask(turn):
         return None
-    best = next(iter(ranked(turn)), None)
+    best = next(iter(likely(turn)), None)
     if best is None or best.likeness < SURE or best.chance < LIKELY:
         return None
     priced = turn.has(Cue.FREE) and turn.hotline.knowledge.article(turn.language, best.article).cost
@@ -75,14 +73,14 @@ def asked(turn: Turn) -> DialogEvent | None:
     if turn.label.event in TOPICS and (picked := _picked(turn)):
         return picked
     found = ranked(turn)
-    if not found or turn.label.words.further or not _clear(turn, found):
+    if not found or found[0].likeness < LEAST or turn.label.words.further or not _clear(turn, found):
         return None
     best = found[0]
     if best.section:
         return Detail(turn.label.words, section=best.section) if turn.label.event in LISTENED_FOR else None
     if best.article == best.intent and turn.label.event is Event.REQUEST:
         return None  # that of the category answers anyway, or says that it tells only the usual way
-    if _happens_to_thing(turn, best) or named_line(turn.hotline.lines, turn.text, turn.language):
+    if _happens_to_thing(turn, best) or _hours_of_line(turn):
         return None
     if best.likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
@@ -98,7 +96,7 @@ def thing_or_another(turn: Turn) -> DialogEvent | None:
     named = choose_anywhere(turn.hotline.knowledge, turn.language, turn.text)
     if not named or turn.label.words.further or not _may_ask(turn) or aside(turn) or turn.label.event not in TOPICS:
         return None
-    found = ranked(turn)
+    found = likely(turn)
     cued = next((each for each in found if each.article == named), None)
     if cued is None or found[0].chance < AHEAD_OF_CUED * cued.chance or found[0].likeness < LEAST_ASKED:
         return None
@@ -137,8 +135,8 @@ def asked_perhaps(turn: Turn) -> DialogEvent | None:
     """The article that the words may ask for, to be confirmed, or two of them to choose from."""
     if not _may_ask(turn) or aside(turn):
         return None
-    found = [each for each in ranked(turn) if not each.section]
-    if not found:
+    found = likely(turn)
+    if not found or found[0].likeness < LEAST:
         return None
     if turn.label.event is Event.REQUEST:
         two = _either(turn, found) if _tie(turn, found) else _another_category(turn, found)
@@ -175,7 +173,7 @@ def _another_category(turn: Turn, found: list[Likely]) -> DialogEvent | None:
     if turn.state.place.phase.traits.follow_up or own_cues or process or found[0].intent == intent:
         return None
     own = next((each for each in found if each.intent == intent), None)
-    if own is None or found[0].chance < LIKELY_AGREED or found[0].likeness < LEAST_ELSEWHERE:
+    if own is None or found[0].chance < LIKELY_AGREED or found[0].likeness < LEAST_ALONE:
         return None
     return DialogEvent(Event.AMBIGUOUS, _words(turn, [found[0], own]))
 
@@ -191,6 +189,11 @@ def _happens_to_thing(turn: Turn, best: Likely) -> bool:
     """«что с заявлением на загранпаспорт»: surely about what happens to it, and the article is about the thing."""
     sure = turn.label.event is Event.REQUEST and turn.meaning.confidence >= SURE_REQUEST
     return sure and turn.label.words.intent == STATUS and best.intent != STATUS
+
+
+def _hours_of_line(turn: Turn) -> bool:
+    """«а линия для бизнеса до скольки работает»: the line itself knows."""
+    return turn.has(Cue.HOURS) and bool(named_line(turn.hotline.lines, turn.text, turn.language))
 
 
 def _obeyed(turn: Turn, best: Likely) -> bool:
@@ -218,9 +221,7 @@ def _may_ask(turn: Turn) -> bool:
     listening = listens(turn) or aside(turn)
     if turn.hotline.finder is None or not enough or not listening or turn.meaning.nothing_said:
         return False
-    if turn.says_only(Cue.VAGUE, Cue.FOLLOW_UP):
-        return False
-    if turn.says_only(Cue.SLOWER, Cue.BACK, Cue.NEXT, Cue.FOLLOW_UP):
+    if turn.says_only(Cue.VAGUE, Cue.SLOWER, Cue.BACK, Cue.NEXT, Cue.FOLLOW_UP):
         return False
     if turn.short and turn.has(Cue.SEND):  # «пришлите мне это»
         return False

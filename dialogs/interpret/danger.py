@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dialogs.event import Danger, DialogEvent, Event
-from dialogs.interpret.likely_articles import likely
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
@@ -22,8 +21,6 @@ DANGERS: Mapping[Cue, Prompt] = MappingProxyType(
 """The first danger whose cue is heard decides: the ambulance stands last, because its cues are the widest."""
 
 
-LIKE, HALF = 0.55, 0.5
-"""Likeness and chance of an article that is asked for, whatever the label says."""
 SURE = 0.95
 """Confidence of a request in which words of danger mean none."""
 
@@ -40,13 +37,7 @@ def danger(turn: Turn) -> DialogEvent | None:
     for cue, prompt in DANGERS.items():
         if next(turn.cues(cue)).found(said):
             return Danger(turn.label.words, told=prompt)
-    return turn.label if isinstance(turn.label, Danger) and not _asks(turn) else None
-
-
-def _asks(turn: Turn) -> bool:
-    """Is it surely what callers ask: «чтобы сделали тепло в квартире»? Without a cue the label may be wrong."""
-    best = next(iter(likely(turn)), None)
-    return best is not None and not best.section and best.likeness >= LIKE and best.chance >= HALF
+    return turn.label if isinstance(turn.label, Danger) else None
 
 
 def _without_harmless(turn: Turn) -> str:

@@ -61,7 +61,7 @@ def _guessed_far(turn: Turn) -> bool:
     """Is a short question like no sample, or like those of another category? Then the guess is worth nothing."""
     if turn.hotline.finder is None or not FEWEST_ASKED <= len(words_of(turn.text)) <= LONGEST:
         return False
-    best = next((each for each in likely(turn) if not each.section), None)
+    best = next(iter(likely(turn)), None)
     guessed = {turn.label.words.intent, *turn.label.words.candidates}
     far = best is not None and (best.likeness < LEAST_ASKED or best.intent not in guessed)
     return far and not any(_named(turn, each) for each in _candidates(turn))

@@ -1,9 +1,9 @@
 """The articles that a turn may ask for, each with its chance: the probability that the caller wants it.
 
 Chances come from a softmax over all articles. What speaks for one adds up, in natural logarithms of odds: how like its
-samples the words are, how sure the intent model is of its category, that the call is about it, and cues. The weights
-were fitted on samples left out; there, of articles with a chance of .55 some .56 are right, of .95 some .89
-(docs/decisions/041-sentence-vectors.md).
+samples the words are, how sure the intent model is of its category, that the call is about it, and cues. What a
+likeness and an unsure category count was fitted on samples left out: there, of articles with a chance of .5 to .6 a
+share of .56 was right, above .9 of .89. The other weights were chosen on calls: docs/decisions/041-sentence-vectors.md.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -78,21 +78,20 @@ class Likely:
         return self.article.partition("/")[0]
 
 
-def ranked(turn: Turn) -> list[Likely]:
-    """The articles by their chance; empty if the best has nothing to do with the words."""
-    found = likely(turn)
-    return found if found and found[0].likeness >= LEAST else []
-
-
 def likely(turn: Turn) -> list[Likely]:
-    """All articles that are not refused, and the parts of the one that was told, by their chance."""
-    if "likely" not in turn.memo:
-        turn.memo["likely"] = _likely(turn)
-    found: list[Likely] = turn.memo["likely"]
+    """All articles that are not refused, by their chance."""
+    return [each for each in ranked(turn) if not each.section]
+
+
+def ranked(turn: Turn) -> list[Likely]:
+    """The same, and among them the parts of the article that was just told."""
+    if "ranked" not in turn.memo:
+        turn.memo["ranked"] = _ranked(turn)
+    found: list[Likely] = turn.memo["ranked"]
     return found
 
 
-def _likely(turn: Turn) -> list[Likely]:
+def _ranked(turn: Turn) -> list[Likely]:
     near = [each for each in _nearest(turn) if each.id.partition("/")[0] not in turn.meaning.barred]
     if not near:
         return []

@@ -182,4 +182,7 @@ SECTION_CUES = (
     Cue.DOCUMENTS,
     Cue.TERMS,
 )
-"""Cues that ask for a part of an answer. `[follow_ups]` may hold whole questions of the same kind."""
+"""Cues that ask for a part of an answer, in the order in which they are tried: «почему так долго» before «долго».
+
+`[follow_ups]` may hold whole questions of the same kinds.
+"""

@@ -125,10 +125,10 @@ def load_phrases(hotline: Path, intents: Collection[str] = REQUESTS) -> PhraseBo
     check_alike(list(files.values()), faults)
     if faults.found:
         raise PhrasesBroken(faults.found)
-    return PhraseBook({language: _wording(file) for language, file in files.items()})
+    return PhraseBook({language: _wording(file, language) for language, file in files.items()})
 
 
-def _wording(file: PhrasesFile) -> Wording:
+def _wording(file: PhrasesFile, language: str) -> Wording:
     return Wording(
         phrases={
             prompt: FixedPhrase(say["text"], BargeIn(say.get("barge_in", BargeIn.FREE)))
@@ -143,7 +143,7 @@ def _wording(file: PhrasesFile) -> Wording:
         without={Thing(thing): dict(said) for thing, said in file.tables.get(WITHOUT, {}).items()},
         digits=tuple(file.tables["digits"]),
         follow_ups=Samples(
-            file.path.parent.name,
+            language,
             tuple((cue, said) for cue, questions in file.tables.get(FOLLOW_UPS, {}).items() for said in questions),
         ),
         resume_words=tuple(file.tables["resume_words"]),

@@ -35,6 +35,7 @@ class SentenceEncoder:
 
     @property
     def width(self) -> int:
+        """Numbers in a vector."""
         return self._model.width
 
     def encode(self, texts: Sequence[str]) -> Floats:

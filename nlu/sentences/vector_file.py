@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from call.errors import SentencesNotLearnt
 from datafiles.result_file import write_result
@@ -74,11 +76,11 @@ def known_vectors(path: Path, made_with: str) -> Mapping[bytes, Floats]:
     return {key: vectors[row].astype(np.float32) for key, row in _rows(keys).items()}
 
 
-def _rows(keys: Floats) -> dict[bytes, int]:
+def _rows(keys: NDArray[Any]) -> dict[bytes, int]:
     return {bytes(each): row for row, each in enumerate(keys)}
 
 
-def _arrays(path: Path, *names: str) -> list[Floats]:
+def _arrays(path: Path, *names: str) -> list[NDArray[Any]]:
     """Arrays of a file; the others are not read."""
     try:
         if path.stat().st_size > LARGEST:

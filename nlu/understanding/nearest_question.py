@@ -6,7 +6,6 @@ mean of those to the three nearest, which is what was asked before in nearly the
 are in docs/decisions/041-sentence-vectors.md.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -21,8 +20,7 @@ from nlu.sentences.packed_model import Floats
 from nlu.sentences.sentence_vectors import SentenceVectors
 
 NEAREST = 3
-REMEMBERED = 64
-"""Texts: the rules of a turn ask several times."""
+"""Samples of an answer that count by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +50,8 @@ class NearestQuestions:
     def __init__(self, vectors: SentenceVectors) -> None:
         self._vectors = vectors
         self._indexes: WeakKeyDictionary[Samples, _Index] = WeakKeyDictionary()
-        self._recent: OrderedDict[tuple[Samples, str], Sequence[Near]] = OrderedDict()
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
-        asked = (samples, text)
-        found = self._recent.get(asked)
-        if found is None:
-            found = self._recent[asked] = self._nearest(samples, text)
-            while len(self._recent) > REMEMBERED:
-                self._recent.popitem(last=False)
-        return found
-
-    def prepare(self, samples: Samples) -> None:
-        """Do now what the first question would wait for."""
-        if samples not in self._indexes:
-            self._indexes[samples] = self._index(samples)
-
-    def _nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         if not samples.asked or not normalize(text, samples.language):
             return ()
         self.prepare(samples)
@@ -76,6 +59,11 @@ class NearestQuestions:
         scores = index.scores(self._vectors.project([text], samples.language)[0])
         order = np.argsort(-scores, kind="stable")
         return [Near(index.answers[at], float(scores[at])) for at in order]
+
+    def prepare(self, samples: Samples) -> None:
+        """Do now what the first question would wait for."""
+        if samples not in self._indexes:
+            self._indexes[samples] = self._index(samples)
 
     def _index(self, samples: Samples) -> _Index:
         asked = sorted(samples.asked)

@@ -1,13 +1,12 @@
 """What is computed ahead of the calls, for the shipped hotline and for a small one."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from call.errors import SentencesNotLearnt
 from call.questions import Samples
+from datafiles.hotline import SHIPPED
 from dialogs.answers.knowledge_base import KnowledgeBase
 from engine.sentences import learn_sentences, question_finder, unlearnt, vector_file
 from nlu.sentences.encoder import SentenceEncoder
@@ -15,7 +14,7 @@ from nlu.sentences.vector_file import read_vectors
 from tests.dialogs.conftest import article
 from tests.dialogs.speaker import shipped_knowledge, shipped_phrases
 
-ASKED = ("забыл пароль", "как восстановить пароль")
+ASKED = ("забыл пароль", "пароль от библиотеки куда то делся")
 
 
 @pytest.fixture
@@ -25,12 +24,11 @@ def small() -> KnowledgeBase:
 
 
 def test_the_shipped_samples_were_learnt():
-    assert unlearnt(Path("hotline").resolve(), shipped_knowledge()) == 0
+    assert unlearnt(SHIPPED, shipped_knowledge()) == 0
 
 
 def test_a_small_hotline_learns_with_the_shipped_metric(tmp_path, small):
-    with pytest.raises(SentencesNotLearnt):
-        unlearnt(tmp_path, small)
+    assert unlearnt(tmp_path, small) == 1  # until then the shipped file serves, and knows the other one
     [(language, samples, place)] = learn_sentences(tmp_path, small, shipped_phrases())
     assert (language, place) == ("ru", vector_file(tmp_path, "ru"))
     assert samples > len(ASKED)  # the questions about parts of an answer too

@@ -126,6 +126,21 @@ def test_a_fault_is_named_with_its_line(folder: Path, old: str, new: str, at: st
     assert broken(folder, old, new)[0].startswith(f"{line_of(at)}: {text}")
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("term = [", "unknown key 'follow_ups.term'; did you mean 'terms'?"),
+        ("yes = [", "unknown key 'follow_ups.yes'"),
+        ("terms = [5,", "follow_ups.terms: a list of questions is needed"),
+        ('terms = [" ",', "follow_ups.terms: a list of questions is needed"),
+        ('terms = ""\npitfalls = [', "follow_ups.terms: a list of questions is needed"),
+    ],
+)
+def test_a_fault_of_further_questions_is_named_with_its_line(folder: Path, kind: str, text: str) -> None:
+    at = line_of("[follow_ups]") + 1
+    assert broken(folder, "[follow_ups]\nterms = [", f"[follow_ups]\n{kind}")[0].startswith(f"{at}: {text}")
+
+
 def test_a_missing_phrase_and_a_missing_menu(folder: Path) -> None:
     assert broken(folder, '[say.hello]\ntext = "Hello!"', "") == [f"{line_of('[say.greeting]')}: missing: say.hello"]
 
