@@ -30,6 +30,10 @@ class QuestionFinder(Protocol):
         """Every answer with its likeness to the text, the nearest first; none for a text without words."""
         ...
 
+    def read(self, texts: Sequence[str], language: str) -> None:
+        """Texts that will be asked about: read together they take less time than one after the other."""
+        ...
+
     def prepare(self, samples: Samples) -> None:
         """Do now what the first question would wait for."""
         ...

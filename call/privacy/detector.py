@@ -18,6 +18,10 @@ _NAME_REACH = 6
 """Atoms between a name and a number that it names."""
 _FEWEST_PERSONAL = {Named.SNILS: 3, Named.INN: 3, Named.PASSPORT: 6}
 _SERIES = 4
+_PASSPORT = (9, 10)
+"""Digits of a whole passport number."""
+_NEAR = 4
+"""Most atoms between an application and its subject: «заявление на новый заграничный паспорт»."""
 _TELLING = 4
 """Letters of a word that is a secret by itself."""
 
@@ -146,7 +150,7 @@ def _personal(
         name = _name_of(names, run)
         if name is None and not asked.number and is_personal(run.digits, run.groups):
             finds.personal.append((run.first, run.end))
-        if name and name[2] in PERSONAL and name[2] not in asked.kinds:
+        if name and name[2] in PERSONAL and name[2] not in asked.kinds and not _of_application(atoms, names, name, run):
             near = all(atoms[at].word in ("номер", "серия", "мой", "number") for at in range(name[1], run.first))
             fewest = _SERIES if near and name[2] is Named.PASSPORT else _FEWEST_PERSONAL[name[2]]
             counted = run.end < len(atoms) and atoms[run.end].word in privacy_words().units
@@ -173,6 +177,16 @@ def _name_of(names: Sequence[tuple[int, int, Named]], run: DigitRun) -> tuple[in
     """The last name before the number, if it stands near enough."""
     near = [name for name in names if name[1] <= run.first <= name[1] + _NAME_REACH]
     return near[-1] if near else None
+
+
+def _of_application(
+    atoms: Sequence[Atom], names: Sequence[tuple[int, int, Named]], name: tuple[int, int, Named], run: DigitRun
+) -> bool:
+    """«заявление на паспорт, номер 12345678»: the passport is what the application is about."""
+    before = [other for other in names if other[1] <= name[0] <= other[1] + _NEAR and other[2] is Named.OTHER]
+    if name[2] is not Named.PASSPORT or not before or len(run.digits) in _PASSPORT:
+        return False
+    return any(atom.word in privacy_words().subject for atom in atoms[before[-1][1] : name[0]])
 
 
 def _kept(names: Sequence[tuple[int, int, Named]], run: DigitRun) -> bool:

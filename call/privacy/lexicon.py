@@ -61,6 +61,7 @@ class PrivacyWords:
     idle: WordList
     idle_digits: WordList
     about: WordList
+    subject: WordList
     nouns: WordList
     units: WordList
     letters: WordList
@@ -110,6 +111,7 @@ def privacy_words() -> PrivacyWords:
         "idle",
         "idle_digits",
         "about",
+        "subject",
         "nouns",
         "units",
         "letters",

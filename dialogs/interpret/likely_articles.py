@@ -146,12 +146,15 @@ def _nearest(turn: Turn) -> Sequence[Near]:
     «а если мама лежачая?» is like little until one knows that the call is about establishing a disability.
     """
     words = affirmed(turn.text, turn.language)
-    alone = nearest(turn, words)
     about = turn.state.place.about if _goes_on(turn) else ""
-    if not about or not alone or alone[0].score >= WHOLE:
+    if not about or turn.hotline.finder is None:
+        return nearest(turn, words)
+    within_subject = f"{turn.hotline.knowledge.article(turn.language, about).title} {words}"
+    turn.hotline.finder.read((words, within_subject, turn.text), turn.language)
+    alone = nearest(turn, words)
+    if not alone or alone[0].score >= WHOLE:
         return alone
-    title = turn.hotline.knowledge.article(turn.language, about).title
-    within = {each.id: each.score for each in nearest(turn, f"{title} {words}")}
+    within = {each.id: each.score for each in nearest(turn, within_subject)}
     share = MOST_OF_SUBJECT * min(1.0, (WHOLE - alone[0].score) / (WHOLE - ELLIPTIC))
     return [replace(each, score=(1 - share) * each.score + share * within[each.id]) for each in alone]
 

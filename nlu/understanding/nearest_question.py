@@ -60,6 +60,9 @@ class NearestQuestions:
         order = np.argsort(-scores, kind="stable")
         return [Near(index.answers[at], float(scores[at])) for at in order]
 
+    def read(self, texts: Sequence[str], language: str) -> None:
+        self._vectors.project(texts, language)
+
     def prepare(self, samples: Samples) -> None:
         """Do now what the first question would wait for."""
         if samples not in self._indexes:
