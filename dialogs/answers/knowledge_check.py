@@ -122,7 +122,7 @@ def _forms(knowledge: KnowledgeBase, known: Collection[str]) -> Iterator[Doubt]:
 
 
 def _terms(knowledge: KnowledgeBase, numbers: Numbers) -> Iterator[Doubt]:
-    """Lengths of time that differ between the languages, or between the articles of a category."""
+    """Lengths of time that differ between the languages, or between the articles of one name in several categories."""
     named = {(one.language, one.id): _durations(one, numbers) for one in knowledge.articles}
     first, *others = knowledge.languages
     for article in knowledge.articles:
@@ -132,8 +132,8 @@ def _terms(knowledge: KnowledgeBase, numbers: Numbers) -> Iterator[Doubt]:
                 text = f"{_told(ours)} here, {_told(theirs)} in {other}: one of them is wrong"
                 yield Doubt("terms", first, article.id, "terms", text)
     for language in knowledge.languages:
-        alike = [one for one in knowledge.articles if one.language == language and not one.anywhere]
-        yield from _between_articles(alike, named)
+        special = [one for one in knowledge.articles if one.language == language and one.name]
+        yield from _between_articles(special, named)
 
 
 def _long(knowledge: KnowledgeBase, asks: Mapping[str, Mapping[str, str]]) -> Iterator[Doubt]:
@@ -160,10 +160,11 @@ def _first_seconds(article: Article, questions: Mapping[str, str]) -> float:
 def _between_articles(
     articles: Sequence[Article], named: Mapping[tuple[str, str], frozenset[tuple[int, str]]]
 ) -> Iterator[Doubt]:
+    """`processing_time/foreign_passport` and `application_submit/foreign_passport` are about one thing."""
     said: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for article in articles:
         for number, unit in sorted(named[article.language, article.id]):
-            earlier = said[article.intent, unit]
+            earlier = said[article.name, unit]
             contrary = [f"{other} {unit}s in {name}" for other, name in earlier.items() if other != number]
             if contrary and number not in earlier and article.id not in earlier.values():
                 text = f"{number} {unit}s here, {', '.join(contrary)}: say which holds when, or mend one"

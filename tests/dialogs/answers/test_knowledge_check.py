@@ -114,18 +114,23 @@ def test_terms_that_differ_between_the_languages() -> None:
     assert doubts(base(ours, silent), phrases) == contrary
 
 
-def test_terms_that_differ_between_the_articles_of_a_category() -> None:
-    articles = [
-        terms(special(language, name, name), text)
-        for name, number in (("one", 0), ("two", 0), ("three", 1))
-        for language, text in zip(
-            BOTH,
-            (("Тридцать дней.", "Thirty days."), ("Двадцать дней.", "Twenty days."))[number],
-            strict=True,
-        )
-    ]
-    phrases = [(f"complaint/{name}", name) for name in ("one", "two", "three")]
-    assert doubts(base(*articles), phrases) == [("terms", language, "complaint/three", "terms") for language in BOTH]
+def test_terms_of_one_thing_that_differ_between_its_articles() -> None:
+    said = {"ru": ("Тридцать дней.", "Двадцать дней."), "en": ("Thirty days.", "Twenty days.")}
+
+    def articles(*named: str) -> list[Article]:
+        found = [
+            terms(special(language, name, f"{name} {at}"), said[language][at])
+            for at, name in enumerate(named)
+            for language in BOTH
+        ]
+        return [replace(one, intent="processing_time") if at > 1 else one for at, one in enumerate(found)]
+
+    def contrary(*named: str) -> list[tuple[str, str]]:
+        found = check_knowledge(base(*articles(*named)), CheckWith(TODAY, {}, read_numbers))
+        return [(doubt.language, doubt.id) for doubt in found if doubt.kind == "terms"]
+
+    assert contrary("passport", "passport") == [(language, "processing_time/passport") for language in BOTH]
+    assert contrary("passport", "diploma") == []
 
 
 @pytest.mark.parametrize(
@@ -177,12 +182,3 @@ def test_first_answers_with_the_question_after_them_are_timed() -> None:
     assert long[0] == usual[0] == "complaint"
     assert "15 at most" in long[1]
     assert "the median" in usual[1]
-
-
-def test_terms_of_a_thing_of_its_own_are_not_compared_with_those_of_the_category() -> None:
-    thing = replace(special("ru"), answer="Это длится пять дней.", anywhere=True)
-    other = replace(special("ru", "other", "другой"), answer="Это длится десять дней.")
-    english = [replace(each, language="en", answer="It takes some time.") for each in (thing, other)]
-    knowledge = base(thing, other, *english)
-    kinds = [(doubt.kind, doubt.text) for doubt in check_knowledge(knowledge, CheckWith(TODAY, {}, read_numbers))]
-    assert not [text for kind, text in kinds if kind == "terms" and "say which holds when" in text]
