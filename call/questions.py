@@ -1,4 +1,4 @@
-"""Sample questions: what callers ask, and which answer is about it."""
+"""Sample questions: what callers ask, and which answer, or which part of one, is about it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,47 @@ class Samples:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """What can be told of one matter: a fact, a section, or the answer itself."""
+
+    id: str
+    asked: tuple[str, ...]
+    """Sample questions."""
+    said: tuple[str, ...]
+    """Its sentences."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class AnswerParts:
+    """Everything that can be told of one matter. Two objects are never equal, as with `Samples`."""
+
+    language: str
+    title: str
+    parts: tuple[AnswerPart, ...]
+
+    def in_context(self, sentence: str) -> str:
+        """A sentence as it is compared: with the name of its matter."""
+        return f"{self.title} {sentence}"
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
-    """An answer, and how like its questions the caller's words are."""
+    """An answer, and how like the caller's words its questions are."""
 
     id: str
     score: float
     """From about -1 to 1: how much its questions mean what the words mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearPart:
+    """A part of an answer, and what speaks for it."""
+
+    id: str
+    odds: float
+    """Natural logarithm, against the other parts of the answer."""
+    score: float
+    """As in `Near`: to be compared with other answers."""
 
 
 class QuestionFinder(Protocol):
@@ -28,6 +63,10 @@ class QuestionFinder(Protocol):
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         """Every answer with its likeness to the text, the nearest first; none for a text without words."""
+        ...
+
+    def nearest_parts(self, parts: AnswerParts, text: str) -> Sequence[NearPart]:
+        """Every part, the likeliest first; none for a text without words."""
         ...
 
     def read(self, texts: Sequence[str], language: str) -> None:

@@ -118,6 +118,8 @@ class Words:
     """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
     articles: tuple[str, ...] = ()
     """Id of the article that a rule chose, or of two to choose from; empty if the words choose it."""
+    fact: int = 0
+    """Number of the article's fact that is asked for, if the article is the right one; 0: the answer."""
     candidates: tuple[str, ...] = ()
     """The two likeliest request categories where understanding must choose between them."""
     further: tuple[str, ...] = ()
@@ -204,8 +206,8 @@ class Detail(DialogEvent):
     """A follow-up about the topic."""
 
     event: Event = field(default=Event.DETAIL, init=False)
-    section: Cue
-    """Which section of the article."""
+    pieces: tuple[Cue | int, ...]
+    """What is asked for, in that order: sections of the article, and its facts by their number, from 1."""
     article: str = ""
     """Id of the article; empty for the one that the call is about."""
 

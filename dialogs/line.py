@@ -19,7 +19,7 @@ STRICT = ConfigDict(extra="forbid")
 """A saved line is read as the class that has exactly its fields."""
 Piece = Literal[
     "title", "confirm", "answer", "brief", "more", "tip", "step", "if_not", "document", "pitfall", "cost", "term",
-    "delay", "refusal", "alternative", "contact", "law",
+    "delay", "refusal", "alternative", "contact", "law", "fact",
 ]  # fmt: skip
 """A part of an article."""
 FormPart = Literal["offer", "resume", "summary", "done", "recap", "trouble"]

@@ -24,6 +24,8 @@ class Confirm:
     """A request category."""
     article: str = ""
     """Id of its article that the sample questions found; empty: cues decide."""
+    fact: int = 0
+    """Number of the article's fact that was asked for; 0: the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ MEANWHILE = (
 """At these events the caller is asked for patience while a registry is slow."""
 
 READ_BACK: Row = {
+    Event.DETAIL: form_questions.tell,
     Event.REQUEST: form_questions.interrupt,
     Event.CANCEL: form_questions.cancel,
     Event.REFUSED: form_questions.refused,
@@ -130,7 +131,7 @@ SPECIAL: Mapping[Phase, Row] = {
     Phase.REQUEST: {Event.DETAIL: steps.detail},
     Phase.CONFIRM: {
         Event.DETAIL: steps.detail,
-        Event.AFFIRM: answer.confirmed,
+        Event.AFFIRM: steps.confirmed,
         Event.DENY: answer.denied,
         Event.VAGUE: answer.miss,
     },
@@ -219,7 +220,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.DENY: form_questions.refuse,
         Event.THANKS: form_questions.thank,
         Event.PICK: universals.ask_again,
-        Event.DETAIL: steps.detail,
+        Event.DETAIL: form_questions.tell,
     },
     Phase.FORM_CHECK: {
         **READ_BACK,

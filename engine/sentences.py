@@ -1,19 +1,23 @@
 """The vectors of the sample questions: what is computed ahead, and the finder that uses it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from call.labels import LANGUAGES
+from call.questions import AnswerParts, Samples
 from datafiles.hotline import HOTLINE, SHIPPED, sentences_of
+from dialogs.answers.answer_parts import FACT
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.phrases.phrase_book import PhraseBook
 from models.store import locate
 from nlu.normalizer import NORMALIZER_VERSION, normalize
 from nlu.sentences.encoder import SentenceEncoder
-from nlu.sentences.metric import learn_metric
+from nlu.sentences.metric import KEPT_OF_PARTS, Metric, learn_metric
 from nlu.sentences.packed_model import Floats
 from nlu.sentences.sentence_vectors import SentenceVectors
 from nlu.sentences.vector_file import key, known_vectors, read_vectors, write_vectors
@@ -22,6 +26,8 @@ from nlu.understanding.nearest_question import NearestQuestions
 MODEL = "multilingual-e5-small-q4"
 FILE = "e5-small-q4.bin"
 MADE_WITH = f"{MODEL}, normaliser {NORMALIZER_VERSION}"
+AT_ONCE = 512
+"""Texts that one thread encodes; numpy works on several at once, its algebra on one core each."""
 ENOUGH = 1000
 """Samples of a language from which a metric can be learnt; with fewer, the shipped hotline's is used."""
 
@@ -75,26 +81,48 @@ def learn_sentences(hotline: Path, knowledge: KnowledgeBase, phrases: PhraseBook
     """
     encoder = sentence_encoder()
     for language in knowledge.languages:
-        samples = knowledge.samples(language)
-        further = phrases.follow_ups(language).asked
-        texts = list(dict.fromkeys(question for _, question in (*samples.asked, *further)))
+        samples, further = knowledge.samples(language), phrases.follow_ups(language)
+        parts = [knowledge.parts(language, one.id, further) for one in knowledge.articles if one.language == language]
+        told = (parted.in_context(said) for parted in parts for part in parted.parts for said in part.said)
+        asked = (question for parted in parts for part in parted.parts for question in part.asked)
+        questions = (question for _, question in (*samples.asked, *further.asked))
+        texts = list(dict.fromkeys((*questions, *asked, *told)))
         vectors = _encoded(encoder, texts, language, vector_file(hotline, language))
-        if len(samples.asked) >= ENOUGH:
-            row = {text: at for at, text in enumerate(texts)}
-            asked = [row[question] for _, question in samples.asked]
-            metric = learn_metric(vectors[asked], [answer for answer, _ in samples.asked])
-        else:
-            metric = read_vectors(vector_file(SHIPPED, language)).metric
         place = vector_file(hotline, language)
+        metrics = _metrics(samples, parts, dict(zip(texts, vectors, strict=True)))
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_vectors(place, texts, vectors, metric, MADE_WITH)
+        write_vectors(place, texts, vectors, *metrics, MADE_WITH)
         yield language, len(texts), place
+
+
+def _metrics(samples: Samples, parts: Sequence[AnswerParts], vectors: Mapping[str, Floats]) -> tuple[Metric, Metric]:
+    """That of answers and that of their parts; those of the shipped hotline where there are too few samples."""
+    facts = [
+        (question, f"{at} {part.id}", at)
+        for at, parted in enumerate(parts)
+        for part in parted.parts
+        for question in part.asked
+        if part.id.startswith(FACT)
+    ]
+    if min(len(samples.asked), len(facts)) < ENOUGH:
+        shipped = read_vectors(vector_file(SHIPPED, samples.language))
+        return shipped.metric, shipped.parts
+    answers, asked = zip(*samples.asked, strict=True)
+    questions, told, matters = zip(*facts, strict=True)
+    return (
+        learn_metric(np.array([vectors[each] for each in asked]), answers),
+        learn_metric(np.array([vectors[each] for each in questions]), told, matters, KEPT_OF_PARTS),
+    )
 
 
 def _encoded(encoder: SentenceEncoder, texts: Sequence[str], language: str, before: Path) -> Floats:
     """The vectors of texts. Those that the file of before has need not be computed again."""
     known = known_vectors(before, MADE_WITH)
     new = [text for text in texts if key(text) not in known]
-    computed = zip(map(key, new), encoder.encode([normalize(text, language) for text in new]), strict=True)
-    vectors = {**known, **dict(computed)}
+    normal = sorted({normalize(text, language) for text in new}, key=len)
+    batches = [normal[at : at + AT_ONCE] for at in range(0, len(normal), AT_ONCE)]
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(cpu_count()) as pool:
+        encoded = [row for rows in pool.map(encoder.encode, batches) for row in rows]
+    computed = dict(zip(normal, encoded, strict=True))
+    vectors = {**known, **{key(text): computed[normalize(text, language)] for text in new}}
     return np.array([vectors[key(text)] for text in texts], np.float32)

@@ -17,6 +17,8 @@ _LONGEST_TAIL = 8
 _NAME_REACH = 6
 """Atoms between a name and a number that it names."""
 _FEWEST_PERSONAL = {Named.SNILS: 3, Named.INN: 3, Named.PASSPORT: 6}
+_WHOLE = {Named.SNILS: 11, Named.INN: 12, Named.PASSPORT: 10}
+"""Digits of a whole number, which nothing goes on with."""
 _SERIES = 4
 _PASSPORT = (9, 10)
 """Digits of a whole passport number."""
@@ -228,6 +230,8 @@ def _tail(
         said = (*(before_it.said if goes_on else ()), run.digits)
         named = name[2] if name else before_it.named if goes_on else None
         hidden = finds.covers(run)
+        if named in _WHOLE and sum(map(len, said)) >= _WHOLE[named]:
+            return Tail(), None
         return Tail(said[-_LONGEST_TAIL:], named, hidden), (atoms[run.first].start, atoms[run.end - 1].end)
     if atoms[last].masked:
         return Tail(("0",), names[-1][2] if names else before_it.named, hidden=True), None

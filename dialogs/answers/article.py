@@ -56,10 +56,22 @@ class Needed:
     """What is often wrong with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What callers ask next about the matter, and the answer."""
+
+    __pydantic_config__ = STRICT
+
+    asked: AskedTexts
+    """Sample questions, as they come after the answer: «а муж может за меня забрать»."""
+    say: More
+
+
 StepOrSentence = Annotated[Step, BeforeValidator(whole_or("say", "if_not"))]
 NeededOrSentence = Annotated[Needed, BeforeValidator(whole_or("say", "pitfall"))]
 Steps = Annotated[tuple[StepOrSentence, ...], BeforeValidator(a_list)]
 Documents = Annotated[tuple[NeededOrSentence, ...], BeforeValidator(a_list)]
+Facts = Annotated[tuple[Fact, ...], BeforeValidator(a_list)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +120,8 @@ class Article:
     """Which kind of office to go to. How to find one in each region is in `_contacts.yaml`."""
     legal: Sentences = ()
     """The laws on which the answer is based."""
+    facts: Facts = ()
+    """What callers ask next, with the circumstances of their own."""
     tip: Sentence | None = None
     """A recommendation. Said when the caller asks for more once again."""
     form: Text = ""

@@ -89,6 +89,7 @@ def _lists(article: Article) -> Iterator[tuple[Piece, tuple[str, ...]]]:
     yield from ((name, (getattr(article, name) or "",)) for name in SINGLE if getattr(article, name))
     yield "step", tuple(step.say for step in article.steps)
     yield "if_not", tuple(step.if_not or "" for step in article.steps)
+    yield "fact", tuple(fact.say for fact in article.facts)
     yield "document", tuple(document.say for document in article.documents)
     for section, part in SECTION_PARTS.items():
         if section not in ("steps", "documents"):

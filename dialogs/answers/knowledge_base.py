@@ -13,8 +13,9 @@ from types import MappingProxyType
 
 from call.errors import Fault, KnowledgeBroken
 from call.labels import LANGUAGES
-from call.questions import Samples
+from call.questions import AnswerParts, Samples
 from datafiles.categories import REQUESTS
+from dialogs.answers.answer_parts import parts_of
 from dialogs.answers.article import Article
 from dialogs.answers.knowledge_file import broken, read_article, read_table
 from dialogs.answers.knowledge_tables import CONTACTS, ERROR_CODES, ErrorCode, Region, Tables
@@ -48,6 +49,7 @@ class KnowledgeBase:
             for language in self.languages
         }
         self._samples = {language: Samples(language, pairs) for language, pairs in asked.items()}
+        self._parts: dict[tuple[str, str], AnswerParts] = {}
         self._intents = tuple(dict.fromkeys(article.intent for article in self._articles.values()))
 
     @property
@@ -80,6 +82,17 @@ class KnowledgeBase:
     def samples(self, language: str) -> Samples:
         """The sample questions of all articles."""
         return self._samples.get(language) or Samples(language, ())
+
+    def parts(self, language: str, name: str, further: Samples) -> AnswerParts:
+        """What can be told of an article. `further`: sample questions about sections, the same for all articles."""
+        article = self.article(language, name)
+        key = (language, article.id)
+        if key not in self._parts:
+            asked: dict[str, list[str]] = {}
+            for section, question in further.asked:
+                asked.setdefault(section, []).append(question)
+            self._parts[key] = parts_of(article, asked)
+        return self._parts[key]
 
     def tables(self, language: str) -> Tables:
         """Regions and error codes."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from call.events import Rest
 from dialogs.event import DialogEvent, Event
+from dialogs.interpret.forms.form_rules import with_further
 from dialogs.interpret.further_rules import FEWEST_ASKED, may_add
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -21,6 +22,7 @@ TOPICS = {Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS}
 DOUBTS = {Event.UNKNOWN, Event.VAGUE}
 LISTENED = {Phase.HELPED, Phase.STEPS, Phase.MORE, Phase.REQUEST, Phase.CHOICE, Phase.TOPIC}
 """Phases in which a yes only says that the caller listened."""
+READ_BACK = {Phase.FORM_CHECK, Phase.FORM_SUMMARY}
 CONSENT = {Phase.CONFIRM, Phase.OFFER, Phase.FORM_OFFER, Phase.NOBODY, Phase.RESUME}
 
 
@@ -32,10 +34,12 @@ def with_rest(turn: Turn, answer: DialogEvent, rest: Rest, hear: Callable[[Turn]
         hear: makes the event of a turn that holds only what follows.
     """
     phase = turn.state.place.phase
+    if phase in READ_BACK and answer.event is Event.AFFIRM:
+        return replace(answer, words=with_further(turn, hear(turn)))
     if phase not in LISTENED | CONSENT:  # in a form the values are read from the whole phrase
         return answer
     further = hear(turn)
-    guessed = further.event in (Event.AFFIRM, Event.DENY) and not turn.meaning.by_rule
+    guessed = further.event in (Event.AFFIRM, Event.DENY, Event.REPEAT) and not turn.meaning.by_rule
     if (further.event is Event.UNKNOWN or guessed) and _asks(turn, answer):
         return turn.as_event(Event.FURTHER)
     if further.event in NOTHING_NEW:

@@ -57,7 +57,7 @@ USUAL = 0.5
 
 def surely_asked(turn: Turn) -> DialogEvent | None:
     """A first request that is nearly a sample word for word: no weak cue of a price or a correction changes that."""
-    if turn.state.place.topic or turn.label.event not in TOPICS or turn.has(Cue.COST) or not _may_ask(turn):
+    if turn.state.place.topic or turn.label.event not in TOPICS or turn.has(Cue.COST) or not may_ask(turn):
         return None
     best = next(iter(likely(turn)), None)
     if best is None or best.likeness < SURE or best.chance < LIKELY:
@@ -68,7 +68,7 @@ def surely_asked(turn: Turn) -> DialogEvent | None:
 
 def asked(turn: Turn) -> DialogEvent | None:
     """The article that the words surely ask for, or one of two that were just named."""
-    if not _may_ask(turn):
+    if not may_ask(turn):
         return None
     if turn.label.event in TOPICS and (picked := _picked(turn)):
         return picked
@@ -77,7 +77,7 @@ def asked(turn: Turn) -> DialogEvent | None:
         return None
     best = found[0]
     if best.section:
-        return Detail(turn.label.words, section=best.section) if turn.label.event in LISTENED_FOR else None
+        return Detail(turn.label.words, pieces=(best.section,)) if turn.label.event in LISTENED_FOR else None
     if best.article == best.intent and turn.label.event is Event.REQUEST:
         return None  # that of the category answers anyway, or says that it tells only the usual way
     if _happens_to_thing(turn, best) or _hours_of_line(turn):
@@ -94,7 +94,7 @@ def asked(turn: Turn) -> DialogEvent | None:
 def thing_or_another(turn: Turn) -> DialogEvent | None:
     """Cues name a thing, and an article about something else is likelier: which of the two?"""
     named = choose_anywhere(turn.hotline.knowledge, turn.language, turn.text)
-    if not named or turn.label.words.further or not _may_ask(turn) or aside(turn) or turn.label.event not in TOPICS:
+    if not named or turn.label.words.further or not may_ask(turn) or aside(turn) or turn.label.event not in TOPICS:
         return None
     found = likely(turn)
     cued = next((each for each in found if each.article == named), None)
@@ -110,7 +110,7 @@ def _of_thing(turn: Turn, best: Likely) -> DialogEvent | None:
     if section is None or turn.label.event is not Event.REQUEST or exact:
         return None
     has = getattr(turn.hotline.knowledge.article(turn.language, best.article), DETAILS[section])
-    return Detail(turn.label.words, section=section, article=best.article) if has else None
+    return Detail(turn.label.words, pieces=(section,), article=best.article) if has else None
 
 
 def _rather_confirmed(turn: Turn, best: Likely) -> bool:
@@ -127,13 +127,13 @@ def _again(turn: Turn, best: Likely) -> DialogEvent | None:
         return None
     named = (each for each in DETAILS if turn.has(each) and has_detail(knowledge, turn.language, place.about, each))
     if section := next(named, None):
-        return Detail(turn.label.words, section=section)
+        return Detail(turn.label.words, pieces=(section,))
     return turn.as_event(Event.FURTHER) if place.phase in NOT_ENOUGH else None
 
 
 def asked_perhaps(turn: Turn) -> DialogEvent | None:
     """The article that the words may ask for, to be confirmed, or two of them to choose from."""
-    if not _may_ask(turn) or aside(turn):
+    if not may_ask(turn) or aside(turn):
         return None
     found = likely(turn)
     if not found or found[0].likeness < LEAST:
@@ -205,7 +205,7 @@ def _obeyed(turn: Turn, best: Likely) -> bool:
 def usual_way(turn: Turn) -> DialogEvent | None:
     """A request that only a general article answers, though the words are about something of their own."""
     knowledge, words = turn.hotline.knowledge, turn.label.words
-    if turn.label.event is not Event.REQUEST or words.articles or not _may_ask(turn):
+    if turn.label.event is not Event.REQUEST or words.articles or not may_ask(turn):
         return None
     general = knowledge.article(turn.language, words.intent)
     if not general.outline or choose_special(knowledge, turn.language, words.intent, turn.text):
@@ -216,7 +216,7 @@ def usual_way(turn: Turn) -> DialogEvent | None:
     return None if usual else DialogEvent(Event.REQUEST, replace(words, outlined=True))
 
 
-def _may_ask(turn: Turn) -> bool:
+def may_ask(turn: Turn) -> bool:
     enough = len(words_of(turn.text)) >= FEWEST or turn.state.place.named
     listening = listens(turn) or aside(turn)
     if turn.hotline.finder is None or not enough or not listening or turn.meaning.nothing_said:

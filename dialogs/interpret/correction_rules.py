@@ -81,7 +81,7 @@ def _told(turn: Turn, topic: str, article: str) -> DialogEvent:
     words = replace(turn.label.words, intent=topic, articles=(article,) if article else (), candidates=(), further=())
     section = _section_told(turn.state.place)
     if section and getattr(turn.hotline.knowledge.article(turn.language, article), DETAILS[section]):
-        return Detail(words, section=section, article=article)
+        return Detail(words, pieces=(section,), article=article)
     return DialogEvent(Event.REQUEST, words)
 
 
@@ -96,7 +96,9 @@ def trouble_denied(turn: Turn) -> DialogEvent | None:
     """«оплата прошла» after an answer about a payment that did not: its next part, not the same again."""
     about = turn.state.place.about.partition("/")[2]
     denied = any(turn.has(cue) for cue, article in TROUBLE_OVER.items() if article == about)
-    return Detail(turn.label.words, section=Cue.IN_FULL) if denied and after_answer(turn) and not _wish(turn) else None
+    return (
+        Detail(turn.label.words, pieces=(Cue.IN_FULL,)) if denied and after_answer(turn) and not _wish(turn) else None
+    )
 
 
 def _wish(turn: Turn) -> bool:

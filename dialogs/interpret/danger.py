@@ -37,7 +37,8 @@ def danger(turn: Turn) -> DialogEvent | None:
     for cue, prompt in DANGERS.items():
         if next(turn.cues(cue)).found(said):
             return Danger(turn.label.words, told=prompt)
-    return turn.label if isinstance(turn.label, Danger) else None
+    steps = turn.says_only(Cue.STEPS, Cue.FOLLOW_UP)  # "take me through the steps"
+    return turn.label if isinstance(turn.label, Danger) and not steps else None
 
 
 def _without_harmless(turn: Turn) -> str:

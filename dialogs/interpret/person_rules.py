@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
+from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_anywhere
 from dialogs.event import DialogEvent, Event
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
+from dialogs.phrases.cues import words_of
 
 ANGER = "complaint"
 """The category that an outcry looks like."""
 ELSEWHERE = {Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.RATE, Event.LANGUAGE, Event.CANCEL}
 """Events of labels that call no department, whatever is named."""
+UNSURE = {Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE}
+NEGATIONS = ("не", "нет", "don't", "not", "no")
 ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
 """Phases in which the name of a department alone calls it."""
 
@@ -49,4 +53,19 @@ def who_speaks(turn: Turn) -> DialogEvent | None:
     return DialogEvent(Event.REQUEST, replace(turn.label.words, intent=intent, articles=(named,), candidates=()))
 
 
-PERSON_RULES = (department, outcry, who_speaks)
+def rings_back(turn: Turn) -> DialogEvent | None:
+    """ "can't talk now, can somebody ring me back tomorrow after ten": whoever names a time does not want to wait."""
+    if turn.label.event is not Event.OPERATOR or not turn.has(Cue.RING_BACK):
+        return None
+    timed = any(turn.read(kind, turn.text) for kind in (SlotType.DATE, SlotType.TIME))
+    return turn.as_event(Event.CALLBACK) if timed else None
+
+
+def summons(turn: Turn) -> DialogEvent | None:
+    """«ну соединяйте уже» where a person is offered: a yes in other words."""
+    offered = turn.state.place.phase is Phase.OFFER and turn.has(Cue.SUMMON)
+    doubted = turn.label.event in UNSURE and not any(word in words_of(turn.text) for word in NEGATIONS)
+    return turn.as_event(Event.AFFIRM) if offered and turn.short and doubted else None
+
+
+PERSON_RULES = (department, outcry, who_speaks, rings_back, summons)

@@ -6,7 +6,7 @@ The rules are tried in order, and the first that fits decides. Certain words com
 from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
-from dialogs.event import DialogEvent, Event, Pick, Resume
+from dialogs.event import Detail, DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.asked_rules import asked, asked_perhaps, surely_asked, thing_or_another, usual_way
@@ -21,6 +21,7 @@ from dialogs.interpret.forms.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
+from dialogs.interpret.part_rules import fact_of_request, part_asked
 from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.person_rules import ANGER, PERSON_RULES
 from dialogs.interpret.thanks_rules import ends_with_thanks
@@ -36,6 +37,8 @@ PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
 """A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
 LABEL = "label"
 """The rule of events that follow from the label alone."""
+ASKING = ("asked", "surely_asked", "asked_perhaps")
+"""Rules of questions that the sample questions answer."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """Keys that answer yes/no questions on lines whose profile has `keypad`."""
 
@@ -64,8 +67,18 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
 def _by_rules(heard: Turn) -> DialogEvent:
     for rule in RULES:
         if event := rule(heard):
-            return replace(event, rule=rule.__name__.strip("_"))
+            return _exactly(heard, replace(event, rule=rule.__name__.strip("_")))
     return replace(heard.label, rule=LABEL)
+
+
+def _exactly(heard: Turn, event: DialogEvent) -> DialogEvent:
+    """A request for an article, or for the fact of it that was asked for; the same of one that is to be confirmed."""
+    asks = event.event in (Event.REQUEST, Event.UNSURE) and event.words.article and not event.words.further
+    fact = fact_of_request(heard, event.words.article) if asks and event.rule in ASKING else 0
+    if fact and event.event is Event.UNSURE:
+        return replace(event, words=replace(event.words, fact=fact))
+    told = Detail(event.words, event.rule, pieces=(fact,), article=event.words.article) if fact else None
+    return told or event
 
 
 def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:
@@ -184,7 +197,7 @@ def _answered(turn: Turn) -> DialogEvent | None:
 def _pick(turn: Turn) -> DialogEvent | None:
     if not turn.state.place.phase.traits.named_options:
         return None
-    if turn.short and (number := turn.ordinal):
+    if (turn.short or (turn.begins_with_ordinal and turn.label.event is not Event.NUMBER)) and (number := turn.ordinal):
         return Pick(turn.label.words, number=number)
     options = turn.state.place.matter
     menu = options.menu if isinstance(options, Options) else None
@@ -249,6 +262,7 @@ RULES = (
     offer_hearing.wanted_instead,
     offer_hearing.offered_story,
     form_hearing.value,
+    form_hearing.right,
     _abuse,
     surely_asked,
     *CORRECTION_RULES,
@@ -259,6 +273,8 @@ RULES = (
     *LANGUAGE_RULES,
     *PENDING_RULES,
     *THREAD_RULES,
+    part_asked,
+    form_hearing.same_number,
     cost,
     other_article,
     follow_up,

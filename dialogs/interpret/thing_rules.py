@@ -30,6 +30,10 @@ PAYMENTS = ("technical_error", "complaint")
 """Categories in which a fee was paid and something went wrong with it."""
 UNLIKELY = 0.3
 """Chance of an article about a thing that may be only mentioned."""
+EXACTLY = 0.6
+"""Likeness of a question that is about more than a price."""
+LIKELY_PRICED, LIKE_PRICED = 0.2, 0.55
+"""Chance and likeness of the article that is asked what its thing costs. Many things have a price and no article."""
 LONG = 8
 """Words. In a longer phrase with a certain label a thing is mentioned rather than asked for."""
 
@@ -42,13 +46,53 @@ def cost(turn: Turn) -> DialogEvent | None:
     wrong = turn.label.event is Event.REQUEST and turn.label.words.intent in PAYMENTS
     if wrong or turn.has(Cue.VAGUE) or turn.has(Cue.FAILED):  # «не могу оплатить пошлину»
         return None
-    named, priced = _anywhere(turn), choose_priced(turn.hotline.knowledge, turn.language, turn.text)
+    if not strong and _exactly_asked(turn):
+        return None
+    named, priced = _anywhere(turn), _priced(turn)
     if named and not _better(turn, priced, named):
         known = turn.hotline.knowledge.article(turn.language, named).cost
-        return Detail(turn.label.words, section=Cue.COST, article=named) if known and strong else None
+        return Detail(turn.label.words, pieces=(Cue.COST,), article=named) if known and strong else None
     if priced and not _only_mentioned(turn, priced):
-        return Detail(turn.label.words, section=Cue.COST, article=priced)
+        return Detail(turn.label.words, pieces=(Cue.COST,), article=priced)
     return _cost_of_topic(turn, strong=strong)
+
+
+def _exactly_asked(turn: Turn) -> bool:
+    """«положена ли бесплатная парковка» asks for a right and not for a price."""
+    return not turn.state.place.topic and any(each.likeness >= EXACTLY for each in likely(turn)[:1])
+
+
+def _priced(turn: Turn) -> str:
+    """The likeliest article that knows a price; of one that is only named, that whose cues fit."""
+    knowledge, named = turn.hotline.knowledge, _words_of_thing(turn)
+    if not named:
+        return ""
+    fitting = choose_priced(knowledge, turn.language, turn.text)
+    if (fitting and named == 1) or turn.hotline.things.not_known_in(turn.language, turn.text):
+        return fitting
+    special = (each for each in likely(turn) if each.article != each.intent)
+    best = next((each for each in special if knowledge.article(turn.language, each.article).cost), None)
+    if best is None or best.chance < LIKELY_PRICED or best.likeness < LIKE_PRICED:
+        return fitting
+    return _of_thing_itself(turn, best.article)
+
+
+def _of_thing_itself(turn: Turn, article: str) -> str:
+    """That of the thing rather than that of its papers or its term, if it knows the price."""
+    intent, _, name = article.partition("/")
+    knowledge = turn.hotline.knowledge
+    others = (
+        (f"{other}/{name}" for other in knowledge.intents if other not in SECTION_OF) if intent in SECTION_OF else ()
+    )
+    known = (each for each in others if knowledge.article(turn.language, each).id == each)
+    return next((each for each in known if knowledge.article(turn.language, each).cost), article)
+
+
+def _words_of_thing(turn: Turn) -> int:
+    """How many words name something besides the question about the price."""
+    asking = turn.cues(Cue.COST, Cue.FREE, Cue.FOLLOW_UP, Cue.QUESTION)
+    asked = {at for cues in asking for start, end in cues.spans(turn.text) for at in range(start, end)}
+    return len(words_of(turn.text)) - len(asked)
 
 
 def _cost_of_topic(turn: Turn, *, strong: bool) -> DialogEvent | None:
@@ -65,11 +109,11 @@ def _cost_of_topic(turn: Turn, *, strong: bool) -> DialogEvent | None:
         if owner(knowledge, language, topic, "cost") != topic:
             said = (choose_priced(knowledge, language, text) for text in reversed(turn.state.said))
             topic = next((article for article in said if article), "")
-        return Detail(turn.label.words, section=Cue.COST, article=topic)
+        return Detail(turn.label.words, pieces=(Cue.COST,), article=topic)
     if not strong:
         return None
     known = requested and bool(knowledge.article(language, intent).cost)
-    return Detail(turn.label.words, section=Cue.COST, article=intent if known else "")
+    return Detail(turn.label.words, pieces=(Cue.COST,), article=intent if known else "")
 
 
 def thing(turn: Turn) -> DialogEvent | None:
@@ -91,7 +135,7 @@ def thing(turn: Turn) -> DialogEvent | None:
         return None
     section = SECTION_OF.get(words.intent)
     if section and (turn.has(section) or section is Cue.TERMS) and getattr(article, DETAILS[section]):
-        return Detail(words, section=section, article=named)
+        return Detail(words, pieces=(section,), article=named)
     others = words.further if article.intent == words.intent else ()
     return DialogEvent(Event.REQUEST, replace(words, intent=article.intent, candidates=(), further=others))
 

@@ -96,7 +96,7 @@ def region(turn: Turn) -> DialogEvent | None:
         return None
     article = turn.hotline.knowledge.article(turn.language, place.about)
     named = article.contacts and turn.read(SlotType.REGION, turn.text) is not None
-    return Detail(turn.label.words, section=Cue.CONTACTS) if named else None
+    return Detail(turn.label.words, pieces=(Cue.CONTACTS,)) if named else None
 
 
 def follow_up(turn: Turn) -> DialogEvent | None:
@@ -116,7 +116,7 @@ def follow_up(turn: Turn) -> DialogEvent | None:
             continue
         again = turn.label.event is not Event.REQUEST or turn.label.words.intent == place.topic
         if again or has_detail(turn.hotline.knowledge, turn.language, place.about, detail):
-            return _rather(turn, detail) or Detail(turn.label.words, section=detail)
+            return _rather(turn, detail) or Detail(turn.label.words, pieces=(detail,))
     return None
 
 
@@ -137,7 +137,7 @@ def section_of_topic(turn: Turn) -> DialogEvent | None:
         or not has_detail(knowledge, turn.language, place.about, section)
     ):
         return None
-    return _rather(turn, section) or Detail(words, section=section)
+    return _rather(turn, section) or Detail(words, pieces=(section,))
 
 
 def _rather(turn: Turn, section: Cue) -> DialogEvent | None:

@@ -82,6 +82,11 @@ class Turn:
         return self.begins(Cue.GOES_ON) and any(start <= LATEST_QUESTION for start in asked)
 
     @property
+    def begins_with_ordinal(self) -> bool:
+        """«первое, первое наверно»: the choice comes first, whatever follows."""
+        return any(self.begins(cue) for cue in ORDINALS)
+
+    @property
     def ordinal(self) -> int:
         """The first ordinal number in the words, from 1; 0 if there is none."""
         named = [

@@ -159,7 +159,7 @@ def ask_whether(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     about = words.article or choose_article(hotline.knowledge, state.language, words.intent, words.text)
     question = ArticlePart(about, "confirm", expects=Expect.YES_NO)
     state = replace(note(state, heard), pending=queued(state, heard))
-    matter = Confirm(words.intent, words.article)
+    matter = Confirm(words.intent, words.article, words.fact)
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, article=place.article, matter=matter))
 
 

@@ -47,6 +47,14 @@ def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tupl
     return (*lines, *region_lines(hotline, state, text)) if detail is Cue.CONTACTS else lines
 
 
+def piece_lines(hotline: Hotline, state: State, piece: Cue | int, text: str) -> tuple[Line, ...]:
+    """One of several things that were asked for: a fact, or a section, of which only a list is told whole."""
+    if isinstance(piece, int):
+        return (ArticlePart(state.place.about, "fact", piece),)
+    lines = detail_lines(hotline, state, piece, text)
+    return lines if piece in (Cue.DOCUMENTS, Cue.CONTACTS) else lines[:1]
+
+
 def _more_lines(hotline: Hotline, state: State) -> tuple[Line, ...]:
     """What was not said yet of the answer: its rest, then its tip; empty if nothing is left."""
     article = hotline.knowledge.article(state.language, state.place.about)

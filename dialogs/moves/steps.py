@@ -12,7 +12,8 @@ from dialogs.hotline import Hotline
 from dialogs.hours.line_book import named_line
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.answer import MOST_MISSES, answer_request, ask_more, close_topic
-from dialogs.moves.article_lines import detail_lines, says_more, section_asked, section_lines, tells_of
+from dialogs.moves.answer import confirmed as answer_confirmed
+from dialogs.moves.article_lines import detail_lines, piece_lines, says_more, section_asked, section_lines, tells_of
 from dialogs.moves.forms.next import AFTER_ANSWER, begun, offer_place
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, append_words, enter, note
@@ -20,7 +21,7 @@ from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Place, Reply, State
+from dialogs.state import Confirm, Place, Reply, State
 
 BEFORE_FIRST = -1
 """Index of the step before the first one: «да» to the offer of the steps tells the first."""
@@ -152,11 +153,40 @@ def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
         outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
         place = state.place if place.about == state.place.about else place
         state = replace(note(state, heard), place=place, outcome=outcome, department=article.department)
-    elif not state.place.topic and heard.section is Cue.COST:
+    elif not state.place.topic and heard.pieces == (Cue.COST,):
         return ask_more(append_words(state, heard), Fixed(Prompt.COST_SHOWN))
     if not state.place.topic:
         return offer(state, Fixed(Prompt.NO_DETAILS))
-    return _detail(hotline, state, heard.section, heard.words.text)
+    if state.place.phase is Phase.STEPS:
+        state = replace(state, steps_left=state.place)
+    first = heard.pieces[0]
+    if isinstance(first, Cue) and len(heard.pieces) == 1:
+        return _detail(hotline, state, first, heard.words.text)
+    return _pieces(hotline, state, heard)
+
+
+@leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER, Phase.MORE)
+def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Tell what was asked for: the fact of the article that was confirmed, or its answer."""
+    matter = state.place.matter
+    if isinstance(matter, Confirm) and matter.fact:
+        return detail(hotline, state, Detail(heard.words, pieces=(matter.fact,), article=matter.article))
+    return answer_confirmed(hotline, state, heard)
+
+
+def _pieces(hotline: Hotline, state: State, heard: Detail) -> Reply:
+    """Facts of the article, or several things at once: «что взять с собой и сколько это стоит»."""
+    said: list[Line] = []
+    told: list[str] = []
+    for piece in heard.pieces:
+        lines = piece_lines(hotline, state, piece, heard.words.text)
+        known = lines[:1] if lines and lines[0].prompt in state.told else ()
+        told += [line.prompt for line in lines[:1] if not known]
+        said += [Fixed(Prompt.REMIND), *known] if known else lines
+    if not said:
+        return offer(state, Fixed(Prompt.NO_DETAILS))
+    state = replace(state, told=(*state.told, *told), misses=0, not_known=0)
+    return enter(state, replace(state.place, phase=Phase.HELPED, asked=(*said, _plain_question(state))))
 
 
 def _detail(hotline: Hotline, state: State, asked: Cue, text: str, *before: Line) -> Reply:

@@ -15,6 +15,8 @@ _SHORT = 3
 _DIVIDING = frozenset((Mark.OTHER, Mark.FILLER, Mark.BUT, Mark.OR, Mark.EXCUSE))
 """If only these stand between two groups, and some other word among them, the groups are of two numbers."""
 
+_LONG_WORD = 5
+"""Letters. Shorter words may stand between «не» and the wrong number: «не на двадцать, а на двадцать два»."""
 _NUMBER = ("номер", "number")
 
 
@@ -72,8 +74,10 @@ def _items(words: Sequence[str], language: str, vague: frozenset[str]) -> Iterat
         cue = cue_at(words, at, language)
         group = next_group(words, at, language)
         if cue and (not group or len(cue.words) >= len(group.words)):
-            yield SaidItem(cue.mark, tuple(words[at : at + len(cue.words)]))
-            at += len(cue.words)
+            end = at + len(cue.words)
+            denies = cue.mark is Mark.NOT and not group and _denies_a_word(words, end, language)
+            yield SaidItem(Mark.OTHER if denies else cue.mark, tuple(words[at:end]))
+            at = end
         elif group:
             alone = len(group.words) == 1 and group.words[0] in vague and not _beside_number(words, at, language)
             yield SaidItem(Mark.OTHER, group.words) if alone else SaidItem(Mark.GROUP, group.words, group)
@@ -81,6 +85,12 @@ def _items(words: Sequence[str], language: str, vague: frozenset[str]) -> Iterat
         else:
             yield SaidItem(Mark.STRANGE if is_strange(words[at], language) else Mark.OTHER, (words[at],))
             at += 1
+
+
+def _denies_a_word(words: Sequence[str], at: int, language: str) -> bool:
+    """«не нашлось один два три»: what is denied is a long word, and no number."""
+    known = at < len(words) and (next_group(words, at, language) or cue_at(words, at, language))
+    return at < len(words) and not known and len(words[at]) >= _LONG_WORD
 
 
 def _beside_number(words: Sequence[str], at: int, language: str) -> bool:

@@ -1,4 +1,4 @@
-"""Vectors of sample questions on disk, with the metric that was learnt from them. Arrays only, read without pickle."""
+"""Vectors of texts on disk, with the metrics that were learnt from them. Arrays only, read without pickle."""
 
 import io
 import zipfile
@@ -26,17 +26,22 @@ class VectorFile:
 
     rows: Mapping[bytes, int]
     """Row of each text, by its key."""
-    projected: Floats
-    """Shape (texts, directions): the vectors in the space of the metric."""
+    vectors: NDArray[np.float16]
+    """Shape (texts, width), of length 1."""
     metric: Metric
+    """Tells the questions of one answer from those of others."""
+    parts: Metric
+    """Tells the questions about one part of an answer from those about its other parts."""
 
 
 def key(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=16).digest()
 
 
-def write_vectors(path: Path, texts: Sequence[str], vectors: Floats, metric: Metric, made_with: str) -> None:
-    """Write a file as a whole. The vectors themselves are kept too, for `known_vectors`. Raises PlaceUnwritable.
+def write_vectors(
+    path: Path, texts: Sequence[str], vectors: Floats, metric: Metric, parts: Metric, made_with: str
+) -> None:
+    """Write a file as a whole. Raises PlaceUnwritable.
 
     `made_with`: what the vectors depend on besides the texts.
     """
@@ -45,9 +50,10 @@ def write_vectors(path: Path, texts: Sequence[str], vectors: Floats, metric: Met
         packed,
         keys=np.frombuffer(b"".join(map(key, texts)), np.uint8).reshape(-1, 16),
         vectors=vectors.astype(np.float16),
-        projected=metric.project(vectors).astype(np.float16),
         centre=metric.centre,
         projection=metric.projection,
+        parts_centre=parts.centre,
+        parts_projection=parts.projection,
         made_with=np.array(made_with),
     )
     write_result(path, packed.getvalue())
@@ -59,10 +65,12 @@ def read_vectors(path: Path) -> VectorFile:
     Raises:
         SentencesNotLearnt: it is not there, or not such a file.
     """
-    keys, projected, centre, projection = _arrays(path, "keys", "projected", "centre", "projection")
-    if keys.shape != (len(projected), 16) or projection.shape != (len(centre), projected.shape[-1]):
+    metrics = ("centre", "projection", "parts_centre", "parts_projection")
+    keys, vectors, *metric = _arrays(path, "keys", "vectors", *metrics)
+    widths = {vectors.shape[-1], *(each.shape[0] for each in metric)}
+    if keys.shape != (len(vectors), 16) or len(widths) > 1:
         raise SentencesNotLearnt(f"{path} cannot be read (its parts do not fit together)")
-    return VectorFile(_rows(keys), projected.astype(np.float32), Metric(centre, projection))
+    return VectorFile(_rows(keys), vectors, Metric(*metric[:2]), Metric(*metric[2:]))
 
 
 def known_vectors(path: Path, made_with: str) -> Mapping[bytes, Floats]:

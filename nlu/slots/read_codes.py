@@ -14,6 +14,8 @@ from nlu.numbers.letters import letter_at
 from nlu.numbers.spoken_words import spoken_words
 
 _TYPED = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}[-_ ]?\d{1,8}[^\W\d_]{0,3})(?![^\W_])")
+_SHORT = 4
+"""Words. In a longer phrase a single digit or letter is no code."""
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 
 
@@ -44,7 +46,8 @@ def read_code(text: str, language: str) -> Reading | None:
     if typed := [code for code in map(_typed, _TYPED.findall(text)) if code]:
         return Reading(typed[-1])
     words = spoken_words(text)
-    codes = [code for code in _codes(words, language) if code_ok(code)]
+    lone = len(words) > _SHORT  # «перезагружал, всё одно»
+    codes = [code for code in _codes(words, language) if code_ok(code) and not (lone and len(code) == 1)]
     lettered = [code for code in codes if not code.isdecimal()]
     return Reading((lettered or codes)[-1]) if codes else None
 

@@ -13,11 +13,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from call.questions import Near, Samples
+from call.questions import AnswerParts, Near, NearPart, Samples
 from nlu.normalizer import normalize
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats
-from nlu.sentences.sentence_vectors import SentenceVectors
+from nlu.sentences.sentence_vectors import SentenceVectors, Space
 
 NEAREST = 3
 """Samples of an answer that count by themselves."""
@@ -44,12 +44,33 @@ class _Index:
         return likeness
 
 
+OF_QUESTIONS, OF_SENTENCE = 10.0, 9.6
+"""Logarithms of odds for a part, for each unit of likeness to its questions and to what it says. Fitted on samples left
+out; see docs/decisions/042-facts.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PartsIndex:
+    """The parts of one answer."""
+
+    ids: tuple[str, ...]
+    questions: Floats
+    """Means of the questions of each part, shape (parts, directions)."""
+    as_answers: _Index
+    """The same questions as if each part were an answer of its own."""
+    sentences: Floats
+    """Shape (sentences, width)."""
+    starts: NDArray[np.intp]
+    """Where the sentences of each part begin."""
+
+
 class NearestQuestions:
     """Implements `call.questions.QuestionFinder`; shared by all calls and threads."""
 
     def __init__(self, vectors: SentenceVectors) -> None:
         self._vectors = vectors
         self._indexes: WeakKeyDictionary[Samples, _Index] = WeakKeyDictionary()
+        self._parts: WeakKeyDictionary[AnswerParts, _PartsIndex] = WeakKeyDictionary()
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         if not samples.asked or not normalize(text, samples.language):
@@ -60,6 +81,20 @@ class NearestQuestions:
         order = np.argsort(-scores, kind="stable")
         return [Near(index.answers[at], float(scores[at])) for at in order]
 
+    def nearest_parts(self, parts: AnswerParts, text: str) -> Sequence[NearPart]:
+        if not any(part.asked for part in parts.parts) or not normalize(text, parts.language):
+            return ()
+        if parts not in self._parts:
+            self._parts[parts] = self._parts_index(parts)
+        index = self._parts[parts]
+        like = index.questions @ self._vectors.project([text], parts.language, Space.PARTS)[0]
+        answers = index.sentences @ self._vectors.project([text], parts.language, Space.MEANING)[0]
+        odds = OF_QUESTIONS * like + OF_SENTENCE * np.maximum.reduceat(answers, index.starts)
+        scores = index.as_answers.scores(self._vectors.project([text], parts.language)[0])
+        by_part = dict(zip(index.as_answers.answers, map(float, scores), strict=True))
+        order = np.argsort(-odds, kind="stable")
+        return [NearPart(index.ids[at], float(odds[at]), by_part.get(index.ids[at], 0.0)) for at in order]
+
     def read(self, texts: Sequence[str], language: str) -> None:
         self._vectors.project(texts, language)
 
@@ -67,6 +102,21 @@ class NearestQuestions:
         """Do now what the first question would wait for."""
         if samples not in self._indexes:
             self._indexes[samples] = self._index(samples)
+
+    def _parts_index(self, parts: AnswerParts) -> _PartsIndex:
+        language = parts.language
+        said = [parts.in_context(sentence) for part in parts.parts for sentence in part.said]
+        self.read([*(text for part in parts.parts for text in part.asked), *said], language)
+        questions = [
+            self._vectors.project(part.asked, language, Space.PARTS).mean(axis=0) if part.asked else None
+            for part in parts.parts
+        ]
+        width = next(len(each) for each in questions if each is not None)
+        means = unit(np.array([np.zeros(width) if each is None else each for each in questions], np.float32))
+        sentences = self._vectors.project(said, language, Space.MEANING)
+        starts = np.cumsum([0, *(len(part.said) for part in parts.parts)])[:-1]
+        asked = Samples(language, tuple((part.id, question) for part in parts.parts for question in part.asked))
+        return _PartsIndex(tuple(part.id for part in parts.parts), means, self._index(asked), sentences, starts)
 
     def _index(self, samples: Samples) -> _Index:
         asked = sorted(samples.asked)

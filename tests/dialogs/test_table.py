@@ -270,7 +270,7 @@ def event_of(
         case Event.START:
             return StartForm(words, form=form)
         case Event.DETAIL:
-            return Detail(words, section=section)
+            return Detail(words, pieces=(section,))
         case Event.LANGUAGE:
             return SwitchLanguage(words, language=language)
         case Event.FOUND:

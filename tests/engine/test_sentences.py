@@ -44,4 +44,4 @@ def test_learning_again_computes_nothing_and_gives_the_same(tmp_path, small, mon
     monkeypatch.setattr(SentenceEncoder, "encode", lambda _, texts: encoded.extend(texts) or np.zeros((0, 384)))
     list(learn_sentences(tmp_path, small, shipped_phrases()))
     assert encoded == []
-    assert read_vectors(place).projected == pytest.approx(before.projected, abs=1e-3)
+    assert read_vectors(place).vectors == pytest.approx(before.vectors, abs=1e-3)

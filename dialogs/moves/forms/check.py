@@ -22,7 +22,7 @@ from dialogs.moves.forms.fill import (
 from dialogs.moves.forms.next import ask_place, in_hand, without_slot
 from dialogs.moves.forms.wished_time import with_times
 from dialogs.moves.move import leads_to
-from dialogs.moves.places import again, enter
+from dialogs.moves.places import again, append_words, enter, queued
 from dialogs.moves.transfer import transfer
 from dialogs.moves.universals import LAST_IDLE, give_up, idled, once_more
 from dialogs.phase import Phase
@@ -34,6 +34,8 @@ from dialogs.state import Place, Reply, State
 def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The value is right: ask the next question, or carry the form out."""
     form, progress = in_hand(hotline, state)
+    if heard.words.further:
+        state = append_words(replace(state, pending=queued(state, heard)), heard)
     progress = with_times(hotline, state, progress, heard.words.text)
     return accept(hotline, state, progress, form.slot(progress.slot), progress.draft or progress.offered)
 
@@ -79,6 +81,8 @@ def _empty(state: State) -> Place:
 def done(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Everything is right: carry the form out."""
     _, progress = in_hand(hotline, state)
+    if heard.words.further:
+        state = append_words(replace(state, pending=queued(state, heard)), heard)
     return complete(hotline, state, progress)
 
 

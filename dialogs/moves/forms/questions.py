@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from call.events import Expect
-from dialogs.event import DialogEvent
+from dialogs.event import Detail, DialogEvent
 from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, FormText, SlotText
+from dialogs.moves import steps
 from dialogs.moves.answer import answer_request, ask_more, close_topic
+from dialogs.moves.article_lines import piece_lines
 from dialogs.moves.forms.complete import leave
 from dialogs.moves.forms.fill import AFTER_SLOT, pass_over, without_unwanted
 from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand, put_aside
@@ -107,6 +109,19 @@ def thank(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     if progress.slot and not form.slot(progress.slot).required:
         return pass_over(hotline, state)
     return leave(hotline, state, lambda after: ask_more(after, Fixed(Prompt.WELCOME)))
+
+
+@leads_to(Phase.HELPED, Phase.STEPS, Phase.OFFER, Phase.MORE, stays=True)
+def tell(hotline: Hotline, state: State, heard: Detail) -> Reply:
+    """Answer a question in passing, and ask the question of the form again. A form without a value gives way."""
+    _, progress = in_hand(hotline, state)
+    if progress.untouched:
+        return steps.detail(hotline, state, heard)
+    about = heard.article.partition("/")[0], heard.article if "/" in heard.article else ""
+    place = replace(state.place, topic=about[0], article=about[1]) if heard.article else state.place
+    asked = replace(state, place=place)
+    lines = [line for piece in heard.pieces for line in piece_lines(hotline, asked, piece, heard.words.text)]
+    return Reply(replace(state, misses=0), (*lines, state.place.asked[-1]))
 
 
 @leads_to(*AFTER_ANSWER, stays=True)

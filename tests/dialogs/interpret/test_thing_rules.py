@@ -88,7 +88,7 @@ def test_a_price_is_told_wherever_a_follow_up_is_heard(before: tuple[str, ...]) 
 def test_the_price_of_the_thing_that_was_said_before() -> None:
     dialog = talk()
     hear(dialog, "какие документы нужны на загранпаспорт", DOCUMENTS)
-    assert hear(dialog, "цена какая", "-")[0] == "application_submit.foreign_passport.cost1"
+    assert hear(dialog, "цена какая", "-")[0] == "required_documents.foreign_passport.cost1"
 
 
 @pytest.mark.parametrize(("language", "text"), [("ru", "а сколько стоит"), ("en", "how much is it")])

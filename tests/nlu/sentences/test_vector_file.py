@@ -10,6 +10,7 @@ from nlu.sentences.metric import Metric
 from nlu.sentences.vector_file import key, known_vectors, read_vectors, write_vectors
 
 METRIC = Metric(np.zeros(4, np.float32), np.eye(4, 2, dtype=np.float32))
+PARTS = Metric(np.zeros(4, np.float32), np.eye(4, 3, dtype=np.float32))
 VECTORS = np.array([[0.6, 0, 0.8, 0], [0, 1, 0, 0]], np.float32)
 TEXTS = ["забыл пароль", "где заявление"]
 
@@ -17,15 +18,16 @@ TEXTS = ["забыл пароль", "где заявление"]
 @pytest.fixture
 def place(tmp_path):
     path = tmp_path / "ru.npz"
-    write_vectors(path, TEXTS, VECTORS, METRIC, "model 1")
+    write_vectors(path, TEXTS, VECTORS, METRIC, PARTS, "model 1")
     return path
 
 
 def test_what_is_written_is_read(place):
     file = read_vectors(place)
-    assert file.projected[file.rows[key("где заявление")]] == pytest.approx([0, 1], abs=1e-3)
+    assert file.vectors[file.rows[key("где заявление")]] == pytest.approx([0, 1, 0, 0], abs=1e-3)
     assert key("другое") not in file.rows
     assert np.array_equal(file.metric.projection, METRIC.projection)
+    assert np.array_equal(file.parts.projection, PARTS.projection)
 
 
 def test_vectors_are_used_again_if_they_were_made_with_the_same_model(place, tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from call.errors import SentencesNotLearnt
-from call.questions import Samples
+from call.questions import AnswerPart, AnswerParts, Samples
 from engine.sentences import question_finder, sentence_encoder
 from nlu.sentences.sentence_vectors import SentenceVectors
 from nlu.understanding.nearest_question import NearestQuestions
@@ -72,3 +72,37 @@ def test_english(finder):
 def test_without_the_learnt_file_the_remedy_is_named(tmp_path):
     with pytest.raises(SentencesNotLearnt, match="kb learn"):
         SentenceVectors(sentence_encoder, {"ru": tmp_path / "ru.npz"})
+
+
+PARTS = AnswerParts(
+    "ru",
+    "Паспорт",
+    (
+        AnswerPart("answer", ("как поменять паспорт", "хочу новый паспорт"), ("Паспорт меняют по заявлению на портале.",)),
+        AnswerPart("fact1", ("а муж заберёт", "по доверенности дадут"), ("Паспорт выдают только лично.",)),
+        AnswerPart("fact2", ("а если просрочил", "штраф какой будет"), ("За просрочку могут оштрафовать.",)),
+        AnswerPart("cost", ("сколько это стоит", "а платить надо"), ("Пошлина триста рублей.",)),
+        AnswerPart("legal", (), ("Порядок установлен указом президента.",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("сын за меня сходит отдадут ему", "fact1"),
+        ("я опоздала на полгода накажут", "fact2"),
+        ("какая пошлина", "cost"),
+        ("каким указом это установлено", "legal"),
+        ("поменять паспорт хочу", "answer"),
+    ],
+)
+def test_the_part_that_is_asked_for_is_nearest(finder, text, expected):
+    near = finder.nearest_parts(PARTS, text)
+    assert near[0].id == expected
+    assert [each.odds for each in near] == sorted((each.odds for each in near), reverse=True)
+
+
+def test_no_parts_and_no_words(finder):
+    assert list(finder.nearest_parts(PARTS, "")) == []
+    assert list(finder.nearest_parts(AnswerParts("ru", "Паспорт", ()), "а муж заберёт")) == []

@@ -1,0 +1,155 @@
+"""Which part of the answer that was told a further question asks for: a fact, or a section.
+
+Every part has its odds (nlu/understanding/nearest_question.py). Whether the caller still speaks of the same matter is
+decided first: what is like the words more, a part of this article or another article? The weights were fitted on
+samples left out: docs/decisions/042-facts.md.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import exp, log
+
+from call.questions import NearPart
+from dialogs.answers.answer_parts import ANSWER, FACT, piece_of
+from dialogs.event import Detail, DialogEvent, Event
+from dialogs.interpret.asked_rules import LISTENED_FOR, may_ask
+from dialogs.interpret.likely_articles import cued, likely, nearest
+from dialogs.interpret.thread_rules import after_answer
+from dialogs.interpret.turn import Turn
+from dialogs.phrases.cue import Cue
+from dialogs.phrases.cues import words_of
+
+OF_OTHER, OF_OWN, OF_PART, OF_SHARE, OF_SECTION, TO_STAY = -8.9, 2.7, 12.1, 0.5, -1.0, 1.1
+"""Logarithm of the odds that the words are about the same matter: of the likeness of the best other article, of the
+article's own and of its best part's, of the logarithm of that part's probability, of a section, and a constant."""
+OF_CUES = -3.5
+"""The same of cues that name other articles and not this one."""
+SURELY_ANOTHER, AHEAD = 0.65, 0.1
+"""Likeness of another article that is meant, if it is so much more like the words than any part."""
+SAME_MATTER = 0.5
+"""Probability of the same matter from which a part is told."""
+SHARE = 0.4
+"""Probability of a part, among all parts of the article, that is told."""
+SHARE_BESIDE_STEPS, SHARE_BESIDE_PRICE = 0.8, 0.75
+"""The same where the words also ask for the steps or the price, and there are some."""
+SHARE_OF_TWO = 0.5
+"""The same for each of two parts that one turn asks for."""
+SHARE_FIRST, SHARE_FURTHER = 0.8, 0.5
+"""The same of a fact that answers a request instead of the answer; after another answer, where it is rather likely."""
+LESS = {ANSWER: 0.5, FACT: 0.0}
+"""Logarithm of odds by which a kind of part is less likely than its likeness says."""
+LESS_OF_SECTION = 0.3
+LONGEST_ASKED = 25
+"""Words of a further question; a longer one tells a story."""
+USUAL = 0.65
+"""Likeness to what the article is mostly asked for; such a request gets its answer."""
+OWN_RULES = (Cue.STEPS, Cue.IN_FULL, Cue.PITFALLS, Cue.NEXT, Cue.BACK, Cue.WORKED, Cue.FAILED, Cue.SEND, Cue.WAIT)
+"""What is asked for in words of its own."""
+NODS = {Event.AFFIRM, Event.DENY, Event.THANKS}
+"""Labels of turns that ask nothing unless they hold a word of a question."""
+FEWEST = 2
+"""Words of a half of a question."""
+
+
+def part_asked(turn: Turn) -> DialogEvent | None:
+    """A further question that facts or sections of the article answer, at most two at once."""
+    if not _may_ask_further(turn):
+        return None
+    about = turn.state.place.about
+    found = _parts(turn, about, turn.text)
+    if not found or _same_matter(turn, about, found) < SAME_MATTER:
+        return None
+    if turn.has(Cue.COST) and found[0][1] < SHARE_BESIDE_PRICE and any(each.id == Cue.COST for each, _ in found):
+        return Detail(turn.label.words, pieces=(Cue.COST,))
+    least = SHARE_BESIDE_STEPS if _steps(turn, about) else SHARE
+    pieces = _of_both_halves(turn, about) or _pieces(found[:1], least)
+    return Detail(turn.label.words, pieces=pieces) if pieces else None
+
+
+def fact_of_request(turn: Turn, about: str) -> int:
+    """Number of the fact that answers a request more exactly than the answer of its article; 0 if none does.
+
+    A question after an answer has more often its circumstances than a first one.
+    """
+    usual = next((each.likeness for each in likely(turn) if each.article == about), 1.0)
+    found = _parts(turn, about, turn.text) if usual < USUAL else []
+    pieces = _pieces(found[:1], SHARE_FURTHER if after_answer(turn) else SHARE_FIRST)
+    return next((piece for piece in pieces if isinstance(piece, int)), 0)
+
+
+def _may_ask_further(turn: Turn) -> bool:
+    place, asks = turn.state.place, turn.has(Cue.QUESTION)
+    in_form = place.phase.traits.in_form
+    bare = in_form or turn.label.event in NODS or len(words_of(turn.text)) <= FEWEST
+    enough = asks or not bare
+    here = enough and (in_form or after_answer(turn))
+    if turn.hotline.things.not_known_in(turn.language, turn.text):
+        return False
+    heard = turn.label.event in LISTENED_FOR or turn.label.event is Event.FURTHER
+    known = place.topic in turn.hotline.knowledge.intents
+    if any(turn.has(cue) for cue in OWN_RULES) and turn.says_only(*OWN_RULES, Cue.FOLLOW_UP):
+        return False
+    short = len(words_of(turn.text)) <= LONGEST_ASKED
+    return here and heard and known and short and not turn.label.words.further and may_ask(turn)
+
+
+def _steps(turn: Turn, about: str) -> bool:
+    """«где там нажимать, по шагам мне пожалуйста»"""
+    return turn.has(Cue.STEPS) and bool(turn.hotline.knowledge.article(turn.language, about).steps)
+
+
+def _of_both_halves(turn: Turn, about: str) -> tuple[Cue | int, ...]:
+    """«что взять с собой и деньги берут за это»: a part for each half; none if only one of them asks for its own."""
+    halves = list(_halves(turn))
+    if len(halves) < 2 or turn.hotline.finder is None:
+        return ()
+    turn.hotline.finder.read(halves, turn.language)
+    found = [_pieces(_parts(turn, about, half)[:1], SHARE_OF_TWO) for half in halves]
+    pieces = tuple(dict.fromkeys(piece for each in found for piece in each))
+    return pieces if len(pieces) == 2 else ()
+
+
+def _halves(turn: Turn) -> Iterator[str]:
+    words = words_of(turn.text)
+    joints = {start for start, _ in next(turn.cues(Cue.JOINS)).spans(turn.text)}
+    starts = [0, *sorted(joints - {0}), len(words)]
+    parts = (words[start:end] for start, end in pairwise(starts))
+    yield from (" ".join(part) for part in parts if len(part) > FEWEST)
+
+
+def _parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
+    """The parts of an article, each with its probability among them, the likeliest first."""
+    if turn.hotline.finder is None:
+        return []
+    knowledge, phrases = turn.hotline.knowledge, turn.hotline.phrases
+    parts = knowledge.parts(turn.language, about, phrases.follow_ups(turn.language))
+    near = [(each, each.odds - _less(each.id)) for each in turn.hotline.finder.nearest_parts(parts, text)]
+    near.sort(key=lambda each: -each[1])
+    total = sum(exp(odds - near[0][1]) for _, odds in near)
+    return [(each, exp(odds - near[0][1]) / total) for each, odds in near]
+
+
+def _less(part: str) -> float:
+    return LESS.get(part.rstrip("0123456789"), LESS_OF_SECTION)
+
+
+def _pieces(found: Sequence[tuple[NearPart, float]], least: float) -> tuple[Cue | int, ...]:
+    """The piece of the best part, if it is likely enough and not the answer itself."""
+    piece = piece_of(found[0][0].id) if found and found[0][1] >= least else None
+    return () if piece is None else (piece,)
+
+
+def _same_matter(turn: Turn, about: str, found: Sequence[tuple[NearPart, float]]) -> float:
+    """The probability that the words are about this article."""
+    best, share = found[0]
+    articles = {each.id: each.score for each in nearest(turn, turn.text)}
+    own = articles.pop(about, 0.0)
+    like = max((each.score for each, _ in found if each.id != ANSWER), default=0.0)
+    other = max(articles.values(), default=0.0)
+    if other >= SURELY_ANOTHER and other > like + AHEAD:
+        return 0.0
+    odds = OF_OTHER * other + OF_OWN * own + OF_PART * like + OF_SHARE * log(share)
+    named = cued(turn)
+    elsewhere = bool(named) and about not in named
+    section = not best.id.startswith(FACT) and best.id != ANSWER
+    return 1 / (1 + exp(-(odds + OF_SECTION * section + OF_CUES * elsewhere + TO_STAY)))
