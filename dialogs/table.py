@@ -7,13 +7,11 @@
     LOOKUP   a registry is asked       RESUME  shall we resume your call?     FORM_OFFER    shall a form be filled in?
     ENDED    the call is over                                                 NOBODY        another, a call back?
 
-`COMMON` holds for every phase; the row of a phase says only what is different there. So in every phase a caller can ask
-for a person, a call back, the menu, a repetition or another language, and can end the call. In `ENDED` only a failure
-is answered. Tests hold that every pair of phase and event has a move, and that each move leads only where it declares.
+`COMMON` holds for every phase; the row of a phase says what is different there. So in every phase a caller can ask for
+a person, a call back, the menu, a repetition or another language, and end the call. In `ENDED` only a failure counts.
 
-At a turn without a word of sense (`SILENCE`, `NOISE`, `WHAT`) the question is asked again; the second in a row brings
-more help; the third ends the questions: a caller of whom words were heard is handed over, others hear goodbye. So no
-question is asked for ever (`moves/universals.py`).
+At a turn without sense (`SILENCE`, `NOISE`, `WHAT`) the question is asked again, the second time with more help; the
+third ends the questions: to a person if words were heard before, else with goodbye (`moves/universals.py`).
 
 `phase.py` has the phases and their traits, `event.py` the events. `interpret/` makes events from words and keys. A move
 says lines (`line.py`), which `render/` makes into sentences. The start of a call and the clock are in `dialog.py`.
@@ -28,6 +26,7 @@ from dialogs.moves import (
     answer,
     case,
     danger,
+    details,
     goodbye,
     lookup,
     resume,
@@ -109,7 +108,7 @@ MEANWHILE = (
     Event.FURTHER, Event.NOT_KNOWN, Event.NEXT, Event.PICK, Event.FILLED, Event.WHY, Event.SKIP, Event.OVER, Event.FIX,
     Event.NUMBER, Event.HASH, Event.GREETING, Event.THANKS, Event.WHAT, Event.SILENCE,
 )  # fmt: skip
-"""At these events the caller is asked for patience while a registry is slow."""
+"""Then the caller is asked for patience while a registry is slow."""
 
 READ_BACK: Row = {
     Event.DETAIL: form_questions.tell,
@@ -128,58 +127,58 @@ READ_BACK: Row = {
 """Where values were read back: is this right?"""
 
 SPECIAL: Mapping[Phase, Row] = {
-    Phase.REQUEST: {Event.DETAIL: steps.detail},
+    Phase.REQUEST: {Event.DETAIL: details.detail},
     Phase.CONFIRM: {
-        Event.DETAIL: steps.detail,
-        Event.AFFIRM: steps.confirmed,
+        Event.DETAIL: details.detail,
+        Event.AFFIRM: details.confirmed,
         Event.DENY: answer.denied,
         Event.VAGUE: answer.miss,
     },
     Phase.CHOICE: {
-        Event.DETAIL: steps.detail,
+        Event.DETAIL: details.detail,
         Event.AMBIGUOUS: answer.clarify_again,
         Event.VAGUE: answer.miss,
         Event.AFFIRM: answer.miss,
         Event.DENY: answer.denied,
     },
     Phase.HELPED: {
-        Event.REQUEST: steps.new_request,
+        Event.REQUEST: details.new_request,
         Event.NEXT: steps.regain,
         Event.AFFIRM: steps.helped,
         Event.THANKS: steps.helped,
         Event.DENY: steps.not_helped,
         Event.VAGUE: steps.not_helped,
-        Event.FURTHER: steps.further_question,
-        Event.DETAIL: steps.detail,
+        Event.FURTHER: details.further_question,
+        Event.DETAIL: details.detail,
         Event.SILENCE: universals.silence_after_answer,
         Event.NOISE: universals.silence_after_answer,
     },
     Phase.STEPS: {
-        Event.REQUEST: steps.new_request,
+        Event.REQUEST: details.new_request,
         Event.AFFIRM: steps.next_step,
         Event.NEXT: steps.next_step,
         Event.BACK: steps.previous_step,
         Event.HASH: steps.previous_step,
         Event.DENY: steps.did_not_work,
         Event.VAGUE: steps.did_not_work,
-        Event.FURTHER: steps.further_question,
-        Event.DETAIL: steps.detail,
+        Event.FURTHER: details.further_question,
+        Event.DETAIL: details.detail,
         Event.THANKS: steps.helped,
     },
     Phase.MORE: {
         Event.NEXT: steps.regain,
         Event.DENY: goodbye.goodbye,
         Event.THANKS: goodbye.goodbye,
-        Event.FURTHER: steps.further_question,
-        Event.DETAIL: steps.detail,
+        Event.FURTHER: details.further_question,
+        Event.DETAIL: details.detail,
     },
     Phase.OFFER: {
         Event.AFFIRM: transfer.put_through,
         Event.DENY: steps.helped,
         Event.THANKS: steps.helped,
         Event.VAGUE: answer.miss,
-        Event.FURTHER: steps.further_question,
-        Event.DETAIL: steps.detail,
+        Event.FURTHER: details.further_question,
+        Event.DETAIL: details.detail,
     },
     Phase.TOPIC: {
         Event.REQUEST: transfer.put_through_with_words,
@@ -262,7 +261,7 @@ SPECIAL: Mapping[Phase, Row] = {
         Event.REFUSED: form_questions.refused,
         Event.THANKS: form_begin.decline,
         Event.VAGUE: answer.miss,
-        Event.DETAIL: steps.detail,
+        Event.DETAIL: details.detail,
         Event.SILENCE: form_check.silence,
         Event.NOISE: form_check.silence,
         Event.WHAT: form_check.what,

@@ -25,6 +25,7 @@ from dialogs.answers.knowledge_types import (
     Sentences,
     Text,
     Title,
+    Told,
     Version,
     a_list,
     whole_or,
@@ -57,21 +58,21 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class KnownFact:
     """What callers ask next about the matter, and the answer."""
 
     __pydantic_config__ = STRICT
 
     asked: AskedTexts
     """Sample questions, as they come after the answer: «а муж может за меня забрать»."""
-    say: More
+    say: Told
 
 
 StepOrSentence = Annotated[Step, BeforeValidator(whole_or("say", "if_not"))]
 NeededOrSentence = Annotated[Needed, BeforeValidator(whole_or("say", "pitfall"))]
 Steps = Annotated[tuple[StepOrSentence, ...], BeforeValidator(a_list)]
 Documents = Annotated[tuple[NeededOrSentence, ...], BeforeValidator(a_list)]
-Facts = Annotated[tuple[Fact, ...], BeforeValidator(a_list)]
+Facts = Annotated[tuple[KnownFact, ...], BeforeValidator(a_list)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from call.errors import DataBroken, Fault, KnowledgeBroken
 from datafiles.yaml_lines import At, Document, read_yaml
-from dialogs.answers.article import Article, Fact, Needed, Step
+from dialogs.answers.article import Article, KnownFact, Needed, Step
 from dialogs.answers.knowledge_tables import ErrorCode, Region
 from dialogs.answers.knowledge_types import Where, nearest
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
-NESTED_KEYS = {"steps": Step, "documents": Needed, "facts": Fact}
+NESTED_KEYS = {"steps": Step, "documents": Needed, "facts": KnownFact}
 SHORTHAND = "say"
 """The key that a plain sentence stands for. Messages do not name it."""
 

@@ -16,7 +16,7 @@ CHARACTERS_PER_SECOND = {"ru": 12, "en": 14}
 DIGIT_CHARACTERS = 7
 """A digit is spoken as a word. «восемь восемьсот пятьсот пятьдесят пять» has 7 characters a digit on average."""
 
-TITLE_S, CONFIRM_S, SENTENCE_S, MORE_S = 4.0, 8.0, 12.0, 18.0
+TITLE_S, CONFIRM_S, SENTENCE_S, FACT_S, MORE_S = 4.0, 8.0, 12.0, 16.0, 18.0
 """Longest speech in seconds. A caller can follow a step of 12 s; `more` is said only when it is asked for."""
 FIRST_S, FIRST_MEDIAN_S, FIRST_RATE = 15.0, 12.0, 14
 """What is said first about a request, with the question at its end: at most, in the median, characters a second."""
@@ -187,6 +187,7 @@ Sentences = Annotated[tuple[Sentence, ...], BeforeValidator(a_list)]
 Title = Annotated[Text, AfterValidator(_spoken(TITLE_S, ""))]
 Question = Annotated[Text, AfterValidator(_spoken(CONFIRM_S, "?"))]
 Answer = Annotated[Text, AfterValidator(_short), AfterValidator(_spoken(FIRST_S, ".!?"))]
+Told = Annotated[Text, AfterValidator(_spoken(FACT_S, ".!?"))]
 More = Annotated[Text, AfterValidator(_spoken(MORE_S, ".!?"))]
 Flag = Annotated[bool, BeforeValidator(_flag), BeforeValidator(_text)]
 Intent = Annotated[Text, AfterValidator(_intent)]

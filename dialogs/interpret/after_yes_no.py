@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from call.events import Rest
 from dialogs.event import DialogEvent, Event
-from dialogs.interpret.forms.form_rules import with_further
+from dialogs.interpret.forms.read_back_rules import with_further
 from dialogs.interpret.further_rules import FEWEST_ASKED, may_add
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase

@@ -6,6 +6,7 @@ samples left out: docs/decisions/042-facts.md.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import exp, log
 
@@ -43,6 +44,8 @@ LONGEST_ASKED = 25
 """Words of a further question; a longer one tells a story."""
 USUAL = 0.65
 """Likeness to what the article is mostly asked for; such a request gets its answer."""
+ASKING = ("asked", "surely_asked", "asked_perhaps")
+"""Rules of questions that the sample questions answer."""
 OWN_RULES = (Cue.STEPS, Cue.IN_FULL, Cue.PITFALLS, Cue.NEXT, Cue.BACK, Cue.WORKED, Cue.FAILED, Cue.SEND, Cue.WAIT)
 """What is asked for in words of its own."""
 NODS = {Event.AFFIRM, Event.DENY, Event.THANKS}
@@ -66,7 +69,17 @@ def part_asked(turn: Turn) -> DialogEvent | None:
     return Detail(turn.label.words, pieces=pieces) if pieces else None
 
 
-def fact_of_request(turn: Turn, about: str) -> int:
+def exactly(turn: Turn, event: DialogEvent) -> DialogEvent:
+    """A request for an article, or for the fact of it that was asked for; the same of one that is to be confirmed."""
+    asks = event.event in (Event.REQUEST, Event.UNSURE) and event.words.article and not event.words.further
+    fact = _fact_of_request(turn, event.words.article) if asks and event.rule in ASKING else 0
+    if fact and event.event is Event.UNSURE:
+        return replace(event, words=replace(event.words, fact=fact))
+    told = Detail(event.words, event.rule, pieces=(fact,), article=event.words.article) if fact else None
+    return told or event
+
+
+def _fact_of_request(turn: Turn, about: str) -> int:
     """Number of the fact that answers a request more exactly than the answer of its article; 0 if none does.
 
     A question after an answer has more often its circumstances than a first one.

@@ -6,7 +6,7 @@ The rules are tried in order, and the first that fits decides. Certain words com
 from dataclasses import replace
 
 from call.events import CallerTurn, Expect, Key
-from dialogs.event import Detail, DialogEvent, Event, Pick, Resume
+from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret.after_yes_no import with_rest
 from dialogs.interpret.asked_rules import asked, asked_perhaps, surely_asked, thing_or_another, usual_way
@@ -15,13 +15,14 @@ from dialogs.interpret.danger import danger
 from dialogs.interpret.forms import added_rules as added_hearing
 from dialogs.interpret.forms import form_rules as form_hearing
 from dialogs.interpret.forms import offer_rules as offer_hearing
+from dialogs.interpret.forms import read_back_rules as read_back_hearing
 from dialogs.interpret.forms.case_number import CASE_NUMBER_RULES
 from dialogs.interpret.forms.drop_rules import DROP_RULES
 from dialogs.interpret.forms.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
-from dialogs.interpret.part_rules import fact_of_request, part_asked
+from dialogs.interpret.part_rules import exactly, part_asked
 from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.person_rules import ANGER, PERSON_RULES
 from dialogs.interpret.thanks_rules import ends_with_thanks
@@ -37,8 +38,6 @@ PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
 """A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
 LABEL = "label"
 """The rule of events that follow from the label alone."""
-ASKING = ("asked", "surely_asked", "asked_perhaps")
-"""Rules of questions that the sample questions answer."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """Keys that answer yes/no questions on lines whose profile has `keypad`."""
 
@@ -67,18 +66,8 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
 def _by_rules(heard: Turn) -> DialogEvent:
     for rule in RULES:
         if event := rule(heard):
-            return _exactly(heard, replace(event, rule=rule.__name__.strip("_")))
+            return exactly(heard, replace(event, rule=rule.__name__.strip("_")))
     return replace(heard.label, rule=LABEL)
-
-
-def _exactly(heard: Turn, event: DialogEvent) -> DialogEvent:
-    """A request for an article, or for the fact of it that was asked for; the same of one that is to be confirmed."""
-    asks = event.event in (Event.REQUEST, Event.UNSURE) and event.words.article and not event.words.further
-    fact = fact_of_request(heard, event.words.article) if asks and event.rule in ASKING else 0
-    if fact and event.event is Event.UNSURE:
-        return replace(event, words=replace(event.words, fact=fact))
-    told = Detail(event.words, event.rule, pieces=(fact,), article=event.words.article) if fact else None
-    return told or event
 
 
 def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:
@@ -262,7 +251,7 @@ RULES = (
     offer_hearing.wanted_instead,
     offer_hearing.offered_story,
     form_hearing.value,
-    form_hearing.right,
+    read_back_hearing.right,
     _abuse,
     surely_asked,
     *CORRECTION_RULES,
@@ -274,7 +263,7 @@ RULES = (
     *PENDING_RULES,
     *THREAD_RULES,
     part_asked,
-    form_hearing.same_number,
+    read_back_hearing.same_number,
     cost,
     other_article,
     follow_up,

@@ -163,9 +163,8 @@ def ask_whether(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     return enter(state, Place(Phase.CONFIRM, (question,), place.topic, article=place.article, matter=matter))
 
 
-@leads_to(*AFTER_ANSWER)
-def confirmed(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Answer the request that was confirmed."""
+def answer_candidate(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Answer the request that was confirmed. Leads to AFTER_ANSWER."""
     about = state.place.matter.article if isinstance(state.place.matter, Confirm) else ""
     return answer_topic(hotline, replace(state, pending=queued(state, heard)), state.place.candidate, about=about)
 

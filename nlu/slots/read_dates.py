@@ -36,7 +36,9 @@ def read_date(text: str, language: str, today: date | None = None) -> date | Non
     words = tuple(word for word in spoken_words(text) if word not in _SMALL)
     if spelt := _digit_by_digit(words, language):
         return spelt
-    found = list(_dates(words, language, today))
+    dates = list(_dates(words, language, today))
+    # «завтра, девять один шесть ... двенадцать тридцать»: beside a day that is named, numbers alone are none.
+    found = [each[:2] for each in dates if not each[2]] or [each[:2] for each in dates]
     if not found:
         return None
     last, end = found[-1]
@@ -86,19 +88,22 @@ def _groups(words: Sequence[str], language: str) -> Iterator[Group]:
             yield group
 
 
-def _dates(words: Sequence[str], language: str, today: date | None) -> Iterator[tuple[date, int]]:
+def _dates(words: Sequence[str], language: str, today: date | None) -> Iterator[tuple[date, int, bool]]:
+    """Each date, where it ends, and whether it is made of numbers alone."""
     at = 0
     while at < len(words):
         day, end = _named(words, at, language, today)
         if not day and end > at:  # «тридцать первого февраля»
             at = end
             continue
+        bare = not day
         if not day:
             day, end = _in_numbers(words, at, language, today)
         if not day and today:
+            bare = False
             day, end = _relative(words, at, language, today)
         if day:
-            yield day, end
+            yield day, end, bare
         at = max(end, at + 1) if day else at + 1
 
 

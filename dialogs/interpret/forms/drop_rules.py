@@ -42,6 +42,8 @@ def look_up_ended(turn: Turn) -> DialogEvent | None:
     found, slot = form_of(turn.state, turn.hotline), asked_slot(turn.state, turn.hotline)
     if found is None or slot is None or not found[0].look_up or not turn.has(Cue.NO_MORE):
         return None
+    if turn.state.place.phase is Phase.FORM_CHECK and turn.begins(Cue.YES):
+        return None  # "yes, that's it": the number is right
     said = turn.label.event in {*DECLINED, Event.GOODBYE} and not turn.has(Cue.QUESTION)
     only = turn.says_only(*SMALL) or turn.has(Cue.HELPED) or turn.has(Cue.FAREWELL)
     number = turn.read(SlotType.APPLICATION_NUMBER, turn.text)

@@ -1,14 +1,13 @@
 """What a turn or a key means while a form is filled in: a value, a question about the question, a correction."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from call.events import Key
 from call.lookups import Registry
 from call.slots.types import Reading, SlotType
-from dialogs.event import Detail, DialogEvent, Event, Filled, Fix, StartForm, Words
+from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.amendments import has_place
-from dialogs.forms.form import Deed, Form, FormSlot
+from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY
 from dialogs.forms.likeliest import completes, likeliest
@@ -20,18 +19,10 @@ from dialogs.phrases.cues import words_of
 from dialogs.state import State
 
 COMMANDS = {
-    Event.OPERATOR,
-    Event.CALLBACK,
-    Event.MESSAGE,
-    Event.CANCEL,
-    Event.GOODBYE,
-    Event.REPEAT,
-    Event.MENU,
+    Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.REPEAT, Event.MENU,
     Event.LANGUAGE,
-}
+}  # fmt: skip
 """Where a slot takes words of any kind, a short phrase with one of these events is a command and not a value."""
-TALKS = {Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.UNKNOWN, Event.MENU, Event.GREETING}
-"""Events of words that say nothing against a yes before them."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """Words. A longer phrase is no question about the question."""
@@ -122,7 +113,7 @@ def side_question(turn: Turn) -> DialogEvent | None:
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
         return turn.as_event(Event.WHY)
     if turn.has(Cue.OVER) and slot.kind.digits and turn.label.event is not Event.REQUEST:
-        another = turn.label.event is Event.UNSURE and turn.label.words.intent not in _own(turn)
+        another = turn.label.event is Event.UNSURE and turn.label.words.intent not in own_topics(turn)
         return turn.as_event(Event.REQUEST if another else Event.OVER)
     command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
     if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
@@ -215,42 +206,6 @@ def value(turn: Turn) -> DialogEvent | None:
     return Filled(turn.label.words, reading=reading, denied=denied)
 
 
-def same_number(turn: Turn) -> DialogEvent | None:
-    """«номер тот, другого нет», about one that no registry has found: it is the same number again."""
-    slot, progress = asked_slot(turn.state, turn.hotline), turn.state.place.form
-    insists = slot is not None and progress is not None and progress.misses and progress.last
-    if not insists or slot is None or progress is None or not slot.kind.digits or not turn.has(Cue.SAME_NUMBER):
-        return None
-    return Filled(turn.label.words, reading=Reading(progress.last))
-
-
-def right(turn: Turn) -> DialogEvent | None:
-    """«верно, только не забудьте про пенсию спросить»: what was read back is right, whatever else is said.
-
-    A request that is said with it waits until the form is done.
-    """
-    read_back = turn.state.place.phase in (Phase.FORM_CHECK, Phase.FORM_SUMMARY)
-    if not read_back or turn.label.event not in TALKS or not turn.begins(Cue.YES):
-        return None
-    return DialogEvent(Event.AFFIRM, with_further(turn, turn.label))
-
-
-def with_further(turn: Turn, further: DialogEvent) -> Words:
-    """The words of a yes, with a request that was said after it. What a call back is about is asked next anyway."""
-    own = (turn.state.place.topic, *_own(turn))
-    asks = further.event is Event.REQUEST or (further.event in TALKS and turn.has(Cue.QUESTION))
-    intent = next(iter((*further.words.candidates, further.words.intent)), "") if asks else ""
-    if isinstance(further, Detail):
-        intent = further.article.partition("/")[0]
-    waits = intent and intent not in own and not _calls_back(turn)
-    return replace(turn.label.words, intent="", articles=(), further=(intent,) if waits else ())
-
-
-def _calls_back(turn: Turn) -> bool:
-    progress = turn.state.place.form
-    return progress is not None and turn.hotline.forms.form(progress.form).do is Deed.CALL_BACK
-
-
 def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:
     """The reading of the slot. `strict`: only of a type whose values cannot be mistaken for other words."""
     if slot.choices:
@@ -266,7 +221,7 @@ def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None
         return None  # "that's the right one, but can my wife pick it up"
     if slot.kind.digits:
         another = turn.label.event is Event.REQUEST and len(reading.value) < slot.least
-        return None if another and turn.label.words.intent not in _own(turn) else reading
+        return None if another and turn.label.words.intent not in own_topics(turn) else reading
     if strict and not slot.kind.sure:
         return None
     command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
@@ -302,7 +257,7 @@ def _read_as(turn: Turn, slot: FormSlot, draft: str, text: str) -> Iterator[Read
         yield reading
 
 
-def _own(turn: Turn) -> tuple[str, ...]:
+def own_topics(turn: Turn) -> tuple[str, ...]:
     progress = turn.state.place.form
     return turn.hotline.forms.form(progress.form).starts_with if progress else ()
 

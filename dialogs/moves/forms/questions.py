@@ -8,9 +8,9 @@ from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, FormText, SlotText
-from dialogs.moves import steps
 from dialogs.moves.answer import answer_request, ask_more, close_topic
 from dialogs.moves.article_lines import piece_lines
+from dialogs.moves.details import tell_detail
 from dialogs.moves.forms.complete import leave
 from dialogs.moves.forms.fill import AFTER_SLOT, pass_over, without_unwanted
 from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand, put_aside
@@ -116,10 +116,12 @@ def tell(hotline: Hotline, state: State, heard: Detail) -> Reply:
     """Answer a question in passing, and ask the question of the form again. A form without a value gives way."""
     _, progress = in_hand(hotline, state)
     if progress.untouched:
-        return steps.detail(hotline, state, heard)
+        return tell_detail(hotline, state, heard)
     about = heard.article.partition("/")[0], heard.article if "/" in heard.article else ""
     place = replace(state.place, topic=about[0], article=about[1]) if heard.article else state.place
     asked = replace(state, place=place)
+    if not place.about:
+        return again(state)
     lines = [line for piece in heard.pieces for line in piece_lines(hotline, asked, piece, heard.words.text)]
     return Reply(replace(state, misses=0), (*lines, state.place.asked[-1]))
 

@@ -11,7 +11,15 @@ import pytest
 from call.labels import LANGUAGES
 from dialogs.answers.article import Article
 from dialogs.answers.article_parts import article_parts
-from dialogs.answers.knowledge_types import ANSWER_S, FIRST_RATE, MORE_S, SENTENCE_S, spoken_characters, spoken_seconds
+from dialogs.answers.knowledge_types import (
+    ANSWER_S,
+    FACT_S,
+    FIRST_RATE,
+    MORE_S,
+    SENTENCE_S,
+    spoken_characters,
+    spoken_seconds,
+)
 from tests.dialogs.speaker import shipped_knowledge
 
 KNOWLEDGE = shipped_knowledge()
@@ -26,7 +34,8 @@ HOTLINE_NUMBERS = {
 }
 
 ASKS = re.compile(
-    r"(?<!не )\b(назовите|называйте|скажите|сообщите|продиктуйте)\b|(?<!never )(?<!not )\b(tell|say|dictate)\b",
+    r"(?<!не )\b(назовите|называйте|скажите|сообщите|продиктуйте)\b"
+    r"|(?<!never )(?<!not )(?<!n't )\b(tell(?! nobody)|say|dictate)\b",
     re.IGNORECASE,
 )
 SECRET = re.compile(r"парол|\bкод|password|\bcode", re.IGNORECASE)
@@ -57,7 +66,9 @@ def test_an_answer_is_short_and_a_step_fits_into_twelve_seconds(article: Article
     assert article.more
     assert spoken_seconds(article.more, article.language) <= MORE_S == 18
     others = [text for text in spoken(article) if text not in (article.answer, article.brief, article.more)]
-    assert all(spoken_seconds(text, article.language) <= SENTENCE_S == 12 for text in others)
+    facts = [fact.say for fact in article.facts]
+    assert all(spoken_seconds(text, article.language) <= FACT_S == 16 for text in facts)
+    assert all(spoken_seconds(text, article.language) <= SENTENCE_S == 12 for text in others if text not in facts)
 
 
 @each_article

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from call.start import UNKNOWN_START
-from dialogs.answers.article import Article, Fact
+from dialogs.answers.article import Article, KnownFact
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from engine.parts import numbers_from_one
@@ -16,15 +16,15 @@ from tests.dialogs.speaker import hear, hotline_of, shipped_knowledge, shipped_p
 SUBMIT, ACCOUNT = "document_upload", "account_registration"
 PASSPORT = f"{SUBMIT}.passport"
 FACTS = (
-    Fact(
+    KnownFact(
         ("а муж может за меня забрать", "можно ли по доверенности получить", "сын сходит отдадут ему"),
         "Паспорт выдают только лично, доверенность не поможет.",
     ),
-    Fact(
+    KnownFact(
         ("штраф будет что я затянул", "а если просрочил", "опоздала с заменой что мне будет"),
         "За просроченный паспорт могут оштрафовать, но поменяют его всё равно.",
     ),
-    Fact(
+    KnownFact(
         ("прописан в туле а живу в москве можно тут", "в другом городе примут", "без прописки поменяют"),
         "Паспорт меняют в любом городе, прописка не важна.",
     ),

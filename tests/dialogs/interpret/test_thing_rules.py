@@ -60,7 +60,7 @@ def test_the_documents_of_the_thing_are_named() -> None:
         ("какой процент налога у самозанятых", "business_services", "business_services.self_employed.cost1"),
         ("сколько стоит апостиль", MISLEADING, "cost_shown"),
         ("сколько стоит апостиль", "-", "cost_shown"),
-        ("сколько стоит звонок", "contact_info", "contact_info.call_price.cost1"),
+        ("сколько стоит звонок", "contact_info", "contact_info.call_price.answer"),
     ],
 )
 def test_a_price_as_the_first_request(text: str, label: str, line: str) -> None:
