@@ -207,7 +207,8 @@ class Detail(DialogEvent):
 
     event: Event = field(default=Event.DETAIL, init=False)
     pieces: tuple[Cue | int, ...]
-    """What is asked for, in that order: sections of the article, and its facts by their number, from 1."""
+    """What is asked for, in that order: sections of the article, and its facts by their number, from 1; 0
+    is the answer itself, in short."""
     article: str = ""
     """Id of the article; empty for the one that the call is about."""
 

@@ -9,6 +9,8 @@ from dialogs.phrases.cue import Cue
 ANSWER = "answer"
 """Id of the part that is the answer itself."""
 FACT = "fact"
+BRIEF = 0
+"""Stands for the first sentence of the answer where facts are told by their numbers."""
 FOUND = (Cue.COST, Cue.REFUSALS, Cue.ALTERNATIVES, Cue.DELAYS, Cue.CONTACTS, Cue.DOCUMENTS, Cue.TERMS, Cue.LEGAL)
 """Sections that are found by what they say. The others are asked for in words of their own: «по шагам», «подробнее»."""
 

@@ -5,30 +5,39 @@ decided first: what is like the words more, a part of this article or another ar
 samples left out: docs/decisions/042-facts.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import exp, log
 
 from call.questions import NearPart
-from dialogs.answers.answer_parts import ANSWER, FACT, piece_of
+from dialogs.answers.answer_parts import ANSWER, BRIEF, FACT, piece_of
+from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.event import Detail, DialogEvent, Event
+from dialogs.forms.form import Start
 from dialogs.interpret.asked_rules import LISTENED_FOR, may_ask
 from dialogs.interpret.likely_articles import cued, likely, nearest
+from dialogs.interpret.several_requests import halves
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-OF_OTHER, OF_OWN, OF_PART, OF_SHARE, OF_SECTION, TO_STAY = -8.9, 2.7, 12.1, 0.5, -1.0, 1.1
+OF_OTHER, OF_OWN, OF_PART, OF_SHARE, OF_SECTION, TO_STAY = -8.9, 2.7, 12.1, 0.5, -0.5, 1.1
 """Logarithm of the odds that the words are about the same matter: of the likeness of the best other article, of the
 article's own and of its best part's, of the logarithm of that part's probability, of a section, and a constant."""
 OF_CUES = -3.5
-"""The same of cues that name other articles and not this one."""
-SURELY_ANOTHER, AHEAD = 0.65, 0.1
-"""Likeness of another article that is meant, if it is so much more like the words than any part."""
+"""The same of cues that name other articles, with words of which this one knows nothing."""
+SURELY_ANOTHER, AHEAD, UNMISTAKABLE = 0.65, 0.1, 0.8
+"""Likeness of another article that is meant, if it is so much more like the words than any part; and the probability of
+a part, among all of the article, that stands against it."""
+STEM = 5
+"""Letters. Words with the same beginning count as the same word."""
 SAME_MATTER = 0.5
 """Probability of the same matter from which a part is told."""
+SAME_MATTER_NAMED, SHARE_OF_NAMED = 0.35, 0.7
+"""The same of a section that is so likely and that cues name too: «с документов что взять»."""
+SURE_MATTER, SURE_SHARE = 0.75, 0.6
+"""The same of a part that is told whatever else the words may mean, and its probability among all parts."""
 SHARE = 0.4
 """Probability of a part, among all parts of the article, that is told."""
 SHARE_BESIDE_STEPS, SHARE_BESIDE_PRICE = 0.8, 0.75
@@ -42,41 +51,64 @@ LESS = {ANSWER: 0.5, FACT: 0.0}
 LESS_OF_SECTION = 0.3
 LONGEST_ASKED = 25
 """Words of a further question; a longer one tells a story."""
+SHARE_BESIDE_ANSWER, FEWEST_OF_STORY = 0.55, 7
+"""The same of a fact that is told after the answer, and words of such a request."""
 USUAL = 0.65
 """Likeness to what the article is mostly asked for; such a request gets its answer."""
-ASKING = ("asked", "surely_asked", "asked_perhaps")
+ASKING = ("asked", "surely_asked", "asked_perhaps", "thing")
 """Rules of questions that the sample questions answer."""
 OWN_RULES = (Cue.STEPS, Cue.IN_FULL, Cue.PITFALLS, Cue.NEXT, Cue.BACK, Cue.WORKED, Cue.FAILED, Cue.SEND, Cue.WAIT)
 """What is asked for in words of its own."""
 NODS = {Event.AFFIRM, Event.DENY, Event.THANKS}
 """Labels of turns that ask nothing unless they hold a word of a question."""
 FEWEST = 2
-"""Words of a half of a question."""
+"""Words. A question without a word of one is longer."""
+
+
+def surely_part(turn: Turn) -> DialogEvent | None:
+    """The same where it is so likely that no other reading counts: «не украли, потерял, а без прописки дадут»."""
+    place = turn.state.place
+    refused = place.topic in turn.meaning.barred or (turn.state.case and turn.state.case_topic == place.topic)
+    return None if refused else _part(turn, SURE_MATTER, SURE_SHARE)
 
 
 def part_asked(turn: Turn) -> DialogEvent | None:
     """A further question that facts or sections of the article answer, at most two at once."""
+    return _part(turn, SAME_MATTER, SHARE)
+
+
+def _part(turn: Turn, matter: float, share: float) -> DialogEvent | None:
     if not _may_ask_further(turn):
         return None
     about = turn.state.place.about
     found = _parts(turn, about, turn.text)
-    if not found or _same_matter(turn, about, found) < SAME_MATTER:
+    if not found or _same_matter(turn, about, found) < (
+        matter if matter > SAME_MATTER else _least_sure(turn, found[0])
+    ):
         return None
     if turn.has(Cue.COST) and found[0][1] < SHARE_BESIDE_PRICE and any(each.id == Cue.COST for each, _ in found):
         return Detail(turn.label.words, pieces=(Cue.COST,))
-    least = SHARE_BESIDE_STEPS if _steps(turn, about) else SHARE
+    least = SHARE_BESIDE_STEPS if _steps(turn, about) else share
     pieces = _of_both_halves(turn, about) or _pieces(found[:1], least)
     return Detail(turn.label.words, pieces=pieces) if pieces else None
 
 
 def exactly(turn: Turn, event: DialogEvent) -> DialogEvent:
     """A request for an article, or for the fact of it that was asked for; the same of one that is to be confirmed."""
-    asks = event.event in (Event.REQUEST, Event.UNSURE) and event.words.article and not event.words.further
-    fact = _fact_of_request(turn, event.words.article) if asks and event.rule in ASKING else 0
-    if fact and event.event is Event.UNSURE:
+    asks = event.event in (Event.REQUEST, Event.UNSURE) and event.rule in ASKING and not event.words.further
+    about = _article_of(turn, event) if asks else ""
+    if not about:
+        return event
+    fact = _fact_of_request(turn, about)
+    if event.event is Event.UNSURE:
         return replace(event, words=replace(event.words, fact=fact))
-    told = Detail(event.words, event.rule, pieces=(fact,), article=event.words.article) if fact else None
-    return told or event
+    pieces = (fact,) if fact else _answer_and_fact(turn, about)
+    return Detail(event.words, event.rule, pieces=pieces, article=about) if pieces else event
+
+
+def _article_of(turn: Turn, event: DialogEvent) -> str:
+    words = event.words
+    return words.article or choose_special(turn.hotline.knowledge, turn.language, words.intent, words.text)
 
 
 def _fact_of_request(turn: Turn, about: str) -> int:
@@ -88,6 +120,16 @@ def _fact_of_request(turn: Turn, about: str) -> int:
     found = _parts(turn, about, turn.text) if usual < USUAL else []
     pieces = _pieces(found[:1], SHARE_FURTHER if after_answer(turn) else SHARE_FIRST)
     return next((piece for piece in pieces if isinstance(piece, int)), 0)
+
+
+def _answer_and_fact(turn: Turn, about: str) -> tuple[int, ...]:
+    """«паспорт не поменяла, три месяца прошли»: a long first request hears the answer and the fact that it asks for."""
+    intent, forms = about.partition("/")[0], turn.hotline.forms
+    first = not turn.state.place.topic and len(words_of(turn.text)) >= FEWEST_OF_STORY
+    if not first or forms.starting(intent, Start.ASK, Start.OFFER):
+        return ()
+    pieces = _pieces(_parts(turn, about, turn.text)[:1], SHARE_BESIDE_ANSWER)
+    return next(((BRIEF, piece) for piece in pieces if isinstance(piece, int)), ())
 
 
 def _may_ask_further(turn: Turn) -> bool:
@@ -106,6 +148,12 @@ def _may_ask_further(turn: Turn) -> bool:
     return here and heard and known and short and not turn.label.words.further and may_ask(turn)
 
 
+def _least_sure(turn: Turn, best: tuple[NearPart, float]) -> float:
+    section = piece_of(best[0].id)
+    named = isinstance(section, Cue) and turn.has(section) and best[1] >= SHARE_OF_NAMED
+    return SAME_MATTER_NAMED if named else SAME_MATTER
+
+
 def _steps(turn: Turn, about: str) -> bool:
     """«где там нажимать, по шагам мне пожалуйста»"""
     return turn.has(Cue.STEPS) and bool(turn.hotline.knowledge.article(turn.language, about).steps)
@@ -113,21 +161,13 @@ def _steps(turn: Turn, about: str) -> bool:
 
 def _of_both_halves(turn: Turn, about: str) -> tuple[Cue | int, ...]:
     """«что взять с собой и деньги берут за это»: a part for each half; none if only one of them asks for its own."""
-    halves = list(_halves(turn))
-    if len(halves) < 2 or turn.hotline.finder is None:
+    asked = list(halves(turn))
+    if len(asked) < 2 or turn.hotline.finder is None:
         return ()
-    turn.hotline.finder.read(halves, turn.language)
-    found = [_pieces(_parts(turn, about, half)[:1], SHARE_OF_TWO) for half in halves]
+    turn.hotline.finder.read(asked, turn.language)
+    found = [_pieces(_parts(turn, about, half)[:1], SHARE_OF_TWO) for half in asked]
     pieces = tuple(dict.fromkeys(piece for each in found for piece in each))
     return pieces if len(pieces) == 2 else ()
-
-
-def _halves(turn: Turn) -> Iterator[str]:
-    words = words_of(turn.text)
-    joints = {start for start, _ in next(turn.cues(Cue.JOINS)).spans(turn.text)}
-    starts = [0, *sorted(joints - {0}), len(words)]
-    parts = (words[start:end] for start, end in pairwise(starts))
-    yield from (" ".join(part) for part in parts if len(part) > FEWEST)
 
 
 def _parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
@@ -159,10 +199,23 @@ def _same_matter(turn: Turn, about: str, found: Sequence[tuple[NearPart, float]]
     own = articles.pop(about, 0.0)
     like = max((each.score for each, _ in found if each.id != ANSWER), default=0.0)
     other = max(articles.values(), default=0.0)
-    if other >= SURELY_ANOTHER and other > like + AHEAD:
+    if other >= SURELY_ANOTHER and other > like + AHEAD and share < UNMISTAKABLE:
         return 0.0
     odds = OF_OTHER * other + OF_OWN * own + OF_PART * like + OF_SHARE * log(share)
-    named = cued(turn)
-    elsewhere = bool(named) and about not in named
+    elsewhere = _names_another_thing(turn, about)
     section = not best.id.startswith(FACT) and best.id != ANSWER
     return 1 / (1 + exp(-(odds + OF_SECTION * section + OF_CUES * elsewhere + TO_STAY)))
+
+
+def _names_another_thing(turn: Turn, about: str) -> bool:
+    """«а коляску бесплатно дадут» after the answer about parking: cues of another article, with a word of its own."""
+    named = cued(turn)
+    if not named or about in named:
+        return False
+    knowledge, words = turn.hotline.knowledge, words_of(turn.text)
+    cues = (cues for name in named for cues in cues_of(knowledge.article(turn.language, name)))
+    naming = {words[at] for each in cues for start, end in each.spans(turn.text) for at in range(start, end)}
+    parts = knowledge.parts(turn.language, about, turn.hotline.phrases.follow_ups(turn.language))
+    texts = (text for part in parts.parts for text in (*part.asked, *part.said))
+    known = {word[:STEM] for text in texts for word in words_of(text)}
+    return any(word[:STEM] not in known for word in naming if len(word) >= STEM)

@@ -22,9 +22,10 @@ from dialogs.interpret.forms.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
-from dialogs.interpret.part_rules import exactly, part_asked
+from dialogs.interpret.part_rules import exactly, part_asked, surely_part
 from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.person_rules import ANGER, PERSON_RULES
+from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thing_rules import THING_RULES, cost
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
@@ -51,7 +52,9 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
     language = spoken if spoken in hotline.phrases.languages else state.language
     label, readings = by_label(turn, state, hotline), turn.transcript.alternatives
     meaning = turn.understanding
-    heard = Turn(turn.transcript.text, language, label, state, hotline, meaning, readings, turn.babble)
+    heard = with_real_requests(
+        Turn(turn.transcript.text, language, label, state, hotline, meaning, readings, turn.babble)
+    )
     event = _by_rules(heard)
     if rest is None or event.rule != LABEL or event.event not in (Event.AFFIRM, Event.DENY):
         return event
@@ -254,6 +257,7 @@ RULES = (
     read_back_hearing.right,
     _abuse,
     surely_asked,
+    surely_part,
     *CORRECTION_RULES,
     _refused,
     _zero,

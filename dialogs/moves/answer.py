@@ -19,6 +19,7 @@ from dialogs.moves.opening_hours import hours_lines
 from dialogs.moves.places import again, append_words, enter, note, queued
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
+from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
 from dialogs.state import Confirm, Options, Place, Reply, State
 
@@ -26,6 +27,7 @@ AFTER_MISS = (Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY)
 """Where a turn that was not understood leads, unless the same question is asked again."""
 SLOW = 0.75
 """Speech rate for the rest of the call after the caller asked for slower speech, or for the same sentence again."""
+OFFICES = "contact_info"
 MOST_MISSES = 2
 """Two-stage fallback: after the first miss the question is asked in other words, after the second a person helps."""
 
@@ -80,7 +82,9 @@ def _short_answer(hotline: Hotline, state: State, article: Article, *, known: bo
     """The answer. If an office belongs to it and a region was named, how to find the office there."""
     said = state.said[-1] if state.said else ""
     named = hotline.knowledge.tables(state.language).region_in(said)
-    offices = region_lines(hotline, state, said)[:1] if article.contacts and named else ()
+    # «умер в Ростове» asks for no office.
+    where = article.intent == OFFICES or hotline.phrases.cues(state.language, Cue.CONTACTS).found(said)
+    offices = region_lines(hotline, state, said)[:1] if article.contacts and named and where else ()
     if offices:
         return offices if known else (ArticlePart(article.id, "brief"), *offices)
     return (Fixed(Prompt.REMIND), ArticlePart(article.id, "brief")) if known else (ArticlePart(article.id, "answer"),)

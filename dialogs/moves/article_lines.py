@@ -4,6 +4,7 @@ And which section a further question about the topic asks for.
 """
 
 from call.slots.types import SlotType
+from dialogs.answers.answer_parts import BRIEF
 from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.choose_article import cues_of
 from dialogs.answers.knowledge_tables import ANY_CODE, EVERYWHERE
@@ -50,7 +51,8 @@ def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tupl
 def piece_lines(hotline: Hotline, state: State, piece: Cue | int, text: str) -> tuple[Line, ...]:
     """One of several things that were asked for: a fact, or a section, of which only a list is told whole."""
     if isinstance(piece, int):
-        return (ArticlePart(state.place.about, "fact", piece),)
+        about = state.place.about
+        return (ArticlePart(about, "brief") if piece == BRIEF else ArticlePart(about, "fact", piece),)
     lines = detail_lines(hotline, state, piece, text)
     return lines if piece in (Cue.DOCUMENTS, Cue.CONTACTS) else lines[:1]
 

@@ -36,7 +36,8 @@ def special(intent: str, name: str, *asked: str, cues: tuple[tuple[str, ...], ..
 
 def dialog_over(*articles: Article) -> HotlineDialog:
     shipped = [one for one in shipped_knowledge().articles if not one.name]
-    general = [replace(one, asked=GENERAL) if one.id == ACCOUNT else replace(one, asked=()) for one in shipped]
+    bare = [replace(one, asked=(), facts=()) for one in shipped]
+    general = [replace(one, asked=GENERAL) if one.id == ACCOUNT else one for one in bare]
     knowledge = KnowledgeBase([*general, *articles])
     hotline = replace(hotline_of(knowledge, shipped_phrases()), finder=question_finder())
     return HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
