@@ -23,6 +23,8 @@ ANSWERS = (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN)
 """Events of labels that leave a question behind them unheard."""
 FEWEST_ASKED = 2
 """Words of sense in such a question."""
+FEWEST_OF_LATE = 5
+"""Words of a turn in which the question may come late: "my card was in there as well, should I ring the bank"."""
 LONGEST = 10
 """Words of a question that means little without what was told. A longer one is a request of its own."""
 LONGEST_YES = 4
@@ -94,8 +96,9 @@ def _told(turn: Turn) -> bool:
 
 def _begins_as_question(turn: Turn) -> bool:
     """Is it surely a question, though no label fits? «ерунда какая» is none."""
-    first = 1 if turn.begins(Cue.FOLLOW_UP) else 0
-    asked = any(start <= first for start, _ in next(turn.cues(Cue.QUESTION)).spans(turn.text))
+    first, last = 1 if turn.begins(Cue.FOLLOW_UP) else 0, len(words_of(turn.text))
+    spans = next(turn.cues(Cue.QUESTION)).spans(turn.text)
+    asked = any(start <= first or (last >= FEWEST_OF_LATE and end < last) for start, end in spans)
     return asked or turn.begins(Cue.GOES_ON)
 
 

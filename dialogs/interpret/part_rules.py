@@ -10,12 +10,13 @@ from dataclasses import replace
 from math import exp, log
 
 from call.questions import NearPart
+from call.slots.types import SlotType
 from dialogs.answers.answer_parts import ANSWER, BRIEF, FACT, piece_of
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.interpret.asked_rules import LISTENED_FOR, may_ask
-from dialogs.interpret.likely_articles import cued, likely, nearest
+from dialogs.interpret.likely_articles import LEAST_ASKED, cued, likely, nearest
 from dialogs.interpret.several_requests import halves
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
@@ -38,6 +39,8 @@ SAME_MATTER_NAMED, SHARE_OF_NAMED = 0.35, 0.7
 """The same of a section that is so likely and that cues name too: «с документов что взять»."""
 SURE_MATTER, SURE_SHARE = 0.75, 0.6
 """The same of a part that is told whatever else the words may mean, and its probability among all parts."""
+MATTER_OF_GENERAL, SHARE_OF_GENERAL = 0.6, 0.5
+"""The same of the general article of a category."""
 SHARE = 0.4
 """Probability of a part, among all parts of the article, that is told."""
 SHARE_BESIDE_STEPS, SHARE_BESIDE_PRICE = 0.8, 0.75
@@ -78,19 +81,30 @@ def part_asked(turn: Turn) -> DialogEvent | None:
 
 
 def _part(turn: Turn, matter: float, share: float) -> DialogEvent | None:
+    """The parts of the article that was told; else a fact of its category, which holds for all of it."""
     if not _may_ask_further(turn):
         return None
-    about = turn.state.place.about
+    place = turn.state.place
+    if "/" not in place.about:
+        matter, share = max(matter, MATTER_OF_GENERAL), max(share, SHARE_OF_GENERAL)
+    if pieces := _asked_of(turn, place.about, matter, share):
+        return Detail(turn.label.words, pieces=pieces)
+    general = _asked_of(turn, place.topic, SURE_MATTER, SURE_SHARE) if matter < SURE_MATTER else ()
+    facts = tuple(piece for piece in general if isinstance(piece, int))
+    return Detail(turn.label.words, pieces=facts, article=place.topic) if facts else None
+
+
+def _asked_of(turn: Turn, about: str, matter: float, share: float) -> tuple[Cue | int, ...]:
     found = _parts(turn, about, turn.text)
-    if not found or _same_matter(turn, about, found) < (
-        matter if matter > SAME_MATTER else _least_sure(turn, found[0])
-    ):
-        return None
+    if not found:
+        return ()
+    least = matter if matter > SAME_MATTER else _least_sure(turn, found[0])
+    if _same_matter(turn, about, found) < least:
+        return ()
     if turn.has(Cue.COST) and found[0][1] < SHARE_BESIDE_PRICE and any(each.id == Cue.COST for each, _ in found):
-        return Detail(turn.label.words, pieces=(Cue.COST,))
-    least = SHARE_BESIDE_STEPS if _steps(turn, about) else share
-    pieces = _of_both_halves(turn, about) or _pieces(found[:1], least)
-    return Detail(turn.label.words, pieces=pieces) if pieces else None
+        return (Cue.COST,)
+    share = SHARE_BESIDE_STEPS if _steps(turn, about) else share
+    return _of_both_halves(turn, about) or _pieces(found[:1], share)
 
 
 def exactly(turn: Turn, event: DialogEvent) -> DialogEvent:
@@ -138,7 +152,8 @@ def _may_ask_further(turn: Turn) -> bool:
     bare = in_form or turn.label.event in NODS or len(words_of(turn.text)) <= FEWEST
     enough = asks or not bare
     here = enough and (in_form or after_answer(turn))
-    if turn.hotline.things.not_known_in(turn.language, turn.text):
+    office = turn.has(Cue.CONTACTS) and turn.read(SlotType.REGION, turn.text)  # «а куда идти в Казани»
+    if office or turn.hotline.things.not_known_in(turn.language, turn.text):
         return False
     heard = turn.label.event in LISTENED_FOR or turn.label.event is Event.FURTHER
     known = place.topic in turn.hotline.knowledge.intents
@@ -201,6 +216,8 @@ def _same_matter(turn: Turn, about: str, found: Sequence[tuple[NearPart, float]]
     other = max(articles.values(), default=0.0)
     if other >= SURELY_ANOTHER and other > like + AHEAD and share < UNMISTAKABLE:
         return 0.0
+    if "/" not in about and other >= LEAST_ASKED and other > like:
+        return 0.0  # its special articles say it better than what holds for the whole category
     odds = OF_OTHER * other + OF_OWN * own + OF_PART * like + OF_SHARE * log(share)
     elsewhere = _names_another_thing(turn, about)
     section = not best.id.startswith(FACT) and best.id != ANSWER

@@ -48,10 +48,9 @@ def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tupl
     return (*lines, *region_lines(hotline, state, text)) if detail is Cue.CONTACTS else lines
 
 
-def piece_lines(hotline: Hotline, state: State, piece: Cue | int, text: str) -> tuple[Line, ...]:
+def piece_lines(hotline: Hotline, state: State, piece: Cue | int, text: str, about: str) -> tuple[Line, ...]:
     """One of several things that were asked for: a fact, or a section, of which only a list is told whole."""
     if isinstance(piece, int):
-        about = state.place.about
         return (ArticlePart(about, "brief") if piece == BRIEF else ArticlePart(about, "fact", piece),)
     lines = detail_lines(hotline, state, piece, text)
     return lines if piece in (Cue.DOCUMENTS, Cue.CONTACTS) else lines[:1]

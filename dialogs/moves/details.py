@@ -103,7 +103,8 @@ def detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
 
 def tell_detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
     """Leads to HELPED, STEPS, OFFER, MORE."""
-    if heard.article:
+    before, general = state.place, heard.article == state.place.topic and bool(heard.article)
+    if heard.article and not general:
         article = hotline.knowledge.article(state.language, heard.article)
         place = Place(Phase.HELPED, (), article.intent, article=article.id if article.name else "")
         outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
@@ -113,8 +114,8 @@ def tell_detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
         return ask_more(append_words(state, heard), Fixed(Prompt.COST_SHOWN))
     if not state.place.topic:
         return offer(state, Fixed(Prompt.NO_DETAILS))
-    if state.place.phase is Phase.STEPS:
-        state = replace(state, steps_left=state.place)
+    if before.phase is Phase.STEPS:
+        state = replace(state, steps_left=before)
     first = heard.pieces[0]
     if isinstance(first, Cue) and len(heard.pieces) == 1:
         return _detail(hotline, state, first, heard.words.text)
@@ -135,7 +136,7 @@ def _pieces(hotline: Hotline, state: State, heard: Detail) -> Reply:
     said: list[Line] = []
     told: list[str] = []
     for piece in heard.pieces:
-        lines = piece_lines(hotline, state, piece, heard.words.text)
+        lines = piece_lines(hotline, state, piece, heard.words.text, heard.article or state.place.about)
         known = lines[:1] if lines and lines[0].prompt in state.told else ()
         told += [line.prompt for line in lines[:1] if not known]
         said += [Fixed(Prompt.REMIND), *known] if known else lines

@@ -122,7 +122,8 @@ def tell(hotline: Hotline, state: State, heard: Detail) -> Reply:
     asked = replace(state, place=place)
     if not place.about:
         return again(state)
-    lines = [line for piece in heard.pieces for line in piece_lines(hotline, asked, piece, heard.words.text)]
+    text, of = heard.words.text, heard.article or place.about
+    lines = [line for piece in heard.pieces for line in piece_lines(hotline, asked, piece, text, of)]
     return Reply(replace(state, misses=0), (*lines, state.place.asked[-1]))
 
 
