@@ -103,7 +103,7 @@ $(ADAPTED): $(shell find hotline/*/examples hotline/*/answers hotline/*/names.to
 	@touch $@
 
 $(LEARNT): $(shell find hotline/*/answers hotline/*/phrases.toml nlu/sentences nlu/normalizer.py -type f -not -name '*.pyc') models/multilingual-e5-small-q4/.fetched | $(PACKAGES)
-	@echo "Learning the sample questions of the answers (two or three minutes the first time)"
+	@echo "Learning the sample questions of the answers (some five minutes the first time)"
 	@OTKLIK_HOTLINE= $(OTKLIK) kb learn
 	@touch $@
 

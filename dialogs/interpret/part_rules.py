@@ -20,6 +20,7 @@ from dialogs.interpret.likely_articles import LEAST_ASKED, cued, likely, nearest
 from dialogs.interpret.several_requests import halves
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
+from dialogs.line import ArticlePart
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
@@ -152,6 +153,8 @@ def _may_ask_further(turn: Turn) -> bool:
     bare = in_form or turn.label.event in NODS or len(words_of(turn.text)) <= FEWEST
     enough = asks or not bare
     here = enough and (in_form or after_answer(turn))
+    if place.phase.traits.in_form and place.phase.traits.yes_no and turn.begins(Cue.YES):
+        return False  # what was read back is right, and the rest comes after it
     office = turn.has(Cue.CONTACTS) and turn.read(SlotType.REGION, turn.text)  # «а куда идти в Казани»
     if office or turn.hotline.things.not_known_in(turn.language, turn.text):
         return False
@@ -191,10 +194,21 @@ def _parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
         return []
     knowledge, phrases = turn.hotline.knowledge, turn.hotline.phrases
     parts = knowledge.parts(turn.language, about, phrases.follow_ups(turn.language))
-    near = [(each, each.odds - _less(each.id)) for each in turn.hotline.finder.nearest_parts(parts, text)]
+    told = turn.state.told
+    near = [
+        (each, each.odds - _less(each.id))
+        for each in turn.hotline.finder.nearest_parts(parts, text)
+        if ArticlePart(about, "fact", _number(each.id)).prompt not in told  # it was no answer to this question
+    ]
+    if not near:
+        return []
     near.sort(key=lambda each: -each[1])
     total = sum(exp(odds - near[0][1]) for _, odds in near)
     return [(each, exp(odds - near[0][1]) / total) for each, odds in near]
+
+
+def _number(part: str) -> int:
+    return int(part.removeprefix(FACT)) if part.startswith(FACT) else 0
 
 
 def _less(part: str) -> float:

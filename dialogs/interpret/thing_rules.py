@@ -30,6 +30,8 @@ PAYMENTS = ("technical_error", "complaint")
 """Categories in which a fee was paid and something went wrong with it."""
 UNLIKELY = 0.3
 """Chance of an article about a thing that may be only mentioned."""
+LIKELY = 0.5
+"""Chance of the article of another thing than that of the call."""
 EXACTLY = 0.6
 """Likeness of a question that is about more than a price."""
 LIKELY_PRICED, LIKE_PRICED = 0.2, 0.55
@@ -72,6 +74,9 @@ def _priced(turn: Turn) -> str:
         return fitting
     special = (each for each in likely(turn) if each.article != each.intent)
     best = next((each for each in special if knowledge.article(turn.language, each.article).cost), None)
+    sure = best is not None and best.chance >= LIKELY and best.likeness >= EXACTLY
+    if turn.state.place.topic and owner(knowledge, turn.language, turn.state.place.about, "cost") and not sure:
+        return ""  # «а сколько это, и папа за границей, мы в разводе» is about what was told
     if best is None or best.chance < LIKELY_PRICED or best.likeness < LIKE_PRICED:
         return fitting
     return _of_thing_itself(turn, best.article)

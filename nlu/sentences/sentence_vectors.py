@@ -61,7 +61,7 @@ class SentenceVectors:
             rows = [file.rows.get(key(text)) for text in texts]
             new = self._encoded([text for text, row in zip(texts, rows, strict=True) if row is None], language)
         found = [new[text] if row is None else file.vectors[row] for text, row in zip(texts, rows, strict=True)]
-        return np.array(found, np.float32).reshape(len(texts), -1)
+        return np.array(found, np.float32).reshape(len(texts), file.vectors.shape[-1])
 
     def _encoded(self, texts: Sequence[str], language: str) -> Mapping[str, Floats]:
         found = {text: self._new[text, language] for text in texts if (text, language) in self._new}

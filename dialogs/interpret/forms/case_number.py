@@ -24,16 +24,20 @@ UNCLEAR = {
     Event.UNSURE, Event.AMBIGUOUS, Event.UNKNOWN, Event.VAGUE, Event.NUMBER, Event.DENY, Event.AFFIRM, Event.GREETING,
     Event.THANKS, Event.MENU, Event.REPEAT,
 }  # fmt: skip
+FEWEST_OF_ANY = 7
+"""Digits of a number that is surely one, though no word says whose it is."""
 NEVER = (Phase.LOOKUP, Phase.ENDED, Phase.RESUME)
 
 
 def case_number(turn: Turn) -> DialogEvent | None:
     """A request for the status of the application whose number is said, whatever else is asked about it."""
     state = turn.state
-    if state.place.phase in NEVER or not state.start.configured.cases or not _asks(turn) or not turn.has(Cue.OF_CASE):
+    if state.place.phase in NEVER or not state.start.configured.cases or not _asks(turn):
         return None
     number = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
     if number is None or number.replaces or len(number.value) < FEWEST_VOLUNTEERED or _for_slot(turn, number):
+        return None
+    if not turn.has(Cue.OF_CASE) and not _of_an_application(turn, number):
         return None
     form = turn.hotline.forms.starting(STATUS, Start.ASK)
     if form is None or trouble(form.slot(form.key), number.value):
@@ -49,6 +53,13 @@ def _asks(turn: Turn) -> bool:
     if turn.hotline.forms.said(turn.text, turn.language):
         return False
     return label.event in UNCLEAR or (label.event is Event.REQUEST and label.words.intent in ASKS)
+
+
+def _of_an_application(turn: Turn, number: Reading) -> bool:
+    """«загран когда будет, номер 22054817», "can you check number 40012206": nothing else has such a number."""
+    label = turn.label
+    asked = label.event is Event.REQUEST and label.words.intent in ASKS
+    return len(number.value) >= FEWEST_OF_ANY and (asked or turn.state.place.topic == STATUS)
 
 
 def _for_slot(turn: Turn, number: Reading) -> bool:

@@ -106,3 +106,7 @@ def test_the_part_that_is_asked_for_is_nearest(finder, text, expected):
 def test_no_parts_and_no_words(finder):
     assert list(finder.nearest_parts(PARTS, "")) == []
     assert list(finder.nearest_parts(AnswerParts("ru", "Паспорт", ()), "а муж заберёт")) == []
+
+
+def test_nothing_to_read(finder):
+    finder.read([], "ru")
