@@ -12,12 +12,16 @@ from nlu.slots.named_things import things_in, unwanted
 _OUT_OF = (("из",), ("out", "of"), ("of",))
 _NAMED = ("балл", "оценк", "звезд", "ставлю", "став", "stars", "star", "rate", "rating", "point", "give", "mark")
 """Beginnings of words that name a rating. In a phrase with one even «один» is a rating."""
+_SOUNDS_LIKE = {"for": "four", "to": "two", "too": "two", "won": "one", "free": "three", "tree": "three"}
+"""What a recogniser writes for a lone number."""
 _SHORT = 3
 
 
 def read_rating(text: str, language: str) -> Reading | None:
     """The last rating in the words; None if it is out of range, or if there is none."""
     words = spoken_words(text)
+    if language == "en" and len(words) == 1:
+        words = (_SOUNDS_LIKE.get(words[0], words[0]),)
     numbers = list(_numbers(words, language))
     named = [(each.first, each.id) for each in things_in(SlotType.RATING, words, language)]
     said = sorted(numbers or named)
