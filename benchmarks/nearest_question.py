@@ -65,7 +65,7 @@ def ours(of: Trial, folder: Path) -> Find:
     vectors = np.array([known[key(text)] for _, text in pairs], np.float32)
     metric = learn_metric(vectors[: len(of.samples)], [answer for answer, _ in of.samples])
     place = folder / f"{of.language}.npz"
-    write_vectors(place, [text for _, text in pairs], vectors, metric, MADE_WITH)
+    write_vectors(place, [text for _, text in pairs], vectors, metric, metric, MADE_WITH)
     finder = NearestQuestions(SentenceVectors(sentence_encoder, {of.language: place}))
     samples = Samples(of.language, of.samples)
     return lambda text: [near.id for near in finder.nearest(samples, text)]
