@@ -1,7 +1,7 @@
 """The events of a dialog, and what comes with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 
 from call.events import Slot, Withheld
@@ -116,6 +116,7 @@ class Words:
     text: str = ""
     intent: str = ""
     """A request category. Where the caller asks for a person or a message, what that is about; empty if not said."""
+    _: KW_ONLY
     articles: tuple[str, ...] = ()
     """Id of the article that a rule chose, or of two to choose from; empty if the words choose it."""
     fact: int = 0

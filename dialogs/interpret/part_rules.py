@@ -11,7 +11,7 @@ from math import exp, log
 
 from call.questions import NearPart
 from call.slots.types import SlotType
-from dialogs.answers.answer_parts import ANSWER, BRIEF, FACT, piece_of
+from dialogs.answers.answer_parts import ANSWER, BRIEF, piece_of
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
@@ -50,9 +50,8 @@ SHARE_OF_TWO = 0.5
 """The same for each of two parts that one turn asks for."""
 SHARE_FIRST, SHARE_FURTHER = 0.8, 0.5
 """The same of a fact that answers a request instead of the answer; after another answer, where it is rather likely."""
-LESS = {ANSWER: 0.5, FACT: 0.0}
-"""Logarithm of odds by which a kind of part is less likely than its likeness says."""
-LESS_OF_SECTION = 0.3
+LESS_OF_ANSWER, LESS_OF_SECTION, LESS_OF_FACT = 0.5, 0.3, 0.0
+"""Logarithm of odds by which each kind of part is less likely than its likeness says."""
 LONGEST_ASKED = 25
 """Words of a further question; a longer one tells a story."""
 SHARE_BESIDE_ANSWER, FEWEST_OF_STORY = 0.55, 7
@@ -70,7 +69,7 @@ FEWEST = 2
 
 
 def surely_part(turn: Turn) -> DialogEvent | None:
-    """The same where it is so likely that no other reading counts: «не украли, потерял, а без прописки дадут»."""
+    """What `part_asked` finds, if no other reading is as likely: «не украли, потерял, а без прописки дадут»."""
     place = turn.state.place
     refused = place.topic in turn.meaning.barred or (turn.state.case and turn.state.case_topic == place.topic)
     return None if refused else _part(turn, SURE_MATTER, SURE_SHARE)
@@ -90,8 +89,9 @@ def _part(turn: Turn, matter: float, share: float) -> DialogEvent | None:
         matter, share = max(matter, MATTER_OF_GENERAL), max(share, SHARE_OF_GENERAL)
     if pieces := _asked_of(turn, place.about, matter, share):
         return Detail(turn.label.words, pieces=pieces)
-    general = _asked_of(turn, place.topic, SURE_MATTER, SURE_SHARE) if matter < SURE_MATTER else ()
-    facts = tuple(piece for piece in general if isinstance(piece, int))
+    general = place.topic != place.about and matter < SURE_MATTER
+    found = _asked_of(turn, place.topic, SURE_MATTER, SURE_SHARE) if general else ()
+    facts = tuple(piece for piece in found if isinstance(piece, int))
     return Detail(turn.label.words, pieces=facts, article=place.topic) if facts else None
 
 
@@ -148,22 +148,29 @@ def _answer_and_fact(turn: Turn, about: str) -> tuple[int, ...]:
 
 
 def _may_ask_further(turn: Turn) -> bool:
-    place, asks = turn.state.place, turn.has(Cue.QUESTION)
-    in_form = place.phase.traits.in_form
-    bare = in_form or turn.label.event in NODS or len(words_of(turn.text)) <= FEWEST
-    enough = asks or not bare
-    here = enough and (in_form or after_answer(turn))
-    if place.phase.traits.in_form and place.phase.traits.yes_no and turn.begins(Cue.YES):
+    """Is it a further question at all, or a reply, a new request, or something that other rules know?"""
+    asks_one = turn.label.event in LISTENED_FOR or turn.label.event is Event.FURTHER
+    if not asks_one or turn.label.words.further or not _here(turn) or _elsewhere(turn):
+        return False
+    known = turn.state.place.topic in turn.hotline.knowledge.intents
+    return known and len(words_of(turn.text)) <= LONGEST_ASKED and may_ask(turn)
+
+
+def _here(turn: Turn) -> bool:
+    """Is it a place for a question, and are the words more than its reply?"""
+    traits = turn.state.place.phase.traits
+    if traits.in_form and traits.yes_no and turn.begins(Cue.YES):
         return False  # what was read back is right, and the rest comes after it
-    office = turn.has(Cue.CONTACTS) and turn.read(SlotType.REGION, turn.text)  # «а куда идти в Казани»
-    if office or turn.hotline.things.not_known_in(turn.language, turn.text):
-        return False
-    heard = turn.label.event in LISTENED_FOR or turn.label.event is Event.FURTHER
-    known = place.topic in turn.hotline.knowledge.intents
+    bare = traits.in_form or turn.label.event in NODS or len(words_of(turn.text)) <= FEWEST
+    return (traits.in_form or after_answer(turn)) and (turn.has(Cue.QUESTION) or not bare)
+
+
+def _elsewhere(turn: Turn) -> bool:
+    """Is it asked for in words of its own, about another thing, or about an office: «а куда идти в Казани»?"""
     if any(turn.has(cue) for cue in OWN_RULES) and turn.says_only(*OWN_RULES, Cue.FOLLOW_UP):
-        return False
-    short = len(words_of(turn.text)) <= LONGEST_ASKED
-    return here and heard and known and short and not turn.label.words.further and may_ask(turn)
+        return True
+    office = turn.has(Cue.CONTACTS) and turn.read(SlotType.REGION, turn.text)
+    return bool(office) or bool(turn.hotline.things.not_known_in(turn.language, turn.text))
 
 
 def _least_sure(turn: Turn, best: tuple[NearPart, float]) -> float:
@@ -190,6 +197,14 @@ def _of_both_halves(turn: Turn, about: str) -> tuple[Cue | int, ...]:
 
 def _parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
     """The parts of an article, each with its probability among them, the likeliest first."""
+    key = f"parts of {about}: {text}"
+    if key not in turn.memo:
+        turn.memo[key] = _read_parts(turn, about, text)
+    found: list[tuple[NearPart, float]] = turn.memo[key]
+    return found
+
+
+def _read_parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
     if turn.hotline.finder is None:
         return []
     knowledge, phrases = turn.hotline.knowledge, turn.hotline.phrases
@@ -198,7 +213,7 @@ def _parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
     near = [
         (each, each.odds - _less(each.id))
         for each in turn.hotline.finder.nearest_parts(parts, text)
-        if ArticlePart(about, "fact", _number(each.id)).prompt not in told  # it was no answer to this question
+        if _prompt(about, each.id) not in told  # it was no answer to this question
     ]
     if not near:
         return []
@@ -207,12 +222,15 @@ def _parts(turn: Turn, about: str, text: str) -> list[tuple[NearPart, float]]:
     return [(each, exp(odds - near[0][1]) / total) for each, odds in near]
 
 
-def _number(part: str) -> int:
-    return int(part.removeprefix(FACT)) if part.startswith(FACT) else 0
+def _prompt(about: str, part: str) -> str:
+    """That of a fact; none of a section, which is told again when it is asked for again."""
+    piece = piece_of(part)
+    return ArticlePart(about, "fact", piece).prompt if isinstance(piece, int) else ""
 
 
 def _less(part: str) -> float:
-    return LESS.get(part.rstrip("0123456789"), LESS_OF_SECTION)
+    piece = piece_of(part)
+    return LESS_OF_SECTION if isinstance(piece, Cue) else LESS_OF_FACT if piece else LESS_OF_ANSWER
 
 
 def _pieces(found: Sequence[tuple[NearPart, float]], least: float) -> tuple[Cue | int, ...]:
@@ -234,7 +252,7 @@ def _same_matter(turn: Turn, about: str, found: Sequence[tuple[NearPart, float]]
         return 0.0  # its special articles say it better than what holds for the whole category
     odds = OF_OTHER * other + OF_OWN * own + OF_PART * like + OF_SHARE * log(share)
     elsewhere = _names_another_thing(turn, about)
-    section = not best.id.startswith(FACT) and best.id != ANSWER
+    section = isinstance(piece_of(best.id), Cue)
     return 1 / (1 + exp(-(odds + OF_SECTION * section + OF_CUES * elsewhere + TO_STAY)))
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_anywhere
+from dialogs.answers.sections import SECTION_OF
 from dialogs.event import DialogEvent, Event
+from dialogs.interpret.likely_articles import nearest
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -16,6 +18,14 @@ ELSEWHERE = {Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.RATE, Event.LAN
 """Events of labels that call no department, whatever is named."""
 UNSURE = {Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE}
 NEGATIONS = ("не", "нет", "don't", "not", "no")
+PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
+"""A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
+WISH = (Cue.SUMMON, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
+"""Words of such a wish."""
+NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
+"""Categories that such wishes sound like; their department takes what no other does."""
+LIKE = 0.55
+"""Likeness to an article from which the wish is about it; wishes without a subject stay below .52."""
 ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
 """Phases in which the name of a department alone calls it."""
 
@@ -66,6 +76,22 @@ def summons(turn: Turn) -> DialogEvent | None:
     offered = turn.state.place.phase is Phase.OFFER and turn.has(Cue.SUMMON)
     doubted = turn.label.event in UNSURE and not any(word in words_of(turn.text) for word in NEGATIONS)
     return turn.as_event(Event.AFFIRM) if offered and turn.short and doubted else None
+
+
+def with_subject(turn: Turn, event: DialogEvent) -> DialogEvent:
+    """The event; of a wish for a person or a call with what it is about, if its other words are like an article's.
+
+    «соедините по опеке над мужем»: the label only hears the wish.
+    """
+    if event.event not in PEOPLE or event.words.intent or turn.state.place.phase.traits.in_form:
+        return event
+    bare = {at for cues in turn.cues(*WISH) for start, end in cues.spans(turn.text) for at in range(start, end)}
+    rest = " ".join(word for at, word in enumerate(words_of(turn.text)) if at not in bare)
+    for each in nearest(turn, rest)[:1] if rest else ():
+        intent = each.id.partition("/")[0]
+        if each.score >= LIKE and intent not in NO_SUBJECT and intent not in turn.meaning.barred:
+            return replace(event, words=replace(event.words, intent=intent))
+    return event
 
 
 PERSON_RULES = (department, outcry, who_speaks, rings_back, summons)

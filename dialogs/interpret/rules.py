@@ -24,7 +24,7 @@ from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
 from dialogs.interpret.part_rules import exactly, part_asked, surely_part
 from dialogs.interpret.pending_rules import PENDING_RULES
-from dialogs.interpret.person_rules import ANGER, PERSON_RULES
+from dialogs.interpret.person_rules import ANGER, PEOPLE, PERSON_RULES, with_subject
 from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thing_rules import THING_RULES, cost
@@ -35,8 +35,6 @@ from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 from dialogs.state import Options, State
 
-PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
-"""A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
 LABEL = "label"
 """The rule of events that follow from the label alone."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
@@ -69,8 +67,8 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
 def _by_rules(heard: Turn) -> DialogEvent:
     for rule in RULES:
         if event := rule(heard):
-            return exactly(heard, replace(event, rule=rule.__name__.strip("_")))
-    return replace(heard.label, rule=LABEL)
+            return with_subject(heard, exactly(heard, replace(event, rule=rule.__name__.strip("_"))))
+    return with_subject(heard, replace(heard.label, rule=LABEL))
 
 
 def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:

@@ -13,13 +13,13 @@ from dialogs.moves.answer import MOST_MISSES, answer_candidate, answer_request, 
 from dialogs.moves.article_lines import detail_lines, piece_lines, says_more, section_asked, tells_of
 from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
-from dialogs.moves.places import append_words, enter, note
+from dialogs.moves.places import append_words, enter, note, turn_to
 from dialogs.moves.steps import BEFORE_FIRST, no_help, plain_question, show_step
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
-from dialogs.state import Confirm, Place, Reply, State
+from dialogs.state import Confirm, Reply, State
 
 
 @leads_to(*AFTER_ANSWER, Phase.STEPS, Phase.OFFER)
@@ -67,7 +67,7 @@ def further_question(hotline: Hotline, state: State, heard: DialogEvent) -> Repl
     if not state.place.topic:
         return offer(append_words(state, heard), Fixed(Prompt.NOT_KNOWN_HERE))
     if article:
-        state = replace(state, place=Place(Phase.HELPED, (), heard.words.intent, article=article))
+        state = turn_to(state, heard.words.intent, article)
     if section := section_asked(hotline, state, said):
         return _detail(hotline, append_words(state, heard), section, said)
     if hotline.phrases.cues(state.language, Cue.FAILED).found(said):
@@ -106,10 +106,10 @@ def tell_detail(hotline: Hotline, state: State, heard: Detail) -> Reply:
     before, general = state.place, heard.article == state.place.topic and bool(heard.article)
     if heard.article and not general:
         article = hotline.knowledge.article(state.language, heard.article)
-        place = Place(Phase.HELPED, (), article.intent, article=article.id if article.name else "")
         outcome = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
-        place = state.place if place.about == state.place.about else place
-        state = replace(note(state, heard), place=place, outcome=outcome, department=article.department)
+        state = replace(note(state, heard), outcome=outcome, department=article.department)
+        if article.id != before.about:
+            state = turn_to(state, article.intent, article.id if article.name else "")
     elif not state.place.topic and heard.pieces == (Cue.COST,):
         return ask_more(append_words(state, heard), Fixed(Prompt.COST_SHOWN))
     if not state.place.topic:

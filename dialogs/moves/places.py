@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialogs.event import DialogEvent
 from dialogs.line import Line
+from dialogs.phase import Phase
 from dialogs.state import Place, Reply, State
 
 MOST_PLACES = 8
@@ -14,9 +15,19 @@ MOST_WORDS = 3
 
 def enter(state: State, place: Place, *before: Line) -> Reply:
     """Ask a new question. `before` is said once and not repeated with the question."""
-    asked = () if state.place.phase.traits.passing else (state.place,)
-    back = (*state.back, *asked)[-MOST_PLACES:]
-    return Reply(replace(state, place=place, back=back), (*before, *place.asked))
+    return Reply(replace(_leave(state), place=place), (*before, *place.asked))
+
+
+def turn_to(state: State, intent: str, article: str) -> State:
+    """Go over to another subject, of which nothing is told yet. «назад» leads to what was asked before."""
+    return replace(_leave(state), place=Place(Phase.HELPED, (), intent, article=article))
+
+
+def _leave(state: State) -> State:
+    """Keep the question to come back to, if one was asked."""
+    if state.place.phase.traits.passing or not state.place.asked:
+        return state
+    return replace(state, back=(*state.back, state.place)[-MOST_PLACES:])
 
 
 def again(state: State, *before: Line) -> Reply:

@@ -44,6 +44,7 @@ def not_helped(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 
 def no_help(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
+    """Leads to where `not_helped` does."""
     if not state.place.advice.stepped and owner(hotline.knowledge, state.language, state.place.about, "steps"):
         state = state if heard.event is Event.DENY else append_words(state, heard)
         return show_step(hotline, state, 0, Fixed(Prompt.BY_STEPS))
@@ -90,6 +91,7 @@ def previous_step(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 
 def show_step(hotline: Hotline, state: State, step: int, *before: Line) -> Reply:
+    """Say a step, counted from 0, after `before`. Leads to STEPS; to HELPED after the last one."""
     about, steps = _steps(hotline, state)
     last = len(steps) - 1
     step = max(0, min(step, last))  # another language or newer answers may have fewer steps
@@ -130,6 +132,7 @@ def _next_remedy(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 
 def plain_question(state: State) -> Line:
+    """The question after an answer; another one if a request waits."""
     return Fixed(Prompt.HELPED_NEXT if state.pending else Prompt.HELPED, Expect.YES_NO)
 
 

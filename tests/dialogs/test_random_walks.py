@@ -56,6 +56,8 @@ VALUES = {
     SlotType.FREE_TEXT: ("слова звонящего",),
 }
 """Of the types that are not digits."""
+PIECES = ((Cue.STEPS,), (Cue.DOCUMENTS,), (Cue.TERMS,), (1,), (9,), (0, 2), (Cue.COST, 1))
+"""What a further question may ask for; 9: a fact that most articles do not have."""
 MONDAY = datetime.fromisoformat("2026-11-23T00:00+03:00")
 
 
@@ -91,11 +93,14 @@ def any_event(chance: random.Random, hotline: Hotline, dialog: HotlineDialog, ev
     form = dialog.state.place.form
     slot = named_slot(chance, hotline, dialog) if form else None
     intents = list(hotline.knowledge.intents)
+    articles = [each.id for each in hotline.knowledge.articles]
     words = Words(
         chance.choice(("", "слова звонящего", "some words of the caller")),
         chance.choice(intents),
-        tuple(chance.sample(intents, 2)),
-        tuple(chance.sample(intents, chance.choice((0, 0, 1)))),
+        articles=tuple(chance.sample(articles, chance.choice((0, 0, 1, 2)))),
+        fact=chance.choice((0, 0, 1)),
+        candidates=tuple(chance.sample(intents, 2)),
+        further=tuple(chance.sample(intents, chance.choice((0, 0, 1)))),
     )
     return event_of(
         event,
@@ -103,7 +108,7 @@ def any_event(chance: random.Random, hotline: Hotline, dialog: HotlineDialog, ev
         number=chance.randrange(1, 10),
         reading=Reading(value_of(chance, slot)) if slot else Reading("1"),
         slot=slot.id if slot else "",
-        section=chance.choice((Cue.STEPS, Cue.DOCUMENTS, Cue.TERMS)),
+        pieces=chance.choice(PIECES),
         language=chance.choice(("ru", "en")),
         form=chance.choice(list(hotline.forms.forms)),
         found=chance.choice(FOUND),

@@ -254,7 +254,7 @@ def event_of(
     reading: Reading = WHOLE,
     slot: str = "",
     denied: bool = False,
-    section: Cue = Cue.DOCUMENTS,
+    pieces: tuple[Cue | int, ...] = (Cue.DOCUMENTS,),
     language: str = "ru",
     form: str = "callback",
     found: Found = FOUND[0],
@@ -270,7 +270,7 @@ def event_of(
         case Event.START:
             return StartForm(words, form=form)
         case Event.DETAIL:
-            return Detail(words, pieces=(section,))
+            return Detail(words, pieces=pieces, article=words.article)
         case Event.LANGUAGE:
             return SwitchLanguage(words, language=language)
         case Event.FOUND:
@@ -301,13 +301,17 @@ def test_every_pair_is_defined_leads_where_it_says_and_speaks_both_languages(
     move = TRANSITIONS[phase][event]
     speaks = event in (Event.REQUEST, Event.UNSURE)
     slot, long = slot_of(phase, event), Reading("123456789012")
-    both = Words("слова", "complaint", ("complaint", "password_recovery"), ("application_status",))
+    both = Words("слова", "complaint", candidates=("complaint", "password_recovery"), further=("application_status",))
     bare = Words("", "complaint" if speaks else "")
     hearings = [
-        event_of(event, Words("слова звонящего", "password_recovery", ("password_recovery", "complaint")), slot=slot),
+        event_of(
+            event,
+            Words("слова звонящего", "password_recovery", candidates=("password_recovery", "complaint")),
+            slot=slot,
+        ),
         event_of(event, both, slot=slot),
-        event_of(event, bare, number=9, reading=KEY, slot=slot, section=Cue.STEPS, language="en"),
-        event_of(event, Words("слова", "application_status"), reading=long, slot=slot, denied=True, section=Cue.TERMS),
+        event_of(event, bare, number=9, reading=KEY, slot=slot, pieces=(Cue.STEPS,), language="en"),
+        event_of(event, Words("слова", "application_status"), reading=long, slot=slot, denied=True, pieces=(0, 1)),
         *(
             event_of(event, Words("нет"), reading=each, slot=slot, denied=True)
             for each in CHANGES

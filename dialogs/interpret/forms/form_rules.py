@@ -258,6 +258,7 @@ def _read_as(turn: Turn, slot: FormSlot, draft: str, text: str) -> Iterator[Read
 
 
 def own_topics(turn: Turn) -> tuple[str, ...]:
+    """Categories whose requests start the form that is being filled in; none outside a form."""
     progress = turn.state.place.form
     return turn.hotline.forms.form(progress.form).starts_with if progress else ()
 
