@@ -177,7 +177,7 @@ class State:
     warnings: int = 0
     """How often the caller was warned for abuse."""
     told: tuple[str, ...] = ()
-    """Ids of the articles that were told. None is told twice word for word."""
+    """Ids of the articles that were told, each as often as it was. None is told twice word for word."""
     offered_more: bool = False
     """It was said what else the assistant can tell about an answer. It is said once in a call."""
     not_known: int = 0

@@ -4,14 +4,26 @@ An article that is likely enough answers. If it is only likelier than others, th
 or which of two. Thresholds and figures: docs/decisions/041-sentence-vectors.md.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from call.events import Decision
+from call.questions import Near
 from dialogs.answers.choose_article import choose_anywhere, choose_special
 from dialogs.answers.sections import DETAILS, SECTION_OF, has_detail
 from dialogs.event import Detail, DialogEvent, Event, Pick, Words
 from dialogs.hours.line_book import named_line
-from dialogs.interpret.likely_articles import LEAST, LEAST_ASKED, Likely, aside, follows, likely, ranked, understood
+from dialogs.interpret.likely_articles import (
+    LEAST,
+    LEAST_ASKED,
+    Likely,
+    aside,
+    follows,
+    likely,
+    nearest,
+    ranked,
+    understood,
+)
 from dialogs.interpret.thing_rules import LONG, PROCESS, SURE_REQUEST, WISHES, listens
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -34,6 +46,12 @@ LIKELY_ASKED = 0.35
 """Chance of an article that is asked about: «Вы спрашиваете про отопление, верно?»"""
 LIKELY_TOGETHER, LIKELY_SECOND = 0.5, 0.15
 """Chance of two articles to choose from, and of the second one."""
+MUCH_LIKELIER = 3.0
+"""How many times as likely as the next one an article is, so that only it is asked about."""
+LIKE_ALONE = 0.55
+"""Likeness of an article that is asked about, however many others are likely too."""
+ONE_THING = 0.68
+"""Likeness of the title of each of two articles to the other."""
 NOT_ENOUGH = (Phase.HELPED, Phase.STEPS, Phase.OFFER)
 """Phases in which the same question again says that the answer did not answer it."""
 STATUS = "application_status"
@@ -154,8 +172,36 @@ def _either(turn: Turn, found: list[Likely]) -> DialogEvent | None:
         found = [each for each in found if follows(turn, each) or each.intent in turn.label.words.candidates]
     if len(found) < 2 or found[1].chance < LIKELY_SECOND or found[0].chance + found[1].chance < LIKELY_TOGETHER:
         return None
+    if one_thing(turn, *found[:2]):
+        return DialogEvent(Event.REQUEST, _words(turn, found[:1]))
     least = LEAST_ASKED if turn.label.event is Event.UNKNOWN else LEAST
     return DialogEvent(Event.AMBIGUOUS, _words(turn, found[:2])) if found[1].likeness >= least else None
+
+
+def which_article(turn: Turn) -> DialogEvent | None:
+    """Understanding hesitates about the category: ask for the article that is like the words, or which of two.
+
+    «Перечень документов или подтверждение личности?» helps nobody who asked who else may fetch his passport.
+    """
+    if turn.label.event not in (Event.UNSURE, Event.AMBIGUOUS) or not may_ask(turn) or aside(turn):
+        return None
+    found = [each for each in likely(turn)[:2] if each.likeness >= LEAST_ASKED]
+    if not found or (sum(each.chance for each in found) < LIKELY_TOGETHER and found[0].likeness < LIKE_ALONE):
+        return None
+    if len(found) == 1 or found[0].chance >= MUCH_LIKELIER * found[1].chance or one_thing(turn, *found):
+        return DialogEvent(Event.UNSURE, _words(turn, found[:1]))
+    return DialogEvent(Event.AMBIGUOUS, _words(turn, found))
+
+
+def one_thing(turn: Turn, one: Likely, other: Likely) -> bool:
+    """Are two articles so much the same that nobody could choose between their titles?"""
+    like = {each.id: each.score for each in _like_title(turn, one)}.get(other.article, 0.0)
+    back = {each.id: each.score for each in _like_title(turn, other)}.get(one.article, 0.0)
+    return min(like, back) >= ONE_THING
+
+
+def _like_title(turn: Turn, of: Likely) -> Sequence[Near]:
+    return nearest(turn, turn.hotline.knowledge.article(turn.language, of.article).title)
 
 
 def _tie(turn: Turn, found: list[Likely]) -> bool:

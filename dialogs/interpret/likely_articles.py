@@ -28,10 +28,10 @@ LEAST = 0.28
 LEAST_ASKED = 0.42
 """Likeness of an article that is worth asking about: «Вы спрашиваете про отопление, верно?»"""
 OF_LABEL: Mapping[Decision, tuple[float, float]] = {
-    Decision.ACCEPT: (0.5, 1.0),
-    Decision.CONFIRM: (0.4, 0.6),
-    Decision.CLARIFY: (0.3, 0.4),
-    Decision.REJECT: (0.3, 0.3),
+    Decision.ACCEPT: (0.25, 0.5),
+    Decision.CONFIRM: (0.2, 0.3),
+    Decision.CLARIFY: (0.15, 0.2),
+    Decision.REJECT: (0.15, 0.15),
 }
 """What the logarithm of the probability of its category counts, in a short and in a long request.
 
@@ -55,6 +55,8 @@ LEAST_OF_PART = 0.45
 """Likeness below which no part of it is asked for."""
 OF_TOLD = -1.0
 """That the article was just told: its title is part of what is compared."""
+OFTEN = 2
+"""Times that an article was told. A caller who still asks means something else."""
 WHOLE, ELLIPTIC = 0.65, 0.4
 """Likeness of a question that needs no context, and of one that means nothing without it."""
 MOST_OF_SUBJECT = 0.5
@@ -92,7 +94,11 @@ def ranked(turn: Turn) -> list[Likely]:
 
 
 def _ranked(turn: Turn) -> list[Likely]:
-    near = [each for each in _nearest(turn) if each.id.partition("/")[0] not in turn.meaning.barred]
+    near = [
+        each
+        for each in _nearest(turn)
+        if each.id.partition("/")[0] not in turn.meaning.barred and turn.state.told.count(each.id) < OFTEN
+    ]
     if not near:
         return []
     intents = {each.id.partition("/")[0] for each in near}

@@ -9,7 +9,7 @@ from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret.after_yes_no import with_rest
-from dialogs.interpret.asked_rules import asked, asked_perhaps, surely_asked, thing_or_another, usual_way
+from dialogs.interpret.asked_rules import asked, asked_perhaps, surely_asked, thing_or_another, usual_way, which_article
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.forms import added_rules as added_hearing
@@ -282,5 +282,6 @@ RULES = (
     _no_more,
     _vague,
     *FURTHER_RULES,
+    which_article,
     usual_way,
 )

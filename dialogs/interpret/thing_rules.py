@@ -36,6 +36,8 @@ EXACTLY = 0.6
 """Likeness of a question that is about more than a price."""
 LIKELY_PRICED, LIKE_PRICED = 0.2, 0.55
 """Chance and likeness of the article that is asked what its thing costs. Many things have a price and no article."""
+LIKELY_ASKED, LIKE_ASKED = 0.4, 0.5
+"""The same of an article that is asked about though something is named that no article is about."""
 LONG = 8
 """Words. In a longer phrase with a certain label a thing is mentioned rather than asked for."""
 
@@ -48,7 +50,7 @@ def cost(turn: Turn) -> DialogEvent | None:
     wrong = turn.label.event is Event.REQUEST and turn.label.words.intent in PAYMENTS
     if wrong or turn.has(Cue.VAGUE) or turn.has(Cue.FAILED):  # «не могу оплатить пошлину»
         return None
-    if not strong and _exactly_asked(turn):
+    if _exactly_asked(turn, strong=strong):
         return None
     named, priced = _anywhere(turn), _priced(turn)
     if named and not _better(turn, priced, named):
@@ -59,9 +61,13 @@ def cost(turn: Turn) -> DialogEvent | None:
     return _cost_of_topic(turn, strong=strong)
 
 
-def _exactly_asked(turn: Turn) -> bool:
-    """«положена ли бесплатная парковка» asks for a right and not for a price."""
-    return not turn.state.place.topic and any(each.likeness >= EXACTLY for each in likely(turn)[:1])
+def _exactly_asked(turn: Turn, *, strong: bool) -> bool:
+    """«положена ли бесплатная парковка» asks for a right, "paid the fee, can i get it back" for no price."""
+    best = next(iter(likely(turn)), None)
+    if turn.state.place.topic or best is None or best.likeness < EXACTLY:
+        return False
+    priced = turn.hotline.knowledge.article(turn.language, best.article).cost
+    return not strong or (best.chance >= LIKELY and not priced)
 
 
 def _priced(turn: Turn) -> str:
@@ -182,6 +188,9 @@ def not_known(turn: Turn) -> DialogEvent | None:
         return None
     if turn.label.event is Event.REQUEST and _long(turn):
         return None
+    best = next(iter(likely(turn)), None)
+    if _long(turn) and best and best.likeness >= LIKE_ASKED and best.chance >= LIKELY_ASKED:
+        return None  # "can someone else pick up my document, i'm in hospital"
     return NotKnown(turn.label.words, thing=named)
 
 

@@ -45,7 +45,7 @@ def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line, abo
         state,
         misses=0,
         not_known=0,
-        told=(*state.told, *(() if known else (about,))),
+        told=(*state.told, about),
         rate=min(state.rate, SLOW) if known and article.brief == article.answer else state.rate,
         pending=tuple(other for other in state.pending if other != intent),
         outcome=Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome,
