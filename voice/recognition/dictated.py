@@ -20,6 +20,8 @@ SHORTEST_SPELLING = 4
 """Words. Shorter spellings are not trusted, because names of letters sound like anything: "i dot net"."""
 FEWEST_NUMBERS = 2
 """Number words in a phrase that is read as a dictation. One is too few: «у меня один вопрос»."""
+LONG_WORD, SURELY, FEWEST_OF_LEAD, FEWEST_BEHIND = 4, 0.9, 2, 4
+"""Letters and confidence of words before a number that are no digits, how many they must be, and words behind them."""
 MARGIN_MS = 120
 """Sound that is kept before and after a number that is cut out of a phrase."""
 _NO_NUMBERS = {"и", "and", "плюс", "plus", "раз"}
@@ -55,6 +57,18 @@ def number_span(free: Sequence[Word], numbers: Collection[str]) -> tuple[int, in
     """Index of the first number word of a phrase, and of the word after the last one; None if there are too few."""
     places = [index for index, word in enumerate(free) if word.text in numbers]
     return (places[0], places[-1] + 1) if len(places) >= FEWEST_NUMBERS else None
+
+
+def led_in(free: Sequence[Word], numbers: Collection[str]) -> bool:
+    """Does the number begin behind words that were surely heard: «сейчас найду, вот двадцать два ...»?
+
+    The grammar of dictations hears numbers in them too. A lone or a short word may be one that was misheard.
+    """
+    span = number_span(free, numbers)
+    lead = (
+        [word for word in free[: span[0]] if len(word.text) >= LONG_WORD and word.confidence >= SURELY] if span else []
+    )
+    return len(lead) >= FEWEST_OF_LEAD and span is not None and span[1] - span[0] >= FEWEST_BEHIND
 
 
 def _witnessed(words: Sequence[Word], others: Sequence[Word]) -> bool:

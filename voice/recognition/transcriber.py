@@ -17,7 +17,15 @@ from typing import Any
 from call.events import SAMPLE_RATE, Expect, Transcript, Word
 from voice.language_model.terms import TermTable
 from voice.recognition.closed_grammar import UNKNOWN, agrees, needs_grammar
-from voice.recognition.dictated import DICTATED, MARGIN_MS, is_dictation, may_be_dictation, number_span, number_words
+from voice.recognition.dictated import (
+    DICTATED,
+    MARGIN_MS,
+    is_dictation,
+    led_in,
+    may_be_dictation,
+    number_span,
+    number_words,
+)
 from voice.recognition.noise_floor import with_noise_floor
 from voice.recognition.recogniser_pool import Recogniser, RecogniserPool
 
@@ -104,7 +112,10 @@ class VoskTranscriber:
         numbers = number_words(free.language)
         if self._reading is not None and expects is self._began and expects in DICTATED:
             reading = self._reading.finish()
-            return _dictated(reading, free) if is_dictation(reading.words, free.words, expects, numbers) else None
+            if not is_dictation(reading.words, free.words, expects, numbers):
+                return None
+            if expects is not Expect.DIGITS or not led_in(free.words, numbers):
+                return _dictated(reading, free)
         span = number_span(free.words, numbers)
         if span and expects is Expect.YES_NO:  # a short answer, and often a correction: no word at its ends may be lost
             span = (0, len(free.words))

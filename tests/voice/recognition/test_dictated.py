@@ -7,7 +7,7 @@ import pytest
 
 from call.events import Expect, Word
 from nlu.numbers.dictation_phrases import dictation_phrases
-from voice.recognition.dictated import is_dictation, number_span, number_words
+from voice.recognition.dictated import is_dictation, led_in, number_span, number_words
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber
 from voice.sound.recording import Recording
@@ -55,6 +55,22 @@ def test_letters_need_more_words() -> None:
 def test_a_number_stands_between_its_first_and_last_word() -> None:
     assert number_span(words("заявление номер два или пять спасибо"), NUMBERS["ru"]) == (2, 5)
     assert number_span(words("у меня один вопрос"), NUMBERS["ru"]) is None
+
+
+@pytest.mark.parametrize(
+    ("free", "led"),
+    [
+        ("сейчас найду вот двадцать два ноль пять сорок восемь", True),
+        ("минуточку очки надену так восемь девять два пять", True),
+        ("на ли девять два пять сорок", False),
+        ("заявление двадцать два ноль пять сорок восемь", False),
+        ("сейчас найду вот двадцать два", False),
+        ("двадцать два ноль пять сорок восемь", False),
+        ("сейчас найду", False),
+    ],
+)
+def test_words_that_lead_in_are_no_digits(free: str, led: bool) -> None:
+    assert led_in(words(free), NUMBERS["ru"]) == led
 
 
 @pytest.fixture(scope="module")
