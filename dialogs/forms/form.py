@@ -67,6 +67,8 @@ class FormSlot:
     """Ids of the choices; empty if any value of the type is good."""
     unless_topic: bool
     """The slot is not asked if the topic of the call is known."""
+    if_called: bool
+    """The slot is asked only if the caller wants to be called."""
     ahead: bool
     """A day in the past is no value: «вчера отказали, перезвоните» names no time to call back."""
     at_start: bool

@@ -106,6 +106,7 @@ def _slot(row: Mapping[str, Any], *, checked: bool) -> FormSlot:
         fill=Fill(row["fill"]) if "fill" in row else None,
         choices=tuple(row.get("choices", ())),
         unless_topic=row.get("unless_topic", False),
+        if_called=row.get("if_called", False),
         ahead=row.get("ahead", False),
         at_start=row.get("at_start", False),
         proof=row.get("proof", False),

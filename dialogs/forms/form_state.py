@@ -47,6 +47,8 @@ class FormState:
     looked_up: bool = False
     misses: int = 0
     """How often the look-up found nothing."""
+    calls: bool = False
+    """The caller wants to be called: «пусть мне перезвонят»."""
     leaving: bool = False
     """The call ends after the form."""
 

@@ -41,6 +41,7 @@ SLOT_KEYS = {
     "fill": "problem or wanted: a part of the intake frame that the caller's own words may already hold",
     "choices": "ids of what can be chosen; their names and words stand in the wording",
     "unless_topic": "true: not asked when it is known what the talk is about",
+    "if_called": "true: asked only if the caller says that he wants to be called",
     "ahead": "true: a day that has passed is no value of it",
     "at_start": "true: taken only from the words that start the form, not from what is told before or after",
     "proof": "true: a second fact, asked only if `[behind] proof` in lines.toml names it, compared with the case store",
@@ -125,6 +126,8 @@ def _when(slot: FormSlot) -> str:
         conditions.append("not said yet")
     if slot.unless_topic:
         conditions.append("the topic is not known")
+    if slot.if_called:
+        conditions.append("the caller wants to be called")
     return ", ".join(conditions) or "always"
 
 

@@ -30,6 +30,7 @@ SLOT_OPTIONAL = (
     "fill",
     "choices",
     "unless_topic",
+    "if_called",
     "ahead",
     "at_start",
     "proof",
@@ -72,7 +73,7 @@ def _check_slot(file: TomlFile, faults: Faults, index: int, row: Mapping[str, An
     one_of(file, faults, (*place, "type"), row.get("type", SlotType.PHONE), tuple(SlotType))
     if not isinstance(row.get("id", "id"), str) or not WORD.search(row.get("id", "id")):
         faults.add(file.path, file.line(*place, "id"), f"{place[0]}.id: a name such as phone is needed")
-    for flag in ("required", "ask", "check", "caller", "unless_topic", "ahead", "at_start", "proof"):
+    for flag in ("required", "ask", "check", "caller", "unless_topic", "if_called", "ahead", "at_start", "proof"):
         _flag(file, faults, (*place, flag), row.get(flag, True))
     for bound in ("least", "most", "retries"):
         value = row.get(bound, 1)

@@ -52,6 +52,8 @@ LIKE_ALONE = 0.55
 """Likeness of an article that is asked about, however many others are likely too."""
 ONE_THING = 0.68
 """Likeness of the title of each of two articles to the other."""
+MUCH_MORE_LIKE = 0.09
+"""Likeness by which an article is more like the words than any about the state of an application."""
 NOT_ENOUGH = (Phase.HELPED, Phase.STEPS, Phase.OFFER)
 """Phases in which the same question again says that the answer did not answer it."""
 STATUS = "application_status"
@@ -234,7 +236,10 @@ def _rather_than_usual(turn: Turn, best: Likely) -> DialogEvent | None:
 def _happens_to_thing(turn: Turn, best: Likely) -> bool:
     """«что с заявлением на загранпаспорт»: surely about what happens to it, and the article is about the thing."""
     sure = turn.label.event is Event.REQUEST and turn.meaning.confidence >= SURE_REQUEST
-    return sure and turn.label.words.intent == STATUS and best.intent != STATUS
+    if not sure or turn.label.words.intent != STATUS or best.intent == STATUS:
+        return False
+    own = max(each.likeness for each in likely(turn) if each.intent == STATUS)
+    return own > best.likeness - MUCH_MORE_LIKE or best.likeness < LIKE_ALONE or turn.has(Cue.OF_CASE)
 
 
 def _hours_of_line(turn: Turn) -> bool:

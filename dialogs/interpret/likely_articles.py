@@ -30,8 +30,8 @@ LEAST_ASKED = 0.42
 OF_LABEL: Mapping[Decision, tuple[float, float]] = {
     Decision.ACCEPT: (0.25, 0.5),
     Decision.CONFIRM: (0.2, 0.3),
-    Decision.CLARIFY: (0.15, 0.2),
-    Decision.REJECT: (0.15, 0.15),
+    Decision.CLARIFY: (0.3, 0.4),
+    Decision.REJECT: (0.3, 0.3),
 }
 """What the logarithm of the probability of its category counts, in a short and in a long request.
 

@@ -48,7 +48,7 @@ SHARE_BESIDE_STEPS, SHARE_BESIDE_PRICE = 0.8, 0.75
 """The same where the words also ask for the steps or the price, and there are some."""
 SHARE_OF_TWO = 0.5
 """The same for each of two parts that one turn asks for."""
-SHARE_FIRST, SHARE_FURTHER = 0.8, 0.5
+SHARE_FIRST, SHARE_FURTHER = 0.8, 0.6
 """The same of a fact that answers a request instead of the answer; after another answer, where it is rather likely."""
 LESS_OF_ANSWER, LESS_OF_SECTION, LESS_OF_FACT = 0.5, 0.3, 0.0
 """Logarithm of odds by which each kind of part is less likely than its likeness says."""
@@ -56,7 +56,7 @@ LONGEST_ASKED = 25
 """Words of a further question; a longer one tells a story."""
 SHARE_BESIDE_ANSWER, FEWEST_OF_STORY = 0.55, 7
 """The same of a fact that is told after the answer, and words of such a request."""
-USUAL = 0.65
+USUAL = 0.6
 """Likeness to what the article is mostly asked for; such a request gets its answer."""
 ASKING = ("asked", "surely_asked", "asked_perhaps", "thing")
 """Rules of questions that the sample questions answer."""

@@ -24,8 +24,9 @@ WISH = (Cue.SUMMON, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
 """Words of such a wish."""
 NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 """Categories that such wishes sound like; their department takes what no other does."""
-LIKE = 0.55
-"""Likeness to an article from which the wish is about it; wishes without a subject stay below .52."""
+LIKE, LIKE_ANOTHER = 0.55, 0.65
+"""Likeness to an article from which the wish is about it, in a call about nothing yet and about something else. Wishes
+without a subject stay below .52."""
 ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
 """Phases in which the name of a department alone calls it."""
 
@@ -85,13 +86,23 @@ def with_subject(turn: Turn, event: DialogEvent) -> DialogEvent:
     """
     if event.event not in PEOPLE or event.words.intent or turn.state.place.phase.traits.in_form:
         return event
+    if named := _of_department(turn):
+        return replace(event, words=replace(event.words, intent=named))
     bare = {at for cues in turn.cues(*WISH) for start, end in cues.spans(turn.text) for at in range(start, end)}
     rest = " ".join(word for at, word in enumerate(words_of(turn.text)) if at not in bare)
+    least = LIKE_ANOTHER if turn.state.place.topic else LIKE
     for each in nearest(turn, rest)[:1] if rest else ():
         intent = each.id.partition("/")[0]
-        if each.score >= LIKE and intent not in NO_SUBJECT and intent not in turn.meaning.barred:
+        if each.score >= least and intent not in (*NO_SUBJECT, *turn.meaning.barred):
             return replace(event, words=replace(event.words, intent=intent))
     return event
+
+
+def _of_department(turn: Turn) -> str:
+    """The first category of the department that is called by its name: «сообщение передать в отдел регистрации»."""
+    knowledge, called = turn.hotline.knowledge, turn.hotline.lines.department_named(turn.text, turn.language)
+    its = (each for each in knowledge.intents if called and knowledge.article(turn.language, each).department == called)
+    return next(its, "")
 
 
 PERSON_RULES = (department, outcry, who_speaks, rings_back, summons)

@@ -24,7 +24,7 @@ from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
 from dialogs.interpret.part_rules import exactly, part_asked, surely_part
 from dialogs.interpret.pending_rules import PENDING_RULES
-from dialogs.interpret.person_rules import ANGER, PEOPLE, PERSON_RULES, with_subject
+from dialogs.interpret.person_rules import ANGER, NEGATIONS, PEOPLE, PERSON_RULES, with_subject
 from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thing_rules import THING_RULES, cost
@@ -35,6 +35,8 @@ from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 from dialogs.state import Options, State
 
+BEFORE_ORDINAL = 3
+"""Words before the number of an option."""
 LABEL = "label"
 """The rule of events that follow from the label alone."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
@@ -184,6 +186,18 @@ def _answered(turn: Turn) -> DialogEvent | None:
     return turn.as_event(Event.THANKS) if enough and said else None
 
 
+def _chosen(turn: Turn) -> DialogEvent | None:
+    """«ну первое, как оформить», "the second i suppose": the number of one of two articles, whatever else is said."""
+    two = turn.state.place.named and turn.state.place.phase.traits.named_options
+    if not two or turn.label.event in (Event.NUMBER, *PEOPLE) or len(turn.ordinals) != 1:
+        return None
+    at, number = turn.ordinals[0]
+    before = words_of(turn.text)[:at]
+    counts = any(start == at for start, _ in next(turn.cues(Cue.NUMERAL)).spans(turn.text)) and not turn.short
+    plain = len(before) <= BEFORE_ORDINAL and not counts and not any(word in NEGATIONS for word in before)
+    return Pick(turn.label.words, number=number) if plain and number <= len(turn.state.place.named) else None
+
+
 def _pick(turn: Turn) -> DialogEvent | None:
     if not turn.state.place.phase.traits.named_options:
         return None
@@ -254,6 +268,7 @@ RULES = (
     form_hearing.value,
     read_back_hearing.right,
     _abuse,
+    _chosen,
     surely_asked,
     surely_part,
     *CORRECTION_RULES,

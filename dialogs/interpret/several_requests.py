@@ -11,6 +11,8 @@ from dialogs.phrases.cues import words_of
 
 LIKE = 0.5
 """Likeness of a half of a turn to samples of a category of its own."""
+AS_LIKE = 0.03
+"""Likeness by which an article may be less like a half than the likeliest one."""
 FEWEST = 2
 """Words of a half."""
 
@@ -22,9 +24,15 @@ def with_real_requests(turn: Turn) -> Turn:
         return turn
     parts = list(halves(turn))
     turn.hotline.finder.read(parts, turn.language)
-    found = (near[0] for part in parts if (near := nearest(turn, part)))
-    asked = {best.id.partition("/")[0] for best in found if best.score >= LIKE}
-    return turn if len(asked) > 1 else replace(turn, label=replace(turn.label, words=replace(words, further=())))
+    asked = [categories for part in parts if (categories := _categories(turn, part))]
+    several = any(not one & other for one, other in pairwise(asked))
+    return turn if several else replace(turn, label=replace(turn.label, words=replace(words, further=())))
+
+
+def _categories(turn: Turn, part: str) -> set[str]:
+    """Of the articles that a half of a turn is like; none if it is like none."""
+    near = [each for each in nearest(turn, part) if each.score >= LIKE]
+    return {each.id.partition("/")[0] for each in near if each.score >= near[0].score - AS_LIKE}
 
 
 def halves(turn: Turn) -> Iterator[str]:

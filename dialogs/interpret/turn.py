@@ -87,11 +87,15 @@ class Turn:
         return any(self.begins(cue) for cue in ORDINALS)
 
     @property
-    def ordinal(self) -> int:
-        """The first ordinal number in the words, from 1; 0 if there is none."""
-        named = [
+    def ordinals(self) -> list[tuple[int, int]]:
+        """The ordinal numbers in the words: the place of each, and its value from 1."""
+        return sorted(
             (start, number)
             for number, cue in enumerate(ORDINALS, start=1)
             for start, _ in self.hotline.phrases.cues(self.language, cue).spans(self.text)
-        ]
-        return min(named)[1] if named else 0
+        )
+
+    @property
+    def ordinal(self) -> int:
+        """The first ordinal number in the words, from 1; 0 if there is none."""
+        return next((number for _, number in self.ordinals), 0)

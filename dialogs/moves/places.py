@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.event import DialogEvent
+from dialogs.event import DialogEvent, Event
 from dialogs.line import Line
 from dialogs.phase import Phase
 from dialogs.state import Place, Reply, State
@@ -42,8 +42,13 @@ def note(state: State, heard: DialogEvent) -> State:
 
 
 def queued(state: State, heard: DialogEvent) -> tuple[str, ...]:
-    """The requests that are still to be answered: those of this phrase, then those that were waiting."""
-    return tuple(dict.fromkeys((*heard.words.further, *state.pending)))
+    """The requests that are still to be answered: those of this phrase.
+
+    Those that were waiting too, while the caller only says more of what he is asked. With a new request after an answer
+    he has gone on by himself, and to come back to what may never have been asked is no help.
+    """
+    waiting = () if heard.event is Event.REQUEST and state.place.phase.traits.after_answer else state.pending
+    return tuple(dict.fromkeys((*heard.words.further, *waiting)))
 
 
 def append_words(state: State, heard: DialogEvent) -> State:

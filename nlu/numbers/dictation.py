@@ -2,7 +2,7 @@
 
 The rules (docs/reference/slots.md has the examples):
 
-    restart     what was said before is dropped
+    restart     what was said before is dropped; also if after a correction the number is said again from its beginning
     slip, excuse
                 what follows replaces the end of what was said: as many digits as its first group has, or only the last
                 group if that is shorter. If it repeats an earlier group, it continues from that group
@@ -29,6 +29,11 @@ _MOST_VARIANTS = 12
 _MOST_AT_AN_END = 3
 """Most digits before «в конце» or «в начале» that correct an end. With more digits these words mean something else."""
 _SLIPS = (Mark.SLIP, Mark.EXCUSE)
+_CORRECTS = (Mark.SLIP, Mark.EXCUSE, Mark.NOT)
+MANY, FEWEST_BEFORE = 7, 5
+"""Digits behind a slip that are the whole number again, and before it: fewer are a code that was said first."""
+BEGINNING = 2
+"""Groups at its beginning by which a number is known again."""
 _INSTEAD = re.compile(r"[NCU][f_]*(G[Gf]*?)[f_]*B[fBSE]*(G[Gf]*)")
 _UNWANTED = re.compile(r"(G[Gf]*)U[fBSEL_]*(G[Gf]*)")
 _SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBSE]*)")
@@ -69,8 +74,8 @@ class _Taking:
     """Goes through the items of one number once and collects the readings."""
 
     def __init__(self, items: Sequence[SaidItem]) -> None:
-        self._items = items
-        self._marks = "".join(item.mark for item in items)
+        self._items = _begun_again(items)
+        self._marks = "".join(item.mark for item in self._items)
         self._taken = [Dictation()]
 
     def all(self) -> Sequence[Dictation]:
@@ -163,6 +168,23 @@ def _pattern(end: Mark, digits: str) -> str:
     return {Mark.LAST: "?" * len(digits), Mark.FIRST: "^" + "?" * len(digits)}.get(end, "")
 
 
+def _begun_again(items: Sequence[SaidItem]) -> Sequence[SaidItem]:
+    """What is said from the beginning of the number on, if it is begun again after a correction.
+
+    «22 05 48 19, нет, стоп, не 19 ... 22 05 48 17»: whatever was heard between, the number is said whole at the end.
+    """
+    groups = [(at, item.group.digits) for at, item in enumerate(items) if item.group]
+    first = [digits for _, digits in groups[:BEGINNING]]
+    for start in range(len(groups) - 1, BEGINNING - 1, -1):
+        at = groups[start][0]
+        slip = next((place for place, item in enumerate(items[:at]) if item.mark in _CORRECTS), at)
+        before = sum(len(digits) for place, digits in groups if place < slip)
+        after = sum(len(digits) for _, digits in groups[start:])
+        if slip < at and [digits for _, digits in groups[start : start + BEGINNING]] == first and after >= before:
+            return items[at:]
+    return items
+
+
 def _one_off(one: str, other: str) -> bool:
     return len(one) == len(other) > 1 and sum(map(str.__ne__, one, other)) == 1
 
@@ -218,6 +240,9 @@ def _after_slip(said: tuple[Group, ...], groups: tuple[Group, ...]) -> Iterator[
     earlier = [at for at, group in enumerate(said[:-1]) if group.digits == groups[0].digits]
     if earlier and len(groups) > 1:
         yield (*said[: earlier[-1]], *groups)
+    whole = len(digits_of(groups))
+    if whole >= MANY and FEWEST_BEFORE <= len(digits_of(said)) <= whole:  # «412 2 60, ой, 40 01 22 06»
+        yield groups
     if _reordered(digits_of(said), digits_of(groups)):
         yield (*_without_last(said, len(digits_of(groups))), *groups)
     length = len(groups[0].digits)

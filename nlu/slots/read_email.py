@@ -64,11 +64,12 @@ def _domain(words: Sequence[str], at: int, language: str, vocabulary: EmailWords
     """The domain that begins at word `at`, and the index after it; empty if there is none."""
     host, end = _label(words, at, language, vocabulary)
     written = host
+    several = end - at > 1 and not longest(vocabulary.hosts, words, at)[1]  # "at the counter ... please ring me"
     while host and end < len(words):
         sign, length = longest(vocabulary.signs, words, end)
         dotted = sign == "."
         suffix, taken = longest(vocabulary.ends, words, end + length if dotted else end)
-        if taken:
+        if taken and (dotted or not several):
             written, end = f"{written}.{suffix}", end + (length if dotted else 0) + taken
         elif dotted:
             label, after = _label(words, end + length, language, vocabulary)

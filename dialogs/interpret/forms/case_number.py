@@ -5,10 +5,11 @@ from dataclasses import replace
 from call.lookups import Registry
 from call.slots.phones import phone_ok
 from call.slots.types import FEWEST_VOLUNTEERED, Reading, SlotType
-from dialogs.event import DialogEvent, Event, StartForm
+from dialogs.event import DialogEvent, Event, StartForm, Words
 from dialogs.forms.form import Start
 from dialogs.forms.form_values import canonical, trouble
 from dialogs.interpret.forms.form_rules import asked_slot, form_of
+from dialogs.interpret.likely_articles import likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -57,9 +58,38 @@ def _asks(turn: Turn) -> bool:
 
 def _of_an_application(turn: Turn, number: Reading) -> bool:
     """«загран когда будет, номер 22054817», "can you check number 40012206": nothing else has such a number."""
-    label = turn.label
+    label, place = turn.label, turn.state.place
     asked = label.event is Event.REQUEST and label.words.intent in ASKS
-    return len(number.value) >= FEWEST_OF_ANY and (asked or turn.state.place.topic == STATUS)
+    dictated = label.event is Event.NUMBER and place.phase.traits.after_answer and place.topic in ASKS
+    return len(number.value) >= FEWEST_OF_ANY and (asked or dictated or place.topic == STATUS)
+
+
+def state_of_case(turn: Turn) -> DialogEvent | None:
+    """«на ребёнка подавала и тишина, узнать хочу»: the state of what was applied for, whatever it is called."""
+    state, label = turn.state, turn.label
+    listened = label.event in UNCLEAR or label.event is Event.REQUEST
+    own = any(each.intent == STATUS for each in likely(turn)[:1])  # «висит и не двигается» has an article
+    known = state.case is not None or state.place.topic == STATUS or own
+    if not listened or known or state.place.phase.traits.in_form or state.place.phase in NEVER:
+        return None
+    if not turn.has(Cue.SUBMITTED) or not turn.has(Cue.AWAITED):
+        return None
+    return DialogEvent(Event.REQUEST, replace(label.words, intent=STATUS, articles=(), candidates=(), further=()))
+
+
+def piece_of_number(turn: Turn) -> DialogEvent | None:
+    """A few digits after an answer that one application may need: its number is asked for, and can be said whole.
+
+    "the number is four zero zero one two" needs more than "I noted the number".
+    """
+    state, form = turn.state, turn.hotline.forms.starting(STATUS, Start.ASK)
+    after = state.place.phase.traits.after_answer and state.place.topic in ASKS and not state.case
+    if not after or form is None or not state.start.configured.cases or turn.label.event is not Event.NUMBER:
+        return None
+    number = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
+    if number is None or len(number.value) < FEWEST_VOLUNTEERED or phone_ok(number.value) or turn.label.words.withheld:
+        return None
+    return StartForm(Words(turn.text, STATUS), form=form.id)
 
 
 def _for_slot(turn: Turn, number: Reading) -> bool:
@@ -75,4 +105,4 @@ def _for_slot(turn: Turn, number: Reading) -> bool:
     return reading is not None and trouble(slot, canonical(slot, reading.value)) is None
 
 
-CASE_NUMBER_RULES = (case_number,)
+CASE_NUMBER_RULES = (case_number, piece_of_number, state_of_case)

@@ -183,6 +183,8 @@ def story(turn: Turn) -> DialogEvent | None:
         return None
     if turn.label.event is Event.AFFIRM and len(words_of(turn.text)) <= BARE_YES:
         return None
+    if turn.label.event is Event.GOODBYE and turn.has(Cue.BYE) and len(words_of(turn.text)) <= SIDE_WORDS:
+        return None  # «нет, это всё, спасибо, до свидания»
     if turn.asks_aside or turn.label.event is Event.NUMBER or all(word.isdecimal() for word in words_of(turn.text)):
         return None  # a number alone tells nothing, and may be half of a card's
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))

@@ -13,7 +13,7 @@ from dialogs.hotline import Hotline
 from dialogs.line import Fixed
 from dialogs.moves.answer import close_topic
 from dialogs.moves.forms.complete import complete
-from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed, without_unwanted
+from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed, with_call, without_unwanted
 from dialogs.moves.forms.next import (
     begun,
     foreign_number,
@@ -35,15 +35,17 @@ from dialogs.phrases.prompts import Prompt
 from dialogs.state import NobodyFree, Place, Reply, State
 from dialogs.tally import matter_of
 
+WISHES = (Event.CALLBACK, Event.MESSAGE)
 FEWEST_OF_STORY = 4
 """Words beside those that start a form. Fewer tell nothing."""
 
 
 def open_form(hotline: Hotline, state: State, form_id: str, heard: DialogEvent, *, leaving: bool = False) -> Reply:
     """Begin a form with what is already known."""
-    topic = matter_of(hotline, state) or heard.words.intent
+    wished = heard.words.intent if heard.event in WISHES else ""  # «перезвоните мне по материнскому капиталу»
+    topic = wished or matter_of(hotline, state) or heard.words.intent
     known = replace(begun(hotline, state, form_id, topic), about=state.place.about, leaving=leaving)
-    progress = without_unwanted(hotline, state, known, heard.words.text)
+    progress = with_call(hotline, state, without_unwanted(hotline, state, known, heard.words.text), heard.words.text)
     abroad = foreign_number(hotline, state, form_id, heard.words.text)
     before = (Fixed(Prompt.FORM_FOREIGN),) if abroad else ()
     if form_id == MESSAGE and from_abroad(state.start.caller):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from call.slots.checks import Wrong
+from call.slots.phones import phone_ok
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Filled
 from dialogs.forms.amendments import doubled, taken_up
@@ -79,6 +80,14 @@ def without_unwanted(hotline: Hotline, state: State, progress: FormState, text: 
     return replace(progress, skipped=(*progress.skipped, *refused))
 
 
+def with_call(hotline: Hotline, state: State, progress: FormState, text: str) -> FormState:
+    """The form, with the wish to be called if the words hold it, or a number to call: «... и пусть перезвонят»."""
+    number = hotline.reader.read(SlotType.PHONE, text, state.language, state.today)
+    wished = (number and phone_ok(number.value)) or hotline.phrases.cues(state.language, Cue.RING_BACK).found(text)
+    refused = hotline.phrases.cues(state.language, Cue.NOT_WANTED).found(text)
+    return replace(progress, calls=True) if wished and not refused else progress
+
+
 @leads_to(*AFTER_VALUE, stays=True)
 def fill(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Take the value, or the piece of a number."""
@@ -95,6 +104,7 @@ def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold later slots and the topic
         topic = progress.topic or heard.words.intent
         progress = without_unwanted(hotline, state, progress, heard.words.text)
+        progress = with_call(hotline, state, progress, heard.words.text)
         progress = replace(volunteered(hotline, state, progress, *heard.words.heard), topic=topic, slot=slot.id)
     fresh = replace(progress, untouched=False)
     changed = typed(fresh, heard.reading) if by_key else taken_up(fresh, slot, heard.reading, denied=heard.denied)

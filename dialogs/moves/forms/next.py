@@ -140,8 +140,10 @@ def without_slot(progress: FormState, slot_id: str) -> FormState:
 
 
 def holds(slot: FormSlot, progress: FormState) -> bool:
-    """Is the slot needed, given the values of the others?"""
-    return all(progress.value(other) in allowed for other, allowed in slot.when.items())
+    """Is the slot needed, given the values of the others and what the caller wants?"""
+    return (progress.calls or not slot.if_called) and all(
+        progress.value(other) in allowed for other, allowed in slot.when.items()
+    )
 
 
 def put_aside(progress: FormState) -> FormState | None:

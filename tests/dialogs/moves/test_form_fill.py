@@ -186,7 +186,8 @@ def test_a_message(dialog: HotlineDialog) -> None:
 
 def test_a_number_in_a_message_is_kept(dialog: HotlineDialog) -> None:
     hear(dialog, "оставить сообщение", "leave_message")
-    acts = dialog.hear(turn(f"разберитесь пожалуйста и позвоните {WHOLE}", "-"))
+    assert hear(dialog, f"разберитесь пожалуйста и позвоните {WHOLE}", "-")[0] == "form.voice_message.phone.heard"
+    acts = dialog.hear(turn("да", "affirm"))
     assert Slot("phone", "79123456789") in act_of(TakeMessage, list(acts)).handover.slots
 
 
