@@ -36,7 +36,7 @@ STEM = 4
 def further_question(turn: Turn) -> DialogEvent | None:
     """A question about the topic that was told, though no label is sure of it and no word names another."""
     label = turn.label
-    if not _told(turn):
+    if not _told(turn) or turn.protests:
         return None
     if turn.has(Cue.VAGUE):  # «не могу войти» is a trouble
         return None

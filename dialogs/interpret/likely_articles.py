@@ -55,6 +55,8 @@ LEAST_OF_PART = 0.45
 """Likeness below which no part of it is asked for."""
 OF_TOLD = -1.0
 """That the article was just told: its title is part of what is compared."""
+OF_PROTEST = -4.0
+"""That the caller wonders at what was told."""
 OFTEN = 2
 """Times that an article was told. A caller who still asks means something else."""
 WHOLE, ELLIPTIC = 0.65, 0.4
@@ -152,7 +154,7 @@ def _nearest(turn: Turn) -> Sequence[Near]:
     «а если мама лежачая?» is like little until one knows that the call is about establishing a disability.
     """
     words = affirmed(turn.text, turn.language)
-    about = turn.state.place.about if _goes_on(turn) else ""
+    about = turn.state.place.about if _goes_on(turn) and not turn.protests else ""
     if not about or turn.hotline.finder is None:
         return nearest(turn, words)
     within_subject = f"{turn.hotline.knowledge.article(turn.language, about).title} {words}"
@@ -189,6 +191,8 @@ def _for_topic(turn: Turn) -> Callable[[str], float]:
     counts = SHORT_OF_TOPIC if len(words_of(turn.text)) <= SHORT else OF_TOPIC
     place = turn.state.place
     topic, told = (place.topic, place.about) if _goes_on(turn) else ("", "")
+    if turn.protests:
+        return lambda article: OF_PROTEST if article == told else 0.0
     told = "" if told in cued(turn) else told  # «я про МФЦ спрашиваю»
     return lambda article: (
         (counts if article.partition("/")[0] == topic else 0.0) + (OF_TOLD if article == told else 0.0)

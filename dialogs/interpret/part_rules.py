@@ -82,7 +82,7 @@ def part_asked(turn: Turn) -> DialogEvent | None:
 
 def _part(turn: Turn, matter: float, share: float) -> DialogEvent | None:
     """The parts of the article that was told; else a fact of its category, which holds for all of it."""
-    if not _may_ask_further(turn):
+    if not _may_ask_further(turn) or turn.protests:
         return None
     place = turn.state.place
     if "/" not in place.about:

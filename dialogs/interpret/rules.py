@@ -25,6 +25,7 @@ from dialogs.interpret.language_rules import LANGUAGE_RULES
 from dialogs.interpret.part_rules import exactly, part_asked, surely_part
 from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.person_rules import ANGER, NEGATIONS, PEOPLE, PERSON_RULES, with_subject
+from dialogs.interpret.protest import without_protest
 from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thing_rules import THING_RULES, cost
@@ -67,6 +68,7 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
 
 
 def _by_rules(heard: Turn) -> DialogEvent:
+    heard = without_protest(heard)
     for rule in RULES:
         if event := rule(heard):
             return with_subject(heard, exactly(heard, replace(event, rule=rule.__name__.strip("_"))))

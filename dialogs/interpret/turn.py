@@ -35,6 +35,8 @@ class Turn:
     """The words do not fit the sound."""
     after: Event | None = None
     """The yes or no that was said before these words, if it was no mere particle."""
+    protests: bool = False
+    """The caller wondered at what was told before these words."""
     memo: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What several rules ask of the same words, computed once. `replace` makes a turn with an empty one."""
 

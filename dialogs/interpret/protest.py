@@ -1,0 +1,47 @@
+"""A caller who wonders at our words: «какая регистрация, я пароль забыла». What follows is what is meant."""
+
+from dataclasses import replace
+
+from dialogs.answers.article import Article
+from dialogs.interpret.turn import Turn
+from dialogs.phrases.cue import Cue
+from dialogs.phrases.cues import words_of
+
+BEFORE, FEWEST = 2, 2
+"""Words before such a protest, and after what it is about."""
+STEM = 4
+"""Letters by which a word of ours is known again."""
+
+
+def without_protest(turn: Turn) -> Turn:
+    """The turn without its protest, marked as one; the same turn if it holds none."""
+    instead = _instead(turn)
+    return replace(turn, text=instead, protests=True, readings=()) if instead else turn
+
+
+def _instead(turn: Turn) -> str:
+    """What follows the word that the caller wonders at; empty if there is none. «какие документы нужны» asks for it."""
+    if turn.state.place.phase.traits.in_form:
+        return ""
+    words = words_of(turn.text)
+    starts = sorted(next(turn.cues(Cue.PROTEST)).spans(turn.text), key=lambda span: (span[0], -span[1]))
+    at, thing = starts[0] if starts else (len(words), len(words))
+    rest = " ".join(words[thing + 1 :])
+    if at > BEFORE or len(words) - thing <= FEWEST or words[thing][:STEM] not in _our_words(turn):
+        return ""
+    asks = any(start == 0 for start, _ in next(turn.cues(Cue.ASKED_OF)).spans(rest))
+    return "" if asks or len(words[thing]) < STEM else rest
+
+
+def _our_words(turn: Turn) -> frozenset[str]:
+    """The beginnings of the words of the articles that were just told, named or asked about."""
+    place, knowledge = turn.state.place, turn.hotline.knowledge
+    named = (*place.named, place.about, place.candidate or "")
+    known = (each for each in named if each.partition("/")[0] in knowledge.intents)
+    said = " ".join(_texts(knowledge.article(turn.language, each)) for each in known)
+    return frozenset(word[:STEM] for word in words_of(said))
+
+
+def _texts(article: Article) -> str:
+    facts = (fact.say for fact in article.facts)
+    return " ".join((article.title, article.confirm or "", article.answer, article.more or "", *facts))
