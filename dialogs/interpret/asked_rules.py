@@ -188,7 +188,10 @@ def which_article(turn: Turn) -> DialogEvent | None:
     if turn.label.event not in (Event.UNSURE, Event.AMBIGUOUS) or not may_ask(turn) or aside(turn):
         return None
     found = [each for each in likely(turn)[:2] if each.likeness >= LEAST_ASKED]
-    if not found or (sum(each.chance for each in found) < LIKELY_TOGETHER and found[0].likeness < LIKE_ALONE):
+    if not found:
+        return None
+    together = sum(each.chance for each in found)
+    if together < LIKELY_TOGETHER and found[0].chance < LIKELY_ASKED and found[0].likeness < LIKE_ALONE:
         return None
     if len(found) == 1 or found[0].chance >= MUCH_LIKELIER * found[1].chance or one_thing(turn, *found):
         return DialogEvent(Event.UNSURE, _words(turn, found[:1]))

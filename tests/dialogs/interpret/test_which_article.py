@@ -33,7 +33,12 @@ def heard_as(hotline: Hotline, dialog: HotlineDialog, text: str, label: str = "-
 @pytest.mark.parametrize(
     ("language", "said", "label", "article"),
     [
-        ("ru", "налог пришёл на квартиру которую я давно продала", "application_status?", "flat_sale_tax"),
+        (
+            "ru",
+            "а муж за меня получить может я лежачую мать не брошу",
+            "disability_support/certificate_request",
+            "collected_by_another",
+        ),
         ("en", "can someone else pick up my document for me im in hospital", "required_documents?", "collect_by_other"),
     ],
 )
