@@ -45,7 +45,10 @@ def detail_lines(hotline: Hotline, state: State, detail: Cue, text: str) -> tupl
             *section_lines(hotline, state, "delays")[:1],
             *section_lines(hotline, state, "alternatives")[:1],
         )
-    return (*lines, *region_lines(hotline, state, text)) if detail is Cue.CONTACTS else lines
+    if detail is not Cue.CONTACTS:
+        return lines
+    # «В любом регионе помогут в МФЦ» is no answer to where a fine is contested.
+    return (*lines, *region_lines(hotline, state, text, everywhere=not lines))
 
 
 def piece_lines(hotline: Hotline, state: State, piece: Cue | int, text: str, about: str) -> tuple[Line, ...]:
@@ -64,12 +67,12 @@ def _more_lines(hotline: Hotline, state: State) -> tuple[Line, ...]:
     return tuple(ArticlePart(article.id, part) for part in left[:1])
 
 
-def region_lines(hotline: Hotline, state: State, text: str) -> tuple[Line, ...]:
-    """Where to go in the region that the words name, else in the caller's region if it is known."""
+def region_lines(hotline: Hotline, state: State, text: str, *, everywhere: bool = True) -> tuple[Line, ...]:
+    """Where to go in the region that the words name, else in the caller's region if it is known, else in any."""
     tables = hotline.knowledge.tables(state.language)
     read = hotline.reader.read(SlotType.REGION, text, state.language, state.today)
     known = next((slot.value for slot in state.slots if slot.name == SlotType.REGION), "")
-    said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE)
+    said = (read.value if read else "", tables.region_in(text), known, EVERYWHERE if everywhere else "")
     region = next((one for one in said if one in tables.regions), "")
     ways = tables.regions[region].go if region else ()
     return tuple(OfficeText(region, number) for number in range(1, len(ways) + 1))
