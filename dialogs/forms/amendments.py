@@ -78,7 +78,8 @@ def chosen(form: FormState, slot: FormSlot, reading: Reading) -> FormState | Non
     """The form after the answer to «какие цифры заменить?»; None if these digits were not said before."""
     old, new = before(form), form.instead
     unwanted = reading.value.removesuffix(new) if reading.value != new else ""
-    if not new or reading.replaces or len(unwanted) >= len(old.value):
+    whole = len(reading.value) >= len(old.value)  # the number is said again instead
+    if not new or reading.replaces or whole or len(unwanted) >= len(old.value):
         return None
     return _with(replace(form, instead=""), corrected(old, Reading(new, (new,), unwanted)) if unwanted else None)
 

@@ -1,5 +1,6 @@
 """Rules about the person at the other end: a department that is called by its name, anger, "are you a robot?"."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from call.slots.types import SlotType
@@ -24,9 +25,9 @@ WISH = (Cue.SUMMON, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
 """Words of such a wish."""
 NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 """Categories that such wishes sound like; their department takes what no other does."""
-LIKE, LIKE_ANOTHER = 0.55, 0.65
-"""Likeness to an article from which the wish is about it, in a call about nothing yet and about something else. Wishes
-without a subject stay below .52."""
+LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.55, 0.65, 0.5
+"""Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
+when it is asked for. Wishes without a subject stay below .52."""
 ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
 """Phases in which the name of a department alone calls it."""
 
@@ -82,20 +83,35 @@ def summons(turn: Turn) -> DialogEvent | None:
 def with_subject(turn: Turn, event: DialogEvent) -> DialogEvent:
     """The event; of a wish for a person or a call with what it is about, if its other words are like an article's.
 
-    «соедините по опеке над мужем»: the label only hears the wish.
+    «соедините по опеке над мужем»: the label only hears the wish. So also of what is said when that is asked.
     """
-    if event.event not in PEOPLE or event.words.intent or turn.state.place.phase.traits.in_form:
+    told = turn.state.place.phase is Phase.TOPIC and event.event in UNSURE
+    sure = event.words.intent and event.event is not Event.AMBIGUOUS
+    if not (event.event in PEOPLE or told) or sure or turn.state.place.phase.traits.in_form:
         return event
-    if named := _of_department(turn):
-        return replace(event, words=replace(event.words, intent=named))
-    bare = {at for cues in turn.cues(*WISH) for start, end in cues.spans(turn.text) for at in range(start, end)}
-    rest = " ".join(word for at, word in enumerate(words_of(turn.text)) if at not in bare)
-    least = LIKE_ANOTHER if turn.state.place.topic else LIKE
-    for each in nearest(turn, rest)[:1] if rest else ():
-        intent = each.id.partition("/")[0]
-        if each.score >= least and intent not in (*NO_SUBJECT, *turn.meaning.barred):
-            return replace(event, words=replace(event.words, intent=intent))
+    if subject := _of_department(turn) or _like(turn, told=told):
+        heard = Event.UNSURE if told else event.event
+        return replace(event, event=heard, words=replace(event.words, intent=subject, candidates=()))
     return event
+
+
+def _like(turn: Turn, *, told: bool) -> str:
+    """The category of the article that the words are like, without the wish or from «насчёт» on; empty if of none."""
+    least = LIKE_TOLD if told else LIKE_ANOTHER if turn.state.place.topic else LIKE
+    found = [each for text in _subjects(turn) for each in nearest(turn, text)[:1]]
+    best = max(found, key=lambda each: each.score, default=None)
+    intent = best.id.partition("/")[0] if best and best.score >= least else ""
+    return "" if intent in (*NO_SUBJECT, *turn.meaning.barred) else intent
+
+
+def _subjects(turn: Turn) -> Iterator[str]:
+    words = words_of(turn.text)
+    bare = {at for cues in turn.cues(*WISH) for start, end in cues.spans(turn.text) for at in range(start, end)}
+    if rest := " ".join(word for at, word in enumerate(words) if at not in bare):
+        yield rest
+    for _, end in next(turn.cues(Cue.ABOUT)).spans(turn.text):
+        if end < len(words):
+            yield " ".join(words[end:])
 
 
 def _of_department(turn: Turn) -> str:

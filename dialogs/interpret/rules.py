@@ -173,7 +173,8 @@ def _command(turn: Turn) -> DialogEvent | None:
 def _tried(turn: Turn) -> DialogEvent | None:
     """Did the advice help? «заработало», «не помогло»."""
     advised = turn.state.place.phase.traits.advised
-    if not advised or turn.label.event in PEOPLE or (turn.label.event is Event.REQUEST and not turn.short):
+    leaves = turn.label.event is Event.GOODBYE and turn.has(Cue.BYE)  # «да, помогло, спасибо, до свидания»
+    if not advised or leaves or turn.label.event in PEOPLE or (turn.label.event is Event.REQUEST and not turn.short):
         return None
     if turn.has(Cue.FAILED):
         return turn.as_event(Event.VAGUE)

@@ -141,6 +141,8 @@ class Cue(StrEnum):
     DANGER_DESPAIR = "danger_despair"
     NO_DANGER = "no_danger"
     """Words that mean no danger, whatever cues of danger they hold: «после инсульта», «плохо слышно»."""
+    ABOUT = "about"
+    """Before what a wish for a person or a call is about."""
     PROTEST = "protest"
     """Before a word of ours that the caller wonders at: «какая регистрация, я пароль забыла»."""
     ASKED_OF = "asked_of"

@@ -32,8 +32,8 @@ _SLIPS = (Mark.SLIP, Mark.EXCUSE)
 _CORRECTS = (Mark.SLIP, Mark.EXCUSE, Mark.NOT)
 MANY, FEWEST_BEFORE = 7, 5
 """Digits behind a slip that are the whole number again, and before it: fewer are a code that was said first."""
-BEGINNING = 2
-"""Groups at its beginning by which a number is known again."""
+BEGINNING, BEGINNING_DIGITS = 2, 4
+"""Groups after which a number may begin again, and its first digits by which it is known."""
 _INSTEAD = re.compile(r"[NCU][f_]*(G[Gf]*?)[f_]*B[fBSE]*(G[Gf]*)")
 _UNWANTED = re.compile(r"(G[Gf]*)U[fBSEL_]*(G[Gf]*)")
 _SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBSE]*)")
@@ -174,14 +174,16 @@ def _begun_again(items: Sequence[SaidItem]) -> Sequence[SaidItem]:
     «22 05 48 19, нет, стоп, не 19 ... 22 05 48 17»: whatever was heard between, the number is said whole at the end.
     """
     groups = [(at, item.group.digits) for at, item in enumerate(items) if item.group]
-    first = [digits for _, digits in groups[:BEGINNING]]
+    slip = next((at for at, item in enumerate(items) if item.mark in _CORRECTS), len(items))
+    before = "".join(digits for at, digits in groups if at < slip)
     for start in range(len(groups) - 1, BEGINNING - 1, -1):
-        at = groups[start][0]
-        slip = next((place for place, item in enumerate(items[:at]) if item.mark in _CORRECTS), at)
-        before = sum(len(digits) for place, digits in groups if place < slip)
-        after = sum(len(digits) for _, digits in groups[start:])
-        if slip < at and [digits for _, digits in groups[start : start + BEGINNING]] == first and after >= before:
-            return items[at:]
+        again = "".join(digits for _, digits in groups[start:])
+        if (
+            groups[start][0] > slip
+            and len(again) >= len(before) >= BEGINNING_DIGITS
+            and again.startswith(before[:BEGINNING_DIGITS])
+        ):
+            return items[groups[start][0] :]
     return items
 
 

@@ -15,12 +15,24 @@ TALKS = {Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.UNKNOW
 
 
 def same_number(turn: Turn) -> DialogEvent | None:
-    """«номер тот, другого нет», about one that no registry has found: it is the same number again."""
+    """«номер тот, другого нет», about one that no registry has found: it is the same number again.
+
+    "that's the one", where a number is read back, is a yes to that.
+    """
+    if turn.state.place.phase is Phase.FORM_CHECK:
+        right = turn.has(Cue.SAME_NUMBER) and turn.label.event in TALKS | {Event.NUMBER}
+        return turn.as_event(Event.AFFIRM) if right and not words_of_number(turn) else None
     slot, progress = asked_slot(turn.state, turn.hotline), turn.state.place.form
     insists = slot is not None and progress is not None and progress.misses and progress.last
     if not insists or slot is None or progress is None or not slot.kind.digits or not turn.has(Cue.SAME_NUMBER):
         return None
     return Filled(turn.label.words, reading=Reading(progress.last))
+
+
+def words_of_number(turn: Turn) -> bool:
+    """Is a number said with it?"""
+    slot = asked_slot(turn.state, turn.hotline)
+    return slot is not None and turn.read(slot.type, turn.text) is not None
 
 
 def right(turn: Turn) -> DialogEvent | None:
