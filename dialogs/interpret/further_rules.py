@@ -10,7 +10,7 @@ from dataclasses import replace
 from call.events import Decision
 from dialogs.answers.choose_article import choose_special
 from dialogs.event import DialogEvent, Event
-from dialogs.interpret.likely_articles import LEAST_ASKED, likely
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

@@ -7,7 +7,7 @@ from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_anywhere
 from dialogs.answers.sections import SECTION_OF
 from dialogs.event import DialogEvent, Event
-from dialogs.interpret.likely_articles import nearest
+from dialogs.interpret.articles.likely_articles import nearest
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

@@ -9,7 +9,11 @@ from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret.after_yes_no import with_rest
-from dialogs.interpret.asked_rules import asked, asked_perhaps, surely_asked, thing_or_another, usual_way, which_article
+from dialogs.interpret.articles.asked_rules import asked, surely_asked
+from dialogs.interpret.articles.part_rules import exactly, part_asked, surely_part
+from dialogs.interpret.articles.thing_rules import THING_RULES, cost
+from dialogs.interpret.articles.which_rules import asked_perhaps, thing_or_another, usual_way, which_article
+from dialogs.interpret.choice_rules import chosen, pick, zero
 from dialogs.interpret.correction_rules import CORRECTION_RULES
 from dialogs.interpret.danger import danger
 from dialogs.interpret.forms import added_rules as added_hearing
@@ -22,22 +26,18 @@ from dialogs.interpret.forms.form_rules import key_event
 from dialogs.interpret.further_rules import FURTHER_RULES
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
-from dialogs.interpret.part_rules import exactly, part_asked, surely_part
 from dialogs.interpret.pending_rules import PENDING_RULES
-from dialogs.interpret.person_rules import ANGER, NEGATIONS, PEOPLE, PERSON_RULES, with_subject
+from dialogs.interpret.person_rules import ANGER, PEOPLE, PERSON_RULES, with_subject
 from dialogs.interpret.protest import without_protest
 from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
-from dialogs.interpret.thing_rules import THING_RULES, cost
 from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
-from dialogs.state import Options, State
+from dialogs.state import State
 
-BEFORE_ORDINAL = 3
-"""Words before the number of an option."""
 LABEL = "label"
 """The rule of events that follow from the label alone."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
@@ -189,44 +189,12 @@ def _answered(turn: Turn) -> DialogEvent | None:
     return turn.as_event(Event.THANKS) if enough and said else None
 
 
-def _chosen(turn: Turn) -> DialogEvent | None:
-    """«ну первое, как оформить», "the second i suppose": the number of one of two articles, whatever else is said."""
-    two = turn.state.place.named and turn.state.place.phase.traits.named_options
-    if not two or turn.label.event in (Event.NUMBER, *PEOPLE) or len(turn.ordinals) != 1:
-        return None
-    at, number = turn.ordinals[0]
-    before = words_of(turn.text)[:at]
-    counts = any(start == at for start, _ in next(turn.cues(Cue.NUMERAL)).spans(turn.text)) and not turn.short
-    plain = len(before) <= BEFORE_ORDINAL and not counts and not any(word in NEGATIONS for word in before)
-    return Pick(turn.label.words, number=number) if plain and number <= len(turn.state.place.named) else None
-
-
-def _pick(turn: Turn) -> DialogEvent | None:
-    if not turn.state.place.phase.traits.named_options:
-        return None
-    if (turn.short or (turn.begins_with_ordinal and turn.label.event is not Event.NUMBER)) and (number := turn.ordinal):
-        return Pick(turn.label.words, number=number)
-    options = turn.state.place.matter
-    menu = options.menu if isinstance(options, Options) else None
-    if turn.label.event is Event.REQUEST or menu is None:
-        return None
-    entries = turn.hotline.phrases.options(turn.language, menu)
-    named = [number for number, option in enumerate(entries, start=1) if option.words.found(turn.text)]
-    return Pick(turn.label.words, number=named[0]) if len(named) == 1 else None
-
-
 def _enough(turn: Turn) -> DialogEvent | None:
     """«не надо, попробую, спасибо» after an answer wants no steps."""
     if turn.state.place.phase not in (Phase.HELPED, Phase.STEPS) or not turn.has(Cue.ENOUGH):
         return None
     only = turn.says_only(Cue.ENOUGH, Cue.HELPED, Cue.NO_MORE, Cue.YES, Cue.FOLLOW_UP)
     return turn.as_event(Event.THANKS) if only and turn.label.event is not Event.OPERATOR else None
-
-
-def _zero(turn: Turn) -> DialogEvent | None:
-    """«ноль» said as a word is the key 0, unless a value is asked."""
-    only = turn.short and turn.has(Cue.ZERO) and turn.says_only(Cue.ZERO, Cue.FOLLOW_UP, Cue.YES)
-    return turn.as_event(Event.OPERATOR) if only and not turn.state.place.phase.traits.in_form else None
 
 
 def _no_more(turn: Turn) -> DialogEvent | None:
@@ -271,12 +239,12 @@ RULES = (
     form_hearing.value,
     read_back_hearing.right,
     _abuse,
-    _chosen,
+    chosen,
     surely_asked,
     surely_part,
     *CORRECTION_RULES,
     _refused,
-    _zero,
+    zero,
     _enough,
     ends_with_thanks,
     *LANGUAGE_RULES,
@@ -295,7 +263,7 @@ RULES = (
     _tried,
     _command,
     _answered,
-    _pick,
+    pick,
     form_hearing.send,
     _no_more,
     _vague,

@@ -8,7 +8,7 @@ from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.answers.sections import COMPANIONS, DETAILS, SECTION_OF, has_detail, owner
 from dialogs.event import AboutCase, Detail, DialogEvent, Event
-from dialogs.interpret.asked_rules import asked
+from dialogs.interpret.articles.asked_rules import asked
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import CASE_CUES, Cue

@@ -8,8 +8,8 @@ from call.slots.types import FEWEST_VOLUNTEERED, Reading, SlotType
 from dialogs.event import DialogEvent, Event, StartForm, Words
 from dialogs.forms.form import Start
 from dialogs.forms.form_values import canonical, trouble
+from dialogs.interpret.articles.likely_articles import likely
 from dialogs.interpret.forms.form_rules import asked_slot, form_of
-from dialogs.interpret.likely_articles import likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

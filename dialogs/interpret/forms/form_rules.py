@@ -123,11 +123,10 @@ def side_question(turn: Turn) -> DialogEvent | None:
 
 def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
     """«номера у меня сейчас нет, я просто боюсь, что ...»: no number, and nothing else that is asked."""
-    if turn.begins(Cue.DONT_KNOW) and slot.kind.dictated and turn.label.event not in COMMANDS:
-        return True  # «нет кода никакого, просто ошибка, и я уже кэш чистил»
-    talks = turn.label.event in COMMANDS or turn.label.event is Event.REQUEST
-    if talks or not slot.kind.dictated or not turn.has(Cue.DONT_KNOW):
-        return False
+    first = turn.begins(Cue.DONT_KNOW)  # «нет кода никакого, просто ошибка, и я уже кэш чистил»
+    talks = turn.label.event in COMMANDS or (turn.label.event is Event.REQUEST and not first)
+    if talks or first or not slot.kind.dictated or not turn.has(Cue.DONT_KNOW):
+        return first and not talks and slot.kind.dictated
     reading = turn.read(slot.type, turn.text)
     return reading is None or len(reading.value) < slot.least
 

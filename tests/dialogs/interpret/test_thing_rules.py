@@ -4,7 +4,7 @@ import pytest
 
 from call.acts import Ask, Say
 from dialogs.dialog import HotlineDialog
-from dialogs.interpret.thing_rules import DOCUMENTS, MISLEADING, PAYMENTS, PROCESS
+from dialogs.interpret.articles.thing_rules import DOCUMENTS, MISLEADING, PAYMENTS, PROCESS
 from tests.dialogs.speaker import dialog_of, hear, shipped_knowledge, shipped_phrases, turn
 
 

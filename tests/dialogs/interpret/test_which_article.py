@@ -7,9 +7,9 @@ import pytest
 from call.start import UNKNOWN_START
 from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
-from dialogs.interpret.asked_rules import one_thing
+from dialogs.interpret.articles.likely_articles import Likely, likely
+from dialogs.interpret.articles.which_rules import one_thing
 from dialogs.interpret.labels import by_label
-from dialogs.interpret.likely_articles import Likely, likely
 from dialogs.interpret.turn import Turn
 from engine.parts import numbers_from_one
 from engine.sentences import question_finder

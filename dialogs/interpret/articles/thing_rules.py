@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.answers.choose_article import choose_anywhere, choose_priced, choose_special, cues_of, fits_better
 from dialogs.answers.sections import DETAILS, SECTION_OF, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
-from dialogs.interpret.likely_articles import LEAST_ASKED, likely
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

@@ -15,8 +15,8 @@ from dialogs.answers.answer_parts import ANSWER, BRIEF, piece_of
 from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
-from dialogs.interpret.asked_rules import LISTENED_FOR, may_ask
-from dialogs.interpret.likely_articles import LEAST_ASKED, cued, likely, nearest
+from dialogs.interpret.articles.asked_rules import LISTENED_FOR, may_ask
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, cued, likely, nearest
 from dialogs.interpret.several_requests import halves
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn

@@ -1,0 +1,1 @@
+"""Which article, or which part of it, the words ask for."""
