@@ -68,11 +68,12 @@ def state_of_case(turn: Turn) -> DialogEvent | None:
     """«на ребёнка подавала и тишина, узнать хочу»: the state of what was applied for, whatever it is called."""
     state, label = turn.state, turn.label
     listened = label.event in UNCLEAR or label.event is Event.REQUEST
-    own = any(each.intent == STATUS for each in likely(turn)[:1])  # «висит и не двигается» has an article
-    known = state.case is not None or state.place.topic == STATUS or own
+    known = state.case is not None or state.place.topic == STATUS
     if not listened or known or state.place.phase.traits.in_form or state.place.phase in NEVER:
         return None
     if not turn.has(Cue.SUBMITTED) or not turn.has(Cue.AWAITED):
+        return None
+    if any(each.intent == STATUS for each in likely(turn)[:1]):  # «висит и не двигается» has an article of its own
         return None
     return DialogEvent(Event.REQUEST, replace(label.words, intent=STATUS, articles=(), candidates=(), further=()))
 
