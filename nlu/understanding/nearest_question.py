@@ -30,17 +30,19 @@ class _Index:
     answers: tuple[str, ...]
     samples: Floats
     """Shape (samples, directions)."""
-    starts: NDArray[np.intp]
-    """Where the samples of each answer begin."""
+    rows: NDArray[np.intp]
+    """The samples of each answer, shape (answers, most samples of one); past its last one the number of all samples."""
     means: Floats
     """Shape (answers, directions)."""
 
     def scores(self, text: Floats) -> Floats:
         """The likeness of a text, shape (directions,), to each answer."""
-        cosines = self.samples @ text
-        ends = np.append(self.starts[1:], len(cosines))
-        nearest = [np.sort(cosines[a:b])[-NEAREST:].mean() for a, b in zip(self.starts, ends, strict=True)]
-        likeness: Floats = (self.means @ text + np.array(nearest, np.float32)) / np.float32(2)
+        cosines = np.append(self.samples @ text, np.float32(-np.inf))[self.rows]  # no sample is like nothing
+        most = min(NEAREST, cosines.shape[1])
+        nearest = np.sort(np.partition(cosines, -most, axis=1)[:, -most:], axis=1)
+        known = np.isfinite(nearest)
+        mean = np.where(known, nearest, 0).sum(axis=1) / known.sum(axis=1)
+        likeness: Floats = ((self.means @ text + mean) / 2).astype(np.float32)
         return likeness
 
 
@@ -124,4 +126,11 @@ class NearestQuestions:
         vectors = self._vectors.project([question for _, question in asked], samples.language)
         names, starts = np.unique(answers, return_index=True)
         means = unit(np.add.reduceat(vectors, starts, axis=0))
-        return _Index(tuple(map(str, names)), vectors, starts, means)
+        return _Index(tuple(map(str, names)), vectors, _rows(starts, len(vectors)), means)
+
+
+def _rows(starts: NDArray[np.intp], samples: int) -> NDArray[np.intp]:
+    """Numbers of the samples of each answer, those of one in a row that is filled up with the number of all samples."""
+    counts = np.diff(np.append(starts, samples))
+    places = np.arange(counts.max(initial=1))
+    return np.where(places < counts[:, None], starts[:, None] + places, samples)
