@@ -1,9 +1,11 @@
 """Danger to life, which comes before everything else: who helps, and where to call."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from dialogs.event import Danger, DialogEvent, Event
+from dialogs.interpret.articles.likely_articles import likely
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
@@ -21,8 +23,28 @@ DANGERS: Mapping[Cue, Prompt] = MappingProxyType(
 """The first danger whose cue is heard decides: the ambulance stands last, because its cues are the widest."""
 
 
+HELP = "contact_info"
+SURE_LABEL, LIKE = 0.9, 0.5
+"""Confidence of a label that is believed without a cue, and likeness of an article that speaks against one below it."""
+LIKE_SURELY, LIKELY_SURELY = 0.65, 0.9
+"""Likeness and chance of an article that speaks against any."""
 SURE = 0.95
 """Confidence of a request in which words of danger mean none."""
+
+
+def without_doubted(turn: Turn) -> Turn:
+    """The turn without danger that only the label hears, if the words are like what an article is about.
+
+    «автобус не ходит, люди мёрзнут», "my boss fired me while i'm pregnant". Articles about whom to call for help speak
+    for danger.
+    """
+    if not isinstance(turn.label, Danger) or any(turn.has(cue) for cue in DANGERS):
+        return turn
+    best = next((each for each in likely(turn)[:1] if each.intent != HELP), None)
+    unsure = turn.meaning.confidence < SURE_LABEL and best and best.likeness >= LIKE
+    another = best and best.likeness >= LIKE_SURELY and best.chance >= LIKELY_SURELY
+    harmless = DialogEvent(Event.UNKNOWN, turn.label.words)
+    return replace(turn, label=harmless) if unsure or another else turn
 
 
 def danger(turn: Turn) -> DialogEvent | None:

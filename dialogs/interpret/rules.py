@@ -15,7 +15,7 @@ from dialogs.interpret.articles.thing_rules import THING_RULES, cost
 from dialogs.interpret.articles.which_rules import asked_perhaps, thing_or_another, usual_way, which_article
 from dialogs.interpret.choice_rules import chosen, pick, zero
 from dialogs.interpret.correction_rules import CORRECTION_RULES
-from dialogs.interpret.danger import danger
+from dialogs.interpret.danger import danger, without_doubted
 from dialogs.interpret.forms import added_rules as added_hearing
 from dialogs.interpret.forms import form_rules as form_hearing
 from dialogs.interpret.forms import offer_rules as offer_hearing
@@ -68,7 +68,7 @@ def interpret(turn: CallerTurn, state: State, hotline: Hotline) -> DialogEvent:
 
 
 def _by_rules(heard: Turn) -> DialogEvent:
-    heard = without_protest(heard)
+    heard = without_doubted(without_protest(heard))
     for rule in RULES:
         if event := rule(heard):
             return with_subject(heard, exactly(heard, replace(event, rule=rule.__name__.strip("_"))))
