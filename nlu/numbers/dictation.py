@@ -136,6 +136,10 @@ class _Taking:
             self._replace(groups[:half], groups[half:])
         else:
             unwanted = digits_of(groups)
+            if len(unwanted) >= MANY and not any(way.groups for way in self._taken):
+                # «не» is what «на» or «мне» became
+                self._add(groups, Mark.FILLER)
+                return found.end()
             self._taken = [replace(way, replaces=way.replaces or unwanted) for way in self._taken if way.groups]
             self._taken = self._taken or [Dictation()]
         return found.end()

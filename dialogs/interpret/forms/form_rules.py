@@ -123,12 +123,12 @@ def side_question(turn: Turn) -> DialogEvent | None:
 
 def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
     """«номера у меня сейчас нет, я просто боюсь, что ...»: no number, and nothing else that is asked."""
+    if turn.label.event in COMMANDS or not slot.kind.dictated:
+        return False
     first = turn.begins(Cue.DONT_KNOW)  # «нет кода никакого, просто ошибка, и я уже кэш чистил»
-    talks = turn.label.event in COMMANDS or (turn.label.event is Event.REQUEST and not first)
-    if talks or first or not slot.kind.dictated or not turn.has(Cue.DONT_KNOW):
-        return first and not talks and slot.kind.dictated
-    reading = turn.read(slot.type, turn.text)
-    return reading is None or len(reading.value) < slot.least
+    denied = turn.label.event is Event.DENY and not slot.required  # «нет, не помогло, я его уже удалял»
+    said = first or denied or (turn.has(Cue.DONT_KNOW) and turn.label.event is not Event.REQUEST)
+    return said and (first or (reading := turn.read(slot.type, turn.text)) is None or len(reading.value) < slot.least)
 
 
 def _refused(turn: Turn, slot: FormSlot) -> bool:

@@ -69,7 +69,7 @@ def offered_story(turn: Turn) -> DialogEvent | None:
     if turn.state.place.phase is not Phase.FORM_OFFER or progress is None or form is None or _denied(turn):
         return None
     own = turn.label.event is Event.REQUEST and turn.label.words.intent in (progress.topic, *form.starts_with)
-    noun = turn.label.event is Event.OPERATOR and not turn.meaning.by_rule
+    noun = turn.label.event is Event.OPERATOR and not turn.meaning.by_rule and not turn.has(Cue.SUMMON)
     told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
     agreed = turn.after is Event.AFFIRM and turn.label.event not in COMMANDS
     slot, asks = story_slot(form), turn.has(Cue.QUESTION)
