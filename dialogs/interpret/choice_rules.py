@@ -1,10 +1,9 @@
 """An option that is named or said as a number: «первое», "the second i suppose", «ноль»."""
 
 from dialogs.event import DialogEvent, Event, Pick
-from dialogs.interpret.person_rules import NEGATIONS, PEOPLE
+from dialogs.interpret.person_rules import PEOPLE
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
-from dialogs.phrases.cues import words_of
 from dialogs.state import Options
 
 BEFORE_ORDINAL = 3
@@ -17,9 +16,9 @@ def chosen(turn: Turn) -> DialogEvent | None:
     if not two or turn.label.event in (Event.NUMBER, *PEOPLE) or len(turn.ordinals) != 1:
         return None
     at, number = turn.ordinals[0]
-    before = words_of(turn.text)[:at]
     counts = any(start == at for start, _ in next(turn.cues(Cue.NUMERAL)).spans(turn.text)) and not turn.short
-    plain = len(before) <= BEFORE_ORDINAL and not counts and not any(word in NEGATIONS for word in before)
+    refused = any(start < at for start, _ in next(turn.cues(Cue.NEGATION)).spans(turn.text))
+    plain = at <= BEFORE_ORDINAL and not counts and not refused
     return Pick(turn.label.words, number=number) if plain and number <= len(turn.state.place.named) else None
 
 

@@ -18,7 +18,6 @@ ANGER = "complaint"
 ELSEWHERE = {Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.RATE, Event.LANGUAGE, Event.CANCEL}
 """Events of labels that call no department, whatever is named."""
 UNSURE = {Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE}
-NEGATIONS = ("не", "нет", "don't", "not", "no")
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
 """A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
 WISH = (Cue.SUMMON, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
@@ -76,7 +75,7 @@ def rings_back(turn: Turn) -> DialogEvent | None:
 def summons(turn: Turn) -> DialogEvent | None:
     """«ну соединяйте уже» where a person is offered: a yes in other words."""
     offered = turn.state.place.phase is Phase.OFFER and turn.has(Cue.SUMMON)
-    doubted = turn.label.event in UNSURE and not any(word in words_of(turn.text) for word in NEGATIONS)
+    doubted = turn.label.event in UNSURE and not turn.has(Cue.NEGATION)
     return turn.as_event(Event.AFFIRM) if offered and turn.short and doubted else None
 
 

@@ -151,6 +151,8 @@ class Cue(StrEnum):
     """Something was applied for or ordered: «подавала», "I ordered it"."""
     AWAITED = "awaited"
     """What became of it: «и тишина», "is it done"."""
+    NEGATION = "negation"
+    """A no or a not in a few words: «не», "don't"."""
     NUMERAL = "numeral"
     """Numbers that also count things: «один вопрос», "the other one"."""
     FIRST = "first"

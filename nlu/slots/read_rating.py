@@ -1,6 +1,9 @@
 """Reads a rating from 1 to 5: «на пятёрку», «отлично», «четыре из пяти», "three stars"."""
 
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from call.slots.checks import rating_ok
 from call.slots.types import Reading, SlotType
@@ -12,21 +15,28 @@ from nlu.slots.named_things import things_in, unwanted
 _OUT_OF = (("из",), ("out", "of"), ("of",))
 _NAMED = ("балл", "оценк", "звезд", "ставлю", "став", "stars", "star", "rate", "rating", "point", "give", "mark")
 """Beginnings of words that name a rating. In a phrase with one even «один» is a rating."""
-_SOUNDS_LIKE = {"for": "four", "to": "two", "too": "two", "won": "one", "free": "three", "tree": "three"}
-"""What a recogniser writes for a lone number."""
 _SHORT = 3
 
 
 def read_rating(text: str, language: str) -> Reading | None:
     """The last rating in the words; None if it is out of range, or if there is none."""
     words = spoken_words(text)
-    if language == "en" and len(words) == 1:
-        words = (_SOUNDS_LIKE.get(words[0], words[0]),)
+    most, written = _misheard(language)
+    if len(words) <= most:
+        words = tuple(written.get(word, word) for word in words)
     numbers = list(_numbers(words, language))
     named = [(each.first, each.id) for each in things_in(SlotType.RATING, words, language)]
     said = sorted(numbers or named)
     wanted = [value for at, value in said if not unwanted(words, at)]
     return Reading(wanted[-1]) if wanted and rating_ok(wanted[-1]) else None
+
+
+@cache
+def _misheard(language: str) -> tuple[int, Mapping[str, str]]:
+    """Words of a short answer, and what is written in one for which word; none for an unknown language."""
+    source = resources.files("nlu.slots").joinpath("rating.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(source).get(language, {"most": 0, "written": {}})
+    return table["most"], table["written"]
 
 
 def _numbers(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
