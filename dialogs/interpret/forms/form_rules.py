@@ -26,8 +26,8 @@ COMMANDS = {
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 SIDE_WORDS = 8
 """Words. A longer phrase is no question about the question."""
-CALL_BACK = "callback"
-"""The label of a wish to be called back."""
+CALL_BACK, NO = "callback", "deny"
+"""The labels of a wish to be called back, and of a no."""
 BARE_YES = 2
 """Words: «да», «да конечно»."""
 NAME_WORDS = 3
@@ -126,7 +126,7 @@ def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
     if turn.label.event in COMMANDS or not slot.kind.dictated:
         return False
     first = turn.begins(Cue.DONT_KNOW)  # «нет кода никакого, просто ошибка, и я уже кэш чистил»
-    denied = turn.label.event is Event.DENY and not slot.required  # «нет, не помогло, я его уже удалял»
+    denied = turn.meaning.intent == NO and not slot.required  # «нет, не помогло, я его уже удалял»
     said = first or denied or (turn.has(Cue.DONT_KNOW) and turn.label.event is not Event.REQUEST)
     return said and (first or (reading := turn.read(slot.type, turn.text)) is None or len(reading.value) < slot.least)
 
