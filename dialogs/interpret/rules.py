@@ -31,7 +31,14 @@ from dialogs.interpret.person_rules import ANGER, PEOPLE, PERSON_RULES, with_sub
 from dialogs.interpret.protest import without_protest
 from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
-from dialogs.interpret.thread_rules import THREAD_RULES, after_answer, follow_up, other_article, section_of_topic
+from dialogs.interpret.thread_rules import (
+    THREAD_RULES,
+    after_answer,
+    follow_up,
+    hands_in,
+    other_article,
+    section_of_topic,
+)
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -240,6 +247,7 @@ RULES = (
     read_back_hearing.right,
     _abuse,
     chosen,
+    hands_in,
     surely_asked,
     surely_part,
     *CORRECTION_RULES,

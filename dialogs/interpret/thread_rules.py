@@ -16,8 +16,8 @@ from dialogs.phrases.cues import Cues, covered, words_of
 
 LONGEST = 9
 """Words. A longer phrase is a request of its own."""
-LONGEST_OF_CASE = 14
-"""The same of a question about the application that was found."""
+LONGEST_OF_CASE, LONGEST_OF_MISSING = 14, 22
+"""The same of a question about the application that was found, and about what it waits for."""
 OF_APPLICATIONS = {
     "application_status",
     "application_submit",
@@ -66,6 +66,29 @@ def case(turn: Turn) -> DialogEvent | None:
         return None
     questions = _of_case(turn, state.case)
     return AboutCase(label.words, questions=questions) if questions else None
+
+
+def hands_in(turn: Turn) -> DialogEvent | None:
+    """How and where to hand in what the application waits for, in whatever words, also after another answer.
+
+    «свидетельство это мне нести или через сайт можно», «не надо мне повторное, как его к заявлению добавить».
+    """
+    state, label = turn.state, turn.label
+    follows = state.place.phase.traits.follow_up or state.place.phase in (Phase.CONFIRM, Phase.CHOICE)
+    if state.case is None or not state.case.missing or not follows or label.event in OTHERS:
+        return None
+    asks = label.event is Event.DENY or any(turn.has(cue) for cue in (Cue.QUESTION, Cue.CASE_HOW, Cue.WHETHER))
+    if (
+        turn.has(Cue.CASE_UNTIL)
+        or not asks
+        or not turn.has(Cue.HANDS_IN)
+        or len(words_of(turn.text)) > LONGEST_OF_MISSING
+    ):
+        return None
+    named = turn.read(SlotType.DOCUMENT_TYPE, turn.text)
+    other = named is not None and named.value not in state.case.missing
+    it = (named is not None and not other) or turn.has(Cue.OF_CASE) or state.place.topic == state.case_topic
+    return AboutCase(label.words, questions=(Cue.CASE_HOW,)) if it and not other else None
 
 
 def _another_matter(turn: Turn, found: Application) -> bool:
