@@ -135,7 +135,7 @@ def happens_to_thing(turn: Turn, best: Likely) -> bool:
     sure = turn.label.event is Event.REQUEST and turn.meaning.confidence >= SURE_REQUEST
     if not sure or turn.label.words.intent != STATUS or best.intent == STATUS:
         return False
-    own = max(each.likeness for each in likely(turn) if each.intent == STATUS)
+    own = max((each.likeness for each in likely(turn) if each.intent == STATUS), default=0.0)
     return own > best.likeness - MUCH_MORE_LIKE or best.likeness < LIKE_ALONE or turn.has(Cue.OF_CASE)
 
 

@@ -36,6 +36,7 @@ OF_LABEL: Mapping[Decision, tuple[float, float]] = {
 """What the logarithm of the probability of its category counts, in a short and in a long request.
 
 The model has learnt long requests, samples are short; and where it is not sure of one category, it knows less of all.
+Where it is sure, half of what samples left out gave: docs/decisions/043-callers-of-their-own.md.
 """
 OF_SECTION = 0.15
 """The same if the category only says what is asked of a thing, its terms or documents, and not of which thing."""
