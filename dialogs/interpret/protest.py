@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dialogs.answers.article import Article
+from dialogs.answers.sections import DETAILS
 from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
@@ -27,10 +28,21 @@ def _instead(turn: Turn) -> str:
     starts = sorted(next(turn.cues(Cue.PROTEST)).spans(turn.text), key=lambda span: (span[0], -span[1]))
     at, thing = starts[0] if starts else (len(words), len(words))
     rest = " ".join(words[thing + 1 :])
-    if at > BEFORE or len(words) - thing <= FEWEST or words[thing][:STEM] not in _our_words(turn):
+    if at > BEFORE or len(words) - thing <= FEWEST or len(words[thing]) < STEM or _asks(turn, words[thing], rest):
         return ""
-    asks = any(start == 0 for start, _ in next(turn.cues(Cue.ASKED_OF)).spans(rest))
-    return "" if asks or len(words[thing]) < STEM else rest
+    return rest if words[thing][:STEM] in _our_words(turn) else ""
+
+
+def _asks(turn: Turn, thing: str, rest: str) -> bool:
+    """Is it a question after all: «какие документы я должен принести», «какой телефон мне указать»?
+
+    Who wonders goes on with himself or with a no: «какая собака, мне паспорт поменять надо».
+    """
+    goes_on = max((end for start, end in next(turn.cues(Cue.GOES_AGAINST)).spans(rest) if start == 0), default=0)
+    after = " ".join(words_of(rest)[goes_on:])
+    asked = any(start == 0 for start, _ in next(turn.cues(Cue.ASKED_OF)).spans(after))
+    section = any(cues.found(thing) for cues in turn.cues(*DETAILS))
+    return not goes_on or asked or section
 
 
 def _our_words(turn: Turn) -> frozenset[str]:

@@ -75,15 +75,12 @@ def hands_in(turn: Turn) -> DialogEvent | None:
     """
     state, label = turn.state, turn.label
     follows = state.place.phase.traits.follow_up or state.place.phase in (Phase.CONFIRM, Phase.CHOICE)
-    if state.case is None or not state.case.missing or not follows or label.event in OTHERS:
+    short = len(words_of(turn.text)) <= LONGEST_OF_MISSING
+    if state.case is None or not state.case.missing or not follows or not short or label.event in OTHERS:
         return None
     asks = label.event is Event.DENY or any(turn.has(cue) for cue in (Cue.QUESTION, Cue.CASE_HOW, Cue.WHETHER))
-    if (
-        turn.has(Cue.CASE_UNTIL)
-        or not asks
-        or not turn.has(Cue.HANDS_IN)
-        or len(words_of(turn.text)) > LONGEST_OF_MISSING
-    ):
+    refuses = turn.has(Cue.NOT_WANTED) and not turn.has(Cue.QUESTION)
+    if refuses or not asks or not turn.has(Cue.HANDS_IN) or turn.has(Cue.CASE_UNTIL):
         return None
     named = turn.read(SlotType.DOCUMENT_TYPE, turn.text)
     other = named is not None and named.value not in state.case.missing

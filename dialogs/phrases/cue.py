@@ -149,6 +149,8 @@ class Cue(StrEnum):
     """Before what a wish for a person or a call is about."""
     PROTEST = "protest"
     """Before a word of ours that the caller wonders at: «какая регистрация, я пароль забыла»."""
+    GOES_AGAINST = "goes_against"
+    """With what such a protest goes on: «я», «нет», "we"."""
     ASKED_OF = "asked_of"
     """After such a word if it is no protest but a question: «какие документы нужны»."""
     SUBMITTED = "submitted"

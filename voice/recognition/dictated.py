@@ -65,10 +65,10 @@ def led_in(free: Sequence[Word], numbers: Collection[str]) -> bool:
     The grammar of dictations hears numbers in them too. A lone or a short word may be one that was misheard.
     """
     span = number_span(free, numbers)
-    lead = (
-        [word for word in free[: span[0]] if len(word.text) >= LONG_WORD and word.confidence >= SURELY] if span else []
-    )
-    return len(lead) >= FEWEST_OF_LEAD and span is not None and span[1] - span[0] >= FEWEST_BEHIND
+    if span is None or span[1] - span[0] < FEWEST_BEHIND:
+        return False
+    lead = [word for word in free[: span[0]] if len(word.text) >= LONG_WORD and word.confidence >= SURELY]
+    return len(lead) >= FEWEST_OF_LEAD
 
 
 def _witnessed(words: Sequence[Word], others: Sequence[Word]) -> bool:

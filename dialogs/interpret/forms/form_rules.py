@@ -123,12 +123,12 @@ def side_question(turn: Turn) -> DialogEvent | None:
 
 def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
     """«номера у меня сейчас нет, я просто боюсь, что ...»: no number, and nothing else that is asked."""
-    if turn.label.event in COMMANDS or not slot.kind.dictated:
-        return False
+    answers = turn.label.event not in COMMANDS and slot.kind.dictated
     first = turn.begins(Cue.DONT_KNOW)  # «нет кода никакого, просто ошибка, и я уже кэш чистил»
     denied = turn.meaning.intent == NO and not slot.required  # «нет, не помогло, я его уже удалял»
     said = first or denied or (turn.has(Cue.DONT_KNOW) and turn.label.event is not Event.REQUEST)
-    return said and (first or (reading := turn.read(slot.type, turn.text)) is None or len(reading.value) < slot.least)
+    reading = None if first else turn.read(slot.type, turn.text)
+    return answers and said and (reading is None or (len(reading.value) < slot.least and not denied))
 
 
 def _refused(turn: Turn, slot: FormSlot) -> bool:

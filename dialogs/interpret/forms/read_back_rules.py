@@ -21,7 +21,7 @@ def same_number(turn: Turn) -> DialogEvent | None:
     """
     if turn.state.place.phase is Phase.FORM_CHECK:
         right = turn.has(Cue.SAME_NUMBER) and turn.label.event in TALKS | {Event.NUMBER}
-        return turn.as_event(Event.AFFIRM) if right and not words_of_number(turn) else None
+        return turn.as_event(Event.AFFIRM) if right and not _names_number(turn) else None
     slot, progress = asked_slot(turn.state, turn.hotline), turn.state.place.form
     insists = slot is not None and progress is not None and progress.misses and progress.last
     if not insists or slot is None or progress is None or not slot.kind.digits or not turn.has(Cue.SAME_NUMBER):
@@ -29,7 +29,7 @@ def same_number(turn: Turn) -> DialogEvent | None:
     return Filled(turn.label.words, reading=Reading(progress.last))
 
 
-def words_of_number(turn: Turn) -> bool:
+def _names_number(turn: Turn) -> bool:
     """Is a number said with it?"""
     slot = asked_slot(turn.state, turn.hotline)
     return slot is not None and turn.read(slot.type, turn.text) is not None
