@@ -1,4 +1,4 @@
-"""One turn of the dialog, without sound and without understanding: milliseconds of CPU.
+"""One turn of the dialog, without sound and without the intent model: milliseconds of CPU. Exit code 1 over the limit.
 
     .venv/bin/python benchmarks/dialog_turn.py [--turns 2000] [--smoke]
 
@@ -29,6 +29,8 @@ from engine.parts import load_hotline, numbers_from_one
 from tests.dialogs.test_random_walks import arrival
 from tests.dialogs.test_table import WatchedDialog, random_step
 
+LIMIT_MS = 10.0
+"""CPU of a turn, the sentence model included."""
 SMOKE_TURNS = 50
 SEED = 2026
 
@@ -74,17 +76,21 @@ def ms_per_turn(hotline: Hotline, turns: int) -> float:
     return cpu_s * 1000 / done
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--turns", type=int, default=2000)
     parser.add_argument("--smoke", action="store_true", help=f"{SMOKE_TURNS} turns: does it run?")
     options = parser.parse_args()
     turns = SMOKE_TURNS if options.smoke else options.turns
     hotline = load_hotline()
+    missed = False
     for name, each in (("as in a service", hotline), ("answers that stay", replace(hotline, latest=None))):
         ms_per_turn(each, SMOKE_TURNS)  # caches of cues and hours
-        print(f"{name}: {ms_per_turn(each, turns):.2f} ms of CPU a turn ({turns} random turns)")
+        found = ms_per_turn(each, turns)
+        missed |= found > LIMIT_MS
+        print(f"{name}: {found:.2f} ms of CPU a turn ({turns} random turns, limit {LIMIT_MS:.0f})")
+    return 1 if missed and not options.smoke else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -171,3 +171,11 @@ def test_digits_take_as_long_as_the_words_they_are_read_as() -> None:
     words = spoken_seconds("восемь, восемьсот, пятьсот пятьдесят пять, тридцать пять, тридцать пять", "ru")
     assert words <= digits <= 1.3 * words
     assert spoken_seconds("слово " * 20, "ru") == pytest.approx(10.0)
+
+
+@pytest.mark.parametrize(
+    "article", [each for each in ARTICLES if each.language == LANGUAGES[0]], ids=lambda each: each.id
+)
+def test_facts_stand_in_the_same_places_in_all_languages(article: Article) -> None:
+    others = [KNOWLEDGE.article(language, article.id) for language in LANGUAGES[1:]]
+    assert {len(each.facts) for each in others} == {len(article.facts)}
