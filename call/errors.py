@@ -1,10 +1,12 @@
 """Every error a user can meet, as one tree. A class's docstring is the remedy that is shown after the fact.
 
 OtklikError
-  EnvironmentProblem: ModelMissing ModelCorrupt DownloadFailed PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
+  EnvironmentProblem: ModelMissing ModelCorrupt SentencesNotLearnt TunedLayersBroken AdaptFailed DownloadFailed
+    PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
   AudioFileBroken
   PlaceUnwritable: StdoutLost: ReaderGone
   InputUnfit: LineTooLong
+  TooFewSamples
   DataBroken: CorpusBroken KnowledgeBroken PhrasesBroken FormsBroken ThingsBroken LinesBroken ManifestBroken CasesBroken
     IncidentsBroken ScriptBroken CallersBroken
   LineUnknown
@@ -54,6 +56,10 @@ class ModelCorrupt(EnvironmentProblem):
 
 class SentencesNotLearnt(EnvironmentProblem):
     """Run `python run_assistant.py kb learn`: it turns the sample questions of the answers into vectors."""
+
+
+class TunedLayersBroken(EnvironmentProblem):
+    """Delete the named file if it is a hotline's own, or run `python run_assistant.py kb tune` to make it anew."""
 
 
 class AdaptFailed(EnvironmentProblem):
@@ -129,6 +135,10 @@ class DataBroken(OtklikError):
 
     def __str__(self) -> str:
         return f"{self.fact}\n{self.remedy}"
+
+
+class TooFewSamples(OtklikError):
+    """Write more sample questions (`asked` of the articles), or use the shipped layers: they serve any subject."""
 
 
 class CorpusBroken(DataBroken):

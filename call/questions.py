@@ -12,6 +12,8 @@ class Samples:
     language: str
     asked: tuple[tuple[str, str], ...]
     """Pairs of the id of an answer and a question, as a recogniser writes it."""
+    of_parts: bool = False
+    """Do they ask for parts of an answer, in words that fit any matter? Then only their meaning counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Near:
     id: str
     score: float
     """From about -1 to 1: how much its questions mean what the words mean."""
+    odds: float
+    """Natural logarithm, against the other answers: of the meaning and of the words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class QuestionFinder(Protocol):
     """Finds the answers whose questions are most like a text."""
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
-        """Every answer with its likeness to the text, the nearest first; none for a text without words."""
+        """Every answer with its likeness to the text, the likeliest first; none for a text without words."""
         ...
 
     def nearest_parts(self, parts: AnswerParts, text: str) -> Sequence[NearPart]:

@@ -29,3 +29,8 @@ def adapted_of(hotline: Path) -> Path:
 def sentences_of(hotline: Path) -> Path:
     """Folder of the vectors of a hotline's sample questions."""
     return SHIPPED.parent / "models" / "sentences" if is_shipped(hotline) else hotline / "sentences"
+
+
+def tuned_of(hotline: Path) -> Path:
+    """The layers of the sentence model that are tuned on a hotline's sample questions."""
+    return hotline / "tuned.npz"

@@ -53,7 +53,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "release",
         "evaluation",
         "training review upkeep",
-        "understanding examples",
+        "understanding examples tuning",
         "slots sentences",
         "classifier numbers",
         "normalizer labels",
@@ -81,7 +81,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "replay": ("callers", "script_file report runner", "script"),
     "engine": (
         "engine",
-        "parts speech_models",
+        "parts speech_models tuning",
         "sentences",
         "live_knowledge live_inlet line_book arrival adaptation",
         "places clock",

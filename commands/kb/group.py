@@ -66,3 +66,14 @@ def learn(knowledge: Folder = None) -> int:
     from commands.kb.learn import learn as run
 
     return run(knowledge)
+
+
+@app.command("tune")
+def tune(
+    knowledge: Folder = None,
+    steps: Annotated[int, typer.Option("--steps", help="Fewer are quicker and find less.", min=20)] = 1500,
+) -> int:
+    """Tune the sentence model on the sample questions, so that questions for one answer come together; half an hour."""
+    from commands.kb.tune import tune as run
+
+    return run(knowledge, steps)

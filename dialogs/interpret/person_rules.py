@@ -24,7 +24,7 @@ WISH = (Cue.SUMMON, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
 """Words of such a wish."""
 NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 """Categories that such wishes sound like; their department takes what no other does."""
-LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.55, 0.65, 0.5
+LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.53
 """Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
 when it is asked for. Wishes without a subject stay below .52."""
 ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
@@ -98,7 +98,7 @@ def _like(turn: Turn, *, told: bool) -> str:
     """The category of the article that the words are like, without the wish or from «насчёт» on; empty if of none."""
     least = LIKE_TOLD if told else LIKE_ANOTHER if turn.state.place.topic else LIKE
     found = [each for text in _subjects(turn) for each in nearest(turn, text)[:1]]
-    best = max(found, key=lambda each: each.score, default=None)
+    best = max(found, key=lambda each: each.odds, default=None)
     intent = best.id.partition("/")[0] if best and best.score >= least else ""
     return "" if intent in (*NO_SUBJECT, *turn.meaning.barred) else intent
 

@@ -11,7 +11,7 @@ from dialogs.phrases.cues import words_of
 
 LIKE = 0.5
 """Likeness of a half of a turn to samples of a category of its own."""
-AS_LIKE = 0.03
+AS_LIKE = 0.8
 """Likeness by which an article may be less like a half than the likeliest one."""
 FEWEST = 2
 """Words of a half."""
@@ -32,7 +32,7 @@ def with_real_requests(turn: Turn) -> Turn:
 def _categories(turn: Turn, part: str) -> set[str]:
     """Of the articles that a half of a turn is like; none if it is like none."""
     near = [each for each in nearest(turn, part) if each.score >= LIKE]
-    return {each.id.partition("/")[0] for each in near if each.score >= near[0].score - AS_LIKE}
+    return {each.id.partition("/")[0] for each in near if each.odds >= near[0].odds - AS_LIKE}
 
 
 def halves(turn: Turn) -> Iterator[str]:

@@ -145,6 +145,7 @@ def _wording(file: PhrasesFile, language: str) -> Wording:
         follow_ups=Samples(
             language,
             tuple((cue, said) for cue, questions in file.tables.get(FOLLOW_UPS, {}).items() for said in questions),
+            of_parts=True,
         ),
         resume_words=tuple(file.tables["resume_words"]),
     )

@@ -1,5 +1,8 @@
 """Sentences to vectors: the forward pass of a BERT encoder (Devlin et al. 2019) in numpy, and the mean of its pieces.
 
+Its last layers are there twice: as they came, for meanings, and tuned, for questions that want the same answer
+(nlu/tuning). A text goes through the layers below them once.
+
 The pieces of several texts stand one below the other and go through each product together: for the few words of a turn
 that takes hardly longer than one text, because reading the weights is the work. Only attention looks at each text
 alone. Texts of one length do that together, so that nothing is padded and nothing masked.
@@ -11,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats, PackedModel, read_packed_model
@@ -25,6 +29,20 @@ TOGETHER = 1024
 """Pieces that go through at once: enough to keep the cores busy, few enough for their caches."""
 
 
+Layer = Mapping[str, Floats]
+"""The tensors of a layer by name; PRODUCTS have a row for each output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Vectors of length 1, both of shape (texts, width)."""
+
+    meanings: Floats
+    """Near if the meanings are: also those of a question and of a sentence that answers it."""
+    questions: Floats
+    """Near if the same answer is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     """Texts of one length that stand one below the other."""
@@ -36,8 +54,8 @@ class _Span:
 class SentenceEncoder:
     """Not tied to a call; safe in several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the model.
+    def __init__(self, path: Path, tuned: Sequence[Layer] = ()) -> None:
+        """Read the model. `tuned`: its last layers once more, for questions; without them questions are meanings.
 
         Raises:
             ModelCorrupt: the file is not a packed sentence model.
@@ -45,41 +63,68 @@ class SentenceEncoder:
         """
         self._model = read_packed_model(path)
         self._layers = [_layer(self._model, number) for number in range(self._model.layers)]
+        self._tuned = tuned
 
     @property
     def width(self) -> int:
         """Numbers in a vector."""
         return self._model.width
 
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Vectors of length 1, shape (texts, width). A text beyond the model's 512 pieces is cut."""
-        vectors = np.zeros((len(texts), self.width), np.float32)
+    @property
+    def heads(self) -> int:
+        """Of the attention."""
+        return self._model.heads
+
+    def last_layers(self, count: int) -> Sequence[Layer]:
+        """As they came, not tuned."""
+        return self._layers[-count:]
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """A text beyond the model's 512 pieces is cut."""
+        meanings, questions = np.zeros((2, len(texts), self.width), np.float32)
+        shared = len(self._layers) - len(self._tuned)
+        for batch, state, spans in self._passed(texts, self._layers[:shared]):
+            meanings[batch] = _pooled(self._through(self._layers[shared:], state, spans), spans)
+            questions[batch] = _pooled(self._through(self._tuned, state, spans), spans)
+        return Encoded(meanings, questions if self._tuned else meanings)
+
+    def states(self, texts: Sequence[str], left: int) -> list[NDArray[np.float16]]:
+        """Of each text what goes into the last `left` layers, shape (pieces, width)."""
+        found: dict[int, NDArray[np.float16]] = {}
+        for batch, state, spans in self._passed(texts, self._layers[: len(self._layers) - left]):
+            rows = (row for same in _apart(state, spans) for row in same.astype(np.float16))
+            found |= zip(batch, rows, strict=True)
+        return [found[at] for at in range(len(texts))]
+
+    def _passed(self, texts: Sequence[str], layers: Sequence[Layer]) -> Iterator[tuple[list[int], Floats, list[_Span]]]:
+        """Batches of texts behind some layers: which texts, the states of their pieces, and how these lie."""
         pieces = [word_pieces(PREFIX + text, self._model.pieces, self._model.longest) for text in texts]
         order = sorted(range(len(texts)), key=lambda at: len(pieces[at]))
         for batch in _batches(order, pieces):
-            vectors[batch] = self._means([pieces[at] for at in batch])
-        return vectors
+            spans = [_Span(len(list(same)), length) for length, same in groupby(len(pieces[at]) for at in batch)]
+            yield batch, self._through(layers, self._embedded([pieces[at] for at in batch]), spans), spans
 
-    def _means(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """Vectors of texts that are sorted by their length, shape (texts, width)."""
-        spans = [_Span(len(list(same)), length) for length, same in groupby(map(len, texts))]
+    def _embedded(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """What goes into the first layer, shape (pieces of all texts, width)."""
         weights = self._model.weights
         places = weights["emb.pos"].reshape(-1, self.width) + weights["emb.type"][: self.width]
         numbers = np.array([piece for text in texts for piece in text], np.intp)
         state = self._model.word_rows(numbers) + np.concatenate([places[: len(text)] for text in texts])
-        state = self._norm(state, weights["emb.ln.w"], weights["emb.ln.b"])
-        for layer in self._layers:
-            state = self._through(layer, state, spans)
-        return unit(np.concatenate([each.mean(axis=1) for each in _apart(state, spans)]))
+        return self._norm(state, weights["emb.ln.w"], weights["emb.ln.b"])
 
-    def _through(self, layer: Mapping[str, Floats], state: Floats, spans: Sequence[_Span]) -> Floats:
+    def _through(self, layers: Sequence[Layer], state: Floats, spans: Sequence[_Span]) -> Floats:
+        for layer in layers:
+            state = self._through_one(layer, state, spans)
+        return state
+
+    def _through_one(self, layer: Layer, state: Floats, spans: Sequence[_Span]) -> Floats:
         """One layer: attention, then the feed-forward network, each added to what goes in."""
         mixed = _product(self._attention(layer, state, spans), layer["ao.w"]) + layer["ao.b"]
         state = self._norm(state + mixed, layer["aln.w"], layer["aln.b"])
         inner = _gelu(_product(state, layer["fi.w"]) + layer["fi.b"])
         return self._norm(state + _product(inner, layer["fo.w"]) + layer["fo.b"], layer["oln.w"], layer["oln.b"])
 
-    def _attention(self, layer: Mapping[str, Floats], state: Floats, spans: Sequence[_Span]) -> Floats:
+    def _attention(self, layer: Layer, state: Floats, spans: Sequence[_Span]) -> Floats:
         """Scaled dot-product attention of several heads, within each text."""
         together = _product(state, layer["qkv.w"]) + layer["qkv.b"]
         return np.concatenate([self._mixed(each) for each in _apart(together, spans)])
@@ -126,7 +171,12 @@ def _apart(rows: Floats, spans: Sequence[_Span]) -> Iterator[Floats]:
         start = end
 
 
-def _layer(model: PackedModel, number: int) -> dict[str, Floats]:
+def _pooled(state: Floats, spans: Sequence[_Span]) -> Floats:
+    """The mean of each text's pieces, of length 1, shape (texts, width)."""
+    return unit(np.concatenate([each.mean(axis=1) for each in _apart(state, spans)]))
+
+
+def _layer(model: PackedModel, number: int) -> Layer:
     """The tensors of a layer. Those that make questions, keys and values become one: a product instead of three."""
     start = f"l{number}."
     found = {name.removeprefix(start): tensor for name, tensor in model.weights.items() if name.startswith(start)}

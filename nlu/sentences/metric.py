@@ -56,6 +56,14 @@ def learn_metric(vectors: Floats, answers: Sequence[str], matters: Sequence[int]
     return Metric(centre.astype(np.float32), (whitening @ directions).astype(np.float32))
 
 
+def widest(vectors: Floats, kept: int = KEPT) -> Metric:
+    """The directions in which vectors differ most: principal components (Pearson 1901), without scaling."""
+    centre = vectors.mean(axis=0)
+    centred = unit(vectors - centre).astype(np.float64)
+    axes = np.linalg.eigh(centred.T @ centred)[1][:, -kept:]
+    return Metric(centre.astype(np.float32), axes.astype(np.float32))
+
+
 def _means(rows: NDArray[np.float64], groups: Sequence[str] | Sequence[int]) -> NDArray[np.float64]:
     """For each row the mean of its group."""
     _, owner, counts = np.unique(np.asarray(groups), return_inverse=True, return_counts=True)

@@ -3,19 +3,27 @@
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
+from math import sqrt
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
+from scipy.sparse import csr_matrix, vstack
 
 from nlu.normalizer import normalize
 from nlu.sentences.encoder import SentenceEncoder
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats
-from nlu.sentences.vector_file import key, read_vectors
+from nlu.sentences.vector_file import VectorTable, key, read_vectors
+from nlu.sentences.wording import wordings
 
 REMEMBERED = 5_000
-"""New texts that are kept in memory, by the language: 8 MB."""
+"""New texts that are kept in memory, by the language: 16 MB."""
+OF_ASKED = 0.6
+"""What the likeness of questions counts in that of answers; the rest is that of meanings. Each alone finds less."""
+QUESTION, MEANING = 0, 1
+"""Which of the two vectors of a new text."""
+UNKNOWN = -1
 
 
 class Space(Enum):
@@ -49,27 +57,44 @@ class SentenceVectors:
         Raises:
             ModelMissing, ModelCorrupt: of the encoder.
         """
-        file, vectors = self._files[language], self._vectors(texts, language)
+        file = self._files[language]
+        meanings = self._vectors(texts, language, file.meanings, MEANING)
         if space is Space.MEANING:
-            return unit(vectors - file.metric.centre)
-        return (file.metric if space is Space.ANSWERS else file.parts).project(vectors)
+            return unit(meanings - file.spaces.meant.centre)
+        if space is Space.PARTS:
+            return file.spaces.parts.project(meanings)
+        questions = self._vectors(texts, language, file.questions, QUESTION)
+        meant, asked = file.spaces.meant.project(meanings), file.spaces.asked.project(questions)
+        return np.hstack([meant * np.float32(sqrt(1 - OF_ASKED)), asked * np.float32(sqrt(OF_ASKED))])
 
-    def _vectors(self, texts: Sequence[str], language: str) -> Floats:
+    def wordings(self, texts: Sequence[str], language: str) -> csr_matrix:
+        """Counts of features, shape (texts, FEATURES); see nlu/sentences/wording.py."""
+        file = self._files[language]
+        rows = [file.questions.rows.get(key(text), UNKNOWN) for text in texts]
+        known = [row for row in rows if row != UNKNOWN]
+        new = wordings([text for text, row in zip(texts, rows, strict=True) if row == UNKNOWN], language)
+        if not known:
+            return new
+        places = iter(range(len(known))), iter(range(len(known), len(texts)))
+        return vstack([file.wordings[known], new], format="csr")[[next(places[row == UNKNOWN]) for row in rows]]
+
+    def _vectors(self, texts: Sequence[str], language: str, known: VectorTable, kind: int) -> Floats:
         """Shape (texts, width)."""
         with self._lock:
-            file = self._files[language]
-            rows = [file.rows.get(key(text)) for text in texts]
+            rows = [known.get(text) for text in texts]
             new = self._encoded([text for text, row in zip(texts, rows, strict=True) if row is None], language)
-        found = [new[text] if row is None else file.vectors[row] for text, row in zip(texts, rows, strict=True)]
-        return np.array(found, np.float32).reshape(len(texts), file.vectors.shape[-1])
+        found = [new[text][kind] if row is None else row for text, row in zip(texts, rows, strict=True)]
+        return np.array(found, np.float32).reshape(len(texts), known.vectors.shape[-1])
 
     def _encoded(self, texts: Sequence[str], language: str) -> Mapping[str, Floats]:
+        """Both vectors of each text, shape (2, width)."""
         found = {text: self._new[text, language] for text in texts if (text, language) in self._new}
         if missing := [text for text in dict.fromkeys(texts) if text not in found]:
             self._encoder = self._encoder or self._read_encoder()
-            found |= zip(missing, self._encoder.encode([normalize(text, language) for text in missing]), strict=True)
-        for text, vector in found.items():
-            self._new[text, language] = vector
+            encoded = self._encoder.encode([normalize(text, language) for text in missing])
+            found |= zip(missing, np.stack([encoded.questions, encoded.meanings], axis=1), strict=True)
+        for text, vectors in found.items():
+            self._new[text, language] = vectors
             self._new.move_to_end((text, language))
         while len(self._new) > REMEMBERED:
             self._new.popitem(last=False)

@@ -10,37 +10,71 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from call.errors import SentencesNotLearnt
 from datafiles.result_file import write_result
 from nlu.sentences.metric import Metric
 from nlu.sentences.packed_model import Floats
+from nlu.sentences.wording import FEATURES
 
 LARGEST = 1_000_000_000
-"""Bytes of a file; a million samples have less."""
+"""Bytes of a file; half a million samples have less."""
+_SPACES = ("meant", "asked", "parts")
 
 
 @dataclass(frozen=True, slots=True)
-class VectorFile:
-    """What a running engine needs of it."""
+class VectorTable:
+    """Texts and their vectors."""
 
     rows: Mapping[bytes, int]
     """Row of each text, by its key."""
     vectors: NDArray[np.float16]
     """Shape (texts, width), of length 1."""
-    metric: Metric
-    """Tells the questions of one answer from those of others."""
+
+    def get(self, text: str) -> NDArray[np.float16] | None:
+        row = self.rows.get(key(text))
+        return None if row is None else self.vectors[row]
+
+    def of(self, texts: Sequence[str]) -> Floats:
+        """Vectors of texts that are all there, shape (texts, width)."""
+        return self.vectors[[self.rows[key(text)] for text in texts]].astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """Maps of vectors into the spaces in which they are compared."""
+
+    meant: Metric
+    """Of meanings: tells the questions for one answer from those for others."""
+    asked: Metric
+    """Of questions: the directions in which they differ most."""
     parts: Metric
-    """Tells the questions about one part of an answer from those about its other parts."""
+    """Of meanings: tells the questions about one part of an answer from those about its other parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorFile:
+    """What was computed ahead for one language."""
+
+    questions: VectorTable
+    """Of all sample questions, as questions (nlu/sentences/encoder.py)."""
+    meanings: VectorTable
+    """Of the same and of what the parts of answers say, as meanings."""
+    wordings: csr_matrix
+    """Of the questions, by their rows (nlu/sentences/wording.py)."""
+    spaces: Spaces
 
 
 def key(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=16).digest()
 
 
-def write_vectors(
-    path: Path, texts: Sequence[str], vectors: Floats, metric: Metric, parts: Metric, made_with: str
-) -> None:
+def table(texts: Sequence[str], vectors: Floats) -> VectorTable:
+    return VectorTable({key(text): row for row, text in enumerate(texts)}, vectors.astype(np.float16))
+
+
+def write_vectors(path: Path, file: VectorFile, made_with: str) -> None:
     """Write a file as a whole. Raises PlaceUnwritable.
 
     `made_with`: what the vectors depend on besides the texts.
@@ -48,12 +82,15 @@ def write_vectors(
     packed = io.BytesIO()
     np.savez(
         packed,
-        keys=np.frombuffer(b"".join(map(key, texts)), np.uint8).reshape(-1, 16),
-        vectors=vectors.astype(np.float16),
-        centre=metric.centre,
-        projection=metric.projection,
-        parts_centre=parts.centre,
-        parts_projection=parts.projection,
+        question_keys=_keys(file.questions),
+        questions=file.questions.vectors,
+        meaning_keys=_keys(file.meanings),
+        meanings=file.meanings.vectors,
+        wording_starts=file.wordings.indptr,
+        wording_features=file.wordings.indices,
+        wording_counts=np.minimum(file.wordings.data, 255).astype(np.uint8),
+        **{f"{name}_centre": getattr(file.spaces, name).centre for name in _SPACES},
+        **{f"{name}_projection": getattr(file.spaces, name).projection for name in _SPACES},
         made_with=np.array(made_with),
     )
     write_result(path, packed.getvalue())
@@ -65,23 +102,42 @@ def read_vectors(path: Path) -> VectorFile:
     Raises:
         SentencesNotLearnt: it is not there, or not such a file.
     """
-    metrics = ("centre", "projection", "parts_centre", "parts_projection")
-    keys, vectors, *metric = _arrays(path, "keys", "vectors", *metrics)
-    widths = {vectors.shape[-1], *(each.shape[0] for each in metric)}
-    if keys.shape != (len(vectors), 16) or len(widths) > 1:
-        raise SentencesNotLearnt(f"{path} cannot be read (its parts do not fit together)")
-    return VectorFile(_rows(keys), vectors, Metric(*metric[:2]), Metric(*metric[2:]))
+    return _read(path)[0]
 
 
-def known_vectors(path: Path, made_with: str) -> Mapping[bytes, Floats]:
-    """The vector of each text by its key, so that it need not be computed again; none if the file cannot serve."""
+def known_vectors(path: Path, made_with: str) -> VectorFile | None:
+    """The file of before, so that nothing need be computed again; None if it cannot serve."""
     try:
-        keys, vectors, before = _arrays(path, "keys", "vectors", "made_with")
+        file, before = _read(path)
     except SentencesNotLearnt:
-        return {}
-    if str(before) != made_with or keys.shape != (len(vectors), 16):
-        return {}
-    return {key: vectors[row].astype(np.float32) for key, row in _rows(keys).items()}
+        return None
+    return file if before == made_with else None
+
+
+def _read(path: Path) -> tuple[VectorFile, str]:
+    tables = _arrays(path, "question_keys", "questions", "meaning_keys", "meanings", "made_with")
+    counts = _arrays(path, "wording_counts", "wording_features", "wording_starts")
+    maps = _arrays(path, *(f"{name}_{part}" for name in _SPACES for part in ("centre", "projection")))
+    widths = {tables[1].shape[-1], tables[3].shape[-1], *(len(each) for each in maps)}
+    if len(widths) > 1 or any(tables[at].shape != (len(tables[at + 1]), 16) for at in (0, 2)):
+        raise SentencesNotLearnt(f"{path} cannot be read (its parts do not fit together)")
+    questions, meanings = (VectorTable(_rows(tables[at]), tables[at + 1]) for at in (0, 2))
+    spaces = Spaces(*(Metric(*maps[at : at + 2]) for at in range(0, len(maps), 2)))
+    wordings = _wordings(path, *counts, texts=len(tables[0]))
+    return VectorFile(questions, meanings, wordings, spaces), str(tables[4])
+
+
+def _wordings(path: Path, *arrays: NDArray[Any], texts: int) -> csr_matrix:
+    try:
+        found = csr_matrix((arrays[0].astype(np.float32), *arrays[1:]), (texts, FEATURES))
+        found.check_format(full_check=True)
+    except (ValueError, TypeError) as problem:
+        raise SentencesNotLearnt(f"{path} cannot be read ({problem})") from problem
+    return found
+
+
+def _keys(of: VectorTable) -> NDArray[np.uint8]:
+    return np.frombuffer(b"".join(of.rows), np.uint8).reshape(-1, 16)
 
 
 def _rows(keys: NDArray[Any]) -> dict[bytes, int]:

@@ -2,8 +2,9 @@
 
 Text and samples are vectors of a sentence encoder in a space where samples of one answer lie together (nlu/sentences).
 An answer is as near as the mean of two cosines: to the mean of its samples, which is what they have in common, and the
-mean of those to the three nearest, which is what was asked before in nearly these words. Each alone finds less; figures
-are in docs/decisions/041-sentence-vectors.md.
+mean of those to the three nearest, which is what was asked before in nearly this sense. That is its likeness. Which
+answer is likeliest the words say too: how alike they are to those of the three nearest samples, and how much of them
+the samples of the answer know. Each witness alone finds less; figures are in docs/decisions/044-three-witnesses.md.
 """
 
 from collections.abc import Sequence
@@ -12,15 +13,24 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from call.questions import AnswerParts, Near, NearPart, Samples
 from nlu.normalizer import normalize
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats
 from nlu.sentences.sentence_vectors import SentenceVectors, Space
+from nlu.understanding.word_index import WordIndex
 
 NEAREST = 3
 """Samples of an answer that count by themselves."""
+OF_MEANING, OF_WORDING, OF_KNOWN = 11.4, 11.0, 5.3
+"""Logarithms of odds for a unit of likeness, of the cosine in wording, and of the share of the words that are known.
+Fitted on words of strangers; see docs/decisions/044-three-witnesses.md."""
+OF_MEANING_ALONE = 25.0
+"""The same of likeness where the wording does not count."""
+SLOPE, SHIFT = 1.1, -0.12
+"""From cosines to likeness: on those words its best is spread as in 041, where the limits of the dialog were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +44,30 @@ class _Index:
     """The samples of each answer, shape (answers, most samples of one); past its last one the number of all samples."""
     means: Floats
     """Shape (answers, directions)."""
+    words: WordIndex | None
+    """None if the wording does not count."""
 
-    def scores(self, text: Floats) -> Floats:
-        """The likeness of a text, shape (directions,), to each answer."""
-        cosines = np.append(self.samples @ text, np.float32(-np.inf))[self.rows]  # no sample is like nothing
-        most = min(NEAREST, cosines.shape[1])
-        nearest = np.sort(np.partition(cosines, -most, axis=1)[:, -most:], axis=1)
+    def likeness(self, text: Floats) -> Floats:
+        """Of a text, shape (directions,), to each answer, by its meaning."""
+        meant = (self.means @ text + self._nearest(self.samples @ text)) / 2
+        return (SLOPE * meant + SHIFT).astype(np.float32)
+
+    def odds(self, likeness: Floats, counts: csr_matrix) -> Floats:
+        """Natural logarithms for the answers, of their likeness and of the wording of the text, shape (1, features)."""
+        if self.words is None:
+            return (OF_MEANING_ALONE * likeness).astype(np.float32)
+        cosines, known = self.words.scores(counts)
+        odds: Floats = OF_MEANING * likeness + OF_WORDING * self._nearest(cosines) + OF_KNOWN * known
+        return odds
+
+    def _nearest(self, cosines: Floats) -> Floats:
+        """The mean of the cosines to the NEAREST samples of each answer."""
+        of_answers = np.append(cosines, np.float32(-np.inf))[self.rows]  # no sample is like nothing
+        most = min(NEAREST, of_answers.shape[1])
+        nearest = np.partition(of_answers, -most, axis=1)[:, -most:]
         known = np.isfinite(nearest)
-        mean = np.where(known, nearest, 0).sum(axis=1) / known.sum(axis=1)
-        likeness: Floats = ((self.means @ text + mean) / 2).astype(np.float32)
-        return likeness
+        mean: Floats = np.where(known, nearest, 0).sum(axis=1) / known.sum(axis=1)
+        return mean
 
 
 OF_QUESTIONS, OF_SENTENCE = 10.0, 9.6
@@ -79,9 +103,10 @@ class NearestQuestions:
             return ()
         self.prepare(samples)
         index = self._indexes[samples]
-        scores = index.scores(self._vectors.project([text], samples.language)[0])
-        order = np.argsort(-scores, kind="stable")
-        return [Near(index.answers[at], float(scores[at])) for at in order]
+        likeness = index.likeness(self._vectors.project([text], samples.language)[0])
+        odds = index.odds(likeness, self._vectors.wordings([text], samples.language))
+        order = np.argsort(-odds, kind="stable")
+        return [Near(index.answers[at], float(likeness[at]), float(odds[at])) for at in order]
 
     def nearest_parts(self, parts: AnswerParts, text: str) -> Sequence[NearPart]:
         if not any(part.asked for part in parts.parts) or not normalize(text, parts.language):
@@ -92,7 +117,7 @@ class NearestQuestions:
         like = index.questions @ self._vectors.project([text], parts.language, Space.PARTS)[0]
         answers = index.sentences @ self._vectors.project([text], parts.language, Space.MEANING)[0]
         odds = OF_QUESTIONS * like + OF_SENTENCE * np.maximum.reduceat(answers, index.starts)
-        scores = index.as_answers.scores(self._vectors.project([text], parts.language)[0])
+        scores = index.as_answers.likeness(self._vectors.project([text], parts.language)[0])
         by_part = dict(zip(index.as_answers.answers, map(float, scores), strict=True))
         order = np.argsort(-odds, kind="stable")
         return [NearPart(index.ids[at], float(odds[at]), by_part.get(index.ids[at], 0.0)) for at in order]
@@ -117,16 +142,20 @@ class NearestQuestions:
         means = unit(np.array([np.zeros(width) if each is None else each for each in questions], np.float32))
         sentences = self._vectors.project(said, language, Space.MEANING)
         starts = np.cumsum([0, *(len(part.said) for part in parts.parts)])[:-1]
-        asked = Samples(language, tuple((part.id, question) for part in parts.parts for question in part.asked))
-        return _PartsIndex(tuple(part.id for part in parts.parts), means, self._index(asked), sentences, starts)
+        asked = tuple((part.id, question) for part in parts.parts for question in part.asked)
+        as_answers = self._index(Samples(language, asked, of_parts=True))
+        return _PartsIndex(tuple(part.id for part in parts.parts), means, as_answers, sentences, starts)
 
     def _index(self, samples: Samples) -> _Index:
         asked = sorted(samples.asked)
         answers = [answer for answer, _ in asked]
-        vectors = self._vectors.project([question for _, question in asked], samples.language)
-        names, starts = np.unique(answers, return_index=True)
+        questions = [question for _, question in asked]
+        vectors = self._vectors.project(questions, samples.language)
+        names, starts, owners = np.unique(answers, return_index=True, return_inverse=True)
         means = unit(np.add.reduceat(vectors, starts, axis=0))
-        return _Index(tuple(map(str, names)), vectors, _rows(starts, len(vectors)), means)
+        counts = None if samples.of_parts else self._vectors.wordings(questions, samples.language)
+        words = None if counts is None else WordIndex(counts, owners)
+        return _Index(tuple(map(str, names)), vectors, _rows(starts, len(vectors)), means, words)
 
 
 def _rows(starts: NDArray[np.intp], samples: int) -> NDArray[np.intp]:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from call.questions import Samples
-from datafiles.hotline import SHIPPED
+from datafiles.hotline import SHIPPED, tuned_of
 from dialogs.answers.knowledge_base import KnowledgeBase
-from engine.sentences import learn_sentences, question_finder, unlearnt, vector_file
+from engine.sentences import learn_sentences, question_finder, sentence_model, unlearnt, vector_file
 from nlu.sentences.encoder import SentenceEncoder
+from nlu.sentences.tuned_layers import write_tuned
 from nlu.sentences.vector_file import read_vectors
 from tests.dialogs.conftest import article
 from tests.dialogs.speaker import shipped_knowledge, shipped_phrases
@@ -41,7 +41,18 @@ def test_learning_again_computes_nothing_and_gives_the_same(tmp_path, small, mon
     [(_, _, place)] = learn_sentences(tmp_path, small, shipped_phrases())
     before = read_vectors(place)
     encoded: list[str] = []
-    monkeypatch.setattr(SentenceEncoder, "encode", lambda _, texts: encoded.extend(texts) or np.zeros((0, 384)))
+    monkeypatch.setattr(SentenceEncoder, "encode", lambda _, texts: encoded.extend(texts))
     list(learn_sentences(tmp_path, small, shipped_phrases()))
     assert encoded == []
-    assert read_vectors(place).vectors == pytest.approx(before.vectors, abs=1e-3)
+    assert read_vectors(place).questions.vectors == pytest.approx(before.questions.vectors, abs=1e-3)
+    assert read_vectors(place).meanings.vectors == pytest.approx(before.meanings.vectors, abs=1e-3)
+
+
+def test_other_tuned_layers_make_all_vectors_anew(tmp_path, small):
+    [(_, _, place)] = learn_sentences(tmp_path, small, shipped_phrases())
+    before = read_vectors(place)
+    write_tuned(tuned_of(tmp_path), SentenceEncoder(sentence_model()).last_layers(1))  # as they came
+    list(learn_sentences(tmp_path, small, shipped_phrases()))
+    after = read_vectors(place)
+    assert after.meanings.of(ASKED) == pytest.approx(before.meanings.of(ASKED), abs=1e-3)
+    assert after.questions.of(ASKED) == pytest.approx(after.meanings.of(ASKED), abs=0.02)

@@ -32,6 +32,8 @@ AHEAD_OF_NEXT = 1.5
 """How many times as likely as the next one, if no category is sure."""
 LIKELY_FURTHER, LIKE_FURTHER = 0.7, 0.6
 """Chance or likeness of an article that is told after another one without asking whether it is meant."""
+AT_ODDS, BESIDE = 0.15, 10
+"""Likeness by which one of so many others means more what the words mean: its words alone speak for the best one."""
 TIE = 0.02
 """Difference of likeness within which two articles are as likely."""
 AHEAD_OF_GENERAL = 2.0
@@ -181,6 +183,8 @@ def _clear(turn: Turn, found: list[Likely]) -> bool:
     best = found[0]
     hesitates = turn.label.event is not Event.REQUEST and len(found) > 1
     if tie(turn, found) or (hesitates and best.chance < AHEAD_OF_NEXT * found[1].chance):
+        return False
+    if max(each.likeness for each in found[:BESIDE]) > best.likeness + AT_ODDS:
         return False
     if follows(turn, best):
         return aside(turn) or (best.chance >= LIKELY_IN_TOPIC and best.likeness >= LEAST_ASKED)

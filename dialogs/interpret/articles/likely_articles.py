@@ -7,7 +7,7 @@ share of .56 was right, above .9 of .89. The other weights were chosen on calls:
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, log
 
 from call.events import Decision
@@ -21,17 +21,18 @@ from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-SHARPNESS = 20.0
-"""What a likeness counts."""
+OF_LIKENESS, FOR_LIKENESS = 25.0, 1.3
+"""Odds of an article by its likeness alone: on words of strangers, what one as like has in all. For parts of an article
+and for words that only mean something within the subject of the call."""
 LEAST = 0.28
 """Likeness below which an article has nothing to do with the words."""
 LEAST_ASKED = 0.42
 """Likeness of an article that is worth asking about: «Вы спрашиваете про отопление, верно?»"""
 OF_LABEL: Mapping[Decision, tuple[float, float]] = {
-    Decision.ACCEPT: (0.25, 0.5),
-    Decision.CONFIRM: (0.2, 0.3),
-    Decision.CLARIFY: (0.3, 0.4),
-    Decision.REJECT: (0.3, 0.3),
+    Decision.ACCEPT: (0.2, 0.4),
+    Decision.CONFIRM: (0.15, 0.2),
+    Decision.CLARIFY: (0.2, 0.3),
+    Decision.REJECT: (0.2, 0.2),
 }
 """What the logarithm of the probability of its category counts, in a short and in a long request.
 
@@ -110,7 +111,7 @@ def _ranked(turn: Turn) -> list[Likely]:
     for_topic, cues = _for_topic(turn), cued(turn)
     odds: list[tuple[float, str, float, Cue | None]] = [
         (
-            SHARPNESS * each.score
+            each.odds
             + of_label[each.id.partition("/")[0]]
             + for_topic(each.id)
             + (OF_CUES if each.id in cues else 0.0),
@@ -120,15 +121,17 @@ def _ranked(turn: Turn) -> list[Likely]:
         )
         for each in near
     ]
-    odds += [(SHARPNESS * likeness + counts, about, likeness, cue) for about, likeness, cue, counts in _parts(turn)]
+    odds += [
+        (_by_likeness(near.score) + counts, about, near.score, Cue(near.id)) for about, near, counts in _parts(turn)
+    ]
     most = max(each[0] for each in odds)
     total = sum(exp(each[0] - most) for each in odds)
     odds.sort(key=lambda each: -each[0])
     return [Likely(id, likeness, exp(value - most) / total, cue) for value, id, likeness, cue in odds]
 
 
-def _parts(turn: Turn) -> Iterator[tuple[str, float, Cue, float]]:
-    """The article that was just told, and of each part its likeness, its cue and what else speaks for it."""
+def _parts(turn: Turn) -> Iterator[tuple[str, Near, float]]:
+    """The article that was just told, and each part that it has, named by its cue, with what else speaks for it."""
     about, finder = turn.state.place.about if _goes_on(turn) else "", turn.hotline.finder
     if not about or finder is None:
         return
@@ -137,7 +140,7 @@ def _parts(turn: Turn) -> Iterator[tuple[str, float, Cue, float]]:
         section = Cue(each.id)
         if each.score >= LEAST_OF_PART and has_detail(knowledge, turn.language, about, section):
             own = owner(knowledge, turn.language, about, DETAILS[section]) == about
-            yield about, each.score, section, OF_PART if own else 0.0
+            yield about, each, OF_PART if own else 0.0
 
 
 def cued(turn: Turn) -> Collection[str]:
@@ -163,9 +166,22 @@ def _nearest(turn: Turn) -> Sequence[Near]:
     alone = nearest(turn, words)
     if not alone or alone[0].score >= WHOLE:
         return alone
-    within = {each.id: each.score for each in nearest(turn, within_subject)}
+    within = {each.id: each for each in nearest(turn, within_subject)}
     share = MOST_OF_SUBJECT * min(1.0, (WHOLE - alone[0].score) / (WHOLE - ELLIPTIC))
-    return [replace(each, score=(1 - share) * each.score + share * within[each.id]) for each in alone]
+    return [_between(each, within[each.id], share) for each in alone]
+
+
+def _between(alone: Near, within: Near, share: float) -> Near:
+    """Within the subject only the meaning counts: its title, not the caller, has said its words."""
+    return Near(
+        alone.id,
+        score=(1 - share) * alone.score + share * within.score,
+        odds=(1 - share) * alone.odds + share * _by_likeness(within.score),
+    )
+
+
+def _by_likeness(likeness: float) -> float:
+    return OF_LIKENESS * likeness + FOR_LIKENESS
 
 
 def nearest(turn: Turn, text: str) -> Sequence[Near]:

@@ -38,7 +38,7 @@ AHEAD_OF_CUED = 1.5
 """How many times as likely as the article that cues name another one must be to be offered beside it."""
 LIKELY_ASKED = 0.35
 """Chance of an article that is asked about: «Вы спрашиваете про отопление, верно?»"""
-LIKELY_TOGETHER, LIKELY_SECOND = 0.5, 0.15
+LIKELY_TOGETHER, LIKELY_SECOND = 0.55, 0.15
 """Chance of two articles to choose from, and of the second one."""
 MUCH_LIKELIER = 3.0
 """How many times as likely as the next one an article is, so that only it is asked about."""
@@ -123,7 +123,8 @@ def _another_category(turn: Turn, found: list[Likely]) -> DialogEvent | None:
     intent = turn.label.words.intent
     own_cues = choose_special(turn.hotline.knowledge, turn.language, intent, turn.text)
     process = happens_to_thing(turn, found[0]) or (intent in PROCESS and len(words_of(turn.text)) > LONG)
-    if turn.state.place.phase.traits.follow_up or own_cues or process or found[0].intent == intent:
+    goes_on = turn.label.words.further or turn.state.place.phase.traits.follow_up
+    if goes_on or own_cues or process or found[0].intent == intent:
         return None
     own = next((each for each in found if each.intent == intent), None)
     if own is None or found[0].chance < LIKELY_AGREED or found[0].likeness < LEAST_ALONE:

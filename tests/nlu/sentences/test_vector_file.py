@@ -7,34 +7,39 @@ import pytest
 
 from call.errors import SentencesNotLearnt
 from nlu.sentences.metric import Metric
-from nlu.sentences.vector_file import key, known_vectors, read_vectors, write_vectors
+from nlu.sentences.vector_file import Spaces, VectorFile, known_vectors, read_vectors, table, write_vectors
+from nlu.sentences.wording import FEATURES, wordings
 
-METRIC = Metric(np.zeros(4, np.float32), np.eye(4, 2, dtype=np.float32))
-PARTS = Metric(np.zeros(4, np.float32), np.eye(4, 3, dtype=np.float32))
+SPACES = Spaces(*(Metric(np.zeros(4, np.float32), np.eye(4, kept, dtype=np.float32)) for kept in (2, 1, 3)))
 VECTORS = np.array([[0.6, 0, 0.8, 0], [0, 1, 0, 0]], np.float32)
 TEXTS = ["забыл пароль", "где заявление"]
+TOLD = ["Пароль меняют на портале."]
 
 
 @pytest.fixture
 def place(tmp_path):
     path = tmp_path / "ru.npz"
-    write_vectors(path, TEXTS, VECTORS, METRIC, PARTS, "model 1")
+    meanings = table([*TOLD, *TEXTS], np.vstack([VECTORS[:1], VECTORS[::-1]]))
+    file = VectorFile(table(TEXTS, VECTORS), meanings, wordings(TEXTS, "ru"), SPACES)
+    write_vectors(path, file, "model 1")
     return path
 
 
 def test_what_is_written_is_read(place):
     file = read_vectors(place)
-    assert file.vectors[file.rows[key("где заявление")]] == pytest.approx([0, 1, 0, 0], abs=1e-3)
-    assert key("другое") not in file.rows
-    assert np.array_equal(file.metric.projection, METRIC.projection)
-    assert np.array_equal(file.parts.projection, PARTS.projection)
+    assert file.questions.get("где заявление") == pytest.approx([0, 1, 0, 0], abs=1e-3)
+    assert file.meanings.of(["забыл пароль", *TOLD]) == pytest.approx(VECTORS[::-1], abs=1e-3)
+    assert file.questions.get(TOLD[0]) is None
+    assert (file.wordings != wordings(TEXTS, "ru")).nnz == 0
+    for name in ("meant", "asked", "parts"):
+        assert np.array_equal(getattr(file.spaces, name).projection, getattr(SPACES, name).projection)
 
 
 def test_vectors_are_used_again_if_they_were_made_with_the_same_model(place, tmp_path):
     known = known_vectors(place, "model 1")
-    assert known[key("забыл пароль")] == pytest.approx(VECTORS[0], abs=1e-3)
-    assert known_vectors(place, "model 2") == {}
-    assert known_vectors(tmp_path / "none.npz", "model 1") == {}
+    assert known.questions.get("забыл пароль") == pytest.approx(VECTORS[0], abs=1e-3)
+    assert known_vectors(place, "model 2") is None
+    assert known_vectors(tmp_path / "none.npz", "model 1") is None
 
 
 def test_a_missing_file_names_the_remedy(tmp_path):
@@ -50,11 +55,21 @@ def archive(**arrays):
 
 
 GOOD = {
-    "keys": np.zeros((2, 16), np.uint8),
-    "vectors": VECTORS,
-    "centre": METRIC.centre,
-    "projection": METRIC.projection,
+    "made_with": np.array("model 1"),
+    **{f"{kind}_keys": np.zeros((2, 16), np.uint8) for kind in ("question", "meaning")},
+    **{kind: VECTORS for kind in ("questions", "meanings")},
+    "wording_starts": np.array([0, 1, 2]),
+    "wording_features": np.array([5, 6]),
+    "wording_counts": np.array([1, 2], np.uint8),
+    **{f"{space}_centre": np.zeros(4) for space in ("meant", "asked", "parts")},
+    **{f"{space}_projection": np.eye(4, 2) for space in ("meant", "asked", "parts")},
 }
+
+
+def test_the_good_file_is_read(tmp_path):
+    path = tmp_path / "ru.npz"
+    path.write_bytes(archive(**GOOD))
+    assert read_vectors(path).meanings.vectors == pytest.approx(VECTORS)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +78,24 @@ GOOD = {
         b"",
         b"no archive",
         archive(**GOOD)[:-200],
-        archive(**GOOD | {"keys": np.zeros((3, 16), np.uint8)}),
-        archive(**GOOD | {"centre": np.zeros(5)}),
-        archive(**{name: array for name, array in GOOD.items() if name != "projection"}),
-        archive(**GOOD | {"keys": np.array([{}, {}], dtype=object)}),
+        archive(**GOOD | {"meaning_keys": np.zeros((3, 16), np.uint8)}),
+        archive(**GOOD | {"asked_centre": np.zeros(5)}),
+        archive(**GOOD | {"wording_features": np.array([5, FEATURES])}),
+        archive(**GOOD | {"wording_starts": np.array([0, 1])}),
+        archive(**{name: array for name, array in GOOD.items() if name != "parts_projection"}),
+        archive(**GOOD | {"question_keys": np.array([{}, {}], dtype=object)}),
     ],
-    ids=["empty", "no archive", "cut", "too many keys", "other width", "part missing", "pickled"],
+    ids=[
+        "empty",
+        "no archive",
+        "cut",
+        "too many keys",
+        "other width",
+        "no such feature",
+        "too few wordings",
+        "part missing",
+        "pickled",
+    ],
 )
 def test_a_broken_file_is_refused(tmp_path, content):
     path = tmp_path / "ru.npz"

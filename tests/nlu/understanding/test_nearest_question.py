@@ -43,7 +43,7 @@ def test_a_sample_finds_its_own_answer(finder, id, question):
 def test_other_words_that_mean_the_same(finder, text, expected):
     near = finder.nearest(SAMPLES, text)
     assert near[0].id == expected
-    assert [each.score for each in near] == sorted((each.score for each in near), reverse=True)
+    assert [each.odds for each in near] == sorted((each.odds for each in near), reverse=True)
 
 
 def test_words_that_mean_something_else_are_less_like(finder):
@@ -62,6 +62,16 @@ def test_other_samples_are_another_index(finder):
     other = Samples("ru", (("new", "забыл пароль"),))
     assert [near.id for near in finder.nearest(other, "забыл пароль")] == ["new"]
     assert finder.nearest(SAMPLES, "забыл пароль")[0].id == "password"
+
+
+def test_words_decide_between_answers_that_mean_nearly_the_same(finder):
+    asked = (("child", "паспорт ребёнку"), ("wife", "паспорт жене"), ("wife", "супруге паспорт"))
+    near = finder.nearest(Samples("ru", asked), "жене нужен паспорт")
+    assert near[0].id == "wife"
+    of_parts = finder.nearest(Samples("ru", asked, of_parts=True), "жене нужен паспорт")
+    meant = {each.id: each.score for each in near}
+    assert {each.id: each.score for each in of_parts} == pytest.approx(meant)
+    assert [each.odds / each.score for each in of_parts] == pytest.approx([of_parts[0].odds / of_parts[0].score] * 2)
 
 
 def test_english(finder):
