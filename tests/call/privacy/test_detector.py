@@ -63,13 +63,17 @@ def test_a_secret_is_hidden_also_where_a_number_is_asked(said: str) -> None:
     [
         ("забыл пин код", "4512 0799", False),  # there was nothing to follow
         ("не приходит код из смс", "45120799", False),
-        ("мой пин", "два пять четыре ноль", False),  # a number is asked meanwhile: this is the answer
+        ("мой пин", "4512 0799", True),  # a number is asked meanwhile, and no code is so long: this is the answer
         ("4512 0799", "12", True),
     ],
 )
 def test_a_number_after_talk_about_a_secret_is_none(first: str, second: str, number: bool) -> None:
-    asked = AskedNumbers(number or first == "мой пин", frozenset())
-    assert not look(second, look(first).tail, asked).secret
+    assert not look(second, look(first).tail, AskedNumbers(number, frozenset())).secret
+
+
+def test_a_code_that_was_named_is_hidden_though_a_number_is_asked_meanwhile() -> None:
+    """An error code is asked after «мой пин-код»; the worse mistake is to write the code down."""
+    assert look("два пять четыре ноль", look("мой пин").tail, AskedNumbers(True, frozenset())).secret
 
 
 def test_a_filler_between_two_turns_changes_nothing() -> None:
