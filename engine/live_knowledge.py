@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -87,7 +88,7 @@ class LiveKnowledge:
 
     def _reread(self, path: Path, where: Where) -> Article:
         """The article as read before if its file has not changed, else read again."""
-        stamp = self._stamps.get(path)
+        stamp = self._stamps.get(str(path))
         known = self._read.get(path)
         if stamp and known and known[0] == stamp:
             return known[1]
@@ -112,16 +113,17 @@ class LiveKnowledge:
             log.warning("%s cannot be written (%s)", self._log_file, error.strerror)
 
 
-def _stamps(hotline: Path) -> Mapping[Path, Stamp]:
-    """The stamp of every file of the answers; a file that vanishes meanwhile is left out."""
-    stamps: dict[Path, Stamp] = {}
-    for language in LANGUAGES:
-        for parent, _, names in os.walk(hotline / language / FOLDER):
-            for name in names:
-                path = Path(parent, name)
-                try:
-                    state = path.stat()
-                except OSError:
-                    continue
-                stamps[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+def _stamps(hotline: Path) -> Mapping[str, Stamp]:
+    """The stamp of every file of the answers, by its path; a file that vanishes meanwhile is left out."""
+    stamps: dict[str, Stamp] = {}
+    folders = [str(hotline / language / FOLDER) for language in LANGUAGES]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders.append(entry.path)
+                else:
+                    with suppress(OSError):
+                        state = entry.stat()
+                        stamps[entry.path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
     return stamps
