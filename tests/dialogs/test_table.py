@@ -238,7 +238,7 @@ def slot_of(phase: Phase, event: Event) -> str:
 
 
 ALIKE: dict[Event, Callable[[Words], DialogEvent]] = {
-    Event.NOT_KNOWN: lambda words: NotKnown(words, thing="mortgage"),
+    Event.NOT_KNOWN: lambda words: NotKnown(words, thing="currency"),
     Event.ABOUT_CASE: lambda words: AboutCase(words, questions=(Cue.CASE_WHEN,)),
     Event.DANGER: lambda words: Danger(words, told=Prompt.DANGER_MEDICAL),
     Event.RESUME: lambda words: Resume(words, word="3-12"),
