@@ -4,8 +4,9 @@ The department of a hand-over follows this tally where the last article was deni
 asked for. The first request counts most; an answer that was denied loses weight; a settled matter is forgotten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import exp
 
 from call.events import Understanding
 from dialogs.answers.choose_article import choose_article
@@ -23,6 +24,8 @@ AGREED = 0.8
 """Weight of a request that the caller confirmed or picked."""
 LEAST = 0.1
 """Confidence below which a label is no evidence."""
+LEAST_LIKE = 0.35
+"""Likeness to the likest sample questions below which these are none."""
 KEPT = 0.5
 """Weight with which the matter that was told last stays, whatever was asked before."""
 ALONE = 0.8
@@ -40,6 +43,8 @@ SAYING = (
     Event.AFFIRM, Event.PICK, Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.START, Event.REFUSED,
 )  # fmt: skip
 """Events whose words may speak for a matter. The others are about the talk itself: «а какой я в очереди»."""
+OF_MATTER = (Event.REQUEST, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.UNKNOWN, Event.DENY, Event.REFUSED)
+"""Events whose words may be like sample questions; others («по шагам», «оператора») are like any."""
 UNHEARD = (Phase.FORM, Phase.FORM_CHECK, Phase.FORM_SUMMARY, Phase.FORM_FIX, Phase.NOBODY)
 """Phases in which only a request does: other words are values, stories, or answers to an offer."""
 SETTLED = (Phase.HELPED, Phase.FORM)
@@ -128,6 +133,10 @@ def _evidence(
     if heard.event not in SAYING or (state.place.phase in UNHEARD and heard.event is not Event.REQUEST):
         return
     sure = _confidences(hotline, meaning)
+    if heard.event in OF_MATTER:
+        sure = _likely(hotline, state, heard, sure)
+    else:
+        sure = {each: confidence / 2 for each, confidence in sure.items()}
     told = _told(hotline, state, heard)
     intent = told.partition("/")[0]
     if told:
@@ -156,6 +165,22 @@ def _agreed(state: State, heard: DialogEvent) -> str:
         return place.candidate
     picked = place.options[heard.number - 1 : heard.number] if isinstance(heard, Pick) and heard.number else ()
     return picked[0][0] if picked and len(picked[0]) == 1 else ""
+
+
+def _likely(hotline: Hotline, state: State, heard: DialogEvent, sure: Mapping[str, float]) -> dict[str, float]:
+    """The confidence of every request category, from its label and from all of its sample questions alike."""
+    samples = hotline.knowledge.samples(state.language)
+    near = hotline.finder.nearest(samples, heard.words.text) if hotline.finder else ()
+    if not near or max(each.score for each in near) < LEAST_LIKE:
+        return {**sure}
+    most = max(each.odds for each in near)
+    shares: dict[str, float] = {}
+    for each in near:
+        intent = each.id.partition("/")[0]
+        shares[intent] = shares.get(intent, 0.0) + exp(each.odds - most)
+    total = sum(shares.values())
+    mean = {each: (sure.get(each, 0.0) + shares.get(each, 0.0) / total) / 2 for each in {*sure, *shares}}
+    return {each: confidence for each, confidence in mean.items() if confidence >= LEAST}
 
 
 def _confidences(hotline: Hotline, meaning: Understanding) -> dict[str, float]:
