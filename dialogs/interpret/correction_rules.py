@@ -11,6 +11,8 @@ from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.choose_article import choose_special, refused_specials
 from dialogs.answers.sections import DETAILS
 from dialogs.event import Detail, DialogEvent, Event
+from dialogs.interpret.articles.asked_rules import LIKELY
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likely
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
 from dialogs.line import ArticlePart
@@ -37,9 +39,15 @@ def instead(turn: Turn) -> DialogEvent | None:
         refused = refused_specials(knowledge, turn.language, topic, turn.text)
         meant = choose_special(knowledge, turn.language, topic, turn.text) if refused else ""
         meant = meant or (_named(turn, topic, names) if names else "")
-        if meant and meant not in refused:
+        if meant and meant not in refused and not (meant == turn.state.place.about and _another_is_clear(turn, meant)):
             return _told(turn, topic, meant)
     return None
+
+
+def _another_is_clear(turn: Turn, meant: str) -> bool:
+    """Do the words that are left ask for another article: «не надо мне фамилию менять, я про свидетельство о браке»?"""
+    best = next(iter(likely(turn)), None)
+    return best is not None and best.article != meant and best.chance >= LIKELY and best.likeness >= LEAST_ASKED
 
 
 def _topics(turn: Turn) -> Iterator[str]:

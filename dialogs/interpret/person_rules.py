@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from call.events import Decision
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_anywhere
 from dialogs.answers.sections import SECTION_OF
 from dialogs.event import DialogEvent, Event
-from dialogs.interpret.articles.likely_articles import nearest
+from dialogs.interpret.articles.likely_articles import category_of, nearest
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -27,6 +28,12 @@ NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.53
 """Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
 when it is asked for. Wishes without a subject stay below .52."""
+STORY = "story"
+"""The rule of what a form is told in any words."""
+LIKELY_CATEGORY = 0.7
+"""Chance of all articles of a category together."""
+LEFT = 3
+"""Words behind a wish that is taken back; more of them are the question: «хотя погодите, как восстановить пароль»."""
 ASKED_FOR = {Phase.NOBODY, Phase.TOPIC}
 """Phases in which the name of a department alone calls it."""
 
@@ -51,6 +58,16 @@ def outcry(turn: Turn) -> DialogEvent | None:
         return None
     further = tuple(intent for intent in words.further if intent != ANGER)
     return DialogEvent(Event.OPERATOR, replace(words, intent=next(iter(further), ""), further=further))
+
+
+def withdrawn(turn: Turn) -> DialogEvent | None:
+    """«соедините с пенсионным отделом, хотя погодите, может вы сами скажете»: the question is yet to come."""
+    if turn.label.event is not Event.OPERATOR or turn.state.place.phase.traits.in_form:
+        return None
+    wished = [end for _, end in next(turn.cues(Cue.SUMMON)).spans(turn.text)]
+    taken_back = [end for _, end in next(turn.cues(Cue.WITHDRAWS)).spans(turn.text)]
+    later = wished and taken_back and max(taken_back) > min(wished)
+    return turn.as_event(Event.DENY) if later and len(words_of(turn.text)) - max(taken_back) <= LEFT else None
 
 
 def who_speaks(turn: Turn) -> DialogEvent | None:
@@ -84,6 +101,8 @@ def with_subject(turn: Turn, event: DialogEvent) -> DialogEvent:
 
     «соедините по опеке над мужем»: the label only hears the wish. So also of what is said when that is asked.
     """
+    if event.rule == STORY and turn.state.place.form and not turn.state.place.form.topic:
+        return _with_category(turn, event)
     told = turn.state.place.phase is Phase.TOPIC and event.event in UNSURE
     sure = event.words.intent and event.event is not Event.AMBIGUOUS
     if not (event.event in PEOPLE or told) or sure or turn.state.place.phase.traits.in_form:
@@ -97,10 +116,17 @@ def with_subject(turn: Turn, event: DialogEvent) -> DialogEvent:
 def _like(turn: Turn, *, told: bool) -> str:
     """The category of the article that the words are like, without the wish or from «насчёт» on; empty if of none."""
     least = LIKE_TOLD if told else LIKE_ANOTHER if turn.state.place.topic else LIKE
-    found = [each for text in _subjects(turn) for each in nearest(turn, text)[:1]]
-    best = max(found, key=lambda each: each.odds, default=None)
-    intent = best.id.partition("/")[0] if best and best.score >= least else ""
+    found = [each for text in _subjects(turn) for each in nearest(turn, text)]
+    best = max(found, key=lambda each: each.score, default=None)
+    intent = best.id.partition("/")[0] if best and best.score >= least else _of_many(turn)
     return "" if intent in (*NO_SUBJECT, *turn.meaning.barred) else intent
+
+
+def _of_many(turn: Turn) -> str:
+    """The category of which many articles are a little like the words; only where the call has no topic yet."""
+    found = [] if turn.state.place.topic else [category_of(turn, text) for text in _subjects(turn)]
+    intent, chance = max(found, key=lambda each: each[1], default=("", 0.0))
+    return intent if chance >= LIKELY_CATEGORY else ""
 
 
 def _subjects(turn: Turn) -> Iterator[str]:
@@ -113,6 +139,14 @@ def _subjects(turn: Turn) -> Iterator[str]:
             yield " ".join(words[end:])
 
 
+def _with_category(turn: Turn, event: DialogEvent) -> DialogEvent:
+    """What a form is told when it asks what it is about: a doubtful label is worth less than what words are like."""
+    intent, chance = category_of(turn, turn.text)
+    sure = turn.meaning.decision is Decision.ACCEPT
+    about = _of_department(turn) or (intent if chance >= LIKELY_CATEGORY and not sure else event.words.intent)
+    return replace(event, words=replace(event.words, intent=about))
+
+
 def _of_department(turn: Turn) -> str:
     """The first category of the department that is called by its name: «сообщение передать в отдел регистрации»."""
     knowledge, called = turn.hotline.knowledge, turn.hotline.lines.department_named(turn.text, turn.language)
@@ -120,4 +154,4 @@ def _of_department(turn: Turn) -> str:
     return next(its, "")
 
 
-PERSON_RULES = (department, outcry, who_speaks, rings_back, summons)
+PERSON_RULES = (withdrawn, department, outcry, who_speaks, rings_back, summons)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from dialogs.answers.article import Article
 from dialogs.answers.sections import DETAILS
+from dialogs.event import DialogEvent, Event
 from dialogs.interpret.turn import Turn
+from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
@@ -16,19 +18,37 @@ STEM = 4
 
 def without_protest(turn: Turn) -> Turn:
     """The turn without its protest, marked as one; the same turn if it holds none."""
-    instead = _instead(turn)
-    return replace(turn, text=instead, protests=True, readings=()) if instead else turn
+    instead = _instead(turn, Cue.PROTEST) or _instead(turn, Cue.REFUSES)
+    if not instead:
+        return turn
+    refused = turn.state.place.candidate
+    same = bool(refused) and turn.label.words.intent == refused
+    label = DialogEvent(Event.UNKNOWN, replace(turn.label.words, intent="")) if same else turn.label
+    return replace(turn, text=instead, label=label, protests=True, readings=())
 
 
-def _instead(turn: Turn) -> str:
-    """What follows the word that the caller wonders at; empty if there is none. «какие документы нужны» asks for it."""
+def wonders_at_guess(turn: Turn) -> bool:
+    """«какую жалобу, не хочу я жаловаться» where a guess is to be confirmed, and nothing else is understood: a no."""
+    return turn.protests and turn.state.place.phase is Phase.CONFIRM and turn.label.event is Event.UNKNOWN
+
+
+def _instead(turn: Turn, cue: Cue) -> str:
+    """What follows the word that the caller wonders at, or refuses; empty if there is none.
+
+    «какие документы нужны» asks for it; «не надо мне фамилию менять» does not.
+    """
     if turn.state.place.phase.traits.in_form:
         return ""
     words = words_of(turn.text)
-    starts = sorted(next(turn.cues(Cue.PROTEST)).spans(turn.text), key=lambda span: (span[0], -span[1]))
+    starts = sorted(next(turn.cues(cue)).spans(turn.text), key=lambda span: (span[0], -span[1]))
     at, thing = starts[0] if starts else (len(words), len(words))
     rest = " ".join(words[thing + 1 :])
-    if at > BEFORE or len(words) - thing <= FEWEST or len(words[thing]) < STEM or _asks(turn, words[thing], rest):
+    if (
+        at > BEFORE
+        or len(words) - thing <= FEWEST
+        or len(words[thing]) < STEM
+        or (cue is Cue.PROTEST and _asks(turn, words[thing], rest))
+    ):
         return ""
     return rest if words[thing][:STEM] in _our_words(turn) else ""
 

@@ -9,6 +9,7 @@ from call.events import CallerTurn, Expect, Key
 from dialogs.event import DialogEvent, Event, Pick, Resume
 from dialogs.hotline import Hotline
 from dialogs.interpret.after_yes_no import with_rest
+from dialogs.interpret.articles.again_rules import told_again
 from dialogs.interpret.articles.asked_rules import asked, surely_asked
 from dialogs.interpret.articles.part_rules import exactly, part_asked, surely_part
 from dialogs.interpret.articles.thing_rules import THING_RULES, cost
@@ -28,7 +29,7 @@ from dialogs.interpret.labels import by_label
 from dialogs.interpret.language_rules import LANGUAGE_RULES
 from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.person_rules import ANGER, PEOPLE, PERSON_RULES, with_subject
-from dialogs.interpret.protest import without_protest
+from dialogs.interpret.protest import without_protest, wonders_at_guess
 from dialogs.interpret.several_requests import with_real_requests
 from dialogs.interpret.thanks_rules import ends_with_thanks
 from dialogs.interpret.thread_rules import (
@@ -78,8 +79,10 @@ def _by_rules(heard: Turn) -> DialogEvent:
     heard = without_doubted(without_protest(heard))
     for rule in RULES:
         if event := rule(heard):
-            return with_subject(heard, exactly(heard, replace(event, rule=rule.__name__.strip("_"))))
-    return with_subject(heard, replace(heard.label, rule=LABEL))
+            event = exactly(heard, replace(event, rule=rule.__name__.strip("_")))
+            return with_subject(heard, told_again(heard, event))
+    label = replace(heard.label, event=Event.DENY) if wonders_at_guess(heard) else heard.label
+    return with_subject(heard, told_again(heard, replace(label, rule=LABEL)))
 
 
 def interpret_key(key: Key, state: State, hotline: Hotline) -> DialogEvent:

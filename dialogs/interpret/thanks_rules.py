@@ -25,6 +25,8 @@ def ends_with_thanks(turn: Turn) -> DialogEvent | None:
         return None
     if _at_end(turn, Cue.BYE) and label is not Event.REQUEST:
         return turn.as_event(Event.GOODBYE)
+    if turn.state.pending and turn.has(Cue.ENOUGH) and turn.has(Cue.THANKED):  # «ой ладно, сам найду, спасибо»
+        return turn.as_event(Event.GOODBYE)
     goes_on = turn.has(Cue.NEXT) and (phase is Phase.STEPS or turn.says_only(Cue.NEXT))
     if phase in LEAVES or goes_on or not turn.has(Cue.THANKED):
         return None

@@ -162,6 +162,10 @@ def put_through_with_words(hotline: Hotline, state: State, heard: DialogEvent) -
     return transfer(hotline, append_words(state, heard), Prompt.TRANSFER, topic=topic)
 
 
+ABOUT_US = "contact_info/who_we_are"
+"""Who asks whether a robot speaks, and then wants a person, has not said yet what it is about."""
+
+
 @leads_to(*AFTER_TRANSFER, Phase.TOPIC)
 def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Put the caller through. Without a topic ask for it once, unless the line puts callers through at once."""
@@ -169,7 +173,8 @@ def operator(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
         return transfer(hotline, note(state, heard), Prompt.TRANSFER, topic=topic)
     at_once = hotline.lines.profile(state.start.line).operator_at_once or state.start.operators == 0
     asked_before = state.place.form is not None and state.place.form.form in INSTEAD_OF_A_PERSON
-    if matter_of(hotline, state) or at_once or asked_before or state.in_danger:
+    matter = matter_of(hotline, state) if state.place.about != ABOUT_US else ""
+    if matter or at_once or asked_before or state.in_danger:
         return transfer(hotline, state, Prompt.TRANSFER)
     return enter(state, Place(Phase.TOPIC, (Fixed(Prompt.TOPIC, Expect.OPEN),)))
 

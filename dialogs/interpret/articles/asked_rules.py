@@ -7,6 +7,7 @@ docs/decisions/041-sentence-vectors.md.
 from dataclasses import replace
 
 from call.events import Decision
+from dialogs.answers.choose_article import choose_special
 from dialogs.answers.sections import DETAILS, SECTION_OF, has_detail
 from dialogs.event import Detail, DialogEvent, Event, Pick, Words
 from dialogs.hours.line_book import named_line
@@ -20,7 +21,7 @@ from dialogs.interpret.articles.likely_articles import (
     ranked,
     understood,
 )
-from dialogs.interpret.articles.thing_rules import SURE_REQUEST, WISHES, listens
+from dialogs.interpret.articles.thing_rules import OFFICES, SURE_REQUEST, WISHES, listens
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -38,6 +39,8 @@ TIE = 0.02
 """Difference of likeness within which two articles are as likely."""
 AHEAD_OF_GENERAL = 2.0
 """How many times as likely as the general article a special one of a sure category must be."""
+SURELY_GENERAL = 0.9
+"""Chance of the general article of a category from which no cue of a special one counts."""
 LIKE_ALONE = 0.55
 """Likeness of an article that is asked about, however many others are likely too."""
 MUCH_MORE_LIKE = 0.09
@@ -84,9 +87,9 @@ def asked(turn: Turn) -> DialogEvent | None:
     best = found[0]
     if best.section:
         return Detail(turn.label.words, pieces=(best.section,)) if turn.label.event in LISTENED_FOR else None
-    if best.article == best.intent and turn.label.event is Event.REQUEST:
+    if best.article == best.intent and turn.label.event is Event.REQUEST and not _cue_misleads(turn, best):
         return None  # that of the category answers anyway, or says that it tells only the usual way
-    if happens_to_thing(turn, best) or _hours_of_line(turn):
+    if happens_to_thing(turn, best) or _hours_of_line(turn, best):
         return None
     if best.likeness < LEAST_OF_KNOWN and turn.hotline.things.not_known_in(turn.language, turn.text):
         return None
@@ -95,6 +98,12 @@ def asked(turn: Turn) -> DialogEvent | None:
     if _rather_confirmed(turn, best):
         return DialogEvent(Event.UNSURE, asking_for(turn, found[:1])) if turn.label.event in TOPICS else None
     return _again(turn, best) or _of_thing(turn, best) or DialogEvent(Event.REQUEST, asking_for(turn, found[:1]))
+
+
+def _cue_misleads(turn: Turn, general: Likely) -> bool:
+    """«на какой оно стадии»: a cue names «что значит статус», and the words surely ask for the state itself."""
+    sure = general.chance >= SURELY_GENERAL and general.likeness >= LIKE_ALONE
+    return sure and bool(choose_special(turn.hotline.knowledge, turn.language, general.intent, turn.text))
 
 
 def _of_thing(turn: Turn, best: Likely) -> DialogEvent | None:
@@ -111,7 +120,8 @@ def _rather_confirmed(turn: Turn, best: Likely) -> bool:
     """A further question is short, and a fact about something near it misleads: is this meant?"""
     place = turn.state.place
     further = place.phase.traits.follow_up and place.phase is not Phase.STEPS and best.article != place.about
-    return further and best.chance < LIKELY_FURTHER and best.likeness < LIKE_FURTHER
+    unlike = best.likeness < LIKE_FURTHER or not follows(turn, best)
+    return further and best.chance < LIKELY_FURTHER and unlike
 
 
 def _again(turn: Turn, best: Likely) -> DialogEvent | None:
@@ -141,9 +151,10 @@ def happens_to_thing(turn: Turn, best: Likely) -> bool:
     return own > best.likeness - MUCH_MORE_LIKE or best.likeness < LIKE_ALONE or turn.has(Cue.OF_CASE)
 
 
-def _hours_of_line(turn: Turn) -> bool:
-    """«а линия для бизнеса до скольки работает»: the line itself knows."""
-    return turn.has(Cue.HOURS) and bool(named_line(turn.hotline.lines, turn.text, turn.language))
+def _hours_of_line(turn: Turn, best: Likely) -> bool:
+    """«а линия для бизнеса до скольки работает»: the line itself knows. Not so "working for myself as a business"."""
+    own = best.article != best.intent != OFFICES
+    return not own and turn.has(Cue.HOURS) and bool(named_line(turn.hotline.lines, turn.text, turn.language))
 
 
 def _obeyed(turn: Turn, best: Likely) -> bool:

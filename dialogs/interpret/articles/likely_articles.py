@@ -26,7 +26,7 @@ OF_LIKENESS, FOR_LIKENESS = 25.0, 1.3
 and for words that only mean something within the subject of the call."""
 LEAST = 0.28
 """Likeness below which an article has nothing to do with the words."""
-LEAST_ASKED = 0.42
+LEAST_ASKED = 0.38
 """Likeness of an article that is worth asking about: «Вы спрашиваете про отопление, верно?»"""
 OF_LABEL: Mapping[Decision, tuple[float, float]] = {
     Decision.ACCEPT: (0.2, 0.4),
@@ -45,19 +45,19 @@ LONG = 8
 """Words beyond which a request is long."""
 DOUBT = 0.05
 """Probability that is shared out over all categories, besides that of being out of scope: the model may be wrong."""
-OF_TOPIC = 1.0
+OF_TOPIC = 1.4
 """That the call is about the category."""
-SHORT_OF_TOPIC = 2.0
+SHORT_OF_TOPIC = 2.8
 """The same for a few words after an answer: «а без почты?» asks about what was told."""
 SHORT = 4
 """Words of such a turn."""
-OF_PART = 1.5
+OF_PART = 2.1
 """That the article itself has the part that is asked for, and not only the general one."""
 LEAST_OF_PART = 0.45
 """Likeness below which no part of it is asked for."""
-OF_TOLD = -1.0
+OF_TOLD = -1.4
 """That the article was just told: its title is part of what is compared."""
-OF_PROTEST = -4.0
+OF_PROTEST = -5.5
 """That the caller wonders at what was told."""
 OFTEN = 2
 """Times that an article was told. A caller who still asks means something else."""
@@ -65,7 +65,7 @@ WHOLE, ELLIPTIC = 0.65, 0.4
 """Likeness of a question that needs no context, and of one that means nothing without it."""
 MOST_OF_SUBJECT = 0.5
 """Share of the likeness within the subject of the call for such a question."""
-OF_CUES = 0.8
+OF_CUES = 1.1
 """Cues of the article's author. Where they fire, they alone find a third of the articles and likeness two thirds."""
 
 
@@ -190,6 +190,23 @@ def nearest(turn: Turn, text: str) -> Sequence[Near]:
     return finder.nearest(turn.hotline.knowledge.samples(turn.language), text) if finder else ()
 
 
+def category_of(turn: Turn, text: str) -> tuple[str, float]:
+    """The category whose articles together are likeliest to be meant by some words, with its chance; none without any.
+
+    «они мне насчёт пенсии звонили» is like many articles a little, and all of them are about pensions.
+    """
+    near = [each for each in nearest(turn, text) if each.id.partition("/")[0] not in turn.meaning.barred]
+    if not near or max(each.score for each in near) < LEAST_ASKED:
+        return "", 0.0
+    most = max(each.odds for each in near)
+    shares: dict[str, float] = {}
+    for each in near:
+        intent = each.id.partition("/")[0]
+        shares[intent] = shares.get(intent, 0.0) + exp(each.odds - most)
+    best = max(shares, key=shares.__getitem__)
+    return best, shares[best] / sum(shares.values())
+
+
 def follows(turn: Turn, best: Likely) -> bool:
     """Is the call about its category?"""
     return _goes_on(turn) and turn.state.place.topic == best.intent
@@ -209,7 +226,8 @@ def _for_topic(turn: Turn) -> Callable[[str], float]:
     place = turn.state.place
     topic, told = (place.topic, place.about) if _goes_on(turn) else ("", "")
     if turn.protests:
-        return lambda article: OF_PROTEST if article == told else 0.0
+        refused = place.candidate
+        return lambda article: OF_PROTEST if article == told or article.partition("/")[0] == refused else 0.0
     told = "" if told in cued(turn) else told  # «я про МФЦ спрашиваю»
     return lambda article: (
         (counts if article.partition("/")[0] == topic else 0.0) + (OF_TOLD if article == told else 0.0)

@@ -32,6 +32,8 @@ OF_CUES = -3.5
 SURELY_ANOTHER, AHEAD, UNMISTAKABLE = 0.65, 0.1, 0.8
 """Likeness of another article that is meant, if it is so much more like the words than any part; and the probability of
 a part, among all of the article, that stands against it."""
+CLEARLY_ANOTHER = 0.9
+"""Chance of another article from which it is meant, though its likeness is small: its words are said."""
 STEM = 5
 """Letters. Words with the same beginning count as the same word."""
 SAME_MATTER = 0.5
@@ -147,6 +149,13 @@ def _answer_and_fact(turn: Turn, about: str) -> tuple[int, ...]:
     return next(((BRIEF, piece) for piece in pieces if isinstance(piece, int)), ())
 
 
+def untold_part(turn: Turn, about: str, share: float) -> Cue | int:
+    """The fact or section of an article that was not told and is as likely as that among all of these; else 0."""
+    found = [(each, odds) for each, odds in _parts(turn, about, turn.text) if each.id != ANSWER]
+    total = sum(odds for _, odds in found)
+    return next(iter(_pieces([(each, odds / total) for each, odds in found[:1]], share)), 0) if total else 0
+
+
 def _may_ask_further(turn: Turn) -> bool:
     """Is it a further question at all, or a reply, a new request, or something that other rules know?"""
     asks_one = turn.label.event in LISTENED_FOR or turn.label.event is Event.FURTHER
@@ -250,6 +259,9 @@ def _same_matter(turn: Turn, about: str, found: Sequence[tuple[NearPart, float]]
         return 0.0
     if "/" not in about and other >= LEAST_ASKED and other > like:
         return 0.0  # its special articles say it better than what holds for the whole category
+    best_of_all = next(iter(likely(turn)), None)
+    if best_of_all and best_of_all.article != about and best_of_all.chance >= CLEARLY_ANOTHER and share < UNMISTAKABLE:
+        return 0.0
     odds = OF_OTHER * other + OF_OWN * own + OF_PART * like + OF_SHARE * log(share)
     elsewhere = _names_another_thing(turn, about)
     section = isinstance(piece_of(best.id), Cue)

@@ -139,8 +139,9 @@ def thing(turn: Turn) -> DialogEvent | None:
     if asked and not covered(turn.text, *cues_of(article), *turn.cues(Cue.FOLLOW_UP)):
         return None
     words = turn.label.words
-    other = turn.label.event is Event.REQUEST and article.intent != words.intent
-    if other and (_stands(turn, named) or _only_mentioned(turn, named)):
+    other = article.intent != words.intent
+    stands = turn.label.event is Event.REQUEST and _stands(turn, named)
+    if other and (stands or _only_mentioned(turn, named)):
         return None
     if words.further and article.intent != words.intent and _sure_pair(turn):
         return None

@@ -13,6 +13,7 @@ from dialogs.event import DialogEvent, Event
 from dialogs.interpret.articles.asked_rules import (
     LEAST_ALONE,
     LIKE_ALONE,
+    LIKELY,
     LIKELY_AGREED,
     TOPICS,
     asking_for,
@@ -65,7 +66,7 @@ def asked_perhaps(turn: Turn) -> DialogEvent | None:
     if not may_ask(turn) or aside(turn):
         return None
     found = likely(turn)
-    if not found or found[0].likeness < LEAST:
+    if not found or found[0].likeness < LEAST or _just_told(turn, found[0]):
         return None
     if turn.label.event is Event.REQUEST:
         two = _either(turn, found) if tie(turn, found) else _another_category(turn, found)
@@ -75,6 +76,11 @@ def asked_perhaps(turn: Turn) -> DialogEvent | None:
         if confirmed and found[0].chance >= LIKELY_ASKED and found[0].likeness >= LEAST_ASKED:
             return DialogEvent(Event.UNSURE, asking_for(turn, found[:1]))
     return _either(turn, found) if turn.label.event in (Event.AMBIGUOUS, Event.UNKNOWN) else None
+
+
+def _just_told(turn: Turn, best: Likely) -> bool:
+    """To ask whether that is meant which was just told helps nobody."""
+    return turn.state.place.phase.traits.after_answer and best.article == turn.state.place.about
 
 
 def _either(turn: Turn, found: list[Likely]) -> DialogEvent | None:
@@ -97,6 +103,9 @@ def which_article(turn: Turn) -> DialogEvent | None:
     if turn.label.event not in (Event.UNSURE, Event.AMBIGUOUS) or not may_ask(turn) or aside(turn):
         return None
     found = [each for each in likely(turn)[:2] if each.likeness >= LEAST_ASKED]
+    if turn.state.place.phase.traits.after_answer:  # a guess about something else helps nobody
+        found = [each for each in found if follows(turn, each) or each.chance >= LIKELY]
+        found = [] if found and _just_told(turn, found[0]) else found
     if not found:
         return None
     together = sum(each.chance for each in found)

@@ -48,7 +48,7 @@ def test_an_unsure_category_asks_about_articles(
     dialog = caller(hotline, language)
     hear(dialog, said, label)
     place = dialog.state.place
-    asked = (*place.named, getattr(place.matter, "article", ""))
+    asked = (*place.named, getattr(place.matter, "article", ""), place.about)  # or told at once
     assert article in {each.partition("/")[2] for each in asked}
 
 
