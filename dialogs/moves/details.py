@@ -11,7 +11,7 @@ from dialogs.hours.line_book import named_line
 from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.moves.answer import MOST_MISSES, answer_candidate, answer_request, ask_more
 from dialogs.moves.article_lines import detail_lines, piece_lines, says_more, section_asked, tells_of
-from dialogs.moves.forms.next import AFTER_ANSWER
+from dialogs.moves.forms.next import AFTER_ANSWER, resume
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import append_words, enter, note, turn_to
 from dialogs.moves.steps import BEFORE_FIRST, no_help, plain_question, show_step
@@ -31,6 +31,9 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     place = state.place
     words = heard.words
     special = words.article or choose_special(hotline.knowledge, state.language, words.intent, words.text)
+    aside = state.interrupted
+    if aside and special in ("", words.intent) and words.intent in hotline.forms.form(aside.form).starts_with:
+        return resume(note(state, heard)) or answer_request(hotline, state, heard)
     same = words.intent == place.topic and special in ("", place.article, place.about) and not words.further
     if same and not (
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)

@@ -10,6 +10,7 @@ from dialogs.answers.article_parts import SECTION_PARTS
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.sections import DETAILS
 from dialogs.event import Detail, DialogEvent, Event
+from dialogs.forms.form import Start
 from dialogs.interpret.articles.likely_articles import likely
 from dialogs.interpret.articles.part_rules import untold_part
 from dialogs.interpret.turn import Turn
@@ -52,7 +53,8 @@ def _told_before(turn: Turn, event: DialogEvent) -> str:
     if words.intent not in knowledge.intents:
         return ""
     about = words.article or choose_article(knowledge, turn.language, words.intent, words.text)
-    return about if about in turn.state.told and not _same_question(turn, about) else ""
+    leads_on = about == words.intent and turn.hotline.forms.starting(words.intent, Start.ASK)  # that may be wanted
+    return about if about in turn.state.told and not leads_on and not _same_question(turn, about) else ""
 
 
 def _told_piece(turn: Turn, about: str, piece: Cue | int) -> bool:

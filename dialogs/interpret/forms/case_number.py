@@ -8,6 +8,7 @@ from call.slots.types import FEWEST_VOLUNTEERED, Reading, SlotType
 from dialogs.event import DialogEvent, Event, StartForm, Words
 from dialogs.forms.form import Start
 from dialogs.forms.form_values import canonical, trouble
+from dialogs.interpret.articles.asked_rules import LIKELY
 from dialogs.interpret.articles.likely_articles import likely
 from dialogs.interpret.forms.form_rules import asked_slot, form_of
 from dialogs.interpret.turn import Turn
@@ -73,7 +74,8 @@ def state_of_case(turn: Turn) -> DialogEvent | None:
         return None
     if not turn.has(Cue.SUBMITTED) or not turn.has(Cue.AWAITED):
         return None
-    if any(each.intent == STATUS for each in likely(turn)[:1]):  # «висит и не двигается» has an article of its own
+    best = next(iter(likely(turn)), None)
+    if best and best.intent == STATUS and best.chance >= LIKELY:  # «висит и не двигается» has an article of its own
         return None
     return DialogEvent(Event.REQUEST, replace(label.words, intent=STATUS, articles=(), candidates=(), further=()))
 
