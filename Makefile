@@ -102,8 +102,8 @@ $(ADAPTED): $(shell find hotline/*/examples hotline/*/answers hotline/*/names.to
 	@OTKLIK_HOTLINE= $(OTKLIK) adapt
 	@touch $@
 
-$(LEARNT): $(shell find hotline/*/answers hotline/*/phrases.toml nlu/sentences nlu/normalizer.py -type f -not -name '*.pyc') models/multilingual-e5-small-q4/.fetched | $(PACKAGES)
-	@echo "Learning the sample questions of the answers (some five minutes the first time)"
+$(LEARNT): $(shell find hotline/*/answers hotline/*/phrases.toml hotline/tuned.npz nlu/sentences nlu/normalizer.py -type f -not -name '*.pyc') models/multilingual-e5-small-q4/.fetched | $(PACKAGES)
+	@echo "Learning the sample questions of the answers (some ten minutes the first time)"
 	@OTKLIK_HOTLINE= $(OTKLIK) kb learn
 	@touch $@
 

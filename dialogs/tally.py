@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import exp
 
-from call.events import Understanding
+from call.events import Decision, Understanding
 from dialogs.answers.choose_article import choose_article
 from dialogs.event import Detail, DialogEvent, Event, Pick
 from dialogs.hotline import Hotline
@@ -134,7 +134,7 @@ def _evidence(
         return
     sure = _confidences(hotline, meaning)
     if heard.event in OF_MATTER:
-        sure = _likely(hotline, state, heard, sure)
+        sure = sure if meaning.decision is Decision.ACCEPT else _likely(hotline, state, heard, sure)
     else:
         sure = {each: confidence / 2 for each, confidence in sure.items()}
     told = _told(hotline, state, heard)

@@ -21,11 +21,11 @@ ELSEWHERE = {Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.RATE, Event.LAN
 UNSURE = {Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE}
 PEOPLE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE}
 """A caller who asks for a person wants nothing else, as in «не помогло, соедините с оператором»."""
-WISH = (Cue.SUMMON, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
+WISH = (Cue.SUMMON, Cue.SOMEBODY, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
 """Words of such a wish."""
 NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 """Categories that such wishes sound like; their department takes what no other does."""
-LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.53
+LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.53, 0.65, 0.5
 """Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
 when it is asked for. Wishes without a subject stay below .52."""
 STORY = "story"
@@ -116,10 +116,12 @@ def with_subject(turn: Turn, event: DialogEvent) -> DialogEvent:
 def _like(turn: Turn, *, told: bool) -> str:
     """The category of the article that the words are like, without the wish or from «насчёт» on; empty if of none."""
     least = LIKE_TOLD if told else LIKE_ANOTHER if turn.state.place.topic else LIKE
+    no_subject = (*NO_SUBJECT, *turn.meaning.barred)
     found = [each for text in _subjects(turn) for each in nearest(turn, text)]
+    found = [each for each in found if each.id.partition("/")[0] not in no_subject]
     best = max(found, key=lambda each: each.score, default=None)
     intent = best.id.partition("/")[0] if best and best.score >= least else _of_many(turn)
-    return "" if intent in (*NO_SUBJECT, *turn.meaning.barred) else intent
+    return "" if intent in no_subject else intent
 
 
 def _of_many(turn: Turn) -> str:

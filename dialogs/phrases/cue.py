@@ -149,6 +149,8 @@ class Cue(StrEnum):
     """Before what a wish for a person or a call is about."""
     PROTEST = "protest"
     """Before a word of ours that the caller wonders at: «какая регистрация, я пароль забыла»."""
+    SOMEBODY = "somebody"
+    """Who is wished for, and no subject of the wish."""
     REFUSES = "refuses"
     """Before a word of ours that is not meant: «не надо мне фамилию менять»."""
     WITHDRAWS = "withdraws"

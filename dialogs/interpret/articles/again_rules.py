@@ -28,7 +28,7 @@ LEAST_SHARE = 0.4
 
 def told_again(turn: Turn, event: DialogEvent) -> DialogEvent:
     """The event; instead of what was told before a part that was not, or that this is not known."""
-    if not turn.state.place.phase.traits.after_answer or event.words.further:
+    if turn.hotline.finder is None or not turn.state.place.phase.traits.after_answer or event.words.further:
         return event
     about = _told_before(turn, event)
     if not about:

@@ -21,6 +21,8 @@ from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
+LEAST_OF_CATEGORY = 0.48
+"""Likeness of the best one of many articles that are a little like the words."""
 OF_LIKENESS, FOR_LIKENESS = 25.0, 1.3
 """Odds of an article by its likeness alone: on words of strangers, what one as like has in all. For parts of an article
 and for words that only mean something within the subject of the call."""
@@ -196,7 +198,7 @@ def category_of(turn: Turn, text: str) -> tuple[str, float]:
     «они мне насчёт пенсии звонили» is like many articles a little, and all of them are about pensions.
     """
     near = [each for each in nearest(turn, text) if each.id.partition("/")[0] not in turn.meaning.barred]
-    if not near or max(each.score for each in near) < LEAST_ASKED:
+    if not near or max(each.score for each in near) < LEAST_OF_CATEGORY:
         return "", 0.0
     most = max(each.odds for each in near)
     shares: dict[str, float] = {}

@@ -261,7 +261,8 @@ def expects(slot: FormSlot) -> Expect:
 def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:
     """The form that follows a short answer: looked up at once if the number was said, else asked or offered."""
     form = hotline.forms.starting(intent, Start.ASK, Start.OFFER)
-    if form is None or state.offered.count(form.id) >= _times(state, form):
+    again = bool(form and form.look_up) and not state.case  # what is looked up may be wanted again
+    if form is None or state.offered.count(form.id) > again:
         return None
     progress = begun(hotline, state, form.id, intent)
     if not can_look_up(state, form):
@@ -279,11 +280,6 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
         return None
     place = ask_place(hotline, state, replace(progress, untouched=True), slot, *answer)
     return enter(state, replace(place, topic=intent), *before)
-
-
-def _times(state: State, form: Form) -> int:
-    """How often a call hears the form's question. What is looked up may be wanted again after another question."""
-    return 2 if form.look_up and not state.case else 1
 
 
 def offer_place(progress: FormState, *before: Line) -> Place:
