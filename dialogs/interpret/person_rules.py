@@ -25,7 +25,7 @@ WISH = (Cue.SUMMON, Cue.SOMEBODY, Cue.RING_BACK, Cue.YES, Cue.FOLLOW_UP)
 """Words of such a wish."""
 NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 """Categories that such wishes sound like; their department takes what no other does."""
-LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.53, 0.65, 0.5
+LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.5
 """Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
 when it is asked for. Wishes without a subject stay below .52."""
 STORY = "story"
