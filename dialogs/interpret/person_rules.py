@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from call.events import Decision
 from call.slots.types import SlotType
 from dialogs.answers.choose_article import choose_anywhere
 from dialogs.answers.sections import SECTION_OF
@@ -30,6 +29,8 @@ LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.5
 when it is asked for. Wishes without a subject stay below .52."""
 STORY = "story"
 """The rule of what a form is told in any words."""
+LIKE_MANY, LIKE_STORY = 0.48, 0.4
+"""Likeness of the best of many articles of a category to a wish, and to what a form is told in many words."""
 LIKELY_CATEGORY = 0.7
 """Chance of all articles of a category together."""
 LEFT = 3
@@ -126,7 +127,7 @@ def _like(turn: Turn, *, told: bool) -> str:
 
 def _of_many(turn: Turn) -> str:
     """The category of which many articles are a little like the words; only where the call has no topic yet."""
-    found = [] if turn.state.place.topic else [category_of(turn, text) for text in _subjects(turn)]
+    found = [] if turn.state.place.topic else [category_of(turn, text, LIKE_MANY) for text in _subjects(turn)]
     intent, chance = max(found, key=lambda each: each[1], default=("", 0.0))
     return intent if chance >= LIKELY_CATEGORY else ""
 
@@ -142,10 +143,9 @@ def _subjects(turn: Turn) -> Iterator[str]:
 
 
 def _with_category(turn: Turn, event: DialogEvent) -> DialogEvent:
-    """What a form is told when it asks what it is about: a doubtful label is worth less than what words are like."""
-    intent, chance = category_of(turn, turn.text)
-    sure = turn.meaning.decision is Decision.ACCEPT
-    about = _of_department(turn) or (intent if chance >= LIKELY_CATEGORY and not sure else event.words.intent)
+    """What a form is told when it asks what it is about: the label of a story is worth less than what it is like."""
+    intent, chance = category_of(turn, turn.text, LIKE_STORY)
+    about = _of_department(turn) or (intent if chance >= LIKELY_CATEGORY else event.words.intent)
     return replace(event, words=replace(event.words, intent=about))
 
 

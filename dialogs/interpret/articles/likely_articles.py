@@ -21,8 +21,6 @@ from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-LEAST_OF_CATEGORY = 0.48
-"""Likeness of the best one of many articles that are a little like the words."""
 OF_LIKENESS, FOR_LIKENESS = 25.0, 1.3
 """Odds of an article by its likeness alone: on words of strangers, what one as like has in all. For parts of an article
 and for words that only mean something within the subject of the call."""
@@ -192,13 +190,15 @@ def nearest(turn: Turn, text: str) -> Sequence[Near]:
     return finder.nearest(turn.hotline.knowledge.samples(turn.language), text) if finder else ()
 
 
-def category_of(turn: Turn, text: str) -> tuple[str, float]:
+def category_of(turn: Turn, text: str, least: float) -> tuple[str, float]:
     """The category whose articles together are likeliest to be meant by some words, with its chance; none without any.
 
     «они мне насчёт пенсии звонили» is like many articles a little, and all of them are about pensions.
+
+    `least`: likeness of the best one of them.
     """
     near = [each for each in nearest(turn, text) if each.id.partition("/")[0] not in turn.meaning.barred]
-    if not near or max(each.score for each in near) < LEAST_OF_CATEGORY:
+    if not near or max(each.score for each in near) < least:
         return "", 0.0
     most = max(each.odds for each in near)
     shares: dict[str, float] = {}
