@@ -29,6 +29,8 @@ OF_MEANING, OF_WORDING, OF_KNOWN = 11.4, 11.0, 5.3
 Fitted on words of strangers; see docs/decisions/044-three-witnesses.md."""
 OF_MEANING_ALONE = 25.0
 """The same of likeness where the wording does not count."""
+REMEMBERED = 64
+"""Texts whose likenesses are kept: several rules ask for those of a turn."""
 SLOPE, SHIFT = 1.1, -0.12
 """From cosines to likeness: on those words its best is spread as in 041, where the limits of the dialog were chosen."""
 
@@ -96,11 +98,21 @@ class NearestQuestions:
     def __init__(self, vectors: SentenceVectors) -> None:
         self._vectors = vectors
         self._indexes: WeakKeyDictionary[Samples, _Index] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Samples, dict[str, Sequence[Near]]] = WeakKeyDictionary()
         self._parts: WeakKeyDictionary[AnswerParts, _PartsIndex] = WeakKeyDictionary()
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         if not samples.asked or not normalize(text, samples.language):
             return ()
+        known = self._known.setdefault(samples, {})
+        if found := known.get(text):
+            return found
+        while len(known) >= REMEMBERED:
+            known.pop(next(iter(known), ""), None)  # another thread may do the same
+        known[text] = found = self._nearest(samples, text)
+        return found
+
+    def _nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         self.prepare(samples)
         index = self._indexes[samples]
         likeness = index.likeness(self._vectors.project([text], samples.language)[0])
