@@ -59,7 +59,7 @@ class SentencesNotLearnt(EnvironmentProblem):
 
 
 class TunedLayersBroken(EnvironmentProblem):
-    """Delete the named file if it is a hotline's own, or run `python run_assistant.py kb tune` to make it anew."""
+    """Restore the named file with git, delete it if it is a hotline's own, or run `python run_assistant.py kb tune`."""
 
 
 class AdaptFailed(EnvironmentProblem):

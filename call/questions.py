@@ -40,6 +40,10 @@ class AnswerParts:
         return f"{self.title} {sentence}"
 
 
+OF_SCORE, FOR_SCORE = 25.0, 1.3
+"""Odds by the meaning alone: on words of strangers, what an answer with such a score has in all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """An answer, and how like the caller's words its questions are."""
@@ -49,6 +53,11 @@ class Near:
     """From about -1 to 1: how much its questions mean what the words mean."""
     odds: float
     """Natural logarithm, against the other answers: of the meaning and of the words themselves."""
+
+    @property
+    def by_meaning(self) -> float:
+        """The odds where only the meaning counts."""
+        return OF_SCORE * self.score + FOR_SCORE
 
 
 @dataclass(frozen=True, slots=True)

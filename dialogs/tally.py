@@ -6,9 +6,9 @@ asked for. The first request counts most; an answer that was denied loses weight
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from math import exp
 
 from call.events import Decision, Understanding
+from dialogs.answers.category_chances import category_chances
 from dialogs.answers.choose_article import choose_article
 from dialogs.event import Detail, DialogEvent, Event, Pick
 from dialogs.hotline import Hotline
@@ -133,10 +133,10 @@ def _evidence(
     if heard.event not in SAYING or (state.place.phase in UNHEARD and heard.event is not Event.REQUEST):
         return
     sure = _confidences(hotline, meaning)
-    if heard.event in OF_MATTER:
-        sure = sure if meaning.decision is Decision.ACCEPT else _likely(hotline, state, heard, sure)
-    else:
-        sure = {each: confidence / 2 for each, confidence in sure.items()}
+    if heard.event not in OF_MATTER:
+        sure = {each: confidence / 2 for each, confidence in sure.items()}  # as if no sample were like the words
+    elif meaning.decision is not Decision.ACCEPT:
+        sure = _likely(hotline, state, heard, sure)
     told = _told(hotline, state, heard)
     intent = told.partition("/")[0]
     if told:
@@ -173,13 +173,8 @@ def _likely(hotline: Hotline, state: State, heard: DialogEvent, sure: Mapping[st
     near = hotline.finder.nearest(samples, heard.words.text) if hotline.finder else ()
     if not near or max(each.score for each in near) < LEAST_LIKE:
         return {**sure}
-    most = max(each.odds for each in near)
-    shares: dict[str, float] = {}
-    for each in near:
-        intent = each.id.partition("/")[0]
-        shares[intent] = shares.get(intent, 0.0) + exp(each.odds - most)
-    total = sum(shares.values())
-    mean = {each: (sure.get(each, 0.0) + shares.get(each, 0.0) / total) / 2 for each in {*sure, *shares}}
+    chances = category_chances(near)
+    mean = {each: (sure.get(each, 0.0) + chances.get(each, 0.0)) / 2 for each in {*sure, *chances}}
     return {each: confidence for each, confidence in mean.items() if confidence >= LEAST}
 
 

@@ -120,7 +120,7 @@ def _stamps(hotline: Path) -> Mapping[str, Stamp]:
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
                 else:
                     with suppress(OSError):

@@ -1,11 +1,12 @@
 """The vectors of the sample questions: what is computed ahead, and the finder that uses it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from os import cpu_count
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -31,6 +32,7 @@ MODEL = "multilingual-e5-small-q4"
 FILE = "e5-small-q4.bin"
 AT_ONCE = 512
 """Texts that one thread encodes; numpy works on several at once, its algebra on one core each."""
+T = TypeVar("T")
 _NONE = np.zeros((0, 1), np.float32)
 ENOUGH = 1000
 """Samples of a language from which a metric can be learnt; with fewer, the shipped hotline's is used."""
@@ -64,13 +66,13 @@ def question_finder(hotline: Path = HOTLINE) -> NearestQuestions:
     for the others. The library's threads wait for their turn in a loop.
     """
     threadpool_limits(1, user_api="blas")
-    files = {language: _file_in_use(hotline, language) for language in LANGUAGES}
+    files = {language: _in_use(hotline, language) for language in LANGUAGES}
     return NearestQuestions(SentenceVectors(partial(sentence_encoder, hotline), files))
 
 
 def unlearnt(hotline: Path, knowledge: KnowledgeBase) -> int:
     """How many sample questions `kb learn` has not seen. Raises SentencesNotLearnt."""
-    files = {language: read_vectors(_file_in_use(hotline, language)).questions for language in knowledge.languages}
+    files = {language: _in_use(hotline, language).questions for language in knowledge.languages}
     return sum(
         known.get(said) is None for language, known in files.items() for _, said in knowledge.samples(language).asked
     )
@@ -80,10 +82,13 @@ def vector_file(hotline: Path, language: str) -> Path:
     return sentences_of(hotline) / f"{language}.npz"
 
 
-def _file_in_use(hotline: Path, language: str) -> Path:
-    """The hotline's own file; the shipped one, whose metric serves any subject, if `kb learn` was not run for it."""
+def _in_use(hotline: Path, language: str) -> VectorFile:
+    """The hotline's own vectors; the shipped ones, whose spaces serve any subject, if `kb learn` was not run for it.
+
+    Raises SentencesNotLearnt, also if `kb tune` was run since then.
+    """
     own = vector_file(hotline, language)
-    return own if own.exists() else vector_file(SHIPPED, language)
+    return read_vectors(own if own.exists() else vector_file(SHIPPED, language), made_with(hotline))
 
 
 def learn_sentences(hotline: Path, knowledge: KnowledgeBase, phrases: PhraseBook) -> Iterator[tuple[str, int, Path]]:
@@ -119,7 +124,7 @@ def _spaces(samples: Samples, parts: Sequence[AnswerParts], questions: VectorTab
         if part.id.startswith(FACT)
     ]
     if min(len(samples.asked), len(facts)) < ENOUGH:
-        return read_vectors(vector_file(SHIPPED, samples.language)).spaces
+        return read_vectors(vector_file(SHIPPED, samples.language), made_with(SHIPPED)).spaces
     answers, asked = zip(*samples.asked, strict=True)
     of_parts, told, matters = zip(*facts, strict=True)
     return Spaces(
@@ -145,15 +150,20 @@ def _tables(
     needed = tuple(zip((texts.questions, texts.meanings), known, strict=True))
     new = {text for wanted, found in needed for text in wanted if found.get(text) is None}
     normal = sorted({normalize(text, language) for text in new}, key=len)
-    batches = [normal[at : at + AT_ONCE] for at in range(0, len(normal), AT_ONCE)]
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(cpu_count()) as pool:
-        encoded = list(pool.map(encoder.encode, batches))
+    encoded = in_batches(encoder.encode, normal)
     kinds = [row for each in encoded for row in each.questions], [row for each in encoded for row in each.meanings]
     questions, meanings = (
         _table(wanted, found, language, dict(zip(normal, rows, strict=True)))
         for (wanted, found), rows in zip(needed, kinds, strict=True)
     )
     return questions, meanings
+
+
+def in_batches(work: Callable[[Sequence[str]], T], texts: Sequence[str]) -> list[T]:
+    """What `work` makes of AT_ONCE texts after the other, on all cores."""
+    batches = [texts[at : at + AT_ONCE] for at in range(0, len(texts), AT_ONCE)]
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(cpu_count()) as pool:
+        return list(pool.map(work, batches))
 
 
 def _table(texts: Sequence[str], known: VectorTable, language: str, computed: Mapping[str, Floats]) -> VectorTable:

@@ -1,19 +1,19 @@
 """`kb tune`: the last layers of the sentence model, tuned on the sample questions of a hotline."""
 
+from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from call.errors import TooFewSamples
 from call.questions import Samples
 from datafiles.hotline import tuned_of
+from datafiles.result_file import unwritable
 from dialogs.answers.knowledge_base import KnowledgeBase
-from engine.sentences import AT_ONCE, ENOUGH, sentence_model
+from engine.sentences import ENOUGH, in_batches, sentence_model
 from nlu.normalizer import normalize
 from nlu.sentences.encoder import SentenceEncoder
 from nlu.sentences.tuned_layers import write_tuned
@@ -32,9 +32,11 @@ def tune_sentences(hotline: Path, knowledge: KnowledgeBase, steps: int = STEPS) 
         TooFewSamples: the shipped layers serve such a hotline better.
         PlaceUnwritable: the file cannot be written.
     """
-    samples = [knowledge.samples(language) for language in knowledge.languages]
-    if (count := sum(len(each.asked) for each in samples)) < ENOUGH:
-        raise TooFewSamples(f"{hotline} has {count} sample questions, and tuning needs {ENOUGH}")
+    samples = [each for language in knowledge.languages if _enough(each := knowledge.samples(language))]
+    if not samples:
+        raise TooFewSamples(f"{hotline} has no language with {ENOUGH} sample questions, which tuning needs")
+    with unwritable(hotline), NamedTemporaryFile(dir=hotline):
+        pass  # better now than after half an hour
     encoder = SentenceEncoder(sentence_model())
     learnable = [_learnable(encoder, each) for each in samples]
     last = None
@@ -42,6 +44,12 @@ def tune_sentences(hotline: Path, knowledge: KnowledgeBase, steps: int = STEPS) 
         yield last
     if last:
         write_tuned(tuned_of(hotline), last.layers)
+
+
+def _enough(samples: Samples) -> bool:
+    """Are there samples to compare: many, and two answers with several?"""
+    several = [answer for answer, count in Counter(answer for answer, _ in samples.asked).items() if count >= EACH]
+    return len(samples.asked) >= ENOUGH and len(several) > 1
 
 
 def _learnable(encoder: SentenceEncoder, samples: Samples) -> Learnable:
@@ -56,6 +64,4 @@ def _learnable(encoder: SentenceEncoder, samples: Samples) -> Learnable:
 
 
 def _states(encoder: SentenceEncoder, texts: list[str]) -> list[NDArray[np.float16]]:
-    batches = [texts[at : at + AT_ONCE] for at in range(0, len(texts), AT_ONCE)]
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(cpu_count()) as pool:
-        return [state for states in pool.map(lambda batch: encoder.states(batch, TUNED), batches) for state in states]
+    return [state for states in in_batches(lambda batch: encoder.states(batch, TUNED), texts) for state in states]

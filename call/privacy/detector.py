@@ -12,9 +12,8 @@ from call.privacy.lexicon import PERSONAL, SECRET, Named, privacy_words
 from call.privacy.sighting import NO_TAIL, NOTHING_ASKED, AskedNumbers, Hidden, Sighting, Tail
 from call.privacy.values import Piece, before, card_after, code_after, starting, words_after
 
-LONGEST_CODE = 6
+_LONGEST_CODE = 6
 """Digits of a PIN, a CVV or a code from a message."""
-
 _LONGEST_TAIL = 8
 """Turns of one number."""
 _NAME_REACH = 6
@@ -124,7 +123,7 @@ def _value_of(
     named: Named | None, atoms: Sequence[Atom], run: DigitRun | None, first: int, asked: AskedNumbers, finds: _Finds
 ) -> None:
     """«мой пин» ... «2540». Where a number is asked, one that is no code by its name and length is the answer."""
-    code = named is Named.CODE and run is not None and len(run.digits) <= LONGEST_CODE
+    code = named is Named.CODE and run is not None and len(run.digits) <= _LONGEST_CODE
     if asked.number and not code:
         return
     if run and len(run.digits) > 1:

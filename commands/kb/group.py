@@ -71,7 +71,9 @@ def learn(knowledge: Folder = None) -> int:
 @app.command("tune")
 def tune(
     knowledge: Folder = None,
-    steps: Annotated[int, typer.Option("--steps", help="Fewer are quicker and find less.", min=20)] = 1500,
+    steps: Annotated[
+        int | None, typer.Option("--steps", help="1,500 by default; fewer are quicker and find less.", min=20)
+    ] = None,
 ) -> int:
     """Tune the sentence model on the sample questions, so that questions for one answer come together; half an hour."""
     from commands.kb.tune import tune as run

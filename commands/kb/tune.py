@@ -6,14 +6,15 @@ from commands.terminal import Terminal
 from datafiles.hotline import HOTLINE, tuned_of
 from dialogs.answers.knowledge_base import load_knowledge
 from engine.tuning import tune_sentences
+from nlu.tuning.tune import STEPS
 
 EVERY = 50
 """Steps between two lines."""
 
 
-def tune(hotline: Path | None, steps: int) -> int:
+def tune(hotline: Path | None, steps: int | None) -> int:
     """Tune and write. Raises the errors of the answers, of the sentence model and of the place."""
-    folder, terminal = hotline or HOTLINE, Terminal()
+    folder, steps, terminal = hotline or HOTLINE, steps or STEPS, Terminal()
     losses: list[float] = []
     for step in tune_sentences(folder, load_knowledge(folder), steps):
         losses.append(step.loss)

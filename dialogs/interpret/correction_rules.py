@@ -12,7 +12,7 @@ from dialogs.answers.choose_article import choose_special, refused_specials
 from dialogs.answers.sections import DETAILS
 from dialogs.event import Detail, DialogEvent, Event
 from dialogs.interpret.articles.asked_rules import LIKELY
-from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likely
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likeliest
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
 from dialogs.line import ArticlePart
@@ -46,7 +46,7 @@ def instead(turn: Turn) -> DialogEvent | None:
 
 def _another_is_clear(turn: Turn, meant: str) -> bool:
     """Do the words that are left ask for another article: «не надо мне фамилию менять, я про свидетельство о браке»?"""
-    best = next(iter(likely(turn)), None)
+    best = likeliest(turn)
     return best is not None and best.article != meant and best.chance >= LIKELY and best.likeness >= LEAST_ASKED
 
 

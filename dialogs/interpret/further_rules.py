@@ -10,7 +10,7 @@ from dataclasses import replace
 from call.events import Decision
 from dialogs.answers.choose_article import choose_special
 from dialogs.event import DialogEvent, Event
-from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likely
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likeliest
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -63,7 +63,7 @@ def _guessed_far(turn: Turn) -> bool:
     """Is a short question like no sample, or like those of another category? Then the guess is worth nothing."""
     if turn.hotline.finder is None or not FEWEST_ASKED <= len(words_of(turn.text)) <= LONGEST:
         return False
-    best = next(iter(likely(turn)), None)
+    best = likeliest(turn)
     guessed = {turn.label.words.intent, *turn.label.words.candidates}
     far = best is not None and (best.likeness < LEAST_ASKED or best.intent not in guessed)
     return far and not any(_named(turn, each) for each in _candidates(turn))

@@ -32,8 +32,9 @@ def new_request(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     words = heard.words
     special = words.article or choose_special(hotline.knowledge, state.language, words.intent, words.text)
     aside = state.interrupted
-    if aside and special in ("", words.intent) and words.intent in hotline.forms.form(aside.form).starts_with:
-        return resume(note(state, heard)) or answer_request(hotline, state, heard)
+    back = aside and special in ("", words.intent) and words.intent in hotline.forms.form(aside.form).starts_with
+    if back and (reply := resume(note(state, heard))):
+        return reply
     same = words.intent == place.topic and special in ("", place.article, place.about) and not words.further
     if same and not (
         heard.words.intent in hotline.lines.live_hours and named_line(hotline.lines, heard.words.text, state.language)

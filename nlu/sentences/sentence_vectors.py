@@ -4,7 +4,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from math import sqrt
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -14,7 +13,7 @@ from nlu.normalizer import normalize
 from nlu.sentences.encoder import SentenceEncoder
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats
-from nlu.sentences.vector_file import VectorTable, key, read_vectors
+from nlu.sentences.vector_file import VectorFile, VectorTable, key
 from nlu.sentences.wording import wordings
 
 REMEMBERED = 5_000
@@ -40,14 +39,11 @@ class Space(Enum):
 class SentenceVectors:
     """Shared by all calls and threads. The encoder is read when a new text needs it."""
 
-    def __init__(self, encoder: Callable[[], SentenceEncoder], files: Mapping[str, Path]) -> None:
-        """`files`: for each language what `kb learn` wrote.
-
-        Raises SentencesNotLearnt if one is missing or broken.
-        """
+    def __init__(self, encoder: Callable[[], SentenceEncoder], files: Mapping[str, VectorFile]) -> None:
+        """`files`: for each language what `kb learn` wrote."""
         self._read_encoder = encoder
         self._encoder: SentenceEncoder | None = None
-        self._files = {language: read_vectors(path) for language, path in files.items()}
+        self._files = files
         self._new: OrderedDict[tuple[str, str], Floats] = OrderedDict()
         self._lock = Lock()
 

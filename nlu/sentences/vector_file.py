@@ -96,22 +96,24 @@ def write_vectors(path: Path, file: VectorFile, made_with: str) -> None:
     write_result(path, packed.getvalue())
 
 
-def read_vectors(path: Path) -> VectorFile:
-    """Read a file.
+def read_vectors(path: Path, made_with: str) -> VectorFile:
+    """Read a file. `made_with`: as in `write_vectors`; other vectors cannot be compared with new ones.
 
     Raises:
-        SentencesNotLearnt: it is not there, or not such a file.
+        SentencesNotLearnt: it is not there, not such a file, or made with something else.
     """
-    return _read(path)[0]
+    file, before = _read(path)
+    if before != made_with:
+        raise SentencesNotLearnt(f"{path} was made with «{before}», and the vectors of new texts are «{made_with}»")
+    return file
 
 
 def known_vectors(path: Path, made_with: str) -> VectorFile | None:
     """The file of before, so that nothing need be computed again; None if it cannot serve."""
     try:
-        file, before = _read(path)
+        return read_vectors(path, made_with)
     except SentencesNotLearnt:
         return None
-    return file if before == made_with else None
 
 
 def _read(path: Path) -> tuple[VectorFile, str]:

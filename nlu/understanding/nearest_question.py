@@ -9,13 +9,13 @@ the samples of the answer know. Each witness alone finds less; figures are in do
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from call.questions import AnswerParts, Near, NearPart, Samples
+from call.questions import FOR_SCORE, OF_SCORE, AnswerParts, Near, NearPart, Samples
 from nlu.normalizer import normalize
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats
@@ -27,8 +27,6 @@ NEAREST = 3
 OF_MEANING, OF_WORDING, OF_KNOWN = 11.4, 11.0, 5.3
 """Logarithms of odds for a unit of likeness, of the cosine in wording, and of the share of the words that are known.
 Fitted on words of strangers; see docs/decisions/044-three-witnesses.md."""
-OF_MEANING_ALONE = 25.0
-"""The same of likeness where the wording does not count."""
 REMEMBERED = 64
 """Texts whose likenesses are kept: several rules ask for those of a turn."""
 SLOPE, SHIFT = 1.1, -0.12
@@ -54,11 +52,8 @@ class _Index:
         meant = (self.means @ text + self._nearest(self.samples @ text)) / 2
         return (SLOPE * meant + SHIFT).astype(np.float32)
 
-    def odds(self, likeness: Floats, counts: csr_matrix) -> Floats:
-        """Natural logarithms for the answers, of their likeness and of the wording of the text, shape (1, features)."""
-        if self.words is None:
-            return (OF_MEANING_ALONE * likeness).astype(np.float32)
-        cosines, known = self.words.scores(counts)
+    def odds(self, likeness: Floats, cosines: Floats, known: Floats) -> Floats:
+        """Natural logarithms for the answers, of their likeness and of what WordIndex.scores says."""
         odds: Floats = OF_MEANING * likeness + OF_WORDING * self._nearest(cosines) + OF_KNOWN * known
         return odds
 
@@ -98,25 +93,21 @@ class NearestQuestions:
     def __init__(self, vectors: SentenceVectors) -> None:
         self._vectors = vectors
         self._indexes: WeakKeyDictionary[Samples, _Index] = WeakKeyDictionary()
-        self._known: WeakKeyDictionary[Samples, dict[str, Sequence[Near]]] = WeakKeyDictionary()
+        self._remembered = lru_cache(REMEMBERED)(self._nearest)
         self._parts: WeakKeyDictionary[AnswerParts, _PartsIndex] = WeakKeyDictionary()
 
     def nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         if not samples.asked or not normalize(text, samples.language):
             return ()
-        known = self._known.setdefault(samples, {})
-        if found := known.get(text):
-            return found
-        while len(known) >= REMEMBERED:
-            known.pop(next(iter(known), ""), None)  # another thread may do the same
-        known[text] = found = self._nearest(samples, text)
-        return found
+        return self._remembered(samples, text)
 
     def _nearest(self, samples: Samples, text: str) -> Sequence[Near]:
         self.prepare(samples)
         index = self._indexes[samples]
         likeness = index.likeness(self._vectors.project([text], samples.language)[0])
-        odds = index.odds(likeness, self._vectors.wordings([text], samples.language))
+        odds = OF_SCORE * likeness + FOR_SCORE
+        if index.words:
+            odds = index.odds(likeness, *index.words.scores(self._vectors.wordings([text], samples.language)))
         order = np.argsort(-odds, kind="stable")
         return [Near(index.answers[at], float(likeness[at]), float(odds[at])) for at in order]
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from call.errors import SentencesNotLearnt
 from call.questions import Samples
 from datafiles.hotline import SHIPPED, tuned_of
 from dialogs.answers.knowledge_base import KnowledgeBase
-from engine.sentences import learn_sentences, question_finder, sentence_model, unlearnt, vector_file
+from engine.sentences import learn_sentences, made_with, question_finder, sentence_model, unlearnt, vector_file
 from nlu.sentences.encoder import SentenceEncoder
 from nlu.sentences.tuned_layers import write_tuned
 from nlu.sentences.vector_file import read_vectors
@@ -39,20 +40,25 @@ def test_a_small_hotline_learns_with_the_shipped_metric(tmp_path, small):
 
 def test_learning_again_computes_nothing_and_gives_the_same(tmp_path, small, monkeypatch):
     [(_, _, place)] = learn_sentences(tmp_path, small, shipped_phrases())
-    before = read_vectors(place)
+    before = read_vectors(place, made_with(tmp_path))
     encoded: list[str] = []
     monkeypatch.setattr(SentenceEncoder, "encode", lambda _, texts: encoded.extend(texts))
     list(learn_sentences(tmp_path, small, shipped_phrases()))
     assert encoded == []
-    assert read_vectors(place).questions.vectors == pytest.approx(before.questions.vectors, abs=1e-3)
-    assert read_vectors(place).meanings.vectors == pytest.approx(before.meanings.vectors, abs=1e-3)
+    assert read_vectors(place, made_with(tmp_path)).questions.vectors == pytest.approx(
+        before.questions.vectors, abs=1e-3
+    )
+    assert read_vectors(place, made_with(tmp_path)).meanings.vectors == pytest.approx(before.meanings.vectors, abs=1e-3)
 
 
 def test_other_tuned_layers_make_all_vectors_anew(tmp_path, small):
     [(_, _, place)] = learn_sentences(tmp_path, small, shipped_phrases())
-    before = read_vectors(place)
+    before = read_vectors(place, made_with(tmp_path))
     write_tuned(tuned_of(tmp_path), SentenceEncoder(sentence_model()).last_layers(1))  # as they came
+    with pytest.raises(SentencesNotLearnt, match="kb learn"):
+        unlearnt(tmp_path, small)  # its vectors are of other layers than those of new texts
     list(learn_sentences(tmp_path, small, shipped_phrases()))
-    after = read_vectors(place)
+    assert unlearnt(tmp_path, small) == 0
+    after = read_vectors(place, made_with(tmp_path))
     assert after.meanings.of(ASKED) == pytest.approx(before.meanings.of(ASKED), abs=1e-3)
     assert after.questions.of(ASKED) == pytest.approx(after.meanings.of(ASKED), abs=0.02)

@@ -32,6 +32,6 @@ def test_the_layers_are_written_after_the_last_step(tmp_path, monkeypatch):
 
 def test_too_few_samples_name_the_remedy(tmp_path):
     small = KnowledgeBase([replace(article("ru", "password_recovery"), asked=("забыл пароль",))])
-    with pytest.raises(TooFewSamples, match=r"1 sample questions, and tuning needs 1000\. Write more"):
+    with pytest.raises(TooFewSamples, match=r"no language with 1000 sample questions, which tuning needs\. Write more"):
         next(tune_sentences(tmp_path, small))
     assert not tuned_of(tmp_path).exists()

@@ -17,6 +17,7 @@ from dialogs.interpret.articles.likely_articles import (
     Likely,
     aside,
     follows,
+    likeliest,
     likely,
     ranked,
     understood,
@@ -68,7 +69,7 @@ def surely_asked(turn: Turn) -> DialogEvent | None:
     """A first request that is nearly a sample word for word: no weak cue of a price or a correction changes that."""
     if turn.state.place.topic or turn.label.event not in TOPICS or turn.has(Cue.COST) or not may_ask(turn):
         return None
-    best = next(iter(likely(turn)), None)
+    best = likeliest(turn)
     if best is None or best.likeness < SURE or best.chance < LIKELY:
         return None
     priced = turn.has(Cue.FREE) and turn.hotline.knowledge.article(turn.language, best.article).cost

@@ -13,6 +13,7 @@ from math import exp, log
 from call.events import Decision
 from call.labels import OUT_OF_SCOPE
 from call.questions import Near
+from dialogs.answers.category_chances import category_chances
 from dialogs.answers.choose_article import choose_anywhere, choose_special
 from dialogs.answers.refused_words import affirmed
 from dialogs.answers.sections import DETAILS, SECTION_OF, has_detail, owner
@@ -21,9 +22,6 @@ from dialogs.interpret.turn import Turn
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 
-OF_LIKENESS, FOR_LIKENESS = 25.0, 1.3
-"""Odds of an article by its likeness alone: on words of strangers, what one as like has in all. For parts of an article
-and for words that only mean something within the subject of the call."""
 LEAST = 0.28
 """Likeness below which an article has nothing to do with the words."""
 LEAST_ASKED = 0.38
@@ -37,7 +35,7 @@ OF_LABEL: Mapping[Decision, tuple[float, float]] = {
 """What the logarithm of the probability of its category counts, in a short and in a long request.
 
 The model has learnt long requests, samples are short; and where it is not sure of one category, it knows less of all.
-Where it is sure, half of what samples left out gave: docs/decisions/043-callers-of-their-own.md.
+Fitted on words of strangers: docs/decisions/044-three-witnesses.md.
 """
 OF_SECTION = 0.15
 """The same if the category only says what is asked of a thing, its terms or documents, and not of which thing."""
@@ -121,9 +119,7 @@ def _ranked(turn: Turn) -> list[Likely]:
         )
         for each in near
     ]
-    odds += [
-        (_by_likeness(near.score) + counts, about, near.score, Cue(near.id)) for about, near, counts in _parts(turn)
-    ]
+    odds += [(near.odds + counts, about, near.score, Cue(near.id)) for about, near, counts in _parts(turn)]
     most = max(each[0] for each in odds)
     total = sum(exp(each[0] - most) for each in odds)
     odds.sort(key=lambda each: -each[0])
@@ -176,12 +172,8 @@ def _between(alone: Near, within: Near, share: float) -> Near:
     return Near(
         alone.id,
         score=(1 - share) * alone.score + share * within.score,
-        odds=(1 - share) * alone.odds + share * _by_likeness(within.score),
+        odds=(1 - share) * alone.odds + share * within.by_meaning,
     )
-
-
-def _by_likeness(likeness: float) -> float:
-    return OF_LIKENESS * likeness + FOR_LIKENESS
 
 
 def nearest(turn: Turn, text: str) -> Sequence[Near]:
@@ -200,13 +192,14 @@ def category_of(turn: Turn, text: str, least: float) -> tuple[str, float]:
     near = [each for each in nearest(turn, text) if each.id.partition("/")[0] not in turn.meaning.barred]
     if not near or max(each.score for each in near) < least:
         return "", 0.0
-    most = max(each.odds for each in near)
-    shares: dict[str, float] = {}
-    for each in near:
-        intent = each.id.partition("/")[0]
-        shares[intent] = shares.get(intent, 0.0) + exp(each.odds - most)
-    best = max(shares, key=shares.__getitem__)
-    return best, shares[best] / sum(shares.values())
+    chances = category_chances(near)
+    best = max(chances, key=chances.__getitem__)
+    return best, chances[best]
+
+
+def likeliest(turn: Turn) -> Likely | None:
+    """The likeliest article; None without any."""
+    return next(iter(likely(turn)), None)
 
 
 def follows(turn: Turn, best: Likely) -> bool:

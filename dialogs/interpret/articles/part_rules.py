@@ -16,7 +16,7 @@ from dialogs.answers.choose_article import choose_special, cues_of
 from dialogs.event import Detail, DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.interpret.articles.asked_rules import LISTENED_FOR, may_ask
-from dialogs.interpret.articles.likely_articles import LEAST_ASKED, cued, likely, nearest
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, cued, likeliest, likely, nearest
 from dialogs.interpret.several_requests import halves
 from dialogs.interpret.thread_rules import after_answer
 from dialogs.interpret.turn import Turn
@@ -259,8 +259,8 @@ def _same_matter(turn: Turn, about: str, found: Sequence[tuple[NearPart, float]]
         return 0.0
     if "/" not in about and other >= LEAST_ASKED and other > like:
         return 0.0  # its special articles say it better than what holds for the whole category
-    best_of_all = next(iter(likely(turn)), None)
-    if best_of_all and best_of_all.article != about and best_of_all.chance >= CLEARLY_ANOTHER and share < UNMISTAKABLE:
+    clear = likeliest(turn)
+    if clear and clear.article != about and clear.chance >= CLEARLY_ANOTHER and share < UNMISTAKABLE:
         return 0.0
     odds = OF_OTHER * other + OF_OWN * own + OF_PART * like + OF_SHARE * log(share)
     elsewhere = _names_another_thing(turn, about)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.answers.choose_article import choose_anywhere, choose_priced, choose_special, cues_of, fits_better
 from dialogs.answers.sections import DETAILS, SECTION_OF, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
-from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likely
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likeliest, likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -63,7 +63,7 @@ def cost(turn: Turn) -> DialogEvent | None:
 
 def _exactly_asked(turn: Turn, *, strong: bool) -> bool:
     """«положена ли бесплатная парковка» asks for a right, "paid the fee, can i get it back" for no price."""
-    best = next(iter(likely(turn)), None)
+    best = likeliest(turn)
     if turn.state.place.topic or best is None or best.likeness < EXACTLY:
         return False
     priced = turn.hotline.knowledge.article(turn.language, best.article).cost
@@ -189,7 +189,7 @@ def not_known(turn: Turn) -> DialogEvent | None:
         return None
     if turn.label.event is Event.REQUEST and _long(turn):
         return None
-    best = next(iter(likely(turn)), None)
+    best = likeliest(turn)
     if _long(turn) and best and best.likeness >= LIKE_ASKED and best.chance >= LIKELY_ASKED:
         return None  # "can someone else pick up my document, i'm in hospital"
     return NotKnown(turn.label.words, thing=named)

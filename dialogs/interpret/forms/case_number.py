@@ -9,7 +9,7 @@ from dialogs.event import DialogEvent, Event, StartForm, Words
 from dialogs.forms.form import Start
 from dialogs.forms.form_values import canonical, trouble
 from dialogs.interpret.articles.asked_rules import LIKELY
-from dialogs.interpret.articles.likely_articles import likely
+from dialogs.interpret.articles.likely_articles import likeliest
 from dialogs.interpret.forms.form_rules import asked_slot, form_of
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
@@ -74,7 +74,7 @@ def state_of_case(turn: Turn) -> DialogEvent | None:
         return None
     if not turn.has(Cue.SUBMITTED) or not turn.has(Cue.AWAITED):
         return None
-    best = next(iter(likely(turn)), None)
+    best = likeliest(turn)
     if best and best.intent == STATUS and best.chance >= LIKELY:  # «висит и не двигается» has an article of its own
         return None
     return DialogEvent(Event.REQUEST, replace(label.words, intent=STATUS, articles=(), candidates=(), further=()))

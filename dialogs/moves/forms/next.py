@@ -261,8 +261,8 @@ def expects(slot: FormSlot) -> Expect:
 def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[Line], *before: Line) -> Reply | None:
     """The form that follows a short answer: looked up at once if the number was said, else asked or offered."""
     form = hotline.forms.starting(intent, Start.ASK, Start.OFFER)
-    again = bool(form and form.look_up) and not state.case  # what is looked up may be wanted again
-    if form is None or state.offered.count(form.id) > again:
+    most = 2 if form and form.look_up and not state.case else 1  # what is looked up may be wanted again
+    if form is None or state.offered.count(form.id) >= most:
         return None
     progress = begun(hotline, state, form.id, intent)
     if not can_look_up(state, form):

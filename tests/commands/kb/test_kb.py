@@ -88,3 +88,13 @@ def test_an_article_is_shown_with_its_seconds() -> None:
     unknown = run("show", "required_document")
     assert unknown.returncode == 2
     assert 'did you mean "required_documents"?' in unknown.stderr
+
+
+def test_too_few_samples_are_not_tuned_on(folder: Path) -> None:
+    for place in (folder / "ru" / "answers", folder / "en" / "answers"):
+        for answer in place.glob("*/*.yaml"):
+            answer.unlink()
+    done = run("tune", "--knowledge", "hotline", cwd=folder.parent)
+    assert done.returncode == 2
+    assert "no language with 1000 sample questions, which tuning needs. Write more sample questions" in done.stderr
+    assert not (folder / "tuned.npz").exists()

@@ -26,7 +26,7 @@ def place(tmp_path):
 
 
 def test_what_is_written_is_read(place):
-    file = read_vectors(place)
+    file = read_vectors(place, "model 1")
     assert file.questions.get("где заявление") == pytest.approx([0, 1, 0, 0], abs=1e-3)
     assert file.meanings.of(["забыл пароль", *TOLD]) == pytest.approx(VECTORS[::-1], abs=1e-3)
     assert file.questions.get(TOLD[0]) is None
@@ -42,9 +42,14 @@ def test_vectors_are_used_again_if_they_were_made_with_the_same_model(place, tmp
     assert known_vectors(tmp_path / "none.npz", "model 1") is None
 
 
+def test_vectors_of_another_model_are_refused_with_the_remedy(place):
+    with pytest.raises(SentencesNotLearnt, match=r"made with «model 1».*kb learn"):
+        read_vectors(place, "model 2")
+
+
 def test_a_missing_file_names_the_remedy(tmp_path):
     with pytest.raises(SentencesNotLearnt, match="not there") as missing:
-        read_vectors(tmp_path / "ru.npz")
+        read_vectors(tmp_path / "ru.npz", "model 1")
     assert "kb learn" in str(missing.value)
 
 
@@ -69,7 +74,7 @@ GOOD = {
 def test_the_good_file_is_read(tmp_path):
     path = tmp_path / "ru.npz"
     path.write_bytes(archive(**GOOD))
-    assert read_vectors(path).meanings.vectors == pytest.approx(VECTORS)
+    assert read_vectors(path, "model 1").meanings.vectors == pytest.approx(VECTORS)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +106,4 @@ def test_a_broken_file_is_refused(tmp_path, content):
     path = tmp_path / "ru.npz"
     path.write_bytes(content)
     with pytest.raises(SentencesNotLearnt, match="cannot be read"):
-        read_vectors(path)
+        read_vectors(path, "model 1")
