@@ -35,6 +35,8 @@ class Configured:
     proof: str = ""
     """Which fact a caller must name before the status of an application is told: a column of the case store.
     Empty: none."""
+    number_lengths: tuple[int, ...] = ()
+    """How many digits the numbers in the registry of applications have; empty: not known, or of too many lengths."""
 
     def has(self, thing: Thing) -> bool:
         return bool(getattr(self, thing))
@@ -46,8 +48,8 @@ class Configured:
     def without(self, *things: Thing) -> "Configured":
         kept = {thing: self.has(thing) and thing not in things for thing in Thing}
         return Configured(
-            kept[Thing.DESK], kept[Thing.DIALLER], kept[Thing.SENDER],
-            kept[Thing.CASES], kept[Thing.INCIDENTS], kept[Thing.RECORDING], self.proof,
+            kept[Thing.DESK], kept[Thing.DIALLER], kept[Thing.SENDER], kept[Thing.CASES], kept[Thing.INCIDENTS],
+            kept[Thing.RECORDING], self.proof, self.number_lengths,
         )  # fmt: skip
 
 

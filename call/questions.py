@@ -14,6 +14,8 @@ class Samples:
     """Pairs of the id of an answer and a question, as a recogniser writes it."""
     of_parts: bool = False
     """Do they ask for parts of an answer, in words that fit any matter? Then only their meaning counts."""
+    further: tuple[tuple[str, str], ...] = ()
+    """Pairs of the id of an answer and a question that callers ask after it: words that have to do with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class AnswerParts:
         return f"{self.title} {sentence}"
 
 
-OF_SCORE, FOR_SCORE = 25.0, 1.3
+OF_SCORE, FOR_SCORE = 30.0, 1.7
 """Odds by the meaning alone: on words of strangers, what an answer with such a score has in all."""
 
 

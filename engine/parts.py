@@ -84,7 +84,8 @@ class DialogParts:
         proof = (pretended or self.configured).proof
         other.directory = registries(cases, incidents, down=down, proof=proof)
         recorded = self.configured.recording
-        other.configured = pretended or configured(self.hotline, other.directory, recorded=recorded)
+        there = pretended or configured(self.hotline, other.directory, recorded=recorded)
+        other.configured = replace(there, number_lengths=other.directory.number_lengths)
         return other
 
     def resumed(self, start: CallStart) -> CallStart:
@@ -128,6 +129,7 @@ def configured(hotline: Hotline, directory: HotlineDirectory, *, recorded: bool)
         incidents=directory.has(Registry.SERVICE),
         recording=recorded,
         proof=behind.proof,
+        number_lengths=directory.number_lengths,
     )
 
 

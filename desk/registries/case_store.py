@@ -8,7 +8,7 @@ same columns, text. Columns `phone_end` and
 import csv
 import io
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +19,12 @@ from datafiles.input_file import check_input, read_input
 from desk.registries.case_rows import COLUMNS, FACTS, REQUIRED, application, mistakes
 
 _QUERY = f"SELECT {', '.join(COLUMNS)} FROM applications WHERE number = ?"  # noqa: S608 (our own constants)
+_LENGTHS = "SELECT DISTINCT length(number) FROM (SELECT number FROM applications LIMIT 10000)"
 _FACTS = {fact: f"SELECT {fact} FROM applications WHERE number = ?" for fact in FACTS}  # noqa: S608
+
+
+MOST_LENGTHS = 2
+"""A registry whose numbers have more lengths says nothing about a number of another length."""
 
 
 class CaseStore(Protocol):
@@ -34,6 +39,11 @@ class CaseStore(Protocol):
         """What the store knows of whose application it is, for the comparison with what the caller names; empty if it
         does not know. `column`: one of desk/registries/case_rows.FACTS. Raises CasesBroken if the store has no such
         column."""
+        ...
+
+    def lengths(self) -> tuple[int, ...]:
+        """How many digits its numbers have, at most MOST_LENGTHS different lengths; empty if it has more or none. Asked
+        once, at the start."""
         ...
 
 
@@ -62,6 +72,9 @@ class CsvCases:
         if rows and not any(column in row for row in rows.values()):
             raise CasesBroken([Fault(str(self._path), 1, f"the header lacks `{column}`: add it, or ask no proof")])
         return rows.get(number, {}).get(column, "")
+
+    def lengths(self) -> tuple[int, ...]:
+        return _few({len(number) for number in self._read()})
 
     def _read(self) -> dict[str, Mapping[str, str]]:
         try:
@@ -109,16 +122,26 @@ class SqliteCases:
         found = self._first(_FACTS[column], number, (*COLUMNS, column))
         return found[0].strip() if found else ""
 
+    def lengths(self) -> tuple[int, ...]:
+        return _few({int(str(length)) for (length,) in self._rows(_LENGTHS, ("number",)) if length})
+
     def _first(self, query: str, number: str, columns: Sequence[str]) -> tuple[str, ...] | None:
         """The first row as text; None if there is none. `columns`: what the table must have for the query."""
+        found = next(iter(self._rows(query, columns, number)), None)
+        return tuple(str(cell or "") for cell in found) if found else None
+
+    def _rows(self, query: str, columns: Sequence[str], *values: str) -> list[tuple[object, ...]]:
         try:
             check_input(self._path)
             with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
-                found = connection.execute(query, (number,)).fetchone()
+                return connection.execute(query, values).fetchall()
         except (OSError, sqlite3.Error) as error:
             text = f"{_reason(error)}: a table applications({', '.join(columns)}) is needed"
             raise CasesBroken([Fault(str(self._path), 1, text)]) from error
-        return tuple(str(cell or "") for cell in found) if found else None
+
+
+def _few(lengths: Collection[int]) -> tuple[int, ...]:
+    return tuple(sorted(lengths)) if len(lengths) <= MOST_LENGTHS else ()
 
 
 def _reason(error: Exception) -> str:

@@ -33,6 +33,8 @@ class HotlineDirectory:
         down: Collection[Registry] = (),
     ) -> None:
         """`down`: registries that are there and out of order, to try how a call goes then."""
+        self.number_lengths = _lengths(cases) if cases else ()
+        """As `Configured.number_lengths`."""
         self._ask: dict[Registry, Ask] = {}
         if cases:
             self._ask[Registry.APPLICATION] = lambda question: _application(cases, requests, question)
@@ -67,6 +69,14 @@ class HotlineDirectory:
             return Unavailable()
         except Exception:  # a connector is somebody else's code and may raise anything
             return Unavailable()
+
+
+def _lengths(cases: CaseStore) -> tuple[int, ...]:
+    """Nothing is known of the numbers in a store that is out of order now."""
+    try:
+        return cases.lengths()
+    except Exception:
+        return ()
 
 
 def _application(cases: CaseStore, requests: OwnRequests | None, question: LookUp) -> Found | None:

@@ -36,6 +36,8 @@ def taken_up(
         return with_value(plain, slot, reading)
     if (picked := chosen(form, slot, reading)) or (picked := _twice(plain, slot, reading)):
         return picked
+    if not denied and not reading.amends and _ends(form, slot, reading):
+        return with_value(plain, slot, replace(reading, replaces=""))
     if denied or reading.amends:
         if form.said and len(reading.value) <= _COUNT_OF_DIGITS and not reading.replaces:
             return replace(plain, draft=form.said, parts=(form.said,))  # «нет, один ноль»
@@ -52,7 +54,7 @@ def amended(form: FormState, slot: FormSlot, reading: Reading) -> FormState | No
     if set(reading.replaces) & set("?^"):
         return _with(form, _at_an_end(old, slot, reading))
     if reading.replaces:
-        return with_value(form, slot, reading)
+        return with_value(form, slot, reading if corrected(old, reading) else _apart(reading))
     if _is_whole(reading, old, slot):
         return with_value(replace(form, draft="", parts=()), slot, reading)
     return _with(form, _in_place(old, slot, reading))
@@ -99,7 +101,15 @@ def _longer(slot: FormSlot, value: str, digits: str) -> list[str]:
     """The valid values with one of these digits said twice."""
     longer = (value[:at] + digit + value[at:] for at, digit in enumerate(value) if digit in digits)
     good = phone_ok if slot.type is SlotType.PHONE else bool
-    return [each for each in dict.fromkeys(longer) if trouble(slot, each) is None and good(each)]
+    fitting = (each for each in dict.fromkeys(longer) if trouble(slot, each) is None and slot.has_length(each))
+    return [each for each in fitting if good(each)]
+
+
+def _ends(form: FormState, slot: FormSlot, reading: Reading) -> bool:
+    """Do digits «в конце» make a number whole that is said in pieces? Else they take the place of its end."""
+    at_end = bool(reading.replaces) and not reading.replaces.strip("?")
+    short = bool(form.draft) and not slot.has_length(form.draft)
+    return at_end and short and slot.has_length(form.draft + reading.value)
 
 
 def _twice(form: FormState, slot: FormSlot, reading: Reading) -> FormState | None:
@@ -120,6 +130,13 @@ def _is_whole(reading: Reading, old: Reading, slot: FormSlot) -> bool:
     digits = len(reading.value)
     long = digits >= min(len(old.value), MANY) or (digits >= slot.least and digits > _WHOLE_SHARE * len(old.value))
     return long or (slot.kind.whole and trouble(slot, reading.value) is None)
+
+
+def _apart(reading: Reading) -> Reading:
+    """«не пятьдесят четыре, пятьдесят пять» is often heard as «не пятьдесят, четыреста пятьдесят пять»."""
+    tens, hundreds = reading.replaces, reading.value
+    together = len(tens) == 2 and tens.endswith("0") and len(hundreds) == 3 and hundreds[1] == tens[0]
+    return Reading(hundreds[1:], (hundreds[1:],), tens[0] + hundreds[0], reading.amends) if together else reading
 
 
 def _at_an_end(old: Reading, slot: FormSlot, reading: Reading) -> Reading | None:

@@ -1,7 +1,7 @@
 """A form: slots in order, and what is done with them at the end. Forms are data (docs/reference/forms.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from call.lookups import Registry
@@ -77,6 +77,12 @@ class FormSlot:
     """A second fact that must fit before a status is told; asked only if the hotline wants this one."""
     retries: int
     """Failed tries before a person takes over. An optional slot is skipped instead."""
+    lengths: tuple[int, ...] = ()
+    """How many digits the values have that the registry knows; empty: not known. Another length is not wrong, but
+    rather misheard or not yet whole."""
+
+    def has_length(self, value: str) -> bool:
+        return not self.lengths or len(value) in self.lengths
 
     @property
     def kind(self) -> SlotKind:
@@ -110,6 +116,13 @@ class Form:
 
     def slot(self, slot_id: str) -> FormSlot:
         return next(slot for slot in self.slots if slot.id == slot_id)
+
+    def with_lengths(self, lengths: tuple[int, ...]) -> "Form":
+        """The form with the lengths of the numbers that are looked up in the registry of applications."""
+        if self.look_up is not Registry.APPLICATION:
+            return self
+        slots = (replace(slot, lengths=lengths) if slot.id == self.key else slot for slot in self.slots)
+        return replace(self, slots=tuple(slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +181,10 @@ class FormBook:
 
     def form(self, form_id: str) -> Form:
         return self.forms[form_id]
+
+    def with_lengths(self, lengths: tuple[int, ...]) -> "FormBook":
+        """The forms of a call whose registry of applications has numbers of these lengths; empty: not known."""
+        return replace(self, forms={name: form.with_lengths(lengths) for name, form in self.forms.items()})
 
     def wording(self, language: str, form_id: str) -> FormWording:
         return self.wordings[language, form_id]

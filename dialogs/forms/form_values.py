@@ -55,7 +55,9 @@ def _odd(slot: FormSlot, parts: tuple[str, ...]) -> str:
 
 
 def one_short(slot: FormSlot, value: str) -> bool:
-    """Does a number of a fixed length lack exactly one digit?"""
+    """Does a number of a fixed length, or of the length that the registry's numbers have, lack exactly one digit?"""
+    if slot.lengths:
+        return len(value) not in slot.lengths and len(value) + 1 in slot.lengths
     wrong = trouble(slot, value)
     if wrong is None or wrong.wrong not in (Wrong.TOO_SHORT, Wrong.LENGTH) or not slot.kind.whole:
         return False

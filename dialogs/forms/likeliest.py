@@ -1,13 +1,15 @@
 """Chooses among the readings of one answer: the recogniser offers several, and the form knows what the value must be.
 
 In one place for everything that is dictated. A reading that is valid (length, checksum, area code, the form's own
-bounds) and needs no group cut in two goes before one that is not, whatever its rank. Then the order counts.
+bounds) and needs no group cut in two goes before one that is not, whatever its rank; then one of a length that the
+registry's numbers have. Then the order counts.
 """
 
 from collections.abc import Iterable
 
 from call.slots.phones import known_area
 from call.slots.types import Reading, SlotType
+from dialogs.forms.amendments import doubled
 from dialogs.forms.form import FormSlot
 from dialogs.forms.form_values import trouble
 
@@ -38,12 +40,19 @@ def completes(slot: FormSlot, draft: str, reading: Reading) -> bool:
 
 def _badness(
     reading: Reading, slot: FormSlot, draft: str, codes: frozenset[str], rank: int, first: Reading
-) -> tuple[bool, bool, bool, float]:
+) -> tuple[bool, bool, bool, bool, float]:
     """The smaller, the better."""
     whole = draft + reading.value if completes(slot, draft, reading) else reading.value
     fits = bool(reading.replaces) or trouble(slot, whole) is None or not _decisive(slot, first)
     sure = fits and not reading.cuts and (slot.type is not SlotType.PHONE or known_area(whole, codes))
-    return not sure, not fits, reading.leaves_out, rank + ROUND_GROUP * reading.rounds
+    corrects = bool(draft and reading.replaces)
+    unusual = not (corrects or _has_length(slot, draft + reading.value) or _has_length(slot, reading.value))
+    return not sure, not fits, unusual, reading.leaves_out, rank + ROUND_GROUP * reading.rounds
+
+
+def _has_length(slot: FormSlot, value: str) -> bool:
+    """Has it a length that the registry's numbers have, perhaps with a zero that was heard once for twice?"""
+    return slot.has_length(value) or bool(doubled(slot, value))
 
 
 def _decisive(slot: FormSlot, first: Reading) -> bool:

@@ -36,7 +36,7 @@ BEGINNING, BEGINNING_DIGITS = 2, 4
 """Groups after which a number may begin again, and its first digits by which it is known."""
 _INSTEAD = re.compile(r"[NCU][f_]*(G[Gf]*?)[f_]*B[fBSE]*(G[Gf]*)")
 _UNWANTED = re.compile(r"(G[Gf]*)U[fBSEL_]*(G[Gf]*)")
-_SIDE_BY_SIDE = re.compile(r"[N][f_]*(G[GfBSE]*)")
+_SIDE_BY_SIDE = re.compile(r"[N][f_]{0,2}(G[GfBSE]*)")  # not «не хочу я сама искать, вот номер ...»
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,12 @@ class _Taking:
         return found.end()
 
     def _just_said(self, groups: tuple[Group, ...]) -> int:
-        """1 if the first group repeats the last one said, else 0: «сорок семь, нет, не сорок семь, сорок восемь».
+        """1 if the first group repeats one that was said, else 0: «сорок семь, нет, не сорок семь, сорок восемь».
 
         The «а» before the new group is easily lost in the sound.
         """
-        slipped = any(way.digits.endswith(groups[0].digits) for way in self._taken)
+        old = groups[0].digits
+        slipped = any(way.digits.endswith(old) or old in map(_digits, way.groups) for way in self._taken)
         return 1 if slipped and len(groups) > 1 else 0
 
     def _almost_said(self, groups: tuple[Group, ...]) -> bool:
@@ -191,6 +192,10 @@ def _begun_again(items: Sequence[SaidItem]) -> Sequence[SaidItem]:
     return items
 
 
+def _digits(group: Group) -> str:
+    return group.digits
+
+
 def _one_off(one: str, other: str) -> bool:
     return len(one) == len(other) > 1 and sum(map(str.__ne__, one, other)) == 1
 
@@ -205,14 +210,17 @@ def _half(groups: Sequence[Group]) -> int:
 
 
 def _replaced(way: Dictation, old: tuple[Group, ...], new: tuple[Group, ...]) -> Dictation:
-    wanted = [group.digits for group in old]
-    said = [group.digits for group in way.groups]
+    wanted, said, again = list(map(_digits, old)), list(map(_digits, way.groups)), len(old)
+    from_slip = digits_of(new[again : 2 * again]) == digits_of(new[:again])  # «не 47, 48, 48 12 ...»
     for at in range(len(said) - len(wanted), -1, -1):
         if said[at : at + len(wanted)] == wanted:
+            if from_slip:
+                return replace(way, groups=(*way.groups[:at], *new[again:]))
             after = at + len(wanted)
-            rest = [group.digits for group in new[len(wanted) :]]
-            if rest and said[after : after + len(rest)] == rest:  # the caller repeats what follows the slip
-                after += len(rest)
+            rest = list(map(_digits, new[len(wanted) :]))
+            repeated = min(len(rest), len(said) - after)
+            if said[after : after + repeated] == rest[:repeated]:  # the caller repeats what follows the slip
+                after += repeated
             return replace(way, groups=(*way.groups[:at], *new, *way.groups[after:]))
     place = way.digits.rfind(digits_of(old))
     if place < 0:
@@ -244,6 +252,8 @@ def _added(before: Dictation, groups: tuple[Group, ...], how: Mark) -> Iterator[
 
 def _after_slip(said: tuple[Group, ...], groups: tuple[Group, ...]) -> Iterator[tuple[Group, ...]]:
     earlier = [at for at, group in enumerate(said[:-1]) if group.digits == groups[0].digits]
+    if earlier and digits_of(groups[1:2]) == digits_of(groups[2:3]) != "":  # «47 12, ой, не 47, 48, 48 12 ...»
+        yield (*said[: earlier[-1]], *groups[2:])
     if earlier and len(groups) > 1:
         yield (*said[: earlier[-1]], *groups)
     whole = len(digits_of(groups))

@@ -1,5 +1,7 @@
 """The vocabulary of times of day, Russian and English."""
 
+import re
+
 GREETING = r"\b(?:добр(?:ый|ое|ого|ой)\s+(?:день|дня|вечера?|утра?|ночи)|good\s+(?:morning|afternoon|evening|night))\b"
 """Greetings name a part of the day, but mean none."""
 CUES = frozenset(
@@ -43,6 +45,16 @@ NOON = {
 }
 ORDINAL_ENDS = ("ого", "его", "ому", "ему", "ый", "ий", "ой", "ое", "ая", "ую", "ым", "st", "nd", "rd", "th")
 """Endings of ordinals: «после пятого» is a day and not an hour."""
+PART_OF_DAY = re.compile(
+    r"\b(?<!не )(?<!not )(?:"
+    r"(?P<h10>до обеда|в первой половине дня|(?:после)?завтра (?:утром|с утра)|before lunch|tomorrow morning)"
+    r"|(?P<h14>после обеда|во второй половине дня|(?:после)?завтра днем|after lunch|(?:tomorrow|this) afternoon)"
+    r"|(?P<h18>ближе к вечеру|(?:после)?завтра вечером|(?:tomorrow|this) evening))\b(?! не\b)"
+)
+"""Parts of a day to come that a caller names instead of an hour, and the hour at which each begins for an office.
+
+«утром», «в пятницу вечером» alone are left out: a story may hold them. Not «до обеда не звоните».
+"""
 PARTS = {
     "утра": "morning", "дня": "day", "вечера": "evening", "ночи": "night", "пополудни": "day",
     "am": "morning", "pm": "afternoon",

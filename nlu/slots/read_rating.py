@@ -16,6 +16,8 @@ _OUT_OF = (("из",), ("out", "of"), ("of",))
 _NAMED = ("балл", "оценк", "звезд", "ставлю", "став", "stars", "star", "rate", "rating", "point", "give", "mark")
 """Beginnings of words that name a rating. In a phrase with one even «один» is a rating."""
 _SHORT = 3
+_BESIDE = 2
+"""Words from a mark that is a word («отлично») to the word that names it a mark."""
 
 
 def read_rating(text: str, language: str) -> Reading | None:
@@ -25,10 +27,17 @@ def read_rating(text: str, language: str) -> Reading | None:
     if len(words) <= most:
         words = tuple(written.get(word, word) for word in words)
     numbers = list(_numbers(words, language))
-    named = [(each.first, each.id) for each in things_in(SlotType.RATING, words, language)]
+    things = things_in(SlotType.RATING, words, language)
+    named = [(each.first, each.id) for each in things if _is_mark(words, each.first)]
     said = sorted(numbers or named)
     wanted = [value for at, value in said if not unwanted(words, at)]
     return Reading(wanted[-1]) if wanted and rating_ok(wanted[-1]) else None
+
+
+def _is_mark(words: Sequence[str], at: int) -> bool:
+    """A mark stands beside the word for it, if that is said: «как хорошо, я хочу вам оценку поставить» holds none."""
+    places = [place for place, word in enumerate(words) if word.startswith(_NAMED)]
+    return not places or any(abs(place - at) <= _BESIDE for place in places)
 
 
 @cache

@@ -25,6 +25,7 @@ from nlu.slots.clock_words import (
     NOON,
     ONE_O_CLOCK,
     ORDINAL_ENDS,
+    PART_OF_DAY,
     PARTS,
     PARTS_ANYWHERE,
 )
@@ -60,6 +61,8 @@ def read_time(text: str, language: str) -> Reading | None:
     clocks = [(at, clock) for at in range(len(words)) if (clock := _clock(words, at, language))]
     if kept := _wanted(words, [(at, clock) for at, clock in clocks if _stands(words, at, clock, language)]):
         return Reading(_said(kept, words))
+    if part := PART_OF_DAY.search(text.lower().replace("ё", "е")):
+        return Reading(next(hour for hour in part.groupdict() if part[hour])[1:] + ":00")
     bare = next((clock for at, clock in clocks if _alone(words, at, clock.end)), None)
     return Reading(_said(bare, words), bare=True) if bare else None
 

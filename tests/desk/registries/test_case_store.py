@@ -131,3 +131,30 @@ def test_a_fact_that_is_written_wrongly_is_named(tmp_path: Path) -> None:
     with pytest.raises(CasesBroken) as raised:
         open_cases(csv_file(tmp_path, FACTS + "40012205,,ready,,,,45,5 March\n"))
     assert [fault.text.split("`")[1] for fault in raised.value.faults] == ["phone_end", "birth_date"]
+
+
+def test_it_tells_how_long_its_numbers_are(tmp_path: Path) -> None:
+    row = "4001220512,foreign_passport,ready,,,\n"
+    assert open_cases(csv_file(tmp_path, HEADER + ROW)).lengths() == (8,)
+    assert open_cases(database(tmp_path)).lengths() == (8,)
+    assert open_cases(csv_file(tmp_path, HEADER + ROW + row)).lengths() == (8, 10)
+
+
+def test_many_lengths_say_nothing(tmp_path: Path) -> None:
+    rows = "".join(f"{number},foreign_passport,ready,,,\n" for number in ("400122", "4001220512", "400122051234"))
+    assert open_cases(csv_file(tmp_path, HEADER + rows)).lengths() == ()
+    assert open_cases(csv_file(tmp_path, HEADER)).lengths() == ()
+
+
+def test_nothing_is_known_of_the_numbers_of_a_store_that_fails() -> None:
+    class Broken:
+        def application(self, number: str) -> Application | None:
+            return None
+
+        def fact(self, number: str, column: str) -> str:
+            return ""
+
+        def lengths(self) -> tuple[int, ...]:
+            raise OSError("gone")
+
+    assert HotlineDirectory(Broken()).number_lengths == ()

@@ -95,3 +95,41 @@ def test_only_codes_that_are_in_use() -> None:
 def test_a_part_goes_last() -> None:
     part, whole = Reading("4348", ("43", "48"), leaves_out=True), Reading("63304348", ("63", "3", "0", "43", "48"))
     assert likeliest([part, whole], slot(SlotType.APPLICATION_NUMBER)) == whole
+
+
+EIGHT = replace(slot(SlotType.APPLICATION_NUMBER), lengths=(8,))
+"""The slot where all numbers of the registry have eight digits."""
+
+
+def test_a_lost_zero_is_found_by_the_length_that_numbers_have() -> None:
+    assert doubled(EIGHT, "7315046") == "73150046"
+    assert doubled(EIGHT, "7305046") == ""  # either zero may have been said twice
+    assert doubled(EIGHT, "731504") == ""
+    assert doubled(replace(EIGHT, lengths=(8, 9)), "22054817") == ""  # it has a length of its own
+
+
+def test_digits_at_the_end_complete_a_number_that_is_too_short() -> None:
+    end = Reading("46", ("46",), "??")
+    short, whole = FormState("f", draft="731500", parts=("73", "15", "00")), FormState("f", draft="73150047")
+    assert (taken_up(short, EIGHT, end) or short).draft == "73150046"
+    assert (taken_up(whole, EIGHT, end) or whole).draft == "73150046"
+    assert (taken_up(short, slot(SlotType.APPLICATION_NUMBER), end) or short).draft == "731546"
+
+
+def test_a_reading_of_the_right_length_goes_before_a_likelier_one() -> None:
+    short, right = Reading("7315046", ("73", "15", "0", "46")), Reading("73150046", ("73", "15", "00", "46"))
+    assert likeliest([short, right], EIGHT) is short  # with its zero twice it is as long
+    assert likeliest([Reading("731546", ("73", "15", "46")), right], EIGHT) is right
+    assert likeliest([short, right], slot(SlotType.APPLICATION_NUMBER)) is short
+    correction = Reading("467", ("467",), "47")
+    assert likeliest([right, correction], EIGHT) is right
+    assert likeliest([correction, Reading("46", ("46",))], EIGHT, draft="73150047") is correction
+    assert likeliest([Reading("46", ("46",)), short], EIGHT, draft="731500") == Reading("46", ("46",))
+
+
+def test_tens_and_hundreds_that_were_two_numbers() -> None:
+    form = FormState("f", draft="30417754", parts=("30", "41", "77", "54"))
+    said = Reading("455", ("455",), "50", amends=True)  # «не пятьдесят четыре, пятьдесят пять»
+    corrected = taken_up(form, EIGHT, said, denied=True, read_back=True)
+    assert corrected is not None
+    assert corrected.draft == "30417755"

@@ -86,3 +86,38 @@ def test_round_groups_before_others_are_counted_where_recognisers_make_them_up(
     reading = WordReader().read(SlotType.APPLICATION_NUMBER, text, language, date(2026, 11, 25))
     assert reading is not None
     assert reading.rounds == rounds
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "сорок семь двенадцать нет не сорок семь сорок восемь сорок восемь двенадцать ноль девять тридцать шесть",
+            "48120936",
+        ),
+        (
+            "сорок семь двенадцать ой не сорок семь сорок восемь сорок восемь двенадцать ноль девять тридцать шесть",
+            "48120936",
+        ),
+        ("сорок семь двенадцать не сорок семь а сорок восемь двенадцать ноль девять тридцать шесть", "48120936"),
+        ("не хочу я сама там рыться вот номер семьдесят три пятнадцать ноль ноль сорок шесть", "73150046"),
+        ("двадцать два ноль пять сорок семь нет не сорок семь сорок восемь семнадцать", "22054817"),
+    ],
+)
+def test_a_number_goes_on_from_its_correction(text: str, number: str) -> None:
+    assert read(SlotType.APPLICATION_NUMBER, text).value == number
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("ставлю отлично", "5"),
+        ("моя оценка отлично", "5"),
+        ("хорошо", "4"),
+        ("четыре ой нет пять", "5"),
+        ("как хорошо я хочу вам оценку поставить", ""),
+    ],
+)
+def test_a_mark_that_is_a_word_stands_beside_the_word_for_it(text: str, mark: str) -> None:
+    reading = WordReader().read(SlotType.RATING, text, "ru", date(2026, 11, 25))
+    assert (reading.value if reading else "") == mark

@@ -76,3 +76,22 @@ def test_the_hour_beside_a_telephone_number_is_no_digit_of_it(text: str, languag
     reading = read_phone(text, language)
     assert reading is not None
     assert reading.value == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour"),
+    [
+        ("пусть перезвонят можно после обеда", "ru", "14:00"),
+        ("завтра с утра", "ru", "10:00"),
+        ("завтра вечером после семи", "ru", "19:00"),
+        ("до обеда мне удобно", "ru", "10:00"),
+        ("tomorrow afternoon", "en", "14:00"),
+        ("утром сайт не работал", "ru", ""),
+        ("в пятницу вечером отключили воду", "ru", ""),
+        ("до обеда не звоните", "ru", ""),
+        ("завтра только не после обеда", "ru", ""),
+    ],
+)
+def test_a_part_of_the_day_instead_of_an_hour(text: str, language: str, hour: str) -> None:
+    reading = WordReader().read(SlotType.TIME, text, language, date(2026, 11, 25))
+    assert (reading.value if reading else "") == hour
