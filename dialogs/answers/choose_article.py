@@ -20,7 +20,7 @@ def choose_article(knowledge: KnowledgeBase, language: str, intent: str, *said: 
     for text in said:
         refused += refused_specials(knowledge, language, intent, text)
         left = (article for article in knowledge.specials(language, intent) if article.id not in refused)
-        if special := _best(language, text, left):
+        if special := _best(text, left):
             return special
     return intent
 
@@ -36,17 +36,17 @@ def refused_specials(knowledge: KnowledgeBase, language: str, intent: str, text:
 
 def choose_special(knowledge: KnowledgeBase, language: str, intent: str, text: str) -> str:
     """Id of the special article for one text; empty if none fits."""
-    return _best(language, text, knowledge.specials(language, intent))
+    return _best(text, knowledge.specials(language, intent))
 
 
 def choose_anywhere(knowledge: KnowledgeBase, language: str, text: str) -> str:
     """Id of the article whose thing the words name, whatever their category; empty if they name none."""
-    return _best(language, text, (one for one in knowledge.articles if one.anywhere))
+    return _best(text, (one for one in knowledge.cued(language) if one.anywhere))
 
 
 def choose_priced(knowledge: KnowledgeBase, language: str, text: str) -> str:
     """Id of the special article that knows what the named thing costs; empty if there is none."""
-    return _best(language, text, (one for one in knowledge.articles if one.cost))
+    return _best(text, (one for one in knowledge.cued(language) if one.cost))
 
 
 def fits_better(knowledge: KnowledgeBase, language: str, one: str, other: str, text: str) -> bool:
@@ -55,9 +55,8 @@ def fits_better(knowledge: KnowledgeBase, language: str, one: str, other: str, t
     return first is not None and (second is None or first > second)
 
 
-def _best(language: str, text: str, articles: Iterable[Article]) -> str:
-    ours = (article for article in articles if article.language == language)
-    fits = [((*fit, article.anywhere), article.id) for article in ours if (fit := _fit(article, text))]
+def _best(text: str, articles: Iterable[Article]) -> str:
+    fits = [((*fit, article.anywhere), article.id) for article in articles if (fit := _fit(article, text))]
     best = max((fit for fit, _ in fits), default=None)
     return min((name for fit, name in fits if fit == best), default="")
 

@@ -39,16 +39,11 @@ class KnowledgeBase:
             if article.name:
                 key = (article.language, article.intent)
                 self._specials[key] = (*self._specials.get(key, ()), article)
-        asked = {
-            language: tuple(
-                (article.id, question)
-                for article in self._articles.values()
-                if article.language == language
-                for question in article.asked
-            )
+        self._cued = {
+            language: tuple(each for each in articles if each.language == language and each.asked_with)
             for language in self.languages
         }
-        self._samples = {language: Samples(language, pairs) for language, pairs in asked.items()}
+        self._samples = {language: self._asked(language) for language in self.languages}
         self._parts: dict[tuple[str, str], AnswerParts] = {}
         self._intents = tuple(dict.fromkeys(article.intent for article in self._articles.values()))
 
@@ -79,9 +74,19 @@ class KnowledgeBase:
         """The special articles of a request category."""
         return self._specials.get((language, intent), ())
 
+    def cued(self, language: str) -> tuple[Article, ...]:
+        """The articles of a language whose thing words can name."""
+        return self._cued.get(language, ())
+
     def samples(self, language: str) -> Samples:
         """The sample questions of all articles."""
         return self._samples.get(language) or Samples(language, ())
+
+    def _asked(self, language: str) -> Samples:
+        ours = [article for article in self._articles.values() if article.language == language]
+        asked = tuple((article.id, question) for article in ours for question in article.asked)
+        further = ((article.id, question) for article in ours for fact in article.facts for question in fact.asked)
+        return Samples(language, asked, further=tuple(further))
 
     def parts(self, language: str, name: str, further: Samples) -> AnswerParts:
         """What can be told of an article. `further`: sample questions about sections, the same for all articles."""

@@ -3,8 +3,9 @@
 Text and samples are vectors of a sentence encoder in a space where samples of one answer lie together (nlu/sentences).
 An answer is as near as the mean of two cosines: to the mean of its samples, which is what they have in common, and the
 mean of those to the three nearest, which is what was asked before in nearly this sense. That is its likeness. Which
-answer is likeliest the words say too: how alike they are to those of the three nearest samples, and how much of them
-the samples of the answer know. Each witness alone finds less; figures are in docs/decisions/044-three-witnesses.md.
+answer is likeliest the words say too: how alike they are to those of the three nearest samples, how much of them the
+samples of the answer know, how much the questions that come after it, and which pairs of words the samples have. Each
+witness alone finds less; figures are in docs/decisions/044-three-witnesses.md and 045-pairs-and-follow-ups.md.
 """
 
 from collections.abc import Sequence
@@ -14,19 +15,24 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from call.questions import FOR_SCORE, OF_SCORE, AnswerParts, Near, NearPart, Samples
 from nlu.normalizer import normalize
 from nlu.sentences.metric import unit
 from nlu.sentences.packed_model import Floats
 from nlu.sentences.sentence_vectors import SentenceVectors, Space
+from nlu.sentences.wording import pairs
+from nlu.understanding.pair_index import PairIndex
 from nlu.understanding.word_index import WordIndex
 
 NEAREST = 3
 """Samples of an answer that count by themselves."""
-OF_MEANING, OF_WORDING, OF_KNOWN = 11.4, 11.0, 5.3
+OF_MEANING, OF_WORDING, OF_KNOWN = 13.6, 12.2, 2.4
 """Logarithms of odds for a unit of likeness, of the cosine in wording, and of the share of the words that are known.
-Fitted on words of strangers; see docs/decisions/044-three-witnesses.md."""
+Fitted on words of strangers; see docs/decisions/045-pairs-and-follow-ups.md."""
+OF_FURTHER, OF_PAIRS = 3.8, 1.3
+"""The same for the share of the stems that is in questions after the answer, and for what PairIndex says."""
 REMEMBERED = 64
 """Texts whose likenesses are kept: several rules ask for those of a turn."""
 SLOPE, SHIFT = 1.1, -0.12
@@ -44,7 +50,7 @@ class _Index:
     """The samples of each answer, shape (answers, most samples of one); past its last one the number of all samples."""
     means: Floats
     """Shape (answers, directions)."""
-    words: WordIndex | None
+    words: "_Words | None"
     """None if the wording does not count."""
 
     def likeness(self, text: Floats) -> Floats:
@@ -52,9 +58,11 @@ class _Index:
         meant = (self.means @ text + self._nearest(self.samples @ text)) / 2
         return (SLOPE * meant + SHIFT).astype(np.float32)
 
-    def odds(self, likeness: Floats, cosines: Floats, known: Floats) -> Floats:
-        """Natural logarithms for the answers, of their likeness and of what WordIndex.scores says."""
+    def odds(self, likeness: Floats, words: "_Words", counts: csr_matrix, near: csr_matrix) -> Floats:
+        """Natural logarithms for the answers, of their likeness and of a text's wording and pairs of words."""
+        cosines, known = words.index.scores(counts)
         odds: Floats = OF_MEANING * likeness + OF_WORDING * self._nearest(cosines) + OF_KNOWN * known
+        odds = odds + OF_FURTHER * words.index.known_further(counts) + OF_PAIRS * words.pairs.scores(near)
         return odds
 
     def _nearest(self, cosines: Floats) -> Floats:
@@ -65,6 +73,14 @@ class _Index:
         known = np.isfinite(nearest)
         mean: Floats = np.where(known, nearest, 0).sum(axis=1) / known.sum(axis=1)
         return mean
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The witnesses of words."""
+
+    index: WordIndex
+    pairs: PairIndex
 
 
 OF_QUESTIONS, OF_SENTENCE = 10.0, 9.6
@@ -107,7 +123,8 @@ class NearestQuestions:
         likeness = index.likeness(self._vectors.project([text], samples.language)[0])
         odds = OF_SCORE * likeness + FOR_SCORE
         if index.words:
-            odds = index.odds(likeness, *index.words.scores(self._vectors.wordings([text], samples.language)))
+            counts = self._vectors.wordings([text], samples.language)
+            odds = index.odds(likeness, index.words, counts, pairs([text], samples.language))
         order = np.argsort(-odds, kind="stable")
         return [Near(index.answers[at], float(likeness[at]), float(odds[at])) for at in order]
 
@@ -131,6 +148,7 @@ class NearestQuestions:
     def prepare(self, samples: Samples) -> None:
         """Do now what the first question would wait for."""
         if samples not in self._indexes:
+            self._remembered.cache_clear()  # what is remembered of answers that were changed would keep their index
             self._indexes[samples] = self._index(samples)
 
     def _parts_index(self, parts: AnswerParts) -> _PartsIndex:
@@ -156,9 +174,19 @@ class NearestQuestions:
         vectors = self._vectors.project(questions, samples.language)
         names, starts, owners = np.unique(answers, return_index=True, return_inverse=True)
         means = unit(np.add.reduceat(vectors, starts, axis=0))
-        counts = None if samples.of_parts else self._vectors.wordings(questions, samples.language)
-        words = None if counts is None else WordIndex(counts, owners)
-        return _Index(tuple(map(str, names)), vectors, _rows(starts, len(vectors)), means, words)
+        ids = tuple(map(str, names))
+        words = None if samples.of_parts else self._words(samples, ids, questions, owners)
+        return _Index(ids, vectors, _rows(starts, len(vectors)), means, words)
+
+    def _words(self, samples: Samples, ids: Sequence[str], asked: Sequence[str], owners: NDArray[np.intp]) -> _Words:
+        language, numbers = samples.language, {id: number for number, id in enumerate(ids)}
+        further = [(numbers[id], question) for id, question in samples.further if id in numbers]
+        counts = self._vectors.wordings([question for _, question in further], language)
+        after = np.array([number for number, _ in further], np.intp)
+        shape = (len(ids), len(further))
+        of_answers = csr_matrix((np.ones(len(further), np.float32), (after, np.arange(len(further)))), shape)
+        words = WordIndex(self._vectors.wordings(asked, language), owners, of_answers @ counts)
+        return _Words(words, PairIndex(pairs(asked, language), owners))
 
 
 def _rows(starts: NDArray[np.intp], samples: int) -> NDArray[np.intp]:

@@ -16,8 +16,11 @@ from nlu.sentences.wording import OF_STEMS
 class WordIndex:
     """The samples of one language."""
 
-    def __init__(self, counts: csr_matrix, owners: NDArray[np.intp]) -> None:
-        """`counts`: shape (samples, features); `owners`: the answer of each sample, a number."""
+    def __init__(self, counts: csr_matrix, owners: NDArray[np.intp], further: csr_matrix) -> None:
+        """`counts`: shape (samples, features); `owners`: the answer of each sample, a number.
+
+        `further`: shape (answers, features), counts of the questions that come after each answer.
+        """
         samples = counts.shape[0]
         with_it = np.bincount(counts.indices, minlength=counts.shape[1])
         self._rarity = (np.log((1 + samples) / (1 + with_it)) + 1).astype(np.float32)
@@ -25,6 +28,7 @@ class WordIndex:
         of_answers = csr_matrix((np.ones(samples, np.float32), (owners, np.arange(samples))))
         known = (of_answers @ counts).astype(bool).astype(np.float32)
         self._known = known.T.tocsr()
+        self._further = further[:, :OF_STEMS].astype(bool).astype(np.float32).T.tocsr()
 
     def scores(self, counts: csr_matrix) -> tuple[Floats, Floats]:
         """Of a text, shape (1, features): its cosine to each sample, and the share of it that each answer knows."""
@@ -32,6 +36,13 @@ class WordIndex:
         cosines: Floats = (text @ self._samples).toarray()[0]
         known: Floats = (text.multiply(text).tocsr() @ self._known).toarray()[0]
         return cosines, known
+
+    def known_further(self, counts: csr_matrix) -> Floats:
+        """The share of the stems of a text that is in the questions that come after each answer."""
+        stems = self._weighed(counts)[:, :OF_STEMS]
+        squares = stems.multiply(stems).tocsr()
+        share: Floats = (squares @ self._further).toarray()[0] / max(float(squares.sum()), np.finfo(np.float32).tiny)
+        return share
 
     def _weighed(self, counts: csr_matrix) -> csr_matrix:
         """Weights of length 1, half of its square in each kind of features."""

@@ -27,35 +27,35 @@ LEAST = 0.28
 LEAST_ASKED = 0.38
 """Likeness of an article that is worth asking about: «Вы спрашиваете про отопление, верно?»"""
 OF_LABEL: Mapping[Decision, tuple[float, float]] = {
-    Decision.ACCEPT: (0.2, 0.4),
-    Decision.CONFIRM: (0.15, 0.2),
-    Decision.CLARIFY: (0.2, 0.3),
-    Decision.REJECT: (0.2, 0.2),
+    Decision.ACCEPT: (0.1, 0.2),
+    Decision.CONFIRM: (0.07, 0.1),
+    Decision.CLARIFY: (0.1, 0.15),
+    Decision.REJECT: (0.1, 0.1),
 }
 """What the logarithm of the probability of its category counts, in a short and in a long request.
 
 The model has learnt long requests, samples are short; and where it is not sure of one category, it knows less of all.
-Fitted on words of strangers: docs/decisions/044-three-witnesses.md.
+Fitted on words of strangers: docs/decisions/045-pairs-and-follow-ups.md.
 """
-OF_SECTION = 0.15
+OF_SECTION = 0.07
 """The same if the category only says what is asked of a thing, its terms or documents, and not of which thing."""
 LONG = 8
 """Words beyond which a request is long."""
 DOUBT = 0.05
 """Probability that is shared out over all categories, besides that of being out of scope: the model may be wrong."""
-OF_TOPIC = 1.4
+OF_TOPIC = 1.8
 """That the call is about the category."""
-SHORT_OF_TOPIC = 2.8
+SHORT_OF_TOPIC = 3.6
 """The same for a few words after an answer: «а без почты?» asks about what was told."""
 SHORT = 4
 """Words of such a turn."""
-OF_PART = 2.1
+OF_PART = 2.7
 """That the article itself has the part that is asked for, and not only the general one."""
 LEAST_OF_PART = 0.45
 """Likeness below which no part of it is asked for."""
-OF_TOLD = -1.4
+OF_TOLD = -1.8
 """That the article was just told: its title is part of what is compared."""
-OF_PROTEST = -5.5
+OF_PROTEST = -7.0
 """That the caller wonders at what was told."""
 OFTEN = 2
 """Times that an article was told. A caller who still asks means something else."""
@@ -63,7 +63,7 @@ WHOLE, ELLIPTIC = 0.65, 0.4
 """Likeness of a question that needs no context, and of one that means nothing without it."""
 MOST_OF_SUBJECT = 0.5
 """Share of the likeness within the subject of the call for such a question."""
-OF_CUES = 1.1
+OF_CUES = 1.5
 """Cues of the article's author. Where they fire, they alone find a third of the articles and likeness two thirds."""
 
 

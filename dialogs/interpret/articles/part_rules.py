@@ -104,10 +104,11 @@ def _asked_of(turn: Turn, about: str, matter: float, share: float) -> tuple[Cue 
     least = matter if matter > SAME_MATTER else _least_sure(turn, found[0])
     if _same_matter(turn, about, found) < least:
         return ()
+    if both := _of_both_halves(turn, about):
+        return both
     if turn.has(Cue.COST) and found[0][1] < SHARE_BESIDE_PRICE and any(each.id == Cue.COST for each, _ in found):
         return (Cue.COST,)
-    share = SHARE_BESIDE_STEPS if _steps(turn, about) else share
-    return _of_both_halves(turn, about) or _pieces(found[:1], share)
+    return _pieces(found[:1], SHARE_BESIDE_STEPS if _steps(turn, about) else share)
 
 
 def exactly(turn: Turn, event: DialogEvent) -> DialogEvent:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.answers.choose_article import choose_anywhere, choose_priced, choose_special, cues_of, fits_better
 from dialogs.answers.sections import DETAILS, SECTION_OF, owner
 from dialogs.event import Detail, DialogEvent, Event, NotKnown
-from dialogs.interpret.articles.likely_articles import LEAST_ASKED, likeliest, likely
+from dialogs.interpret.articles.likely_articles import LEAST_ASKED, Likely, likeliest, likely
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -78,14 +78,20 @@ def _priced(turn: Turn) -> str:
     fitting = choose_priced(knowledge, turn.language, turn.text)
     if (fitting and named == 1) or turn.hotline.things.not_known_in(turn.language, turn.text):
         return fitting
-    special = (each for each in likely(turn) if each.article != each.intent)
+    special = (each for each in likely(turn) if each.article != each.intent and each.likeness >= LIKE_PRICED)
     best = next((each for each in special if knowledge.article(turn.language, each.article).cost), None)
     sure = best is not None and best.chance >= LIKELY and best.likeness >= EXACTLY
     if turn.state.place.topic and owner(knowledge, turn.language, turn.state.place.about, "cost") and not sure:
         return ""  # «а сколько это, и папа за границей, мы в разводе» is about what was told
-    if best is None or best.chance < LIKELY_PRICED or best.likeness < LIKE_PRICED:
+    if best is None or _chance_of_thing(turn, best) < LIKELY_PRICED:
         return fitting
     return _of_thing_itself(turn, best.article)
+
+
+def _chance_of_thing(turn: Turn, priced: Likely) -> float:
+    """Of all articles about the same thing: the passport, the papers for it, how long it takes."""
+    thing = priced.article.partition("/")[2]
+    return sum(each.chance for each in likely(turn) if each.article.partition("/")[2] == thing)
 
 
 def _of_thing_itself(turn: Turn, article: str) -> str:

@@ -43,6 +43,8 @@ LIKELY_TOGETHER, LIKELY_SECOND = 0.55, 0.15
 """Chance of two articles to choose from, and of the second one."""
 MUCH_LIKELIER = 3.0
 """How many times as likely as the next one an article is, so that only it is asked about."""
+UNLIKELY_OWN = 0.1
+"""Chance of the likeliest article of the category that was understood, below which the words are about another."""
 ONE_THING = 0.68
 """Likeness of the title of each of two articles to the other."""
 USUAL = 0.5
@@ -138,7 +140,9 @@ def _another_category(turn: Turn, found: list[Likely]) -> DialogEvent | None:
     own = next((each for each in found if each.intent == intent), None)
     if own is None or found[0].chance < LIKELY_AGREED or found[0].likeness < LEAST_ALONE:
         return None
-    return DialogEvent(Event.AMBIGUOUS, asking_for(turn, [found[0], own]))
+    surely_another = own.chance < UNLIKELY_OWN and found[0].likeness >= LIKE_ALONE
+    nearer = _either(turn, found) if surely_another else None
+    return nearer or DialogEvent(Event.AMBIGUOUS, asking_for(turn, [found[0], own]))
 
 
 def _rather_than_usual(turn: Turn, best: Likely) -> DialogEvent | None:

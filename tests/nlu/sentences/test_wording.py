@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nlu.sentences.wording import FEATURES, OF_STEMS, wordings
+from nlu.sentences.wording import FEATURES, OF_PAIRS, OF_STEMS, pairs, wordings
 
 
 def shared(one, other, language, kind):
@@ -38,3 +38,15 @@ def test_shapes():
     assert found.shape == (3, FEATURES)
     assert found[1].nnz == 0
     assert found[2].sum() == 2 * found[0].sum()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("", 0), ("да", 0), ("да да", 0), ("куда писать", 1), ("а б в", 3), ("а б в г", 5)]
+)
+def test_pairs_are_of_different_words_near_each_other(text, count):
+    assert pairs([text], "ru").sum() == count
+
+
+def test_shape_of_pairs():
+    assert pairs([], "ru").shape == (0, OF_PAIRS)
+    assert pairs(["снять с учёта", "да"], "ru").shape == (2, OF_PAIRS)

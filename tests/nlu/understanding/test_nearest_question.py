@@ -72,6 +72,16 @@ def test_words_decide_between_answers_that_mean_nearly_the_same(finder):
     assert [each.odds for each in of_parts] == pytest.approx([each.by_meaning for each in of_parts], abs=1e-4)
 
 
+def test_what_callers_ask_after_an_answer_speaks_for_it(finder):
+    asked = (("a", "оформить загранпаспорт"), ("b", "оформить паспорт"))
+    text = "оформить паспорт и взять тётю"
+    alone = {each.id: each.odds for each in finder.nearest(Samples("ru", asked), text)}
+    further = (("a", "а тётя может взять"), ("gone", "а тётя может взять"))
+    helped = {each.id: each.odds for each in finder.nearest(Samples("ru", asked, further=further), text)}
+    assert helped["a"] > alone["a"]
+    assert helped["b"] == pytest.approx(alone["b"])
+
+
 def test_english(finder):
     samples = Samples("en", (("a", "how do i register without an email"), ("b", "i forgot my password")))
     assert finder.nearest(samples, "can i sign up if i have no mailbox")[0].id == "a"

@@ -15,7 +15,7 @@ OWNERS = np.array([0, 0, 1, 1, 2])
 
 @pytest.fixture(scope="module")
 def index() -> WordIndex:
-    return WordIndex(wordings(TEXTS, "ru"), OWNERS)
+    return WordIndex(wordings(TEXTS, "ru"), OWNERS, wordings(["", "а штраф", "а муж заберёт"], "ru"))
 
 
 def test_a_sample_is_wholly_like_itself_and_known_to_its_answer(index):
@@ -40,6 +40,14 @@ def test_words_that_no_sample_has_weaken_the_others(index):
     assert not index.scores(wordings([""], "ru"))[0].any()
 
 
+def test_what_comes_after_an_answer_is_known_to_it_by_its_stems(index):
+    assert list(index.known_further(wordings(["муж"], "ru"))) == pytest.approx([0, 0, 1])
+    assert list(index.known_further(wordings(["штрафы"], "ru"))) == pytest.approx([0, 1, 0])
+    half = index.known_further(wordings(["муж жжж"], "ru"))
+    assert list(half) == pytest.approx([0, 0, 0.5])  # both are in no sample, so that they are as rare
+    assert not index.known_further(wordings([""], "ru")).any()
+
+
 def test_weights_are_those_of_tfidf(index):
     """The peer cuts words into the same pieces, but has no stems: words that are their own stems."""
     texts = ["кот дом", "кот лес", "лес дом дом", "лес"]
@@ -48,7 +56,7 @@ def test_weights_are_those_of_tfidf(index):
         TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True),
     )
     rows = normalize(peer.fit_transform(texts))
-    own = WordIndex(wordings(texts, "ru"), np.arange(len(texts)))
+    own = WordIndex(wordings(texts, "ru"), np.arange(len(texts)), wordings([""] * len(texts), "ru"))
     for text in ("кот дом дом", "лес"):
         expected = (normalize(peer.transform([text])) @ rows.T).toarray()[0]
         assert own.scores(wordings([text], "ru"))[0] == pytest.approx(expected, abs=1e-4)
