@@ -22,6 +22,7 @@ from dialogs.interpret.forms.form_rules import asked_slot, form_of
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
 from dialogs.moves.answer import ask_menu
+from dialogs.moves.figures import without_figure
 from dialogs.moves.forms.complete import recorded_when_gone, with_told
 from dialogs.moves.opening_hours import opening_lines
 from dialogs.moves.resume import offer_to_resume
@@ -58,7 +59,7 @@ class HotlineDialog:
     def __init__(
         self, hotline: Hotline, start: CallStart, next_number: Callable[[], str], language: str = "ru"
     ) -> None:
-        self._hotline = hotline.renewed()
+        self._hotline = hotline.renewed().with_lengths(start.configured.number_lengths)
         self._next_number = next_number
         self._explanation = ""
         place = Place(Phase.REQUEST, (Fixed(Prompt.OPEN_QUESTION, Expect.OPEN),))
@@ -201,6 +202,7 @@ class HotlineDialog:
         phase = self._state.place.phase
         move = TRANSITIONS[phase][heard.event]
         reply = with_told(self._hotline, move(self._hotline, self._state, heard))
+        reply = without_figure(self._hotline, heard, reply)
         if heard.words.secret and heard.event is not Event.CREDENTIAL and phase is not Phase.ENDED:
             reply = Reply(reply.state, (Fixed(Prompt.CREDENTIAL), *reply.acts))
         after = reply.state.place.phase

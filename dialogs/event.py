@@ -182,6 +182,8 @@ class Filled(DialogEvent):
     """Id of the slot; empty for the one that is asked."""
     denied: bool = False
     """The caller said «нет» with it."""
+    passes: bool = False
+    """The slot that is asked is passed over with it: what was asked for was not said."""
     adds: bool = False
     """It is more of a story, and replaces nothing."""
 

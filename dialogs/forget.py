@@ -18,8 +18,10 @@ def forgotten(state: State) -> State:
     if place.form:
         place = replace(place, matter=_without_numbers(place.form))
     interrupted = _without_numbers(state.interrupted) if state.interrupted else None
+    message = _without_numbers(state.message) if state.message else None
     slots = tuple(_masked(slot) for slot in state.slots if slot.name != UNASKED)
-    return replace(state, place=place, back=(), said=tuple(map(mask, state.said)), slots=slots, interrupted=interrupted)
+    said = tuple(map(mask, state.said))
+    return replace(state, place=place, back=(), said=said, slots=slots, interrupted=interrupted, message=message)
 
 
 def _without_numbers(form: FormState) -> FormState:

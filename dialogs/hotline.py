@@ -38,6 +38,10 @@ class Hotline:
     latest: LatestKnowledge | None = None
     """The source of newer answers while calls run; None if the answers never change."""
 
+    def with_lengths(self, lengths: tuple[int, ...]) -> "Hotline":
+        """The hotline of a call whose registry of applications has numbers of these lengths (`FormSlot.lengths`)."""
+        return replace(self, forms=self.forms.with_lengths(lengths)) if lengths else self
+
     def renewed(self) -> "Hotline":
         """The hotline with the newest answers. Called once at the beginning of each turn."""
         knowledge = self.latest.current() if self.latest else self.knowledge

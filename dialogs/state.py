@@ -195,6 +195,8 @@ class State:
     """Ids of the forms that were recorded, for the recap at the end."""
     carried_out: tuple[str, ...] = ()
     """What was recorded, by form and key (`forms/complete.py`). Nothing is recorded twice."""
+    message: FormState | None = None
+    """The message that was recorded last, for a telephone that is told behind it."""
     offered: tuple[str, ...] = ()
     """Ids of the forms that were offered. No form is offered twice."""
     rated: bool = False

@@ -34,6 +34,8 @@ def with_rest(turn: Turn, answer: DialogEvent, rest: Rest, hear: Callable[[Turn]
         hear: makes the event of a turn that holds only what follows.
     """
     phase = turn.state.place.phase
+    if answer.event is Event.AFFIRM and turn.says_only(Cue.NUMBER_RIGHT, Cue.YES, Cue.FOLLOW_UP):
+        return answer
     if phase in READ_BACK and answer.event is Event.AFFIRM:
         return replace(answer, words=with_further(turn, hear(turn)))
     if phase not in LISTENED | CONSENT:  # in a form the values are read from the whole phrase

@@ -23,11 +23,14 @@ DANGERS: Mapping[Cue, Prompt] = MappingProxyType(
 """The first danger whose cue is heard decides: the ambulance stands last, because its cues are the widest."""
 
 
+STEM, NAME = 6, 7
+"""Letters. Words of an illness or the like with the same beginning count as the same word. Shorter ones say too much:
+«вас плохо слышно, человеку плохо»."""
 HELP = "contact_info"
 SURE_LABEL, LIKE = 0.9, 0.5
 """Confidence of a label that is believed without a cue, and likeness of an article that speaks against one below it."""
 LIKE_SURELY, LIKELY_SURELY = 0.65, 0.9
-"""Likeness and chance of an article that speaks against any."""
+"""Likeness of an article, and chance of all of its category, that speak against any."""
 SURE = 0.95
 """Confidence of a request in which words of danger mean none."""
 
@@ -42,7 +45,8 @@ def without_doubted(turn: Turn) -> Turn:
         return turn
     best = next((each for each in likely(turn)[:1] if each.intent != HELP), None)
     unsure = turn.meaning.confidence < SURE_LABEL and best and best.likeness >= LIKE
-    another = best and best.likeness >= LIKE_SURELY and best.chance >= LIKELY_SURELY
+    chance = sum(each.chance for each in likely(turn) if best and each.intent == best.intent)
+    another = best and best.likeness >= LIKE_SURELY and chance >= LIKELY_SURELY
     harmless = DialogEvent(Event.UNKNOWN, turn.label.words)
     return replace(turn, label=harmless) if unsure or another else turn
 
@@ -64,8 +68,11 @@ def danger(turn: Turn) -> DialogEvent | None:
 
 
 def _without_harmless(turn: Turn) -> str:
-    """The words without those that only sound like danger."""
+    """The words without those that only sound like danger: «после инсульта ... сказали инсульт»."""
     words = list(words_of(turn.text))
-    for start, end in next(turn.cues(Cue.NO_DANGER)).spans(turn.text):
+    harmless = list(next(turn.cues(Cue.NO_DANGER)).spans(turn.text))
+    stems = {word[:STEM] for start, end in harmless for word in words[start:end] if len(word) >= NAME}
+    stems = set() if turn.has(Cue.AT_THIS_MOMENT) else stems
+    for start, end in harmless:
         words[start:end] = [""] * (end - start)
-    return " ".join(words)
+    return " ".join("" if word[:STEM] in stems else word for word in words)

@@ -8,6 +8,7 @@ from dialogs.answers.choose_article import choose_anywhere
 from dialogs.answers.sections import SECTION_OF
 from dialogs.event import DialogEvent, Event
 from dialogs.interpret.articles.likely_articles import category_of, nearest
+from dialogs.interpret.forms.form_rules import asked_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -27,11 +28,13 @@ NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.5
 """Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
 when it is asked for. «перезвоните, я за рулём» stays below the first."""
+CALL_BACK = "callback"
+"""The label of a wish to be called back."""
 STORY = "story"
 """The rule of what a form is told in any words."""
 LIKE_MANY, LIKE_STORY = 0.48, 0.4
 """Likeness of the best of many articles of a category to a wish, and to what a form is told in many words."""
-LIKELY_CATEGORY = 0.7
+LIKELY_CATEGORY = 0.75
 """Chance of all articles of a category together."""
 LEFT = 3
 """Words behind a wish that is taken back; more of them are the question: «хотя погодите, как восстановить пароль»."""
@@ -88,6 +91,29 @@ def rings_back(turn: Turn) -> DialogEvent | None:
         return None
     timed = any(turn.read(kind, turn.text) for kind in (SlotType.DATE, SlotType.TIME))
     return turn.as_event(Event.CALLBACK) if timed else None
+
+
+def wants_call(turn: Turn) -> DialogEvent | None:
+    """«хочу открыть ИП, но я за рулём, перезвоните мне»: who asks to be rung wants no answer now.
+
+    Not so «а это платно, если вы мне перезвоните?»
+    """
+    if turn.state.place.phase.traits.in_form or turn.label.event in (Event.CALLBACK, Event.LANGUAGE, Event.CANCEL):
+        return None
+    wished = min((start for start, _ in next(turn.cues(Cue.CALL_ME)).spans(turn.text)), default=-1)
+    provided = min((start for start, _ in next(turn.cues(Cue.PROVIDED)).spans(turn.text)), default=wished)
+    refused = CALL_BACK in turn.meaning.barred
+    return turn.as_event(Event.CALLBACK) if 0 <= wished <= provided and not refused else None
+
+
+def called(turn: Turn) -> DialogEvent | None:
+    """«позовите сотрудника, который заявлениями занимается»: a summons of somebody, whatever the label."""
+    begins = turn.begins(Cue.SUMMON) or (turn.short and turn.has(Cue.SUMMON))
+    unsure = turn.label.event in {*UNSURE, Event.DENY, Event.AFFIRM}
+    somebody = begins and unsure and turn.has(Cue.A_PERSON) and not turn.has(Cue.NEGATION)
+    slot = asked_slot(turn.state, turn.hotline)
+    tells = slot is not None and slot.type is SlotType.FREE_TEXT
+    return turn.as_event(Event.OPERATOR) if somebody and not tells else None
 
 
 def summons(turn: Turn) -> DialogEvent | None:
@@ -156,4 +182,4 @@ def _of_department(turn: Turn) -> str:
     return next(its, "")
 
 
-PERSON_RULES = (withdrawn, department, outcry, who_speaks, rings_back, summons)
+PERSON_RULES = (withdrawn, wants_call, department, outcry, who_speaks, rings_back, summons, called)

@@ -31,7 +31,7 @@ from dialogs.interpret.pending_rules import PENDING_RULES
 from dialogs.interpret.person_rules import ANGER, PEOPLE, PERSON_RULES, with_subject
 from dialogs.interpret.protest import without_protest, wonders_at_guess
 from dialogs.interpret.several_requests import with_real_requests
-from dialogs.interpret.thanks_rules import ends_with_thanks
+from dialogs.interpret.thanks_rules import ends_with_thanks, praise
 from dialogs.interpret.thread_rules import (
     THREAD_RULES,
     after_answer,
@@ -48,6 +48,8 @@ from dialogs.state import State
 
 LABEL = "label"
 """The rule of events that follow from the label alone."""
+LONGEST_NO_MORE = 5
+"""Words of sense of somebody who has no more questions."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
 """Keys that answer yes/no questions on lines whose profile has `keypad`."""
 
@@ -117,8 +119,21 @@ def _senseless(turn: Turn) -> DialogEvent | None:
 
 def _wait(turn: Turn) -> DialogEvent | None:
     """«минуточку, сейчас найду». A lone word that may be cut off or a hesitation is none."""
-    asks = turn.has(Cue.WAIT) and turn.says_only(Cue.WAIT, Cue.FOLLOW_UP) and not _asked_before(turn, Cue.WAIT)
+    looks = turn.has(Cue.WAIT) and not _asked_before(turn, Cue.WAIT)
+    only = turn.says_only(Cue.WAIT, Cue.FOLLOW_UP)
+    asks = looks and (only or _looks_for_number(turn))
     return turn.as_event(Event.WAIT) if asks and turn.label.event is not Event.OPERATOR else None
+
+
+def _looks_for_number(turn: Turn) -> bool:
+    """«сейчас, сейчас, в сумке где-то листок был», where a number is asked and none is said."""
+    slot = form_hearing.asked_slot(turn.state, turn.hotline)
+    dictates = slot is not None and slot.kind.dictated and turn.state.place.phase is Phase.FORM
+    unclear = turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.NUMBER)
+    asks = turn.has(Cue.QUESTION) or turn.has(Cue.DONT_KNOW) or turn.has(Cue.NOT_WANTED)
+    return bool(
+        dictates and slot and turn.begins(Cue.WAIT) and unclear and not asks and not turn.read(slot.type, turn.text)
+    )
 
 
 def _asked_before(turn: Turn, cue: Cue) -> bool:
@@ -180,6 +195,17 @@ def _command(turn: Turn) -> DialogEvent | None:
     return None
 
 
+def _goes_on(turn: Turn) -> bool:
+    """«так, дальше», "okay um next": nothing but that the next step is wanted."""
+    only = turn.has(Cue.NEXT) and not turn.has(Cue.WORKED)
+    return only and turn.says_only(Cue.NEXT, Cue.YES, Cue.ACKNOWLEDGED, Cue.FOLLOW_UP, Cue.HESITATES)
+
+
+def _next(turn: Turn) -> DialogEvent | None:
+    """The next step, whatever a few words are like."""
+    return turn.as_event(Event.NEXT) if turn.state.place.phase is Phase.STEPS and _goes_on(turn) else None
+
+
 def _tried(turn: Turn) -> DialogEvent | None:
     """Did the advice help? «заработало», «не помогло»."""
     advised = turn.state.place.phase.traits.advised
@@ -210,6 +236,7 @@ def _enough(turn: Turn) -> DialogEvent | None:
 def _no_more(turn: Turn) -> DialogEvent | None:
     """No more questions: «нет, больше вопросов нет» after «помог ли ответ?» is no complaint about the answer."""
     said = turn.label.event in (Event.AFFIRM, Event.DENY, Event.THANKS, Event.UNKNOWN) and turn.has(Cue.NO_MORE)
+    said = said and len(turn.words_of_sense) <= LONGEST_NO_MORE  # «да, но номера того у меня больше нет совсем»
     return turn.as_event(Event.GOODBYE) if said and after_answer(turn) else None
 
 
@@ -234,6 +261,9 @@ RULES = (
     _resume,
     *PERSON_RULES,
     *DROP_RULES,
+    form_hearing.rated_anew,
+    form_hearing.where_it_fails,
+    form_hearing.no_case_number,
     form_hearing.side_question,
     offer_hearing.form_refused,
     added_hearing.addition,
@@ -250,6 +280,7 @@ RULES = (
     read_back_hearing.right,
     _abuse,
     chosen,
+    _next,
     hands_in,
     surely_asked,
     surely_part,
@@ -258,6 +289,7 @@ RULES = (
     zero,
     _enough,
     ends_with_thanks,
+    praise,
     *LANGUAGE_RULES,
     *PENDING_RULES,
     *THREAD_RULES,

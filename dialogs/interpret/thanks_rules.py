@@ -34,6 +34,13 @@ def ends_with_thanks(turn: Turn) -> DialogEvent | None:
     return turn.as_event(Event.THANKS) if taken_in or turn.says_only(*SMALL) else None
 
 
+def praise(turn: Turn) -> DialogEvent | None:
+    """«отлично» after an answer is no rating: nobody has asked for one."""
+    answered = turn.state.place.phase.traits.after_answer and turn.label.event is Event.RATE
+    only = answered and turn.says_only(Cue.ACKNOWLEDGED, Cue.THANKED, Cue.YES, Cue.FOLLOW_UP)
+    return turn.as_event(Event.THANKS) if only and turn.has(Cue.ACKNOWLEDGED) else None
+
+
 def _asks(turn: Turn) -> bool:
     """Is something asked or wished? «не надо» is no wish."""
     return any(turn.has(cue) for cue in ASKS) and not turn.says_only(*SMALL, Cue.BYE)

@@ -21,28 +21,35 @@ from dialogs.saved import resume_word, snapshot
 from dialogs.state import Reply, State
 
 REFUSAL = (Cue.DROP, Cue.RECORD_NOT, Cue.NOT_WANTED)
-WITH_GOODBYE = (Cue.FAREWELL, Cue.BYE, Cue.THANKED, Cue.NO_MORE)
-"""Words that may stand beside a yes with which a caller leaves."""
+WITH_GOODBYE = (Cue.FAREWELL, Cue.BYE, Cue.NO_MORE)
+"""Words that may stand beside a yes or thanks with which a caller leaves."""
 
 
 @leads_to(Phase.FORM, Phase.FORM_OFFER, Phase.ENDED)
 def goodbye(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """Sum up what was recorded and ask for a rating, once and if the call did something; then say goodbye.
 
-    «да, верно, до свидания» confirms the value that was read back. Who refuses a complete form with the goodbye is
-    asked first whether to go on with it.
+    «да, верно, до свидания» and «спасибо, до свидания» confirm the value that was read back. Who refuses a complete
+    form with the goodbye is asked first whether to go on with it.
     """
-    state = _confirmed(hotline, state, heard.words.text)
+    before, state = state, _confirmed(hotline, state, heard.words.text)
     if _refuses(hotline, state, heard.words.text):
         form, progress = in_hand(hotline, state)
         return whether_to_go_on(state, form, replace(progress, leaving=True))
-    return leave(hotline, state, lambda after: _goodbye(hotline, after))
+    reply = leave(hotline, state, lambda after: _goodbye(hotline, after))
+    done = state is not before  # what was confirmed is not asked again
+    return replace(reply, state=replace(reply.state, back=())) if done else reply
 
 
 def _confirmed(hotline: Hotline, state: State, text: str) -> State:
-    """The state with the value that was read back, if the goodbye begins with a yes and no more: not «да нет»."""
-    yes, *beside = (hotline.phrases.cues(state.language, cue) for cue in (Cue.YES, *WITH_GOODBYE))
-    agrees = covered(text, yes, *beside) and any(start == 0 for start, _ in yes.spans(text))
+    """The state with the value that was read back, if nothing but thanks and a yes is said with the goodbye.
+
+    Who says «спасибо, это всё, до свидания» has heard the number and takes it for done. A look-up is only worth it
+    for somebody who stays.
+    """
+    yes, thanks, *beside = (hotline.phrases.cues(state.language, cue) for cue in (Cue.YES, Cue.THANKED, *WITH_GOODBYE))
+    agrees = (yes.found(text) or thanks.found(text)) and covered(text, yes, thanks, *beside)
+    agrees = agrees and not _holds_refusal(hotline, state, text)
     if state.place.phase is not Phase.FORM_CHECK or not agrees:
         return state
     form, progress = in_hand(hotline, state)
@@ -56,11 +63,15 @@ def _refuses(hotline: Hotline, state: State, text: str) -> bool:
     if progress is None or progress.leaving or not state.place.phase.traits.in_form:
         return False
     form = hotline.forms.form(progress.form)
+    return _holds_refusal(hotline, state, text) and not form.look_up and ready(form, progress)
+
+
+def _holds_refusal(hotline: Hotline, state: State, text: str) -> bool:
+    """Do the words refuse something? «больше ничего не надо» refuses nothing."""
     cues = hotline.phrases.cues
     refused = {start for cue in REFUSAL for start, _ in cues(state.language, cue).spans(text)}
-    enough = list(cues(state.language, Cue.NO_MORE).spans(text))  # «больше ничего не надо» refuses nothing
-    said = any(not any(first < start < end for first, end in enough) for start in refused)
-    return said and not form.look_up and ready(form, progress)
+    enough = list(cues(state.language, Cue.NO_MORE).spans(text))
+    return any(not any(first < start < end for first, end in enough) for start in refused)
 
 
 def _goodbye(hotline: Hotline, state: State) -> Reply:

@@ -101,14 +101,6 @@ def listen(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
 
 
 @leads_to(stays=True)
-def note_number(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Keep an unasked number for the person who takes over. That of a passport or a card is not kept."""
-    if heard.words.withheld:
-        return again(state, Fixed(Prompt.NUMBER_NOT_KEPT))
-    return again(state, *((Fixed(Prompt.NUMBER_NOTED),) if heard.words.slots else ()))
-
-
-@leads_to(stays=True)
 def wait(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
     """The caller looks for something: wait without asking again. It is no failed try."""
     return Reply(state, (Fixed(Prompt.NO_HURRY, state.place.asked[-1].expects or Expect.OPEN),))

@@ -47,6 +47,8 @@ class Prompt(StrEnum):
     NOT_KNOWN_HERE = "not_known_here"
     NOT_KNOWN_BUT = "not_known_but"
     """A further question about the topic that the article does not answer."""
+    NO_FIGURE = "no_figure"
+    """A figure was asked for, and the answer that follows has none."""
     USUAL_WAY = "usual_way"
     """Said before a general answer about a thing that has no article of its own."""
     TELL_STEPS = "tell_steps"

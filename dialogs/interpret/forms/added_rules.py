@@ -29,7 +29,7 @@ def addition(turn: Turn) -> DialogEvent | None:
     What names a part of the form and says it anew replaces that part.
     """
     found = form_of(turn.state, turn.hotline)
-    slot = _grown(turn, *found) if found else None
+    slot = _grown(turn, *found) if found and not turn.has(Cue.NOTHING_TO_ADD) else None
     if found is None or slot is None:
         return None
     told = _told(turn, slot)
@@ -66,8 +66,9 @@ def another_time(turn: Turn) -> DialogEvent | None:
     known = CALLBACK in turn.state.recorded and not place.phase.traits.in_form
     if not known or turn.label.event in (Event.OPERATOR, Event.GOODBYE):
         return None
-    moved, timed = turn.has(Cue.MOVE_CALL), _names_time(turn)
-    near = place.phase is Phase.MORE and turn.label.event is not Event.REQUEST
+    moved, timed = turn.has(Cue.MOVE_CALL), _names_time(turn) and not turn.has(Cue.QUESTION)
+    just_said = turn.state.recorded[-1:] == (CALLBACK,) and not (turn.has(Cue.WISHED) or turn.has(Cue.WANTED))
+    near = place.phase is Phase.MORE and (turn.label.event is not Event.REQUEST or just_said)
     return (
         turn.as_event(Event.RESCHEDULE) if moved or (timed and (near or turn.label.event is Event.CALLBACK)) else None
     )

@@ -62,7 +62,10 @@ def _of_an_application(turn: Turn, number: Reading) -> bool:
     label, place = turn.label, turn.state.place
     asked = label.event is Event.REQUEST and label.words.intent in ASKS
     dictated = label.event is Event.NUMBER and place.phase.traits.after_answer and place.topic in ASKS
-    return len(number.value) >= FEWEST_OF_ANY and (asked or dictated or place.topic == STATUS)
+    form = turn.hotline.forms.starting(STATUS, Start.ASK)
+    lengths = form.slot(form.key).lengths if form else ()
+    alone = label.event is Event.NUMBER and not place.phase.traits.in_form and len(number.value) in lengths
+    return len(number.value) >= FEWEST_OF_ANY and (asked or dictated or alone or place.topic == STATUS)
 
 
 def state_of_case(turn: Turn) -> DialogEvent | None:

@@ -1,6 +1,7 @@
 """What a turn or a key means while a form is filled in: a value, a question about the question, a correction."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from call.events import Key
 from call.lookups import Registry
@@ -8,6 +9,7 @@ from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot
+from dialogs.forms.form_book import RATING
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY
 from dialogs.forms.likeliest import completes, likeliest
@@ -32,6 +34,8 @@ BARE_YES = 2
 """Words: «да», «да конечно»."""
 NAME_WORDS = 3
 """So many words beside a number only name it."""
+LATEST_LACK = 3
+"""Place at which «нет кода» still comes first."""
 STORY_WORDS = 6
 """A story of so many words without the secret in it is worth keeping."""
 
@@ -108,7 +112,7 @@ def side_question(turn: Turn) -> DialogEvent | None:
     slot = asked_slot(turn.state, turn.hotline)
     if slot is None or len(words_of(turn.text)) > SIDE_WORDS:
         return turn.as_event(Event.SKIP) if slot and _lacks_number(turn, slot) else None
-    if not slot.required and _refused(turn, slot):
+    if not slot.required and (_refused(turn, slot) or _has_told_all(turn)):
         return turn.as_event(Event.SKIP)
     if turn.has(Cue.WHY) and turn.label.event is not Event.OPERATOR:
         return turn.as_event(Event.WHY)
@@ -124,7 +128,10 @@ def side_question(turn: Turn) -> DialogEvent | None:
 def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
     """«номера у меня сейчас нет, я просто боюсь, что ...»: no number, and nothing else that is asked."""
     answers = turn.label.event not in COMMANDS and slot.kind.dictated
-    first = turn.begins(Cue.DONT_KNOW)  # «нет кода никакого, просто ошибка, и я уже кэш чистил»
+    lacking = (start for start, _ in next(turn.cues(Cue.DONT_KNOW)).spans(turn.text))
+    first = any(
+        start <= LATEST_LACK for start in lacking
+    )  # «нет, нет кода никакого, просто ошибка, и я уже кэш чистил»
     denied = turn.meaning.intent == NO and not slot.required  # «нет, не помогло, я его уже удалял»
     said = first or denied or (turn.has(Cue.DONT_KNOW) and turn.label.event is not Event.REQUEST)
     reading = None if first else turn.read(slot.type, turn.text)
@@ -139,6 +146,12 @@ def _refused(turn: Turn, slot: FormSlot) -> bool:
         return False  # «чтобы извинились, а звонить мне не надо» tells what is asked
     summoned = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.MENU)
     return turn.has(Cue.NOT_WANTED) and not summoned and _read(turn, slot, strict=True) is None
+
+
+def _has_told_all(turn: Turn) -> bool:
+    """«добавить мне больше нечего»"""
+    leaves = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.GOODBYE) or turn.has(Cue.BYE)
+    return turn.has(Cue.NOTHING_TO_ADD) and not leaves and turn.state.place.phase is Phase.FORM
 
 
 def _names_another(turn: Turn, slot: FormSlot) -> bool:
@@ -156,6 +169,8 @@ def fix(turn: Turn) -> DialogEvent | None:
     """The caller wants to correct a slot of the form: «исправьте телефон»."""
     found = form_of(turn.state, turn.hotline)
     if found is None or (not turn.short and turn.state.place.phase is Phase.FORM):
+        return None
+    if turn.says_only(Cue.NUMBER_RIGHT, Cue.YES, Cue.FOLLOW_UP):  # "yes, the number is correct"
         return None
     asked = turn.state.place.phase is Phase.FORM_FIX
     doubt = asked or turn.has(Cue.FIX) or turn.has(Cue.ADD) or turn.label.event is Event.DENY
@@ -186,9 +201,61 @@ def story(turn: Turn) -> DialogEvent | None:
         return None
     if turn.label.event is Event.GOODBYE and turn.has(Cue.BYE) and len(words_of(turn.text)) <= SIDE_WORDS:
         return None  # «нет, это всё, спасибо, до свидания»
+    if turn.label.event is Event.NUMBER and turn.has(Cue.OF_APPLICATION):
+        return _added_number(turn, slot)
     if turn.asks_aside or turn.label.event is Event.NUMBER or all(word.isdecimal() for word in words_of(turn.text)):
         return None  # a number alone tells nothing, and may be half of a card's
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
+
+
+def _added_number(turn: Turn, slot: FormSlot) -> DialogEvent | None:
+    """The number of the application to which a story belongs, told behind it: it is part of what happened."""
+    found = form_of(turn.state, turn.hotline)
+    happened = next((each for each in found[0].slots if each.fill), None) if found else None
+    told = found is not None and happened is not None and found[1].value(happened.id)
+    if not told or happened is None or happened.id == slot.id:
+        return None
+    return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=happened.id, adds=True)
+
+
+def rated_anew(turn: Turn) -> DialogEvent | None:
+    """«четыре, ой нет, ставлю пять» where a comment on the rating is asked: the rating changes."""
+    found = form_of(turn.state, turn.hotline)
+    after = turn.hotline.forms.form(RATING).follow
+    asked = found is not None and found[0].id == after and turn.state.place.phase is Phase.FORM
+    marked = turn.label.event in (Event.RATE, Event.NUMBER) and len(words_of(turn.text)) <= SIDE_WORDS
+    said = asked and marked and turn.read(SlotType.RATING, turn.text) is not None
+    return turn.as_event(Event.RATE) if said else None
+
+
+def where_it_fails(turn: Turn) -> DialogEvent | None:
+    """«это в кабинете, когда загружаю скан паспорта», where the code of an error is asked: part of what happened.
+
+    The things that it names have categories of their own, and nothing of them is asked or wished.
+    """
+    found, slot = form_of(turn.state, turn.hotline), asked_slot(turn.state, turn.hotline)
+    happened = next((each for each in found[0].slots if each.fill), None) if found else None
+    if found is None or slot is None or happened is None or found[0].look_up is not Registry.SERVICE:
+        return None
+    asks = any(
+        turn.has(cue) for cue in (Cue.WISHED, Cue.WANTED, Cue.DONT_KNOW, Cue.FAILED, Cue.STEPS, Cue.COST, Cue.PAID)
+    )
+    asks = asks or turn.begins(Cue.QUESTION) or turn.begins(Cue.GOES_ON)
+    tells = turn.label.event in (Event.REQUEST, Event.UNSURE) and not asks and len(words_of(turn.text)) >= NAME_WORDS
+    if not tells or turn.state.place.phase is not Phase.FORM or turn.read(slot.type, turn.text) is not None:
+        return None
+    told = bool(found[1].value(happened.id))
+    return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=happened.id, adds=True, passes=told)
+
+
+def no_case_number(turn: Turn) -> DialogEvent | None:
+    """«номера заявления нет, я его ещё не подавала» where another value is asked: the question is asked again."""
+    found, slot = form_of(turn.state, turn.hotline), asked_slot(turn.state, turn.hotline)
+    if found is None or slot is None or slot.type is SlotType.FREE_TEXT or found[0].look_up is Registry.APPLICATION:
+        return None
+    lacks = turn.has(Cue.OF_APPLICATION) and (turn.has(Cue.DONT_KNOW) or turn.has(Cue.NEGATION))
+    number = turn.read(SlotType.APPLICATION_NUMBER, turn.text) or turn.read(slot.type, turn.text)
+    return turn.as_event(Event.WHAT) if lacks and number is None else None
 
 
 def value(turn: Turn) -> DialogEvent | None:
@@ -203,10 +270,27 @@ def value(turn: Turn) -> DialogEvent | None:
     reading = _read(turn, slot)
     if reading is None:
         return None
+    if turn.state.place.phase is Phase.FORM_CHECK and not denied and _says_it_again(slot, reading, found[1]):
+        return turn.as_event(Event.AFFIRM)
+    goes_on = slot.kind.digits and found[1].draft and turn.has(Cue.MORE_DIGITS) and not reading.replaces
+    if goes_on:  # «нет, это не всё, дальше ещё ...»
+        return Filled(turn.label.words, reading=replace(reading, amends=False))
     remark = not slot.kind.digits or len(reading.value) < MANY
     if turn.state.place.phase is Phase.FORM_CHECK and turn.label.event is Event.AFFIRM and remark:
         return None
     return Filled(turn.label.words, reading=reading, denied=denied)
+
+
+def _says_it_again(slot: FormSlot, reading: Reading, progress: FormState) -> bool:
+    """Is it the number that was read back, with a word before it that was heard as a digit?
+
+    Or what was heard of it before one digit was doubled: «да, семьдесят три пятнадцать ...». Only where the registry
+    has no numbers of the other length, so that nothing else can be meant.
+    """
+    if not slot.lengths or not slot.has_length(progress.draft) or slot.has_length(reading.value):
+        return False
+    same = reading.value == progress.said or reading.value.endswith(progress.draft)
+    return same and not reading.replaces and not reading.amends
 
 
 def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:

@@ -16,6 +16,8 @@ FEWEST_OF_STORY = 3
 """Words. Fewer answer the offer of a form, or are no story."""
 MOST_BESIDE = 2
 """Words beside those of consent. More of them say something of their own."""
+LONGEST_QUESTION, AT_AN_END = 9, 3
+"""Words of a question, and how near to an end of a longer turn a question word asks."""
 CONSENTED = {Phase.OFFER, Phase.CONFIRM, Phase.FORM_CHECK, Phase.FORM_SUMMARY}
 """Questions besides the offer of a form to which «записывайте» is a yes."""
 ELSEWHERE = {Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.GOODBYE, Event.LANGUAGE, Event.RATE}
@@ -60,6 +62,8 @@ def consent(turn: Turn) -> DialogEvent | None:
     if phase is Phase.NOBODY:
         return turn.as_event(Event.MESSAGE) if turn.short else None
     begins = phase is Phase.FORM and not _beside(turn)
+    if begins and turn.state.place.form and turn.state.place.form.values and _optional_is_asked(turn):
+        return turn.as_event(Event.SKIP)  # «записывайте уже» wants no further question
     return turn.as_event(Event.AFFIRM) if phase in CONSENTED or begins else None
 
 
@@ -72,10 +76,17 @@ def offered_story(turn: Turn) -> DialogEvent | None:
     noun = turn.label.event is Event.OPERATOR and not turn.meaning.by_rule and not turn.has(Cue.SUMMON)
     told = own or noun or turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS)
     agreed = turn.after is Event.AFFIRM and turn.label.event not in COMMANDS
-    slot, asks = story_slot(form), turn.has(Cue.QUESTION)
+    slot, asks = story_slot(form), _asks(turn)
     if slot is None or not (told or agreed) or asks or len(turn.words_of_sense) < FEWEST_OF_STORY:
         return None
     return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=slot.id)
+
+
+def _asks(turn: Turn) -> bool:
+    """Is it a question? In a long story «когда» and «как» join clauses: only its first and last words ask."""
+    words = len(words_of(turn.text))
+    asked = [start for start, _ in next(turn.cues(Cue.QUESTION)).spans(turn.text)]
+    return any(words <= LONGEST_QUESTION or start < AT_AN_END or start >= words - AT_AN_END for start in asked)
 
 
 def wanted_instead(turn: Turn) -> DialogEvent | None:
@@ -92,6 +103,13 @@ def wanted_instead(turn: Turn) -> DialogEvent | None:
     if not intent or intent in refused:
         return turn.as_event(Event.DENY)
     return DialogEvent(Event.REQUEST, replace(words, intent=intent, candidates=(), further=()))
+
+
+def _optional_is_asked(turn: Turn) -> bool:
+    form, progress = form_at_hand(turn), turn.state.place.form
+    if form is None or progress is None or not progress.slot:
+        return False
+    return not form.slot(progress.slot).required
 
 
 def _told(turn: Turn) -> DialogEvent | None:

@@ -12,7 +12,7 @@ from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line
 from dialogs.moves.answer import close_topic
-from dialogs.moves.forms.next import begun, next_step, ready
+from dialogs.moves.forms.next import begun, next_step, ready, with_slot
 from dialogs.moves.forms.wished_time import said_back
 from dialogs.moves.no_operator import promise, seen
 from dialogs.moves.transfer import TOLD, handover
@@ -109,6 +109,7 @@ def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[Stat
     act = _act(hotline, state, form, progress, content)
     first = Outcome.ANSWERED if state.outcome is Outcome.ABANDONED else state.outcome
     noted = form.do is Deed.CALL_BACK and isinstance(act, Register)
+    state = replace(state, message=progress) if form.do is Deed.TAKE_MESSAGE else state
     state = replace(state, outcome=Outcome.MESSAGE if noted else OUTCOMES.get(type(act), first))
     if isinstance(act, CallBack | TakeMessage | Register) and form.do is not Deed.RATE:
         done = (*state.carried_out, _key(form, progress))
@@ -117,6 +118,16 @@ def carry_out(hotline: Hotline, state: State, progress: FormState) -> tuple[Stat
             state, department=content.department, recorded=recorded, carried_out=done, steps_left=None
         )  # a person goes on with it, not the steps
     return state, (act,) if act else ()
+
+
+def with_phone(hotline: Hotline, state: State, number: str) -> Reply | None:
+    """The message that was recorded last once more, with a telephone that is told behind it; None if it has one."""
+    form = hotline.forms.form(state.message.form) if state.message else None
+    slot = next((each for each in form.slots if each.type is SlotType.PHONE), None) if form else None
+    if slot is None or state.message is None or state.message.value(slot.id):
+        return None
+    after, acts = carry_out(hotline, state, with_slot(state.message, slot, number))
+    return Reply(replace(after, back=()), acts)
 
 
 def _act(

@@ -98,7 +98,9 @@ def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
     """Leads to AFTER_VALUE, or stays."""
     form, progress = in_hand(hotline, state)
     if heard.adds:
-        return proceed(hotline, state, with_more(progress, form.slot(heard.slot), heard.reading.value))
+        passed = (progress.slot,) if heard.passes else ()
+        more = with_more(progress, form.slot(heard.slot), heard.reading.value)
+        return proceed(hotline, state, replace(more, skipped=(*more.skipped, *passed)))
     slot, by_key = form.slot(progress.slot), not heard.words.text
     progress = with_times(hotline, state, progress, heard.words.text)
     if slot.type is SlotType.FREE_TEXT and not slot.choices:  # a story may hold later slots and the topic
@@ -116,13 +118,14 @@ def take(hotline: Hotline, state: State, heard: Filled) -> Reply:
 def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *, by_key: bool = False) -> Reply:
     """Read a complete draft back or accept it, wait for more digits of an incomplete one, say what is wrong with it."""
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
-    if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
-        return settle(hotline, state, progress, slot)
     growing = slot.kind.digits and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
     asked = progress.draft == progress.said  # whether a digit is there twice, and it is not
-    if growing and not by_key and not asked and (whole := doubled(slot, progress.draft)):
+    lacks = growing and not by_key and not asked and one_short(slot, progress.draft)
+    if lacks and (whole := doubled(slot, progress.draft)):
         guessed = replace(progress, slot=slot.id, draft=whole, parts=(), said=progress.draft, offered="")
         return enter(state, check_place(hotline, state, guessed), Fixed(Prompt.FORM_DOUBLED))
+    if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
+        return settle(hotline, state, progress, slot)
     if growing and (len(progress.draft) < slot.most):
         there = replace(state, place=replace(state.place, phase=Phase.FORM, matter=progress))
         short = one_short(slot, progress.draft)

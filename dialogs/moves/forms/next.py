@@ -7,6 +7,7 @@ from call.events import Expect, Slot
 from call.lookups import LookUp, Registry
 from call.slots.phones import international, is_foreign
 from call.slots.types import FEWEST_VOLUNTEERED, SlotType
+from dialogs.forms.amendments import doubled
 from dialogs.forms.form import Fill, Form, FormSlot, Start
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import canonical, trouble
@@ -78,7 +79,8 @@ def volunteered(hotline: Hotline, state: State, progress: FormState, *heard: str
             continue
         found = _said(hotline, state, form, slot, heard)
         if found and found not in {each.value for each in progress.values}:
-            progress = with_slot(progress, slot, found, checked=form.look_up is not None)
+            checked = form.look_up is not None and slot.has_length(found)
+            progress = with_slot(progress, slot, found, checked=checked)
     return progress
 
 
@@ -177,6 +179,11 @@ def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line
     for slot in form.slots:
         if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
             waiting = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
+            if whole := doubled(slot, waiting.draft) if slot.lengths else "":
+                waiting, before = (
+                    replace(waiting, draft=whole, said=waiting.draft),
+                    (*before, Fixed(Prompt.FORM_DOUBLED)),
+                )
             return enter(state, check_place(hotline, state, without_slot(waiting, slot.id)), *before)
     asked = due(form, progress)
     if form.look_up and not progress.looked_up and _keys_known(form, progress):
@@ -268,7 +275,7 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
     if not can_look_up(state, form):
         return look_up(replace(state, offered=(*state.offered, form.id)), form, progress, *before, *answer)
     if form.look_up and progress.value(form.key):
-        sure = replace(progress, checked=(*progress.checked, form.key))
+        sure = replace(progress, checked=(*progress.checked, form.key)) if _usual(form, progress) else progress
         return next_step(hotline, state, sure, *before)
     if state.pending:
         return None
@@ -280,6 +287,10 @@ def after_answer(hotline: Hotline, state: State, intent: str, answer: Iterable[L
         return None
     place = ask_place(hotline, state, replace(progress, untouched=True), slot, *answer)
     return enter(state, replace(place, topic=intent), *before)
+
+
+def _usual(form: Form, progress: FormState) -> bool:
+    return form.slot(form.key).has_length(progress.value(form.key))
 
 
 def offer_place(progress: FormState, *before: Line) -> Place:
