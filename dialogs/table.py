@@ -29,6 +29,7 @@ from dialogs.moves import (
     details,
     goodbye,
     lookup,
+    number_noted,
     resume,
     steps,
     transfer,
@@ -41,7 +42,6 @@ from dialogs.moves.forms import fill as form_fill
 from dialogs.moves.forms import questions as form_questions
 from dialogs.moves.forms import recorded as form_recorded
 from dialogs.moves.move import Move
-from dialogs.moves.number_noted import note_number
 from dialogs.phase import Phase
 
 Row = Mapping[Event, Move[Any]]
@@ -62,7 +62,7 @@ COMMON: Row = {
     Event.REPEAT: universals.repeat,
     Event.SLOWER: universals.slower,
     Event.PICK: answer.choose,
-    Event.FILLED: note_number,
+    Event.FILLED: number_noted.note_number,
     Event.WHY: universals.ask_again,
     Event.SKIP: universals.ask_again,
     Event.OVER: universals.ask_again,
@@ -72,7 +72,7 @@ COMMON: Row = {
     Event.IS_RECORDED: form_recorded.is_recorded,
     Event.SEND: form_begin.send,
     Event.CREDENTIAL: goodbye.stop_credential,
-    Event.NUMBER: note_number,
+    Event.NUMBER: number_noted.note_number,
     Event.HASH: answer.menu,
     Event.MENU: answer.menu,
     Event.OPERATOR: transfer.operator,

@@ -8,7 +8,7 @@ from dialogs.answers.choose_article import choose_anywhere
 from dialogs.answers.sections import SECTION_OF
 from dialogs.event import DialogEvent, Event
 from dialogs.interpret.articles.likely_articles import category_of, nearest
-from dialogs.interpret.forms.form_rules import asked_slot
+from dialogs.interpret.forms.form_rules import CALL_BACK, asked_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -28,8 +28,6 @@ NO_SUBJECT = {"contact_info", ANGER, *SECTION_OF}
 LIKE, LIKE_ANOTHER, LIKE_TOLD = 0.58, 0.65, 0.5
 """Likeness to an article from which the wish is about it, in a call about nothing yet and about something else, and
 when it is asked for. «перезвоните, я за рулём» stays below the first."""
-CALL_BACK = "callback"
-"""The label of a wish to be called back."""
 STORY = "story"
 """The rule of what a form is told in any words."""
 LIKE_MANY, LIKE_STORY = 0.48, 0.4

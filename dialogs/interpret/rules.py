@@ -21,6 +21,7 @@ from dialogs.interpret.forms import added_rules as added_hearing
 from dialogs.interpret.forms import form_rules as form_hearing
 from dialogs.interpret.forms import offer_rules as offer_hearing
 from dialogs.interpret.forms import read_back_rules as read_back_hearing
+from dialogs.interpret.forms.beside_rules import BESIDE_RULES
 from dialogs.interpret.forms.case_number import CASE_NUMBER_RULES
 from dialogs.interpret.forms.drop_rules import DROP_RULES
 from dialogs.interpret.forms.form_rules import key_event
@@ -41,6 +42,7 @@ from dialogs.interpret.thread_rules import (
     section_of_topic,
 )
 from dialogs.interpret.turn import Turn
+from dialogs.interpret.wait_rules import WAIT_RULES
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
@@ -117,37 +119,6 @@ def _senseless(turn: Turn) -> DialogEvent | None:
     return DialogEvent(Event.NOISE) if turn.meaning.nothing_said else None
 
 
-def _wait(turn: Turn) -> DialogEvent | None:
-    """«минуточку, сейчас найду». A lone word that may be cut off or a hesitation is none."""
-    looks = turn.has(Cue.WAIT) and not _asked_before(turn, Cue.WAIT)
-    only = turn.says_only(Cue.WAIT, Cue.FOLLOW_UP)
-    asks = looks and (only or _looks_for_number(turn))
-    return turn.as_event(Event.WAIT) if asks and turn.label.event is not Event.OPERATOR else None
-
-
-def _looks_for_number(turn: Turn) -> bool:
-    """«сейчас, сейчас, в сумке где-то листок был», where a number is asked and none is said."""
-    slot = form_hearing.asked_slot(turn.state, turn.hotline)
-    dictates = slot is not None and slot.kind.dictated and turn.state.place.phase is Phase.FORM
-    unclear = turn.label.event in (Event.UNKNOWN, Event.UNSURE, Event.AMBIGUOUS, Event.VAGUE, Event.NUMBER)
-    asks = turn.has(Cue.QUESTION) or turn.has(Cue.DONT_KNOW) or turn.has(Cue.NOT_WANTED)
-    return bool(
-        dictates and slot and turn.begins(Cue.WAIT) and unclear and not asks and not turn.read(slot.type, turn.text)
-    )
-
-
-def _asked_before(turn: Turn, cue: Cue) -> bool:
-    """Does a question begin before the cue: "how long do I have to wait"?"""
-    first = min((start for start, _ in next(turn.cues(cue)).spans(turn.text)), default=0)
-    return any(start < first for start, _ in next(turn.cues(Cue.QUESTION)).spans(turn.text))
-
-
-def _queue(turn: Turn) -> DialogEvent | None:
-    """«я подожду на линии» where nobody can take the call."""
-    asks = turn.state.place.phase is Phase.NOBODY and turn.has(Cue.QUEUE)
-    return turn.as_event(Event.QUEUE) if asks and turn.label.event not in (Event.CALLBACK, Event.MESSAGE) else None
-
-
 def _resume(turn: Turn) -> DialogEvent | None:
     """A resume word: «ромашка двенадцать» names the call that was given these words."""
     if not turn.state.place.phase.traits.resume_word:
@@ -182,7 +153,7 @@ def _dropped(turn: Turn) -> DialogEvent | None:
 
 def _command(turn: Turn) -> DialogEvent | None:
     left = turn.state.steps_left and turn.state.place.phase in (Phase.HELPED, Phase.MORE)
-    if (left or turn.state.place.phase is Phase.STEPS) and turn.short and turn.says_only(Cue.NEXT):
+    if left and turn.short and turn.says_only(Cue.NEXT):
         return turn.as_event(Event.NEXT)
     if not turn.short or turn.label.event in (Event.REQUEST, Event.MENU):
         return turn.as_event(Event.SLOWER) if turn.label.event is Event.REPEAT and turn.has(Cue.SLOWER) else None
@@ -195,15 +166,11 @@ def _command(turn: Turn) -> DialogEvent | None:
     return None
 
 
-def _goes_on(turn: Turn) -> bool:
-    """«так, дальше», "okay um next": nothing but that the next step is wanted."""
-    only = turn.has(Cue.NEXT) and not turn.has(Cue.WORKED)
-    return only and turn.says_only(Cue.NEXT, Cue.YES, Cue.ACKNOWLEDGED, Cue.FOLLOW_UP, Cue.HESITATES)
-
-
 def _next(turn: Turn) -> DialogEvent | None:
-    """The next step, whatever a few words are like."""
-    return turn.as_event(Event.NEXT) if turn.state.place.phase is Phase.STEPS and _goes_on(turn) else None
+    """«так, дальше», "okay um next": nothing but that the next step is wanted, whatever these words are like."""
+    only = turn.says_only(Cue.NEXT, Cue.YES, Cue.ACKNOWLEDGED, Cue.FOLLOW_UP, Cue.HESITATES)
+    goes_on = turn.has(Cue.NEXT) and only and not turn.has(Cue.WORKED)
+    return turn.as_event(Event.NEXT) if goes_on and turn.state.place.phase is Phase.STEPS else None
 
 
 def _tried(turn: Turn) -> DialogEvent | None:
@@ -256,14 +223,11 @@ RULES = (
     _nothing,
     danger,
     _senseless,
-    _queue,
-    _wait,
+    *WAIT_RULES,
     _resume,
     *PERSON_RULES,
     *DROP_RULES,
-    form_hearing.rated_anew,
-    form_hearing.where_it_fails,
-    form_hearing.no_case_number,
+    *BESIDE_RULES,
     form_hearing.side_question,
     offer_hearing.form_refused,
     added_hearing.addition,

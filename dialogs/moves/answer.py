@@ -60,13 +60,9 @@ def answer_topic(hotline: Hotline, state: State, intent: str, *before: Line, abo
     hours = () if explained or article.contacts else hours_lines(hotline, state, intent)
     said = () if explained else (*_short_answer(hotline, state, article, known=known), *hours)
     special = about if article.name else ""
-    # A complaint about a judge or a shop is for others: nothing that is recorded here would help.
-    reply = (
-        None
-        if article.anywhere and article.name
-        else form_steps.after_answer(hotline, state, intent, said, *before, *explained)
-    )
-    if reply:
+    # A complaint about a judge or a shop is for others: no form of the category would help.
+    forms_of = "" if article.anywhere else intent
+    if reply := form_steps.after_answer(hotline, state, forms_of, said, *before, *explained):
         return replace(reply, state=replace(reply.state, place=replace(reply.state.place, article=special)))
     question = did_it_help(hotline, state, about, plain=len(said) > 1)
     state = replace(

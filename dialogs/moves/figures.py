@@ -6,7 +6,7 @@ An answer about the right thing that leaves out what was asked sounds as if it w
 from dialogs.answers.article_parts import part_text
 from dialogs.event import DialogEvent, Event
 from dialogs.hotline import Hotline
-from dialogs.line import ArticlePart, Fixed, Line, OfficeText
+from dialogs.line import ArticlePart, Fixed, Line
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Reply
@@ -26,15 +26,11 @@ def without_figure(hotline: Hotline, heard: DialogEvent, reply: Reply) -> Reply:
     lines = [act for act in reply.acts if isinstance(act, Line)]
     parts = [line for line in lines if isinstance(line, ArticlePart) and line.part in PARTS]
     honest = any(isinstance(line, Fixed) and line.phrase in HONEST for line in lines)
-    if not asks or not parts or honest or any(_else(line) for line in lines):
+    else_told = not all(isinstance(line, Fixed | ArticlePart) for line in lines)  # a date of the case, an office
+    if not asks or not parts or honest or else_told:
         return reply
     told = " ".join(part_text(hotline.knowledge, language, line) or "" for line in parts)
     if any(sign.isdigit() for sign in told) or hotline.phrases.cues(language, Cue.FIGURE).found(told):
         return reply
     first = reply.acts.index(parts[0])
     return Reply(reply.state, (*reply.acts[:first], Fixed(Prompt.NO_FIGURE), *reply.acts[first:]))
-
-
-def _else(line: Line) -> bool:
-    """Is something told that is no part of an article: a date of the case that was found, an office?"""
-    return not isinstance(line, Fixed | ArticlePart) or isinstance(line, OfficeText)

@@ -9,11 +9,11 @@ from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled, Fix, StartForm
 from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot
-from dialogs.forms.form_book import RATING
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY
 from dialogs.forms.likeliest import completes, likeliest
 from dialogs.hotline import Hotline
+from dialogs.interpret.forms.offer_rules import story_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
@@ -129,9 +129,7 @@ def _lacks_number(turn: Turn, slot: FormSlot) -> bool:
     """«номера у меня сейчас нет, я просто боюсь, что ...»: no number, and nothing else that is asked."""
     answers = turn.label.event not in COMMANDS and slot.kind.dictated
     lacking = (start for start, _ in next(turn.cues(Cue.DONT_KNOW)).spans(turn.text))
-    first = any(
-        start <= LATEST_LACK for start in lacking
-    )  # «нет, нет кода никакого, просто ошибка, и я уже кэш чистил»
+    first = min(lacking, default=LATEST_LACK + 1) <= LATEST_LACK  # «нет, нет кода никакого, просто ошибка, и я ...»
     denied = turn.meaning.intent == NO and not slot.required  # «нет, не помогло, я его уже удалял»
     said = first or denied or (turn.has(Cue.DONT_KNOW) and turn.label.event is not Event.REQUEST)
     reading = None if first else turn.read(slot.type, turn.text)
@@ -211,51 +209,10 @@ def story(turn: Turn) -> DialogEvent | None:
 def _added_number(turn: Turn, slot: FormSlot) -> DialogEvent | None:
     """The number of the application to which a story belongs, told behind it: it is part of what happened."""
     found = form_of(turn.state, turn.hotline)
-    happened = next((each for each in found[0].slots if each.fill), None) if found else None
-    told = found is not None and happened is not None and found[1].value(happened.id)
-    if not told or happened is None or happened.id == slot.id:
+    happened = story_slot(found[0]) if found else None
+    if found is None or happened is None or happened.id == slot.id or not found[1].value(happened.id):
         return None
     return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=happened.id, adds=True)
-
-
-def rated_anew(turn: Turn) -> DialogEvent | None:
-    """«четыре, ой нет, ставлю пять» where a comment on the rating is asked: the rating changes."""
-    found = form_of(turn.state, turn.hotline)
-    after = turn.hotline.forms.form(RATING).follow
-    asked = found is not None and found[0].id == after and turn.state.place.phase is Phase.FORM
-    marked = turn.label.event in (Event.RATE, Event.NUMBER) and len(words_of(turn.text)) <= SIDE_WORDS
-    said = asked and marked and turn.read(SlotType.RATING, turn.text) is not None
-    return turn.as_event(Event.RATE) if said else None
-
-
-def where_it_fails(turn: Turn) -> DialogEvent | None:
-    """«это в кабинете, когда загружаю скан паспорта», where the code of an error is asked: part of what happened.
-
-    The things that it names have categories of their own, and nothing of them is asked or wished.
-    """
-    found, slot = form_of(turn.state, turn.hotline), asked_slot(turn.state, turn.hotline)
-    happened = next((each for each in found[0].slots if each.fill), None) if found else None
-    if found is None or slot is None or happened is None or found[0].look_up is not Registry.SERVICE:
-        return None
-    asks = any(
-        turn.has(cue) for cue in (Cue.WISHED, Cue.WANTED, Cue.DONT_KNOW, Cue.FAILED, Cue.STEPS, Cue.COST, Cue.PAID)
-    )
-    asks = asks or turn.begins(Cue.QUESTION) or turn.begins(Cue.GOES_ON)
-    tells = turn.label.event in (Event.REQUEST, Event.UNSURE) and not asks and len(words_of(turn.text)) >= NAME_WORDS
-    if not tells or turn.state.place.phase is not Phase.FORM or turn.read(slot.type, turn.text) is not None:
-        return None
-    told = bool(found[1].value(happened.id))
-    return Filled(turn.label.words, reading=Reading(turn.text.strip()), slot=happened.id, adds=True, passes=told)
-
-
-def no_case_number(turn: Turn) -> DialogEvent | None:
-    """«номера заявления нет, я его ещё не подавала» where another value is asked: the question is asked again."""
-    found, slot = form_of(turn.state, turn.hotline), asked_slot(turn.state, turn.hotline)
-    if found is None or slot is None or slot.type is SlotType.FREE_TEXT or found[0].look_up is Registry.APPLICATION:
-        return None
-    lacks = turn.has(Cue.OF_APPLICATION) and (turn.has(Cue.DONT_KNOW) or turn.has(Cue.NEGATION))
-    number = turn.read(SlotType.APPLICATION_NUMBER, turn.text) or turn.read(slot.type, turn.text)
-    return turn.as_event(Event.WHAT) if lacks and number is None else None
 
 
 def value(turn: Turn) -> DialogEvent | None:

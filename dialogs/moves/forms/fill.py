@@ -6,7 +6,7 @@ from call.slots.checks import Wrong
 from call.slots.phones import phone_ok
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Filled
-from dialogs.forms.amendments import doubled, taken_up
+from dialogs.forms.amendments import taken_up
 from dialogs.forms.form import FormSlot
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import Trouble, one_short, trouble, typed
@@ -17,6 +17,7 @@ from dialogs.moves.forms.next import (
     AFTER_ANSWER,
     PROMPT_LEVELS,
     ask_place,
+    check_doubled,
     check_place,
     expects,
     in_hand,
@@ -120,10 +121,8 @@ def taken(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *
     wrong = trouble(slot, progress.draft, progress.parts, state.today)
     growing = slot.kind.digits and (wrong is None or wrong.wrong in (Wrong.TOO_SHORT, Wrong.LENGTH))
     asked = progress.draft == progress.said  # whether a digit is there twice, and it is not
-    lacks = growing and not by_key and not asked and one_short(slot, progress.draft)
-    if lacks and (whole := doubled(slot, progress.draft)):
-        guessed = replace(progress, slot=slot.id, draft=whole, parts=(), said=progress.draft, offered="")
-        return enter(state, check_place(hotline, state, guessed), Fixed(Prompt.FORM_DOUBLED))
+    if growing and not by_key and not asked and (twice := check_doubled(hotline, state, progress, slot)):
+        return twice
     if wrong is None and not (by_key and _may_grow(slot, progress.draft)):
         return settle(hotline, state, progress, slot)
     if growing and (len(progress.draft) < slot.most):

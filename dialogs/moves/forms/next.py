@@ -179,12 +179,9 @@ def next_step(hotline: Hotline, state: State, progress: FormState, *before: Line
     for slot in form.slots:
         if slot.check and progress.value(slot.id) and slot.id not in progress.checked:
             waiting = replace(progress, slot=slot.id, draft=progress.value(slot.id), parts=())
-            if whole := doubled(slot, waiting.draft) if slot.lengths else "":
-                waiting, before = (
-                    replace(waiting, draft=whole, said=waiting.draft),
-                    (*before, Fixed(Prompt.FORM_DOUBLED)),
-                )
-            return enter(state, check_place(hotline, state, without_slot(waiting, slot.id)), *before)
+            waiting = without_slot(waiting, slot.id)
+            twice = check_doubled(hotline, state, waiting, slot, *before) if slot.lengths else None
+            return twice or enter(state, check_place(hotline, state, waiting), *before)
     asked = due(form, progress)
     if form.look_up and not progress.looked_up and _keys_known(form, progress):
         return look_up(state, form, progress, *before)
@@ -243,6 +240,13 @@ def check_place(hotline: Hotline, state: State, progress: FormState) -> Place:
     named = [line for each in beside for line in read_back(form, each, progress.value(each.id))]
     asked = (*lines, *named, Fixed(Prompt.FORM_RIGHT, Expect.YES_NO))
     return Place(Phase.FORM_CHECK, asked, talk_of(hotline, progress), matter=progress)
+
+
+def check_doubled(hotline: Hotline, state: State, progress: FormState, slot: FormSlot, *before: Line) -> Reply | None:
+    """Reads the draft back with the digit that it lacks said twice; None if it lacks none or several may be meant."""
+    whole = doubled(slot, progress.draft)
+    guessed = replace(progress, slot=slot.id, draft=whole, parts=(), said=progress.draft, offered="")
+    return enter(state, check_place(hotline, state, guessed), *before, Fixed(Prompt.FORM_DOUBLED)) if whole else None
 
 
 def summary_place(hotline: Hotline, progress: FormState) -> Place:
