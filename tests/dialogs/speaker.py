@@ -18,7 +18,9 @@ from dialogs.hours.line_book import ALWAYS_OPEN, LineBook
 from dialogs.phrases.phrase_book import PhraseBook, load_phrases
 from dialogs.phrases.spoken_names import ThingBook, load_things
 from engine.parts import numbers_from_one
+from engine.sentences import question_finder
 from nlu.slots.slot_reader import WordReader
+from nlu.understanding.nearest_question import NearestQuestions
 
 
 def hotline_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = ALWAYS_OPEN) -> Hotline:
@@ -30,6 +32,12 @@ def hotline_of(knowledge: KnowledgeBase, phrases: PhraseBook, lines: LineBook = 
 def shipped_knowledge() -> KnowledgeBase:
     """The real answers, read once for all tests."""
     return load_knowledge(HOTLINE)
+
+
+@cache
+def shipped_finder() -> NearestQuestions:
+    """The real finder, loaded once: each one holds some 500 MB until the next collection of garbage."""
+    return question_finder()
 
 
 @cache

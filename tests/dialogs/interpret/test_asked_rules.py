@@ -9,9 +9,8 @@ from dialogs.answers.article import Article
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from engine.parts import numbers_from_one
-from engine.sentences import question_finder
 from tests.dialogs.conftest import article
-from tests.dialogs.speaker import hear, hotline_of, shipped_knowledge, shipped_phrases
+from tests.dialogs.speaker import hear, hotline_of, shipped_finder, shipped_knowledge, shipped_phrases
 
 PASSWORD, ACCOUNT = "password_recovery", "account_registration"
 WITHOUT_MAIL = (
@@ -40,7 +39,7 @@ def dialog_over(*articles: Article) -> HotlineDialog:
     bare = [replace(one, asked=(), facts=()) for one in shipped]
     general = [replace(one, asked=GENERAL) if one.id == ACCOUNT else one for one in bare]
     knowledge = KnowledgeBase([*general, *articles])
-    hotline = replace(hotline_of(knowledge, shipped_phrases()), finder=question_finder())
+    hotline = replace(hotline_of(knowledge, shipped_phrases()), finder=shipped_finder())
     return HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
 
 
@@ -146,7 +145,7 @@ def with_outline(*articles: Article) -> HotlineDialog:
     general = next(one for one in shipped_knowledge().articles if one.id == ACCOUNT and one.language == "ru")
     usual = replace(general, asked=GENERAL, outline=True)
     hotline = replace(
-        hotline_of(KnowledgeBase([usual, *shipped, *articles]), shipped_phrases()), finder=question_finder()
+        hotline_of(KnowledgeBase([usual, *shipped, *articles]), shipped_phrases()), finder=shipped_finder()
     )
     return HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
 

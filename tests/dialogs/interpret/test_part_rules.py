@@ -9,9 +9,8 @@ from dialogs.answers.article import Article, KnownFact
 from dialogs.answers.knowledge_base import KnowledgeBase
 from dialogs.dialog import HotlineDialog
 from engine.parts import numbers_from_one
-from engine.sentences import question_finder
 from tests.dialogs.conftest import article
-from tests.dialogs.speaker import hear, hotline_of, shipped_knowledge, shipped_phrases
+from tests.dialogs.speaker import hear, hotline_of, shipped_finder, shipped_knowledge, shipped_phrases
 
 SUBMIT, ACCOUNT = "document_upload", "account_registration"
 PASSPORT = f"{SUBMIT}.passport"
@@ -55,7 +54,7 @@ def dialog() -> HotlineDialog:
 
 def dialog_over(*articles: Article) -> HotlineDialog:
     general = [replace(one, asked=()) for one in shipped_knowledge().articles if not one.name]
-    hotline = replace(hotline_of(KnowledgeBase([*general, *articles]), shipped_phrases()), finder=question_finder())
+    hotline = replace(hotline_of(KnowledgeBase([*general, *articles]), shipped_phrases()), finder=shipped_finder())
     dialog = HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
     return dialog
 

@@ -7,15 +7,14 @@ import pytest
 from call.start import UNKNOWN_START
 from dialogs.dialog import HotlineDialog
 from engine.parts import numbers_from_one
-from engine.sentences import question_finder
-from tests.dialogs.speaker import hear, hotline_of, shipped_knowledge, shipped_phrases
+from tests.dialogs.speaker import hear, hotline_of, shipped_finder, shipped_knowledge, shipped_phrases
 
 PASSWORD, STATUS = "password_recovery", "application_status"
 
 
 @pytest.fixture
 def dialog() -> HotlineDialog:
-    hotline = replace(hotline_of(shipped_knowledge(), shipped_phrases()), finder=question_finder())
+    hotline = replace(hotline_of(shipped_knowledge(), shipped_phrases()), finder=shipped_finder())
     return HotlineDialog(hotline, UNKNOWN_START, numbers_from_one(), "ru")
 
 

@@ -12,13 +12,12 @@ from dialogs.interpret.articles.which_rules import one_thing
 from dialogs.interpret.labels import by_label
 from dialogs.interpret.turn import Turn
 from engine.parts import numbers_from_one
-from engine.sentences import question_finder
-from tests.dialogs.speaker import hear, hotline_of, shipped_knowledge, shipped_phrases, turn
+from tests.dialogs.speaker import hear, hotline_of, shipped_finder, shipped_knowledge, shipped_phrases, turn
 
 
 @pytest.fixture(scope="module")
 def hotline() -> Hotline:
-    return replace(hotline_of(shipped_knowledge(), shipped_phrases()), finder=question_finder())
+    return replace(hotline_of(shipped_knowledge(), shipped_phrases()), finder=shipped_finder())
 
 
 def caller(hotline: Hotline, language: str = "ru") -> HotlineDialog:
