@@ -18,11 +18,11 @@ from call.start import CallStart, Snapshot
 from dialogs.event import SENSELESS, DialogEvent, Event, FoundAnswer
 from dialogs.forget import forgotten
 from dialogs.hotline import Hotline
-from dialogs.interpret.forms.form_rules import asked_slot, form_of
+from dialogs.interpret.forms.slot_reading import asked_slot, form_of
 from dialogs.interpret.rules import interpret, interpret_key
 from dialogs.line import Fixed, Line
-from dialogs.moves.answer import ask_menu
-from dialogs.moves.figures import without_figure
+from dialogs.moves.answers.choices import ask_menu
+from dialogs.moves.answers.figures import without_figure
 from dialogs.moves.forms.complete import recorded_when_gone, with_told
 from dialogs.moves.opening_hours import opening_lines
 from dialogs.moves.resume import offer_to_resume

@@ -8,7 +8,8 @@ from dialogs.answers.choose_article import choose_anywhere
 from dialogs.answers.sections import SECTION_OF
 from dialogs.event import DialogEvent, Event
 from dialogs.interpret.articles.likely_articles import category_of, nearest
-from dialogs.interpret.forms.form_rules import CALL_BACK, asked_slot
+from dialogs.interpret.forms.form_rules import CALL_BACK
+from dialogs.interpret.forms.slot_reading import asked_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

@@ -1,7 +1,7 @@
 """What a turn means that asks for patience: the caller looks for something, or wants to wait for a person."""
 
 from dialogs.event import DialogEvent, Event
-from dialogs.interpret.forms.form_rules import asked_slot
+from dialogs.interpret.forms.slot_reading import asked_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

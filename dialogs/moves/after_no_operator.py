@@ -8,7 +8,8 @@ from dialogs.event import DialogEvent, Pick
 from dialogs.forms.form_book import CALLBACK, MESSAGE
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
-from dialogs.moves.answer import ask_more, ask_whether, ask_which
+from dialogs.moves.answers.answer import ask_more, ask_whether
+from dialogs.moves.answers.choices import ask_which
 from dialogs.moves.forms.begin import open_form
 from dialogs.moves.forms.fill import BEGINNING
 from dialogs.moves.forms.next import AFTER_ANSWER

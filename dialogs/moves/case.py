@@ -8,7 +8,7 @@ from call.slots.types import SlotType
 from dialogs.event import AboutCase
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, StageText, Value
-from dialogs.moves.answer import answer_topic
+from dialogs.moves.answers.answer import answer_topic
 from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, append_words, enter

@@ -6,7 +6,7 @@ from call.events import Expect
 from dialogs.event import Danger
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
-from dialogs.moves.forms.next import put_aside
+from dialogs.moves.forms.progress import put_aside
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen
 from dialogs.moves.places import append_words, enter

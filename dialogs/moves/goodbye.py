@@ -8,7 +8,8 @@ from dialogs.forms.form_book import RATING
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber, ResumeWord
 from dialogs.moves.forms.complete import leave
-from dialogs.moves.forms.next import ask_place, begun, in_hand, ready, with_slot
+from dialogs.moves.forms.next import ask_place, ready
+from dialogs.moves.forms.progress import begun, in_hand, with_slot
 from dialogs.moves.forms.questions import whether_to_go_on
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter

@@ -21,11 +21,12 @@ from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, StageText, Value
-from dialogs.moves.answer import ask_more, close_topic
-from dialogs.moves.article_lines import code_lines
+from dialogs.moves.answers.answer import ask_more, close_topic
+from dialogs.moves.answers.article_lines import code_lines
 from dialogs.moves.case import missing_lines
 from dialogs.moves.forms.complete import handover_of, remember
-from dialogs.moves.forms.next import ask_place, talk_of, without_slot
+from dialogs.moves.forms.next import ask_place
+from dialogs.moves.forms.progress import talk_of, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import not_recorded, recorded
 from dialogs.moves.places import append_words, enter

@@ -8,8 +8,9 @@ from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Value
-from dialogs.moves.answer import close_topic
-from dialogs.moves.forms.next import ask_place, begun, next_step, with_slot
+from dialogs.moves.answers.answer import close_topic
+from dialogs.moves.forms.next import ask_place, next_step
+from dialogs.moves.forms.progress import begun, with_slot
 from dialogs.moves.places import enter
 from dialogs.moves.transfer import offer
 from dialogs.phrases.prompts import Prompt

@@ -7,7 +7,8 @@ from call.events import Expect
 from dialogs.event import DialogEvent, Event, SwitchLanguage
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, Line, RequestNumber
-from dialogs.moves.answer import SLOW, answer_request, ask_menu, ask_more, close_topic, waiting
+from dialogs.moves.answers.answer import SLOW, answer_request, ask_more, close_topic, waiting
+from dialogs.moves.answers.choices import ask_menu
 from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.no_operator import seen

@@ -7,8 +7,9 @@ from dialogs.forms.form import Form, FormSlot, Start
 from dialogs.forms.form_book import CALLBACK
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY
-from dialogs.interpret.forms.form_rules import STORY_WORDS, form_of, named_slot
+from dialogs.interpret.forms.form_rules import STORY_WORDS
 from dialogs.interpret.forms.offer_rules import COMMANDS, FEWEST_OF_STORY, NO, agrees, places, story_slot
+from dialogs.interpret.forms.slot_reading import form_of, named_slot
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

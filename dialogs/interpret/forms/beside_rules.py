@@ -4,8 +4,9 @@ from call.lookups import Registry
 from call.slots.types import Reading, SlotType
 from dialogs.event import DialogEvent, Event, Filled
 from dialogs.forms.form_book import RATING
-from dialogs.interpret.forms.form_rules import NAME_WORDS, SIDE_WORDS, asked_slot, form_of
+from dialogs.interpret.forms.form_rules import NAME_WORDS
 from dialogs.interpret.forms.offer_rules import story_slot
+from dialogs.interpret.forms.slot_reading import SIDE_WORDS, asked_slot, form_of
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

@@ -10,7 +10,7 @@ from dialogs.forms.form import Start
 from dialogs.forms.form_values import canonical, trouble
 from dialogs.interpret.articles.asked_rules import LIKELY
 from dialogs.interpret.articles.likely_articles import likeliest
-from dialogs.interpret.forms.form_rules import asked_slot, form_of
+from dialogs.interpret.forms.slot_reading import asked_slot, form_of
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

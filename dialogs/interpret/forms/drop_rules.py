@@ -3,8 +3,8 @@
 from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Event
 from dialogs.interpret.forms.added_rules import READ_BACK
-from dialogs.interpret.forms.form_rules import asked_slot, form_of, named_slot
 from dialogs.interpret.forms.offer_rules import places
+from dialogs.interpret.forms.slot_reading import asked_slot, form_of, named_slot
 from dialogs.interpret.pending_rules import DECLINED
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase

@@ -1,6 +1,5 @@
 """What a turn or a key means while a form is filled in: a value, a question about the question, a correction."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from call.events import Key
@@ -11,23 +10,24 @@ from dialogs.forms.amendments import has_place
 from dialogs.forms.form import Form, FormSlot
 from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import MANY
-from dialogs.forms.likeliest import completes, likeliest
 from dialogs.hotline import Hotline
 from dialogs.interpret.forms.offer_rules import story_slot
+from dialogs.interpret.forms.slot_reading import (
+    COMMANDS,
+    SIDE_WORDS,
+    asked_slot,
+    form_of,
+    named_slot,
+    own_topics,
+    reading_of,
+)
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
 from dialogs.phrases.cues import words_of
 from dialogs.state import State
 
-COMMANDS = {
-    Event.OPERATOR, Event.CALLBACK, Event.MESSAGE, Event.CANCEL, Event.GOODBYE, Event.REPEAT, Event.MENU,
-    Event.LANGUAGE,
-}  # fmt: skip
-"""Where a slot takes words of any kind, a short phrase with one of these events is a command and not a value."""
 YES_NO_KEYS = {"1": Event.AFFIRM, "2": Event.DENY}
-SIDE_WORDS = 8
-"""Words. A longer phrase is no question about the question."""
 CALL_BACK, NO = "callback", "deny"
 """The labels of a wish to be called back, and of a no."""
 BARE_YES = 2
@@ -38,22 +38,6 @@ LATEST_LACK = 3
 """Place at which «нет кода» still comes first."""
 STORY_WORDS = 6
 """A story of so many words without the secret in it is worth keeping."""
-
-
-def form_of(state: State, hotline: Hotline) -> tuple[Form, FormState] | None:
-    """The form that is being filled in; None if there is none."""
-    progress = state.place.form
-    if progress is None or not state.place.phase.traits.in_form:
-        return None
-    return hotline.forms.form(progress.form), progress
-
-
-def asked_slot(state: State, hotline: Hotline) -> FormSlot | None:
-    """The slot that is asked or confirmed; None if there is none."""
-    found = form_of(state, hotline)
-    if found is None or not found[1].slot or not state.place.phase.traits.one_slot:
-        return None
-    return found[0].slot(found[1].slot)
 
 
 def key_event(key: Key, state: State, hotline: Hotline) -> DialogEvent | None:
@@ -120,7 +104,7 @@ def side_question(turn: Turn) -> DialogEvent | None:
         another = turn.label.event is Event.UNSURE and turn.label.words.intent not in own_topics(turn)
         return turn.as_event(Event.REQUEST if another else Event.OVER)
     command = _commands(turn) and not turn.says_only(Cue.DONT_KNOW)
-    if turn.has(Cue.DONT_KNOW) and not command and _read(turn, slot, strict=True) is None:
+    if turn.has(Cue.DONT_KNOW) and not command and reading_of(turn, slot, strict=True) is None:
         return turn.as_event(Event.SKIP)
     return None
 
@@ -143,7 +127,7 @@ def _refused(turn: Turn, slot: FormSlot) -> bool:
     if slot.type is SlotType.FREE_TEXT and len(words_of(turn.text)) >= STORY_WORDS and _names_another(turn, slot):
         return False  # «чтобы извинились, а звонить мне не надо» tells what is asked
     summoned = turn.label.event in (Event.OPERATOR, Event.REQUEST, Event.MENU)
-    return turn.has(Cue.NOT_WANTED) and not summoned and _read(turn, slot, strict=True) is None
+    return turn.has(Cue.NOT_WANTED) and not summoned and reading_of(turn, slot, strict=True) is None
 
 
 def _has_told_all(turn: Turn) -> bool:
@@ -179,7 +163,7 @@ def fix(turn: Turn) -> DialogEvent | None:
         slot_id = found[1].values[turn.ordinal - 1].name
     if not slot_id or (slot_id == found[1].slot and turn.state.place.phase is Phase.FORM):
         return None
-    reading = _read(turn, found[0].slot(slot_id), strict=True)
+    reading = reading_of(turn, found[0].slot(slot_id), strict=True)
     if reading and turn.state.place.phase is not Phase.FORM:
         return Filled(turn.label.words, reading=reading, slot=slot_id, denied=True)
     return Fix(turn.label.words, slot=slot_id)
@@ -224,7 +208,7 @@ def value(turn: Turn) -> DialogEvent | None:
     denied = turn.label.event is Event.DENY
     if slot is None:
         return _correction(turn, *found) if turn.state.place.phase is Phase.FORM_SUMMARY else None
-    reading = _read(turn, slot)
+    reading = reading_of(turn, slot)
     if reading is None:
         return None
     if turn.state.place.phase is Phase.FORM_CHECK and not denied and _says_it_again(slot, reading, found[1]):
@@ -248,80 +232,6 @@ def _says_it_again(slot: FormSlot, reading: Reading, progress: FormState) -> boo
         return False
     same = reading.value == progress.said or reading.value.endswith(progress.draft)
     return same and not reading.replaces and not reading.amends
-
-
-def _read(turn: Turn, slot: FormSlot, *, strict: bool = False) -> Reading | None:
-    """The reading of the slot. `strict`: only of a type whose values cannot be mistaken for other words."""
-    if slot.choices:
-        return _choice(turn, slot)
-    if slot.type is SlotType.FREE_TEXT:
-        return None
-    reading = _likeliest(turn, slot)
-    if slot.type is SlotType.RATING and reading is None and turn.short and turn.ordinal:
-        reading = Reading(str(turn.ordinal))
-    if reading is None:
-        return None
-    if slot.kind.digits and len(reading.value) == 1 and len(words_of(turn.text)) > SIDE_WORDS:
-        return None  # "that's the right one, but can my wife pick it up"
-    if slot.kind.digits:
-        another = turn.label.event is Event.REQUEST and len(reading.value) < slot.least
-        return None if another and turn.label.words.intent not in own_topics(turn) else reading
-    if strict and not slot.kind.sure:
-        return None
-    command = turn.short and turn.label.event in COMMANDS | {Event.DENY}
-    return None if command and slot.type is not SlotType.RATING else reading
-
-
-def _likeliest(turn: Turn, slot: FormSlot) -> Reading | None:
-    """The reading of the words; of a dictated value, the best of all that the recogniser offers.
-
-    None if the likeliest words hold no value: among other readings of «не знаю» there may be one with «ноль».
-    """
-    heard = turn.read(slot.type, turn.text)
-    if heard is None or not slot.kind.dictated:
-        return heard
-    progress = turn.state.place.form
-    draft = progress.draft if progress and slot.id == progress.slot and slot.kind.digits else ""
-    texts = tuple(dict.fromkeys((turn.text, *turn.readings)))
-    readings = (reading for text in texts for reading in _read_as(turn, slot, draft, text))
-    return likeliest(readings, slot, draft, turn.hotline.lines.area_codes)
-
-
-def _read_as(turn: Turn, slot: FormSlot, draft: str, text: str) -> Iterator[Reading]:
-    """The readings of one hypothesis. While a number is dictated, first the continuation that completes it.
-
-    Its digits are read as they are: «триста сорок пять ...» after «восемь девятьсот двенадцать», because the telephone
-    reader would stretch them to a whole number of ten digits.
-    """
-    if draft and turn.state.place.phase is Phase.FORM:
-        plain = turn.read(SlotType.APPLICATION_NUMBER, text)
-        if plain and completes(slot, draft, plain):
-            yield plain
-    if reading := turn.read(slot.type, text):
-        yield reading
-
-
-def own_topics(turn: Turn) -> tuple[str, ...]:
-    """Categories whose requests start the form that is being filled in; none outside a form."""
-    progress = turn.state.place.form
-    return turn.hotline.forms.form(progress.form).starts_with if progress else ()
-
-
-def _choice(turn: Turn, slot: FormSlot) -> Reading | None:
-    progress = turn.state.place.form
-    if progress is None:
-        return None
-    choices = turn.hotline.forms.wording(turn.language, progress.form).slots[slot.id].choices
-    named = [name for name, choice in choices.items() if choice.words.found(turn.text)]
-    return Reading(named[0]) if len(named) == 1 else None
-
-
-def named_slot(turn: Turn, form: Form, progress: FormState, *, unasked: bool = False) -> str:
-    """Id of the filled, skipped or asked slot (with `unasked` of any slot) that the words name; empty if none."""
-    slots = turn.hotline.forms.wording(turn.language, form.id).slots
-    near = (progress.slot, *progress.skipped)
-    known = [each.id for each in form.slots if unasked or progress.value(each.id) or each.id in near]
-    return next((slot_id for slot_id in known if slots[slot_id].words.found(turn.text)), "")
 
 
 def _correction(turn: Turn, form: Form, progress: FormState) -> DialogEvent | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from call.slots.types import Reading
 from dialogs.event import Detail, DialogEvent, Event, Filled, Words
 from dialogs.forms.form import Deed
-from dialogs.interpret.forms.form_rules import asked_slot, own_topics
+from dialogs.interpret.forms.slot_reading import asked_slot, own_topics
 from dialogs.interpret.turn import Turn
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

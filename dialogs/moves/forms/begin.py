@@ -11,19 +11,11 @@ from dialogs.forms.form_book import CALLBACK, MESSAGE, RATING, SEND
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
-from dialogs.moves.answer import close_topic
+from dialogs.moves.answers.answer import close_topic
 from dialogs.moves.forms.complete import complete
 from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, BEGINNING, proceed, with_call, without_unwanted
-from dialogs.moves.forms.next import (
-    begun,
-    foreign_number,
-    in_hand,
-    ready,
-    volunteered,
-    with_more,
-    with_slot,
-    without_slot,
-)
+from dialogs.moves.forms.next import ready
+from dialogs.moves.forms.progress import begun, foreign_number, in_hand, volunteered, with_more, with_slot, without_slot
 from dialogs.moves.move import leads_to
 from dialogs.moves.own_request import of_this_call
 from dialogs.moves.places import again, enter

@@ -7,7 +7,8 @@ from dialogs.event import DialogEvent
 from dialogs.forms.form_book import CALLBACK
 from dialogs.hotline import Hotline
 from dialogs.moves.forms.fill import AFTER_FORM, AFTER_SLOT, proceed
-from dialogs.moves.forms.next import ask_place, begun, check_place, in_hand, with_slot
+from dialogs.moves.forms.next import ask_place, check_place
+from dialogs.moves.forms.progress import begun, in_hand, with_slot
 from dialogs.moves.forms.wished_time import on_day, with_times
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import enter

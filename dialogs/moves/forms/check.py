@@ -7,7 +7,7 @@ from dialogs.event import DialogEvent, Filled, Fix
 from dialogs.forms.amendments import taken_up
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed
-from dialogs.moves.answer import MOST_MISSES
+from dialogs.moves.answers.answer import MOST_MISSES
 from dialogs.moves.forms.complete import complete, leave
 from dialogs.moves.forms.fill import (
     AFTER_FORM,
@@ -19,7 +19,8 @@ from dialogs.moves.forms.fill import (
     take,
     taken,
 )
-from dialogs.moves.forms.next import ask_place, in_hand, without_slot
+from dialogs.moves.forms.next import ask_place
+from dialogs.moves.forms.progress import in_hand, without_slot
 from dialogs.moves.forms.wished_time import with_times
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, append_words, enter, queued

@@ -11,8 +11,9 @@ from dialogs.forms.form import Deed, Fill, Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line
-from dialogs.moves.answer import close_topic
-from dialogs.moves.forms.next import begun, next_step, ready, with_slot
+from dialogs.moves.answers.answer import close_topic
+from dialogs.moves.forms.next import next_step, ready
+from dialogs.moves.forms.progress import begun, with_slot
 from dialogs.moves.forms.wished_time import said_back
 from dialogs.moves.no_operator import promise, seen
 from dialogs.moves.transfer import TOLD, handover

@@ -20,14 +20,10 @@ from dialogs.moves.forms.next import (
     check_doubled,
     check_place,
     expects,
-    in_hand,
     next_step,
     summary_place,
-    talk_of,
-    volunteered,
-    with_more,
-    with_slot,
 )
+from dialogs.moves.forms.progress import in_hand, talk_of, volunteered, with_more, with_slot
 from dialogs.moves.forms.wished_time import with_times
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter

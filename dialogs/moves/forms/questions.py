@@ -8,12 +8,13 @@ from dialogs.forms.form import Form
 from dialogs.forms.form_state import FormState
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, FormText, SlotText
-from dialogs.moves.answer import answer_request, ask_more, close_topic
-from dialogs.moves.article_lines import piece_lines
-from dialogs.moves.details import tell_detail
+from dialogs.moves.answers.answer import answer_request, ask_more, close_topic
+from dialogs.moves.answers.article_lines import piece_lines
+from dialogs.moves.answers.details import tell_detail
 from dialogs.moves.forms.complete import leave
 from dialogs.moves.forms.fill import AFTER_SLOT, pass_over, without_unwanted
-from dialogs.moves.forms.next import AFTER_ANSWER, ask_place, in_hand, put_aside
+from dialogs.moves.forms.next import AFTER_ANSWER, ask_place
+from dialogs.moves.forms.progress import in_hand, put_aside
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter
 from dialogs.moves.transfer import offer

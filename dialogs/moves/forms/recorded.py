@@ -5,7 +5,8 @@ from dialogs.forms.form import Deed, Start
 from dialogs.forms.form_book import CALLBACK
 from dialogs.hotline import Hotline
 from dialogs.line import Fixed, FormText, Line, RequestNumber
-from dialogs.moves.forms.next import begun, offer_place, resume
+from dialogs.moves.forms.next import offer_place, resume
+from dialogs.moves.forms.progress import begun
 from dialogs.moves.forms.wished_time import said_back
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, enter

@@ -11,7 +11,7 @@ from dialogs.forms.form_state import FormState
 from dialogs.forms.form_values import trouble
 from dialogs.hotline import Hotline
 from dialogs.line import Line, Moment
-from dialogs.moves.forms.next import with_slot
+from dialogs.moves.forms.progress import with_slot
 from dialogs.state import State
 
 TIMES = (SlotType.DATE, SlotType.TIME)

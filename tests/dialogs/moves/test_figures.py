@@ -6,7 +6,7 @@ from call.slots.types import SlotType
 from dialogs.event import DialogEvent, Event, Words
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Value
-from dialogs.moves.figures import without_figure
+from dialogs.moves.answers.figures import without_figure
 from dialogs.phase import Phase
 from dialogs.phrases.prompts import Prompt
 from dialogs.state import Place, Reply, State

@@ -9,9 +9,10 @@ from dialogs.event import DialogEvent, Event
 from dialogs.forms.form import Start
 from dialogs.hotline import Hotline
 from dialogs.line import ArticlePart, Fixed, Line
-from dialogs.moves.answer import close_topic
-from dialogs.moves.article_lines import section_lines
-from dialogs.moves.forms.next import AFTER_ANSWER, begun, offer_place
+from dialogs.moves.answers.answer import close_topic
+from dialogs.moves.answers.article_lines import section_lines
+from dialogs.moves.forms.next import AFTER_ANSWER, offer_place
+from dialogs.moves.forms.progress import begun
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import again, append_words, enter
 from dialogs.moves.transfer import offer

@@ -9,12 +9,12 @@ from dialogs.event import Detail, DialogEvent
 from dialogs.hotline import Hotline
 from dialogs.hours.line_book import named_line
 from dialogs.line import ArticlePart, Fixed, Line
-from dialogs.moves.answer import MOST_MISSES, answer_candidate, answer_request, ask_more
-from dialogs.moves.article_lines import detail_lines, piece_lines, says_more, section_asked, tells_of
+from dialogs.moves.answers.answer import MOST_MISSES, answer_candidate, answer_request, ask_more
+from dialogs.moves.answers.article_lines import detail_lines, piece_lines, says_more, section_asked, tells_of
+from dialogs.moves.answers.steps import BEFORE_FIRST, no_help, plain_question, show_step
 from dialogs.moves.forms.next import AFTER_ANSWER, resume
 from dialogs.moves.move import leads_to
 from dialogs.moves.places import append_words, enter, note, turn_to
-from dialogs.moves.steps import BEFORE_FIRST, no_help, plain_question, show_step
 from dialogs.moves.transfer import offer, transfer
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue

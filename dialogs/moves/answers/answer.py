@@ -8,23 +8,21 @@ from dialogs.answers.article import Article
 from dialogs.answers.article_parts import ERRORS
 from dialogs.answers.choose_article import choose_article
 from dialogs.answers.sections import owner
-from dialogs.event import DialogEvent, NotKnown, Pick
+from dialogs.event import DialogEvent
 from dialogs.hotline import Hotline
-from dialogs.line import ArticlePart, Fixed, Line, NotKnownText
-from dialogs.moves.article_lines import code_lines, region_lines
+from dialogs.line import ArticlePart, Fixed, Line
+from dialogs.moves.answers.article_lines import code_lines, region_lines
 from dialogs.moves.forms import next as form_steps
 from dialogs.moves.forms.next import AFTER_ANSWER
 from dialogs.moves.move import leads_to
 from dialogs.moves.opening_hours import hours_lines
-from dialogs.moves.places import again, append_words, enter, note, queued
-from dialogs.moves.transfer import offer, transfer
+from dialogs.moves.places import append_words, enter, note, queued
+from dialogs.moves.transfer import transfer
 from dialogs.phase import Phase
 from dialogs.phrases.cue import Cue
-from dialogs.phrases.prompts import OPTION_PROMPTS, Menu, Prompt
-from dialogs.state import Confirm, Options, Place, Reply, State
+from dialogs.phrases.prompts import Prompt
+from dialogs.state import Confirm, Place, Reply, State
 
-AFTER_MISS = (Phase.REQUEST, Phase.OFFER, Phase.ENDED, Phase.NOBODY)
-"""Where a turn that was not understood leads, unless the same question is asked again."""
 SLOW = 0.75
 """Speech rate for the rest of the call after the caller asked for slower speech, or for the same sentence again."""
 OFFICES = "contact_info"
@@ -173,130 +171,3 @@ def answer_candidate(hotline: Hotline, state: State, heard: DialogEvent) -> Repl
     """Answer the request that was confirmed. Leads to AFTER_ANSWER."""
     about = state.place.matter.article if isinstance(state.place.matter, Confirm) else ""
     return answer_topic(hotline, replace(state, pending=queued(state, heard)), state.place.candidate, about=about)
-
-
-@leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
-def denied(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The caller denies what was proposed: ask in other words; the second time a person takes over."""
-    return _dropped(hotline, state, state.place)
-
-
-def _dropped(hotline: Hotline, state: State, left: Place | None = None) -> Reply:
-    """Leads to REQUEST, ENDED, NOBODY. What was refused is no topic; `left`: where the one is that stays."""
-    state = replace(state, misses=state.misses + 1, pending=())
-    asked = (Fixed(Prompt.REPHRASE, Expect.OPEN),)
-    place = Place(Phase.REQUEST, asked, left.topic, article=left.article) if left else Place(Phase.REQUEST, asked)
-    if state.misses >= MOST_MISSES:
-        return transfer(hotline, replace(state, place=place), Prompt.TRANSFER_NOT_UNDERSTOOD)
-    return enter(state, place)
-
-
-@leads_to(Phase.REQUEST, Phase.ENDED, Phase.NOBODY)
-def refused(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """It is not about this: drop the topic and ask in other words; the second time a person takes over."""
-    return _dropped(hotline, append_words(state, heard))
-
-
-@leads_to(Phase.CHOICE)
-def clarify(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Name the two candidates."""
-    return ask_which(state, heard)
-
-
-def ask_which(state: State, heard: DialogEvent) -> Reply:
-    """Leads to CHOICE."""
-    named = heard.words.articles or heard.words.candidates
-    return _offer_titles(replace(note(state, heard), pending=queued(state, heard)), named)
-
-
-def _offer_titles(state: State, articles: tuple[str, ...]) -> Reply:
-    lines: list[Line] = [Fixed(Prompt.CLARIFY)]
-    for prompt, article in zip(OPTION_PROMPTS, articles, strict=False):
-        lines += [Fixed(prompt), ArticlePart(article, "title")]
-    asked = (*lines, Fixed(Prompt.WHICH_ONE, Expect.CHOICE))
-    options = Options(tuple((article.partition("/")[0],) for article in articles), None, articles)
-    place = state.place
-    return enter(state, Place(Phase.CHOICE, asked, place.topic, article=place.article, matter=options))
-
-
-@leads_to(*AFTER_ANSWER, Phase.ENDED, Phase.NOBODY, stays=True)
-def clarify_again(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """The same choice again: take a candidate that was offered."""
-    offered = [intent for intent in heard.words.candidates if (intent,) in state.place.options]
-    if len(offered) == 1:
-        return answer_request(hotline, state, replace(heard, words=replace(heard.words, intent=offered[0])))
-    return not_understood(hotline, state, heard)
-
-
-@leads_to(Phase.CHOICE, *AFTER_MISS, stays=True)
-def narrow(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Ask one narrowing question with options, once in a call."""
-    if state.narrowed:
-        return not_understood(hotline, state, heard)
-    return ask_menu(hotline, replace(note(state, heard), narrowed=True), Menu.NARROW)
-
-
-@leads_to(Phase.CHOICE)
-def menu(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Name the sections and their keys."""
-    return ask_menu(hotline, state, Menu.MENU)
-
-
-def ask_menu(hotline: Hotline, state: State, which: Menu) -> Reply:
-    """Leads to CHOICE."""
-    options = tuple(option.intents for option in hotline.phrases.options(state.language, which))
-    question = Fixed(which.prompt, Expect.CHOICE)
-    return enter(state, Place(Phase.CHOICE, (question,), state.place.topic, matter=Options(options, which)))
-
-
-@leads_to(*AFTER_ANSWER, Phase.CHOICE, *AFTER_MISS, stays=True)
-def choose(hotline: Hotline, state: State, heard: Pick) -> Reply:
-    """Take the option. If it has several request categories, name them one by one."""
-    options = state.place.options
-    if state.place.phase is not Phase.CHOICE:
-        options = tuple(option.intents for option in hotline.phrases.options(state.language, Menu.MENU))
-    if not 1 <= heard.number <= len(options):
-        return not_understood(hotline, state, heard)
-    intents = tuple(intent for intent in options[heard.number - 1] if intent in hotline.knowledge.intents)
-    if not intents:
-        return not_understood(hotline, state, heard)
-    if len(intents) == 1:
-        named = state.place.named
-        return answer_topic(hotline, state, intents[0], about=named[heard.number - 1] if named else "")
-    return _offer_titles(state, intents)
-
-
-@leads_to(*AFTER_MISS, stays=True)
-def miss(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Not understood: ask in other words; the second time a person takes over, or is offered after an answer."""
-    return not_understood(hotline, state, heard)
-
-
-def not_understood(hotline: Hotline, state: State, heard: DialogEvent) -> Reply:
-    """Leads to AFTER_MISS, or stays."""
-    phase, expects = state.place.phase, state.place.asked[-1].expects
-    state = append_words(replace(state, misses=state.misses + 1), heard)
-    if state.misses >= MOST_MISSES:
-        answered = phase.traits.after_answer and phase is not Phase.OFFER
-        if answered and state.misses == MOST_MISSES:
-            return offer(state)
-        return transfer(hotline, state, Prompt.TRANSFER_NOT_UNDERSTOOD)
-    if expects is Expect.YES_NO:
-        return again(state, Fixed(Prompt.SAY_YES_OR_NO))
-    if expects is Expect.CHOICE and phase is not Phase.STEPS:
-        return again(state, Fixed(Prompt.SAY_OPTION))
-    if expects is Expect.CHOICE:
-        return Reply(state, (Fixed(Prompt.STEP_FIRST, Expect.CHOICE),))
-    place = state.place
-    asked = (Fixed(Prompt.REPHRASE, Expect.OPEN),)
-    return enter(state, Place(Phase.REQUEST, asked, place.topic, article=place.article))
-
-
-@leads_to(Phase.MORE, Phase.OFFER)
-def not_known(hotline: Hotline, state: State, heard: NotKnown) -> Reply:
-    """No article is about the thing: say so and what there is instead; the second time in a row offer a person."""
-    tries = max(state.misses, state.not_known) + 1
-    state = append_words(replace(state, not_known=tries), heard)
-    if tries >= MOST_MISSES:
-        return offer(state, NotKnownText(heard.thing))
-    return ask_more(state, NotKnownText(heard.thing), Fixed(Prompt.WHAT_I_KNOW))

@@ -1,0 +1,1 @@
+"""Moves that answer a request, and what is asked beside the answer."""
