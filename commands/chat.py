@@ -30,8 +30,9 @@ from engine.arrival import Arrival
 from engine.clock import now_here
 from engine.parts import DialogParts
 from engine.places import cases_file, incidents_file
-from replay.script import Script, run
-from replay.script_file import read_script
+from replay.scripts.script import run
+from replay.scripts.script_file import read_script
+from replay.scripts.step import Script
 
 HELP = """Type what a caller would say. Besides:
   /key 5     a telephone key        /silence   the caller says nothing    /wait 5   five minutes pass

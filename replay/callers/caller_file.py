@@ -11,7 +11,7 @@ from replay.callers.fields import Fields
 from replay.callers.goal_fields import read_goal
 from replay.callers.known_names import KnownNames
 from replay.callers.sheet import NOT_KNOWN, NOTHING, CallerSheet, Errand, Fact, Goal, Manner
-from replay.script_file import start_of
+from replay.scripts.script_file import start_of
 
 START = ("language", "at", "line", "operators", "caller", "cases", "incidents")
 KEYS = (

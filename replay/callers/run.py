@@ -12,7 +12,7 @@ from replay.callers.behaviour import MannerlyCaller
 from replay.callers.reaction import Doing, Reaction
 from replay.callers.seen import Seen, Want, wants_of
 from replay.callers.sheet import CallerSheet
-from replay.script import ScriptProgress
+from replay.scripts.moment import Progress
 
 RATE = "rate"
 """Kind of the act that records a rating or a comment."""
@@ -59,7 +59,7 @@ def simulate(sheet: CallerSheet, seed: int, call: TextCall, listen: Callable[[],
     chance = Random(f"{seed} {sheet.name}")  # noqa: S311 - the same call every time, no secret
     caller = MannerlyCaller(sheet, chance)
     reply = call.begin()
-    progress, seen = ScriptProgress(call, reply), Seen()
+    progress, seen = Progress(call.dialog), Seen()
     turns = [_note(None, reply, listen(), progress, seen, 0)]
     reaction = Reaction(Doing.HANG_UP)
     while not reply.over:
@@ -101,20 +101,15 @@ def _do(reaction: Reaction, call: TextCall) -> tuple[Reaction, TextReply]:
 
 
 def _note(
-    reaction: Reaction | None, reply: TextReply, gist: Gist, progress: ScriptProgress, seen: Seen, turn: int
+    reaction: Reaction | None, reply: TextReply, gist: Gist, progress: Progress, seen: Seen, turn: int
 ) -> SimulatedTurn:
-    progress.take(reply)
+    progress.begin(reply.understanding)
+    progress.reply(reply.acts)
     acts = tuple(_kinds(reply.acts))
     handed = [act for act in reply.acts if isinstance(act, Handing) and not is_feedback(act)]
     seen.take(turn, gist, acts)
     seen.slots = progress.slots
-    dialog = progress.call.dialog
-    seen.facts = {
-        **progress.facts,
-        "department": dialog.department,
-        "outcome": str(dialog.outcome),
-        "language": dialog.language,
-    }
+    seen.facts = dict(progress.facts)
     return SimulatedTurn(reaction, reply, gist, acts, tuple(act.handover.department for act in handed))
 
 

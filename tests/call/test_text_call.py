@@ -17,7 +17,8 @@ from dialogs.dialog import HotlineDialog
 from dialogs.hotline import Hotline
 from dialogs.phase import Phase
 from engine.parts import numbers_from_one
-from replay.script import Script, ScriptStep, run
+from replay.scripts.script import run
+from replay.scripts.step import Script, ScriptStep
 from tests.call.machine.test_failures import WORDS, Faulty, Room, Unwritable, no_number
 from tests.call.scripted import ScriptedCaller
 from tests.dialogs.speaker import hotline_of, shipped_knowledge, shipped_phrases

@@ -22,8 +22,9 @@ from engine.parts import DialogParts
 from nlu.normalizer import normalize
 from nlu.numbers.numbers import read_numbers
 from nlu.review.queue import phrases, review_queue
-from replay.script import DOING, ScriptStep, run
-from replay.script_file import read_script
+from replay.scripts.script import run
+from replay.scripts.script_file import read_script
+from replay.scripts.step import DOING, ScriptStep
 from tests.call.privacy.phrases import ABOUT, SECRETS, Secret
 
 BEFORE = {

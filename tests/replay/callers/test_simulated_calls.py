@@ -18,8 +18,9 @@ from replay.callers.caller_file import read_callers
 from replay.callers.figures import figures
 from replay.callers.run import SimulatedCall, simulate
 from replay.callers.sheet import CallerSheet
-from replay.script import DOING, run
-from replay.script_file import read_script
+from replay.scripts.script import run
+from replay.scripts.script_file import read_script
+from replay.scripts.step import DOING
 
 CALLERS = Path(__file__).parents[2] / "callers"
 CASES = Path(__file__).parents[2] / "calls" / "cases.csv"

@@ -9,10 +9,10 @@ from call.errors import ScriptBroken
 from call.no_journal import NoJournal
 from commands.chat import parts_of
 from engine.parts import DialogParts
-from replay.script import run
-from replay.script_file import read_script
+from replay.scripts.script import run
+from replay.scripts.script_file import read_script
 
-CONVERSATIONS = sorted((Path(__file__).parents[1] / "conversations").rglob("*.yaml"))
+CONVERSATIONS = sorted((Path(__file__).parents[2] / "conversations").rglob("*.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,11 @@
-"""Reads scripted conversations: YAML that a tester writes. Every mistake is reported with its line and remedy."""
+"""Reads scripts and the expectations of recorded calls: YAML that a tester writes.
 
-from collections.abc import Iterator
+Every mistake is reported with its line and remedy.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from call.configured import Configured, Thing
@@ -13,17 +17,24 @@ from call.text_call import KEYS as TELEPHONE_KEYS
 from call.text_call import LONGEST_WAIT, minutes
 from datafiles.moments import read_moment
 from datafiles.yaml_lines import At, Document, read_yaml
-from replay.script import CHECKS, DOING, Script, ScriptStep
+from replay.scripts.step import CHECKS, DOING, SAID, Script, ScriptStep
 
 KEYS = (
-    "name", "requirements", "language", "at", "line", "operators", "caller", *map(str, Thing), "proof", "steps",
+    "name", "requirements", "language", "at", "line", "operators", "caller", "channel", *map(str, Thing), "proof",
+    "steps",
 )  # fmt: skip
 FILES = (Thing.CASES, Thing.INCIDENTS)
 """What a script has by naming a file beside it."""
 ABSENT = "no"
 """The value of what is not there."""
+SAME = {"dtmf": "key"}
+"""Other names of steps."""
+AUDIO = "audio"
+"""Key beside a step in which the caller acts: when, in seconds of the recording."""
 BARE = {"silence": "1", "act": "", "ended": "yes"}
 """Steps that need no value, with their default."""
+LONGEST_CALL_MS = 86_400_000
+MOST_DIGITS = 8
 PROOFS = ("", "phone_end", "birth_date")
 DEFAULT_AT = "2026-11-23T11:00:00+03:00"
 """A Monday before noon in Moscow: all departments are open."""
@@ -57,13 +68,14 @@ def read_script(path: Path) -> Script:
         incidents=_beside(path, value.get(Thing.INCIDENTS)),
         steps=tuple(steps),
         configured=_configured(value),
+        channel=str(value.get("channel", "")),
     )
 
 
 def _unknown(document: Document, value: dict[str, object]) -> Iterator[Fault]:
     for key in value:
         if key not in KEYS:
-            yield Fault(document.path, document.line((key,)), f"unknown key `{key}`: it is one of {', '.join(KEYS)}")
+            yield Fault(document.path, document.line((key,)), f"unknown key `{key}`{_nearest(key, KEYS)}")
     if value.get("language", "ru") not in LANGUAGES:
         yield Fault(document.path, document.line(("language",)), "`language` is ru or en")
     for thing in Thing:
@@ -84,6 +96,12 @@ def _configured(value: dict[str, object]) -> Configured:
     return replace(Configured(), proof=str(value.get("proof", ""))).without(*absent)
 
 
+def _nearest(key: object, keys: Sequence[str]) -> str:
+    """The remedy for a key that is not known."""
+    near = get_close_matches(str(key), keys, 1)
+    return f": did you mean `{near[0]}`?" if near else f": it is one of {', '.join(keys)}"
+
+
 def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Iterator[ScriptStep]:
     line = document.line(("steps", at))
     if isinstance(item, str) and item in BARE:
@@ -91,29 +109,68 @@ def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Ite
     elif not isinstance(item, dict):
         faults.append(Fault(document.path, line, f"no step: write one of {', '.join((*DOING, *CHECKS))}"))
     else:
-        for kind, value in item.items():
-            yield from _pair(document, document.line(("steps", at, kind)), kind, value, faults)
+        pairs: dict[str, object] = {SAME.get(str(kind), str(kind)): value for kind, value in item.items()}
+        audio_ms = _audio(document, document.line(("steps", at, AUDIO)), pairs, faults)
+        for kind, value in pairs.items():
+            for step in _pair(document, document.line(("steps", at, kind)), kind, value, faults):
+                yield replace(step, audio_ms=audio_ms) if kind in DOING else step
+
+
+def _audio(document: Document, line: int, pairs: dict[str, object], faults: list[Fault]) -> tuple[int, int] | None:
+    """The span beside a step, in milliseconds; taken out of the pairs."""
+    span = pairs.pop(AUDIO, None)
+    if span is None:
+        return None
+    try:
+        start, end = (round(float(str(each)) * 1000) for each in span)  # type: ignore[attr-defined]
+        if not (0 <= start < end < LONGEST_CALL_MS and any(kind in DOING for kind in pairs)):
+            raise ValueError("no span")
+    except (TypeError, ValueError, OverflowError):
+        text = f"`{AUDIO}` is the span of a step in which the caller acts, in seconds: `{AUDIO}: [12.3, 14.0]`"
+        faults.append(Fault(document.path, line, text))
+        return None
+    return start, end
 
 
 def _pair(document: Document, line: int, kind: str, value: object, faults: list[Fault]) -> Iterator[ScriptStep]:
     if kind not in (*DOING, *CHECKS):
-        faults.append(Fault(document.path, line, f"unknown step `{kind}`: one of {', '.join((*DOING, *CHECKS))}"))
+        faults.append(Fault(document.path, line, f"unknown step `{kind}`{_nearest(kind, (*DOING, *CHECKS, *SAME))}"))
     elif kind == "slot_was_set":
-        pairs = value.items() if isinstance(value, dict) else ()
-        if not pairs:
+        slots = tuple(_slots(value)) if isinstance(value, dict) else ()
+        if not slots:
             faults.append(Fault(document.path, line, 'write `slot_was_set: {phone: "79121234567"}`'))
-        yield ScriptStep(kind, "", line, tuple(Slot(str(name), str(text)) for name, text in pairs))
-    elif isinstance(value, list):
+        yield ScriptStep(kind, "", line, slots)
+    elif isinstance(value, list) and kind in (*DOING, *SAID):
         for each in value:
             yield from _pair(document, line, kind, each, faults)
-    elif kind in ("silence", "wait_minutes") and minutes(str(value)) is None:
-        faults.append(Fault(document.path, line, f"`{kind}` wants a number from 0 to {LONGEST_WAIT}"))
-    elif kind == "silence" and not str(value).isdecimal():
-        faults.append(Fault(document.path, line, "`silence` wants how often nothing is said: a whole number"))
-    elif kind == "key" and (not value or set(str(value)) - set(TELEPHONE_KEYS)):
-        faults.append(Fault(document.path, line, "`key` wants keys of a telephone: 0-9, * and #, in quotes"))
+    elif isinstance(value, list):
+        values = [step for each in value for step in _pair(document, line, kind, each, faults)]
+        if values:
+            yield replace(values[0], others=tuple(step.value for step in values[1:]))
+    elif fault := _unfit(kind, str(value)):
+        faults.append(Fault(document.path, line, fault))
     else:
         yield ScriptStep(kind, str(value), line)
+
+
+def _unfit(kind: str, value: str) -> str:
+    """What is wrong with the value of a step; empty if nothing is."""
+    if kind in ("silence", "wait_minutes") and minutes(value) is None:
+        return f"`{kind}` wants a number from 0 to {LONGEST_WAIT}"
+    if kind == "silence" and not value.isdecimal():
+        return "`silence` wants how often nothing is said: a whole number"
+    if kind == "key" and (not value or set(value) - set(TELEPHONE_KEYS)):
+        return "`key` wants keys of a telephone: 0-9, * and #, in quotes"
+    if kind == "within_ms" and not (value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS):
+        return "`within_ms` wants milliseconds: a whole number such as 900"
+    return ""
+
+
+def _slots(wanted: dict[str, object]) -> Iterator[Slot]:
+    """A list as a value: each of them is right."""
+    for name, value in wanted.items():
+        for each in value if isinstance(value, list) else [value]:
+            yield Slot(str(name), str(each))
 
 
 def start_of(document: Document, value: dict[str, object], faults: list[Fault], inside: At = ()) -> CallStart | None:
