@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from call.acts import Handing, Spoken
+from call.acts import Handing, HangUp, Spoken
 from call.errors import OtklikError
 from call.events import CallerTurn
 from call.lookups import LookUp
@@ -55,6 +55,14 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class HungUp:
+    """The assistant hangs up when it has said everything."""
+
+    at_ms: int
+    act: HangUp
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something failed. If the call is not over, the caller hears an apology and is handed over."""
 
@@ -78,4 +86,4 @@ class Told:
     event: Outside
 
 
-Happening = Asked | Told | Heard | TakenBack | Said | Partial | Interrupted | HandedOver | Failed
+Happening = Asked | Told | Heard | TakenBack | Said | Partial | Interrupted | HandedOver | HungUp | Failed

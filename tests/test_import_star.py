@@ -78,7 +78,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("callers", "report runner", "scripts"),
+    "replay": ("callers", "report runner", "played", "scripts"),
     "engine": (
         "engine",
         "parts speech_models tuning",

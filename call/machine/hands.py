@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from call.acts import Act, Handing, HangUp, Spoken
-from call.happenings import Asked, HandedOver, Happening, Said
+from call.happenings import Asked, HandedOver, Happening, HungUp, Said
 from call.lookups import LookUp
 from call.machine.last_turn import LastTurn
 from call.machine.mouth import Mouth
@@ -42,6 +42,7 @@ class Hands:
             match act:
                 case HangUp():
                     self.hung_up = True
+                    yield HungUp(at_ms, act)
                 case LookUp():
                     yield from self._speak(at_ms, spoken)
                     spoken = []
