@@ -24,7 +24,7 @@ from call.events import FRAME_MS, CallerTurn, Expect, Frame, Speech, Transcript,
 from call.loop import CallLoop
 from call.stages import Dialog, Stages, Synthesizer, Transcriber, TurnCue, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
-from replay.runner import sound_files
+from replay.played.runner import sound_files
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 

@@ -29,7 +29,7 @@ from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Utterance
 from call.stages import TurnCue
 from engine.engine import REPLAY_VOICE, Engine
 from models.store import locate
-from replay.runner import sound_files
+from replay.played.runner import sound_files
 from voice.recognition.recogniser_pool import speech_model
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker

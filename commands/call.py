@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from commands.hang_up import on_hang_up
+from commands.happenings import watch
 from commands.lasting_terminal import LastingTerminal
-from commands.replay import watch
 from commands.terminal import Terminal
 from datafiles.result_file import check_place
 from desk.journal import Journal
@@ -16,7 +16,7 @@ from engine.clock import now_here
 from engine.engine import Engine
 from engine.live_inlet import LiveInlet
 from engine.places import cases_file, incidents_file, journal_file
-from replay.report import sound_lines
+from replay.reports.call_text import sound_lines
 from voice.devices.audio_devices import list_devices
 from voice.devices.echo_gate import EchoGate
 from voice.devices.loudspeaker import Loudspeaker

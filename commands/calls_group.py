@@ -20,7 +20,7 @@ def demo(
     caller: Caller = "",
 ) -> int:
     """Replay a recorded Russian call through the whole engine and print the conversation as it happens."""
-    from commands.replay import demo as run
+    from commands.replay.demo import demo as run
 
     return run(output, voice, arrival(at, line, operators, caller))
 
@@ -59,7 +59,17 @@ def call(
 def replay(
     paths: Paths,
     json: Json = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", help="Write JUnit XML to this file, for a CI server.", metavar="FILE")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write what happens beside each recording, as what must happen.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the interrupted run whose results are in --json FILE.")
+    ] = False,
+    turns: Annotated[bool, typer.Option("--turns", help="Show every turn, as for a single recording.")] = False,
     voice: Annotated[
         str | None, typer.Option("--voice", help="Voice backend; espeak by default, so that replays repeat everywhere.")
     ] = None,
@@ -73,10 +83,23 @@ def replay(
     operators: Operators = None,
     caller: Caller = "",
 ) -> int:
-    """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
-    from commands.replay import replay as run
+    """Replay recorded calls through the whole engine: the same result every time, judged by NAME.yaml beside them.
 
-    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller), cases, journal)
+    Exit code 1 if a call differs from what is expected of it, 2 if a recording has no result.
+    """
+    from commands.replay.replay import Reports, open_engine
+    from commands.replay.replay import replay as run
+    from engine.places import cases_file, incidents_file
+    from engine.replayer import ReplaySettings
+    from replay.played.runner import sound_files
+
+    reports = Reports(json, junit, resume, turns)
+    reports.check()
+    files = sound_files(paths)
+    with open_engine(voice, cases or cases_file(), incidents_file()) as engine:
+        start = arrival(at, line, operators, caller).start(engine.hotline.lines)
+        settings = ReplaySettings(start, language(lang), journal)
+        return run(files, reports, jobs, engine, settings, accept=accept)
 
 
 @app.command()

@@ -13,8 +13,8 @@ from commands.typed import argument
 from datafiles.hotline import HOTLINE
 from datafiles.result_file import check_place
 from engine.speech_models import heard_with
-from replay.report import sound_fields
-from replay.runner import sound_files
+from replay.played.runner import sound_files
+from replay.reports.row import sound_fields
 from voice.devices.loudspeaker import Loudspeaker
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber

@@ -59,11 +59,12 @@ class GistListener:
     def __init__(self, dialog: HotlineDialog, hotline: Hotline) -> None:
         self._dialog = dialog
         self._hotline = hotline
-        self._heard = 0
+        self.heard = 0
+        """How many lines were heard. Set it back when a reply is taken back."""
 
     def gist(self) -> Gist:
-        lines = self._dialog.lines_told[self._heard :]
-        self._heard += len(lines)
+        lines = self._dialog.lines_told[self.heard :]
+        self.heard += len(lines)
         question = _question(lines, self._dialog.state, self._hotline)
         said = tuple(filter(None, map(prompt_id, lines)))
         return Gist(question, tuple(_parts(lines)), said, self._dialog.explanation)

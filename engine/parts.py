@@ -53,6 +53,7 @@ class DialogParts:
         `journal`: journal of the calls that can be resumed; `now`: the present moment, for how long ago a call ended.
         `recorded`: the sound of the calls is recorded.
         """
+        self.cases, self.incidents = cases, incidents
         self.hotline = load_hotline()
         self.intents = CurrentModels(intent_models(), LANGUAGES)
         self.calls = SavedCalls(journal, now) if journal else None
@@ -79,7 +80,7 @@ class DialogParts:
         `pretended`: what counts as there, whatever is configured. A registry without its file is then out of order.
         """
         other = copy.copy(self)
-        other.calls = None
+        other.calls, other.cases, other.incidents = None, cases, incidents
         down = pretended_down(pretended, cases, incidents) if pretended else ()
         proof = (pretended or self.configured).proof
         other.directory = registries(cases, incidents, down=down, proof=proof)

@@ -78,8 +78,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("callers", "report runner", "played", "scripts"),
+    "replay": ("callers reports", "verdict", "played", "scripts"),
     "engine": (
+        "replayer",
         "engine",
         "parts speech_models tuning",
         "sentences",
@@ -88,8 +89,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "commands": (
         "calls_group machine_group models_group",
-        "review corpus kb intents call chat doctor lines models simulate speech",
-        "replay adapt",
+        "review corpus kb intents call chat doctor lines models replay simulate speech",
+        "adapt happenings",
         "options results",
         "lasting_terminal",
         "terminal typed streams hang_up",

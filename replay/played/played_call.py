@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from call.errors import OtklikError
 from call.events import CallerTurn
 from call.gist import Gist
 from call.record import CallRecord
@@ -61,5 +62,5 @@ class PlayedCall:
     envelope: Envelope
     hung_up: bool
     """The assistant ended it, not the caller."""
-    failures: tuple[str, ...]
+    failures: tuple[OtklikError, ...]
     """What failed in it."""

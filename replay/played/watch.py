@@ -1,9 +1,11 @@
 """Watches one call in sound and keeps its turns. The happenings of the call come in, in order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from call.acts import Act
+from call.errors import OtklikError
 from call.events import CallerTurn, Frame, Key, Withheld
 from call.gist import Gist
 from call.happenings import (
@@ -50,6 +52,17 @@ class NotedSource:
         return keys
 
 
+class Listener(Protocol):
+    """Hears what the dialog says."""
+
+    heard: int
+    """How many lines of it; may be set back."""
+
+    def gist(self) -> Gist:
+        """Of what was said since it was called last."""
+        ...
+
+
 @dataclass(slots=True)
 class _Turn:
     """A turn that goes on."""
@@ -61,6 +74,9 @@ class _Turn:
     end_ms: int
     moment: CallMoment
     gist: Gist
+    before: Progress
+    lines_before: int
+    """As it was before the turn, which may be taken back."""
     keys: str = ""
     turn: CallerTurn | None = None
     taken_back: tuple[CallerTurn, ...] = ()
@@ -74,19 +90,17 @@ class _Turn:
 class CallWatch:
     """One call. Give it every happening by `note`; afterwards `call` has everything."""
 
-    def __init__(
-        self, loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listen: Callable[[], Gist]
-    ) -> None:
-        """`listen`: the gist of what was said since it was called last."""
+    def __init__(self, loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listener: Listener) -> None:
         self._loop = loop
         self._source = source
         self._sound = sound
-        self._listen = listen
+        self._listener = listener
         self._progress = Progress(loop.stages.dialog)
         self._turns: list[_Turn] = []
         self._partials: list[tuple[int, str]] = []
         self._taken_back: tuple[CallerTurn, ...] = ()
-        self._failures: list[str] = []
+        self._said_ms: list[int] = []
+        self._failures: list[OtklikError] = []
 
     def note(self, happening: Happening) -> None:
         """The state of the dialog is already the one after everything that happened at this time."""
@@ -94,8 +108,7 @@ class CallWatch:
             case Heard(turn):
                 self._hear(turn)
             case TakenBack():
-                last = self._turns.pop()
-                self._taken_back = (*last.taken_back, *((last.turn,) if last.turn else ()))
+                self._take_back()
             case Said(at_ms, acts):
                 self._say(at_ms, acts)
             case HandedOver(_, act) | HungUp(_, act):
@@ -109,11 +122,19 @@ class CallWatch:
             case Partial(text):
                 self._partials.append((self._source.now_ms, text))
             case Failed(_, error):
-                self._failures.append(error.fact)
+                self._failures.append(error)
+
+    def _take_back(self) -> None:
+        last = self._turns.pop()
+        self._taken_back = (*last.taken_back, *((last.turn,) if last.turn else ()))
+        self._progress = last.before
+        self._listener.heard = last.lines_before
 
     def _hear(self, turn: CallerTurn) -> None:
+        before = self._progress.copy()
         self._progress.begin(turn.understanding)
         now = self._open(Cause.TURN, turn.start_ms, turn.end_ms)
+        now.before = before
         now.turn, now.taken_back, self._taken_back = turn, self._taken_back, ()
         if turn.withheld:
             self._withhold(turn.withheld)
@@ -128,6 +149,7 @@ class CallWatch:
 
     def _say(self, at_ms: int, acts: Sequence[Act]) -> None:
         turn = self._reply(acts)
+        self._said_ms.append(at_ms)
         turn.said_ms = at_ms if turn.said_ms is None else turn.said_ms
 
     def _reply(self, acts: Sequence[Act]) -> _Turn:
@@ -147,14 +169,16 @@ class CallWatch:
     def _open(self, cause: Cause, start_ms: int, end_ms: int) -> _Turn:
         keys = self._source.take_keys()
         cause = Cause.KEY if keys and cause is Cause.SILENCE else cause
-        at_ms = self._source.now_ms
-        opened = _Turn(cause, at_ms, start_ms, end_ms, self._progress.moment, self._listen(), keys)
+        at_ms, lines = self._source.now_ms, self._listener.heard
+        opened = _Turn(
+            cause, at_ms, start_ms, end_ms, self._progress.moment, self._listener.gist(), self._progress, lines, keys
+        )
         opened.partials, self._partials = tuple(self._partials), []
         self._turns.append(opened)
         return opened
 
     def _update(self, turn: _Turn) -> None:
-        more = self._listen()
+        more = self._listener.gist()
         turn.moment = self._progress.moment
         turn.gist = replace(
             more, parts=(*turn.gist.parts, *more.parts), prompts=(*turn.gist.prompts, *more.prompts)
@@ -163,9 +187,9 @@ class CallWatch:
     @property
     def call(self) -> PlayedCall:
         """The call so far."""
-        until = [each.said_ms for each in self._turns if each.said_ms is not None]
         record = self._loop.record
-        turns = tuple(self._played(turn, [*until, record.duration_ms]) for turn in self._turns)
+        until = [*self._said_ms, record.duration_ms]
+        turns = tuple(self._played(turn, until) for turn in self._turns)
         hung_up = bool(turns) and turns[-1].moment.over
         return PlayedCall(record, turns, self._sound.envelope, hung_up, tuple(self._failures))
 
@@ -182,9 +206,9 @@ class CallWatch:
         )  # fmt: skip
 
 
-def watch(loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listen: Callable[[], Gist]) -> PlayedCall:
+def watch(loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listener: Listener) -> PlayedCall:
     """The whole call from start to end. Raises the source's own error."""
-    watching = CallWatch(loop, source, sound, listen)
+    watching = CallWatch(loop, source, sound, listener)
     for happening in loop.run():
         watching.note(happening)
     return watching.call

@@ -37,6 +37,12 @@ class Progress:
         self._kept: dict[str, str] = {}
         self.slots: dict[str, str] = {}
 
+    def copy(self) -> "Progress":
+        """The same, to come back to."""
+        other = Progress(self._dialog)
+        other._reply, other._kept, other.slots = self._reply, dict(self._kept), dict(self.slots)
+        return other
+
     @property
     def facts(self) -> Mapping[str, str]:
         """Values of the checks, as far as they are known by now."""

@@ -3,6 +3,7 @@
 Every mistake is reported with its line and remedy.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -20,8 +21,8 @@ from datafiles.yaml_lines import At, Document, read_yaml
 from replay.scripts.step import CHECKS, DOING, SAID, Script, ScriptStep
 
 KEYS = (
-    "name", "requirements", "language", "at", "line", "operators", "caller", "channel", *map(str, Thing), "proof",
-    "steps",
+    "name", "requirements", "language", "at", "line", "operators", "caller", "channel", "condition", "voice",
+    *map(str, Thing), "proof", "steps",
 )  # fmt: skip
 FILES = (Thing.CASES, Thing.INCIDENTS)
 """What a script has by naming a file beside it."""
@@ -31,6 +32,9 @@ SAME = {"dtmf": "key"}
 """Other names of steps."""
 AUDIO = "audio"
 """Key beside a step in which the caller acts: when, in seconds of the recording."""
+TIMING = ("after_ms", "over_ms")
+"""Keys beside such a step: so long after the assistant fell silent, or began to speak."""
+PAUSE = re.compile(r"\s*/\d+/\s*")
 BARE = {"silence": "1", "act": "", "ended": "yes"}
 """Steps that need no value, with their default."""
 LONGEST_CALL_MS = 86_400_000
@@ -69,6 +73,8 @@ def read_script(path: Path) -> Script:
         steps=tuple(steps),
         configured=_configured(value),
         channel=str(value.get("channel", "")),
+        condition=str(value.get("condition", "")),
+        voice=str(value.get("voice", "")),
     )
 
 
@@ -111,9 +117,10 @@ def _step(document: Document, at: int, item: object, faults: list[Fault]) -> Ite
     else:
         pairs: dict[str, object] = {SAME.get(str(kind), str(kind)): value for kind, value in item.items()}
         audio_ms = _audio(document, document.line(("steps", at, AUDIO)), pairs, faults)
+        over, wait_ms = _timing(document, line, pairs, faults)
         for kind, value in pairs.items():
             for step in _pair(document, document.line(("steps", at, kind)), kind, value, faults):
-                yield replace(step, audio_ms=audio_ms) if kind in DOING else step
+                yield replace(step, audio_ms=audio_ms, over=over, wait_ms=wait_ms) if kind in DOING else step
 
 
 def _audio(document: Document, line: int, pairs: dict[str, object], faults: list[Fault]) -> tuple[int, int] | None:
@@ -130,6 +137,17 @@ def _audio(document: Document, line: int, pairs: dict[str, object], faults: list
         faults.append(Fault(document.path, line, text))
         return None
     return start, end
+
+
+def _timing(document: Document, line: int, pairs: dict[str, object], faults: list[Fault]) -> tuple[bool, int | None]:
+    """When the caller acts, for those who give the script a voice; taken out of the pairs."""
+    found = {key: str(pairs.pop(key)) for key in TIMING if key in pairs}
+    for key, value in found.items():
+        if len(found) > 1 or not value.isdecimal() or not any(kind in DOING for kind in pairs):
+            text = f"`{key}` stands beside a step in which the caller acts and is a whole number of milliseconds"
+            faults.append(Fault(document.path, line, text))
+            return False, None
+    return "over_ms" in found, next((int(value) for value in found.values()), None)
 
 
 def _pair(document: Document, line: int, kind: str, value: object, faults: list[Fault]) -> Iterator[ScriptStep]:
@@ -149,6 +167,8 @@ def _pair(document: Document, line: int, kind: str, value: object, faults: list[
             yield replace(values[0], others=tuple(step.value for step in values[1:]))
     elif fault := _unfit(kind, str(value)):
         faults.append(Fault(document.path, line, fault))
+    elif kind == "user":
+        yield ScriptStep(kind, PAUSE.sub(" ", str(value)).strip(), line, voiced=str(value))
     else:
         yield ScriptStep(kind, str(value), line)
 

@@ -38,6 +38,13 @@ class ScriptStep:
     audio_ms: tuple[int, int] | None = None
     """When the caller does it in the recording."""
 
+    voiced: str = ""
+    """What is said, with its pauses: `/900/` is one of 900 ms. For those who give the script a voice."""
+    over: bool = False
+    """The caller speaks over the assistant."""
+    wait_ms: int | None = None
+    """So long after the assistant fell silent (`over`: began to speak) the caller acts; None: as a person does."""
+
     @property
     def values(self) -> tuple[str, ...]:
         return (self.value, *self.others)
@@ -61,6 +68,10 @@ class Script:
     """What stands behind the assistant in this call."""
     channel: str = ""
     """The caller's channel of the recording; empty: not said."""
+    condition: str = ""
+    """How the line sounds if the script is given a voice; empty: as usual."""
+    voice: str = ""
+    """Whose voice that is; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from call.errors import JournalUnwritable, PlaceRefused
-from commands.replay import DEMO, demo, forget_demo
+from commands.replay.demo import DEMO, demo, forget_demo
 from desk.journal import Journal
 from engine.arrival import Arrival
 

@@ -16,7 +16,7 @@ from call.errors import JournalUnwritable
 from call.happenings import Failed
 from call.loop import CallLoop
 from commands.hang_up import on_hang_up
-from commands.replay import show, watch
+from commands.happenings import show, watch
 from commands.terminal import Terminal
 from desk.journal import read_journal
 from voice.devices.microphone import Microphone
@@ -71,7 +71,7 @@ from pathlib import Path
 from desk.journal import Journal
 from commands.lasting_terminal import LastingTerminal
 from datafiles.hotline import HOTLINE
-from commands.replay import watch
+from commands.happenings import watch
 from dialogs.answers.knowledge_base import load_knowledge
 from dialogs.phrases.phrase_book import load_phrases
 from tests.call.machine.test_failures import loop, parts

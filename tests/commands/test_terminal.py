@@ -11,7 +11,7 @@ from call.acts import Say
 from call.errors import DataBroken, Fault
 from call.events import CallerTurn, Decision, Transcript, Understanding
 from call.happenings import Heard, Said
-from commands.replay import show
+from commands.happenings import show
 from commands.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]

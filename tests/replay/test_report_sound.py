@@ -1,11 +1,10 @@
 """A finished call as JSON and as text: the caller's sound, and what is wrong with it."""
 
-import json
-
 from call.events import Outcome
 from call.record import CallRecord
 from call.sound_quality import SoundQuality
-from replay.report import call_json, call_lines
+from replay.reports.call_text import call_lines
+from replay.reports.row import record_fields
 
 GOOD = SoundQuality(-24.0, -60.0, 36.0, 0.0, None, None, None)
 FAINT = SoundQuality(-67.0, -90.0, 23.0, 0.0, None, None, None)
@@ -16,11 +15,11 @@ def record(sound: SoundQuality | None) -> CallRecord:
 
 
 def test_the_figures_and_the_remarks_stand_in_the_json() -> None:
-    sound = json.loads(call_json("a.wav", record(FAINT), {}))["sound"]
+    sound = record_fields(record(FAINT))["sound"]
     assert (sound["speech_dbfs"], sound["snr_db"]) == (-67.0, 23.0)
     assert sound["remarks"] == ["the caller's sound is 41 dB below ordinary speech: turn up the gain of the recorder"]
-    assert json.loads(call_json("a.wav", record(GOOD), {}))["sound"]["remarks"] == []
-    assert json.loads(call_json("a.wav", record(None), {}))["sound"] is None
+    assert record_fields(record(GOOD))["sound"]["remarks"] == []
+    assert record_fields(record(None))["sound"] is None
 
 
 def test_a_person_reads_only_what_is_wrong() -> None:

@@ -1,0 +1,139 @@
+"""Plays recordings through one engine and judges them: for the command line, for tests, for a cluster."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from call.configured import Configured
+from call.errors import AudioFileBroken, as_failure
+from call.no_journal import NoJournal
+from call.start import CallStart
+from datafiles.result_file import write_result
+from desk.journal import Journal
+from desk.journal_lines import TRIAL
+from dialogs.dialog import HotlineDialog
+from dialogs.gist import GistListener
+from engine.engine import Engine
+from engine.parts import DialogParts
+from replay.played.envelope import EnvelopeRecorder
+from replay.played.played_call import PlayedCall
+from replay.played.watch import NotedSource, watch
+from replay.reports.result import Result
+from replay.scripts.script_file import read_script
+from replay.scripts.step import Script
+from replay.verdict.accepted import Header, accepted, side_file
+from replay.verdict.judge import Twin, judge
+from voice.sound.recording import Recording
+from voice.sound.silent_speaker import SilentSpeaker
+
+UNHEARD_MS = 3_000
+"""More sound than this behind the end of a call is mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySettings:
+    """What holds for recordings that say nothing of it themselves."""
+
+    start: CallStart
+    language: str = "ru"
+    journal: Path | None = None
+    """The calls are kept there for `review`, marked as trials."""
+
+
+class Replayer:
+    """`play` may be called from several threads at once."""
+
+    def __init__(self, engine: Engine, settings: ReplaySettings) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._parts: dict[tuple[str, str, Configured], DialogParts] = {}
+        self._lock = Lock()
+        self.recognisers = {name: model.name for name, model in engine.hears_with.items()}
+
+    def play(self, path: Path, *, accept: bool = False) -> Result:
+        """One recorded call from start to end; every error is in the result.
+
+        `accept`: what happened is written beside the recording as its expectations.
+        """
+        script = None
+        try:
+            side = side_file(path)
+            script = read_script(side) if side.exists() else None
+            result = self._play(path, script)
+            if accept and result.call:
+                write_result(side, accepted(self._header(path, script), result.call, script), private=True)
+        except Exception as error:  # one broken call must not cost the results of the others
+            return Result(path, script=script, error=as_failure(error))
+        return result
+
+    def _play(self, path: Path, script: Script | None) -> Result:
+        sound = digest(path)
+        recording = Recording(path)
+        parts = self._parts_of(script)
+        start = script.start if script else self._settings.start
+        language = script.language if script else self._settings.language
+        trial = TRIAL + sound[:32]
+        ledger = Journal(self._settings.journal, trial, start) if self._settings.journal else NoJournal()
+        source, envelope = NotedSource(recording), EnvelopeRecorder()
+        loop = self._engine.conversation(
+            source, SilentSpeaker(), language=language, start=start, ledger=ledger, recorder=envelope, parts=parts
+        )
+        if not isinstance(loop.stages.dialog, HotlineDialog):
+            raise TypeError("a replayed call has another dialog")
+        try:
+            call = watch(loop, source, envelope, GistListener(loop.stages.dialog, self._engine.hotline))
+        finally:
+            if isinstance(ledger, Journal):
+                ledger.close()
+        verdict = judge(script, call, self._twin(script, parts))
+        failure = call.failures[0] if call.failures else None
+        return Result(path, call, verdict, script, tuple(_notes(recording, call)), failure, sound)
+
+    def _parts_of(self, script: Script | None) -> DialogParts:
+        """What stands behind the assistant in this call."""
+        if script is None:
+            return self._engine.parts
+        key = script.cases, script.incidents, script.configured
+        with self._lock:
+            if key not in self._parts:
+                cases, incidents = (Path(place) if place else None for place in key[:2])
+                self._parts[key] = self._engine.parts.with_registries(cases, incidents, script.configured)
+            return self._parts[key]
+
+    def _twin(self, script: Script | None, parts: DialogParts) -> Twin | None:
+        if script is None or not any(step.kind == "user" for step in script.steps):
+            return None
+        return Twin(script, parts.text_call(script.start, script.language, NoJournal()))
+
+    def _header(self, path: Path, script: Script | None) -> Header:
+        """How the call arrived, for the file beside its recording."""
+        folder = path.parent.absolute()
+        if script:
+            cases, incidents = (
+                os.path.relpath(place, folder) if place else "" for place in (script.cases, script.incidents)
+            )
+            return Header(
+                script.name, script.start, script.language, script.configured, script.requirements, cases, incidents,
+                script.channel,
+            )  # fmt: skip
+        parts, settings = self._engine.parts, self._settings
+        places = [os.path.relpath(place, folder) if place else "" for place in (parts.cases, parts.incidents)]
+        return Header(path.stem, settings.start, settings.language, parts.configured, (), *places)
+
+
+def _notes(recording: Recording, call: PlayedCall) -> Iterator[str]:
+    rest_ms = recording.duration_ms - call.record.duration_ms
+    if call.hung_up and rest_ms > UNHEARD_MS:
+        yield f"the assistant ended the call; {rest_ms / 1000:.0f} s of sound behind it were not heard"
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits. Raises AudioFileBroken."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise AudioFileBroken(f"{path}: cannot be read ({error.strerror})") from error

@@ -1,0 +1,129 @@
+"""Writes the expectations of a recorded call from what happened in it, for a person to edit.
+
+The text is docs/reference/conversations.md's. What was heard stands as what was said: a person corrects it. Where the
+old file has a text for a turn already, that is kept.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from call.configured import Configured, Thing
+from call.events import Slot
+from call.start import CallStart
+from replay.played.played_call import Cause, PlayedCall, PlayedTurn
+from replay.scripts.step import ANY, Script
+from replay.verdict.alignment import Act, acts
+
+FILES = (Thing.CASES, Thing.INCIDENTS)
+UNSAID = ("", "asked", "said")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """How the call arrived."""
+
+    name: str
+    start: CallStart
+    language: str
+    configured: Configured
+    requirements: tuple[int, ...] = ()
+    cases: str = ""
+    incidents: str = ""
+    """Files, as they are to be named in the text."""
+    channel: str = ""
+
+
+def accepted(header: Header, call: PlayedCall, old: Script | None = None) -> str:
+    """The whole text of the file. `old`: its present expectations."""
+    said = _said(old, call) if old else {}
+    lines = [*_head(header), "steps:"]
+    for number, turn in enumerate(call.turns):
+        lines += _turn(turn, said.get(number))
+    return "\n".join([*lines, *_end(call), ""])
+
+
+def _said(old: Script, call: PlayedCall) -> dict[int, str]:
+    """For the first turn of every step of the old script: what was said there."""
+    found: dict[int, str] = {}
+    for part in acts(old.steps, call.turns):
+        if part.step and part.step.kind == "user" and part.own:
+            found |= _of_step(part, call.turns)
+    return found
+
+
+def _of_step(part: Act, turns: Sequence[PlayedTurn]) -> dict[int, str]:
+    """A step that was heard in several turns is one step still: the others stay without a text."""
+    numbers = [turns.index(turn) for turn in part.own]
+    text = part.step.value if part.step else ""
+    return {number: text if number == numbers[0] else "" for number in numbers}
+
+
+def _head(header: Header) -> Iterator[str]:
+    start, things = header.start, header.configured
+    yield f"name: {_quoted(header.name)}"
+    if header.requirements:
+        yield f"requirements: [{', '.join(map(str, header.requirements))}]"
+    yield f"language: {header.language}"
+    yield f"at: {_quoted(start.at.isoformat())}"
+    yield f"line: {start.line}"
+    for key, value in (("caller", start.caller), ("channel", header.channel)):
+        if value:
+            yield f"{key}: {_quoted(value)}"
+    if start.operators is not None:
+        yield f"operators: {start.operators}"
+    for thing, file in ((Thing.CASES, header.cases), (Thing.INCIDENTS, header.incidents)):
+        if file:
+            yield f"{thing}: {_quoted(file)}"
+    for thing in Thing:
+        if not things.has(thing):
+            yield f"{thing}: no"
+    if things.proof:
+        yield f"proof: {things.proof}"
+
+
+def _turn(turn: PlayedTurn, said: str | None) -> Iterator[str]:
+    span = f"[{turn.start_ms / 1000:.2f}, {turn.end_ms / 1000:.2f}]"
+    if turn.keys:
+        yield f"  - key: {_quoted(turn.keys)}"
+    if turn.turn and said != "":
+        yield f"  - user: {_quoted(said or turn.turn.transcript.text)}"
+        yield f"    audio: {span}"
+        yield f"    intent: {turn.turn.understanding.intent}"
+    elif turn.cause is Cause.SILENCE and turn.moment.text:
+        yield "  - silence"
+    prompts = [prompt for prompt in dict.fromkeys(turn.moment.prompts) if prompt]
+    if prompts:
+        yield f"  - bot: [{', '.join(prompts)}]"
+    for act in turn.moment.acts:
+        yield f"  - act: {act}"
+
+
+def _end(call: PlayedCall) -> Iterator[str]:
+    record = call.record
+    yield f"  - outcome: {record.outcome}"
+    if record.department:
+        yield f"  - department: {record.department}"
+    yield f"  - language: {record.language}"
+    for key, value in (("request", record.request), ("callback", record.callback), ("rating", record.rating)):
+        if value:
+            yield f"  - {key}: {ANY if key == 'request' else _quoted(str(value))}"
+    if record.message:
+        yield f"  - message: {ANY}"
+    if record.slots:
+        yield f"  - slot_was_set: {{{', '.join(map(_slot, record.slots))}}}"
+    yield f"  - ended: {'yes' if call.hung_up else 'no'}"
+
+
+def _slot(slot: Slot) -> str:
+    return f"{slot.name}: {_quoted(slot.value)}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def side_file(recording: Path) -> Path:
+    """Where the expectations of a recording are."""
+    return recording.with_suffix(".yaml")
