@@ -52,7 +52,7 @@ class NotedSource:
         return keys
 
 
-class Listener(Protocol):
+class Hearer(Protocol):
     """Hears what the dialog says."""
 
     heard: int
@@ -90,11 +90,11 @@ class _Turn:
 class CallWatch:
     """One call. Give it every happening by `note`; afterwards `call` has everything."""
 
-    def __init__(self, loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listener: Listener) -> None:
+    def __init__(self, loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, hearer: Hearer) -> None:
         self._loop = loop
         self._source = source
         self._sound = sound
-        self._listener = listener
+        self._hearer = hearer
         self._progress = Progress(loop.stages.dialog)
         self._turns: list[_Turn] = []
         self._partials: list[tuple[int, str]] = []
@@ -128,7 +128,7 @@ class CallWatch:
         last = self._turns.pop()
         self._taken_back = (*last.taken_back, *((last.turn,) if last.turn else ()))
         self._progress = last.before
-        self._listener.heard = last.lines_before
+        self._hearer.heard = last.lines_before
 
     def _hear(self, turn: CallerTurn) -> None:
         before = self._progress.copy()
@@ -169,16 +169,16 @@ class CallWatch:
     def _open(self, cause: Cause, start_ms: int, end_ms: int) -> _Turn:
         keys = self._source.take_keys()
         cause = Cause.KEY if keys and cause is Cause.SILENCE else cause
-        at_ms, lines = self._source.now_ms, self._listener.heard
+        at_ms, lines = self._source.now_ms, self._hearer.heard
         opened = _Turn(
-            cause, at_ms, start_ms, end_ms, self._progress.moment, self._listener.gist(), self._progress, lines, keys
+            cause, at_ms, start_ms, end_ms, self._progress.moment, self._hearer.gist(), self._progress, lines, keys
         )
         opened.partials, self._partials = tuple(self._partials), []
         self._turns.append(opened)
         return opened
 
     def _update(self, turn: _Turn) -> None:
-        more = self._listener.gist()
+        more = self._hearer.gist()
         turn.moment = self._progress.moment
         turn.gist = replace(
             more, parts=(*turn.gist.parts, *more.parts), prompts=(*turn.gist.prompts, *more.prompts)
@@ -206,9 +206,9 @@ class CallWatch:
         )  # fmt: skip
 
 
-def watch(loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listener: Listener) -> PlayedCall:
+def watch(loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, hearer: Hearer) -> PlayedCall:
     """The whole call from start to end. Raises the source's own error."""
-    watching = CallWatch(loop, source, sound, listener)
+    watching = CallWatch(loop, source, sound, hearer)
     for happening in loop.run():
         watching.note(happening)
     return watching.call

@@ -39,7 +39,11 @@ class RowFile:
         self.known: dict[str, str] = {}
         """File -> digest of its sound, for the rows that were there already."""
         if self._file.seekable():
-            self._keep() if resume else self._file.truncate(0)
+            try:
+                self._keep() if resume else self._file.truncate(0)
+            except BaseException:
+                self._file.close()
+                raise
 
     def add(self, line: str) -> None:
         """One row as JSON, without a line end."""

@@ -18,9 +18,11 @@ from replay.verdict.words import plain
 MOST_PIECES = 4
 """Turns in which one step may be heard."""
 NOT_DONE = 1.0
-"""Cost of a step that no turn belongs to. Every other cost is between 0 and 1.1."""
-EXTRA = {Cause.TURN: 0.6, Cause.KEY: 0.5, Cause.SILENCE: 0.1, Cause.DESK: 0.0, Cause.BEGIN: 0.0}
+"""Cost of a step that no turn belongs to. Every other cost is smaller, or about as large."""
+EXTRA = {Cause.TURN: 0.4, Cause.KEY: 0.5, Cause.SILENCE: 0.1, Cause.DESK: 0.0, Cause.BEGIN: 0.0}
 """Cost of a turn without a step of its own."""
+PIECE = 0.1
+"""Cost of every further turn in which a step is heard."""
 ELSEWHERE = 1.1
 """Cost of a turn at another time than the step's."""
 CAUSES = {"user": Cause.TURN, "key": Cause.KEY, "silence": Cause.SILENCE}
@@ -98,7 +100,8 @@ def _cost(step: ScriptStep, turns: Sequence[PlayedTurn]) -> float | None:
         return sum(0.0 if _overlap(step.audio_ms, turn) else ELSEWHERE for turn in turns)
     if step.kind == "user":
         heard = " ".join(turn.turn.transcript.text for turn in turns if turn.turn)
-        return float(Levenshtein.normalized_distance(plain(step.value).split(), plain(heard).split()))
+        words = Levenshtein.normalized_distance(plain(step.value).split(), plain(heard).split())
+        return float(words) + PIECE * (len(turns) - 1)
     if step.kind == "key":
         return 0.0 if "".join(turn.keys for turn in turns) == step.value else 0.5
     return 0.0 if len(turns) == int(step.value or 1) else 0.3
