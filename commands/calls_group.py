@@ -62,7 +62,14 @@ def replay(
     junit: Annotated[
         Path | None, typer.Option("--junit", help="Write JUnit XML to this file, for a CI server.", metavar="FILE")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", help="Compare with these results of an earlier run.", metavar="OLD.jsonl"),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+    repeat: Annotated[
+        int, typer.Option("--repeat", help="Play each so often; what does not go the same way is flaky.", min=1)
+    ] = 1,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write what happens beside each recording, as what must happen.")
     ] = False,
@@ -93,13 +100,13 @@ def replay(
     from engine.replayer import ReplaySettings
     from replay.played.runner import sound_files
 
-    reports = Reports(json, junit, resume, turns)
+    reports = Reports(json, junit, baseline, resume, turns)
     reports.check()
     files = sound_files(paths)
     with open_engine(voice, cases or cases_file(), incidents_file()) as engine:
         start = arrival(at, line, operators, caller).start(engine.hotline.lines)
         settings = ReplaySettings(start, language(lang), journal)
-        return run(files, reports, jobs, engine, settings, accept=accept)
+        return run(files, reports, jobs, engine, settings, accept=accept, repeat=repeat)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -22,6 +22,7 @@ from replay.played.envelope import EnvelopeRecorder
 from replay.played.played_call import PlayedCall
 from replay.played.watch import NotedSource, watch
 from replay.reports.result import Result
+from replay.reports.row import result_row
 from replay.scripts.script_file import read_script
 from replay.scripts.step import Script
 from replay.verdict.accepted import Header, accepted, side_file
@@ -53,16 +54,19 @@ class Replayer:
         self._lock = Lock()
         self.recognisers = {name: model.name for name, model in engine.hears_with.items()}
 
-    def play(self, path: Path, *, accept: bool = False) -> Result:
+    def play(self, path: Path, *, accept: bool = False, repeat: int = 1) -> Result:
         """One recorded call from start to end; every error is in the result.
 
-        `accept`: what happened is written beside the recording as its expectations.
+        `accept`: what happened is written beside the recording as its expectations. `repeat`: play it so often.
         """
         script = None
         try:
             side = side_file(path)
             script = read_script(side) if side.exists() else None
             result = self._play(path, script)
+            row = result_row(result, self.recognisers)
+            if any(result_row(self._play(path, script), self.recognisers) != row for _ in range(repeat - 1)):
+                result = replace(result, flaky=True)
             if accept and result.call:
                 write_result(side, accepted(self._header(path, script), result.call, script), private=True)
         except Exception as error:  # one broken call must not cost the results of the others
@@ -90,7 +94,7 @@ class Replayer:
                 ledger.close()
         verdict = judge(script, call, self._twin(script, parts))
         failure = call.failures[0] if call.failures else None
-        return Result(path, call, verdict, script, tuple(_notes(recording, call)), failure, sound)
+        return Result(path, call, verdict, script, tuple(_notes(recording, call)), failure, sound=sound)
 
     def _parts_of(self, script: Script | None) -> DialogParts:
         """What stands behind the assistant in this call."""

@@ -13,11 +13,12 @@ from datafiles.result_file import STDOUT, check_place, write_result
 from engine.engine import REPLAY_VOICE, Engine
 from engine.replayer import Replayer, ReplaySettings, digest
 from replay.played.runner import in_order
-from replay.reports.call_text import result_lines
+from replay.reports.call_text import clock, result_lines
+from replay.reports.comparison import compare, comparison_lines
 from replay.reports.junit import junit
 from replay.reports.result import Result
-from replay.reports.row import result_line
-from replay.reports.row_file import RowFile
+from replay.reports.row import Row, result_line
+from replay.reports.row_file import RowFile, read_rows
 from replay.reports.totals import Totals, total_lines
 from replay.verdict.verdict import Status
 
@@ -29,6 +30,8 @@ class Reports:
     json: str | None = None
     """`-`: standard output, instead of the lines for people."""
     junit: Path | None = None
+    baseline: Path | None = None
+    """Results of an earlier run, to compare with."""
     resume: bool = False
     """Go on with the run whose results are in `json`."""
     turns: bool = False
@@ -38,16 +41,32 @@ class Reports:
         """Call before long work. Raises PlaceUnwritable, InputUnfit."""
         if self.resume and self.json in (None, STDOUT):
             raise InputUnfit("--resume goes on with the results in a file: name it with --json FILE")
+        if self.baseline:
+            if self.json and self.baseline == Path(self.json):
+                raise InputUnfit("--baseline and --json are the same file: the old results would be lost")
+            self.old_rows()
         for place in (self.json, self.junit):
             check_place(place)
 
+    def old_rows(self) -> list[Row]:
+        """Of the baseline; empty without one. Raises InputUnfit."""
+        return list(read_rows(self.baseline)) if self.baseline else []
+
 
 def replay(
-    files: list[Path], reports: Reports, jobs: int, engine: Engine, settings: ReplaySettings, *, accept: bool = False
+    files: list[Path],
+    reports: Reports,
+    jobs: int,
+    engine: Engine,
+    settings: ReplaySettings,
+    *,
+    accept: bool = False,
+    repeat: int = 1,
 ) -> int:
     """Play and judge the recordings. Exit code 1 if one differs from its expectations, 2 if one has no result.
 
-    `accept`: what happens is written beside each recording as its expectations.
+    `accept`: what happens is written beside each recording as its expectations. `repeat`: each is played so often; a
+    call that does not go the same way every time is flaky, which is a failure.
     """
     reports.check()
     player = Replayer(engine, settings)
@@ -55,12 +74,14 @@ def replay(
     try:
         left = [path for path in files if not _known(rows, path)]
         began, totals = time.monotonic(), Totals()
-        results = in_order(left, lambda path: player.play(path, accept=accept), jobs)
+        results = in_order(left, lambda path: player.play(path, accept=accept, repeat=repeat), jobs)
         _write(results, rows, reports, player, len(left))
         for row in rows.rows():
             totals.add(row)
         if reports.junit:
             write_result(reports.junit, "".join(junit(rows.rows(), totals)), private=True)
+        if reports.baseline and reports.json != STDOUT:
+            Terminal().lines(comparison_lines(compare(reports.old_rows(), rows.rows()), clock))
     finally:
         rows.close()
     if reports.json != STDOUT:

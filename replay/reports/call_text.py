@@ -18,6 +18,8 @@ def result_lines(result: Result, *, turns: bool) -> Iterator[str]:
     for turn in result.call.record.turns if turns else ():
         yield from _turn_lines(turn)
     yield from sound_lines(result.call.record.sound)
+    if result.flaky:
+        yield "  flaky: it does not go the same way every time"
     for red in result.verdict.reds if result.verdict else ():
         yield _red_line(result.script.path if result.script else "", red)
 

@@ -30,6 +30,8 @@ def _case(row: Row) -> Iterator[str]:
         yield f"<error message={_attribute(row.get('error', 'no result'))}/>"
     elif row["status"] == Status.UNJUDGED:
         yield '<skipped message="there are no expectations beside the recording"/>'
+    if row.get("flaky"):
+        yield '<failure type="flaky" message="it does not go the same way every time"/>'
     for red in row.get("reds", ()):
         text = f"{row.get('expectations', '')}:{red['line']}: {red['text']}\n{red['why']}"
         yield f"<failure type={_attribute(red['kind'])} message={_attribute(red['text'])}>{escape(printable(text))}"

@@ -21,9 +21,13 @@ class Result:
     notes: tuple[str, ...] = ()
     """What a tester must know of the recording."""
     error: OtklikError | None = None
+    flaky: bool = False
+    """It was played several times, and did not go the same way every time."""
     sound: str = ""
     """Digest of the file, by which a result is known again."""
 
     @property
     def status(self) -> Status:
-        return Status.BROKEN if self.error or self.verdict is None else self.verdict.status
+        if self.error or self.verdict is None:
+            return Status.BROKEN
+        return Status.FAILED if self.flaky else self.verdict.status

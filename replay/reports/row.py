@@ -32,6 +32,8 @@ def result_row(result: Result, recognisers: Mapping[str, str]) -> dict[str, Any]
     if result.script:
         row |= {"expectations": result.script.path, "name": result.script.name}
         row["requirements"] = list(result.script.requirements)
+    if result.flaky:
+        row["flaky"] = True
     row["notes"] = list(result.notes)
     if result.call:
         row |= record_fields(result.call.record)

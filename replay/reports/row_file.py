@@ -13,6 +13,26 @@ from datafiles.result_file import unwritable
 from replay.reports.row import Row
 
 
+def read_rows(place: Path) -> Iterator[Row]:
+    """The results of an earlier run. Raises InputUnfit with the line if it holds something else."""
+    try:
+        with place.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                yield _row(place, number, line)
+    except OSError as error:
+        raise InputUnfit(f"{place}: cannot be read ({error.strerror})") from error
+
+
+def _row(place: Path | None, number: int, line: bytes) -> Row:
+    try:
+        row = json.loads(line)
+        if not {"file", "status", "sha256"} <= row.keys():
+            raise ValueError("another kind of line")
+    except (ValueError, AttributeError) as error:
+        raise InputUnfit(f"{place}:{number}: this is no result of `replay --json`") from error
+    return dict(row)
+
+
 class RowFile:
     """Rows on the disk, each complete as soon as it is added. Only the owner may read them: they hold callers' words.
 
@@ -67,11 +87,8 @@ class RowFile:
         for number, line in enumerate(self._file, start=1):
             if not line.endswith(b"\n"):
                 break
-            try:
-                row = json.loads(line)
-                self.known[row["file"]] = row["sha256"]
-            except (ValueError, TypeError, KeyError) as error:
-                raise InputUnfit(f"{self._place}:{number}: this is no result of `replay --json`") from error
+            row = _row(self._place, number, line)
+            self.known[row["file"]] = row["sha256"]
             end += len(line)
         self._file.truncate(end)
         self._file.seek(end)

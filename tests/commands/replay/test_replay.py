@@ -111,3 +111,21 @@ def test_results_are_for_their_owner_only(folder: Path) -> None:
     run("replay", folder / "silence.flac", "--json", folder / "r.jsonl", "--junit", folder / "j.xml", "--accept")
     for name in ("r.jsonl", "j.xml", "silence.yaml"):
         assert (folder / name).stat().st_mode & 0o077 == 0, name
+
+
+def test_a_run_is_compared_with_an_earlier_one(folder: Path) -> None:
+    run("replay", folder, "--json", folder / "old.jsonl")
+    done = run("replay", folder, "--baseline", folder / "old.jsonl", "--repeat", "2")
+    assert "0 of 2 calls change route: 0 better, 0 worse, 0 to look at." in done.stdout
+    assert "flaky" not in done.stdout
+    done = run("replay", folder, "--baseline", folder / "old.jsonl", "--operators", "0")
+    assert f"to look at {folder}/english.flac at 0:" in done.stdout
+    assert "1 of 2 calls change route: 0 better, 0 worse, 1 to look at." in done.stdout
+
+
+def test_the_old_results_are_checked_before_the_work(folder: Path) -> None:
+    (folder / "old.jsonl").write_text("[]\n", encoding="utf-8")
+    done = run("replay", folder, "--baseline", folder / "old.jsonl")
+    assert (done.returncode, done.stdout, f"{folder}/old.jsonl:1:" in done.stderr) == (2, "", True)
+    done = run("replay", folder, "--baseline", folder / "r.jsonl", "--json", folder / "r.jsonl")
+    assert (done.returncode, "would be lost" in done.stderr) == (2, True)
