@@ -5,7 +5,23 @@ from typing import Annotated
 
 import typer
 
-from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
+from commands.options import (
+    At,
+    Caller,
+    Cases,
+    Channel,
+    Json,
+    Lang,
+    Line,
+    Operators,
+    Paths,
+    Strict,
+    Voice,
+    arrival,
+    caller_channel,
+    language,
+    moment,
+)
 
 app = typer.Typer()
 
@@ -72,11 +88,14 @@ def replay(
     line: Line = "main",
     operators: Operators = None,
     caller: Caller = "",
+    channel: Channel = None,
+    strict: Strict = False,
 ) -> int:
     """Replay recorded calls through the whole engine, faster than real time and with the same result every time."""
     from commands.replay import replay as run
 
-    return run(paths, json, jobs, voice, language(lang), arrival(at, line, operators, caller), cases, journal)
+    arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
+    return run(paths, json, jobs, voice, language(lang), arrived, cases, journal, side, strict)
 
 
 @app.command()

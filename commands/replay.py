@@ -7,6 +7,7 @@ from call.errors import AudioFileBroken, JournalUnwritable, PlaceRefused
 from call.happenings import Failed, HandedOver, Happening, Heard, Interrupted, Said, TakenBack
 from call.loop import CallLoop
 from call.no_journal import NoJournal
+from call.printable import shown
 from call.stages import Ledger
 from commands.terminal import Terminal
 from datafiles.private_file import open_to_read
@@ -16,9 +17,12 @@ from desk.journal_lines import TRIAL, lines_of
 from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, cases_file, incidents_file, out_folder
+from replay.archive.sound_files import sound_files
 from replay.report import call_json, call_lines, clock, sound_lines
-from replay.runner import replay_all, sound_files
+from replay.runner import replay_all
 from voice.sound.call_recorder import CallRecorder
+from voice.sound.channels import CallerChannel
+from voice.sound.files.sound_file import ENDINGS
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 
@@ -36,27 +40,36 @@ def replay(
     arrival: Arrival,
     cases: Path | None = None,
     journal: Path | None = None,
+    channel: CallerChannel | None = None,
+    strict: bool = False,
 ) -> int:
     """Replay the calls. Print them, or write one JSON object per call. Exit code 2 if a file failed.
 
+    `channel`, `strict`: as of `Recording`.
     `journal`: the calls are kept there for `review`, marked as trials. A recording that is replayed again takes the
     place of its earlier replay.
     """
     terminal = Terminal()
-    files = sound_files(paths)
+    found = sound_files(paths, ENDINGS)
+    terminal.remark(found.remark())
     check_place(json_file)
     failed = False
     lines: list[str] = []
     ledgers: dict[Path, Ledger] = {}
+    recordings: dict[Path, Recording] = {}
     with Engine(voice=voice or REPLAY_VOICE, cases=cases or cases_file(), incidents=incidents_file()) as engine:
         start = arrival.start(engine.hotline.lines)
         recognisers = {name: model.name for name, model in engine.hears_with.items()}
 
         def converse(path: Path) -> CallLoop:
+            recording = recordings[path] = Recording(path, channel, strict)
             ledger = ledgers[path] = Journal(journal, trial_of(path), start) if journal else NoJournal()
-            return engine.conversation(Recording(path), SilentSpeaker(), language=language, start=start, ledger=ledger)
+            return engine.conversation(recording, SilentSpeaker(), language=language, start=start, ledger=ledger)
 
-        for result in replay_all(files, converse, jobs):
+        for result in replay_all(list(found.files), converse, jobs):
+            if recording := recordings.pop(result.path, None):
+                for note in recording.notes:
+                    terminal.remark(f"{shown(result.path)}: note: {note.text}")
             if isinstance(ledger := ledgers.pop(result.path, None), Journal):
                 ledger.close()
             if result.error:
@@ -65,9 +78,9 @@ def replay(
             if not result.record:
                 continue
             if json_file:
-                lines.append(call_json(str(result.path), result.record, recognisers))
+                lines.append(call_json(shown(result.path), result.record, recognisers))
             else:
-                terminal.lines(call_lines(str(result.path), result.record))
+                terminal.lines(call_lines(shown(result.path), result.record))
     if json_file:
         write_result(json_file, "".join(f"{line}\n" for line in lines), private=True)
     return 2 if failed else 0

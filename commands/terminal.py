@@ -65,3 +65,9 @@ class Terminal:
     def error(self, error: OtklikError) -> None:
         with suppress(OSError):  # nobody reads stderr; the exit code still shows the failure
             self._err.print(Text.assemble(("error:", "bold red"), f" {error}"))
+
+    def remark(self, text: str) -> None:
+        """A line on stderr that is no error; nothing if the text is empty."""
+        with suppress(OSError):
+            if text:
+                self._err.print(Text(one_line(text), "dim"))

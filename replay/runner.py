@@ -1,16 +1,14 @@
 """Runs recorded calls through the engine. A file that cannot be read does not stop the others."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from call.errors import AudioFileBroken, OtklikError, as_failure
+from call.errors import OtklikError, as_failure
 from call.happenings import Failed
 from call.loop import CallLoop
 from call.record import CallRecord
-
-SOUND_FILES = (".wav", ".flac", ".ogg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +18,6 @@ class Replay:
     path: Path
     record: CallRecord | None
     error: OtklikError | None
-
-
-def sound_files(paths: Iterable[Path]) -> list[Path]:
-    """The named files, and the sound files in the named folders, in a stable order.
-
-    Raises AudioFileBroken for a folder without sound files.
-    """
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(item for item in path.rglob("*") if item.suffix.lower() in SOUND_FILES) if path.is_dir() else []
-        if path.is_dir() and not inside:
-            raise AudioFileBroken(f"{path}: no {', '.join(SOUND_FILES)} files in this folder")
-        found.extend(inside or [path])
-    return found
 
 
 def replay_all(paths: list[Path], converse: Callable[[Path], CallLoop], jobs: int = 1) -> Iterator[Replay]:
@@ -48,5 +32,5 @@ def replay_one(path: Path, converse: Callable[[Path], CallLoop]) -> Replay:
         conversation = converse(path)
         failures = [happening.error for happening in conversation.run() if isinstance(happening, Failed)]
     except Exception as error:  # one broken call must not cost the results of the others
-        return Replay(path, None, as_failure(error))
+        return Replay(path, None, as_failure(error, str(path)))
     return Replay(path, conversation.record, failures[0] if failures else None)

@@ -78,7 +78,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("callers", "script_file report runner", "script"),
+    "replay": ("callers", "archive script_file report runner", "script"),
     "engine": (
         "engine",
         "parts speech_models tuning",
