@@ -103,7 +103,7 @@ def _taken(
     elif asked is None:
         texts = [f"{count} channels: {_side(number, count)} is taken as the caller's; {chooses}"]
     elif silent:
-        option = "left" if other == 1 else "right" if count == 2 else str(other)
+        option = ("left", "right")[other - 1] if count == 2 else other
         texts = [f"{_side(number, count)} is silent, {_side(other, count)} is not: take it with --channel {option}"]
     if heard.likeness >= ALIKE:
         texts.append("both channels hold the same sound: caller and assistant cannot be told apart")

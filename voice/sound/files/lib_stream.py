@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from call.errors import AudioFileBroken
-from voice.sound.files.part import Part
+from voice.sound.files.file_part import FilePart
 
 if TYPE_CHECKING:
     from voice.sound.files.stream import Samples
@@ -36,14 +36,15 @@ class LibStream:
         AudioFileBroken: libsndfile does not know the format, or cannot read the header.
     """
 
-    def __init__(self, source: Path | Part, raw: RawFormat | None = None) -> None:
+    def __init__(self, source: Path | FilePart, raw: RawFormat | None = None) -> None:
         # A descriptor: names in any bytes can be opened, and their endings mean nothing.
         self._source = os.open(source, os.O_RDONLY) if isinstance(source, Path) else source
         try:
             self._sound = self._opened(raw)
         except AudioFileBroken as error:
             self._close_source()
-            raise AudioFileBroken(f"{source}: this is not a recording") from error
+            path = source if isinstance(source, Path) else source.path
+            raise AudioFileBroken(f"{path}: this is not a recording") from error
         self.rate = int(self._sound.samplerate)
         self.channels = int(self._sound.channels)
         frames = int(self._sound.frames)

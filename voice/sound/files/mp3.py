@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from voice.sound.files.part import Part
+from voice.sound.files.file_part import FilePart
 
 INDEX_MARKS = (b"Xing", b"Info", b"VBRI")
 START = 4096
@@ -72,7 +72,7 @@ def is_mp3(head: bytes) -> bool:
     return head[:3] == b"ID3" or (len(head) >= 4 and _FrameHeader(struct.unpack(">I", head[:4])[0]).is_one)
 
 
-def indexed(path: Path) -> Callable[[], Part] | None:
+def indexed(path: Path) -> Callable[[], FilePart] | None:
     """Opens the file with an index in front; None if it has one, or no frames. Raises OSError."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         at = _behind_tags(content)
@@ -83,7 +83,7 @@ def indexed(path: Path) -> Callable[[], Part] | None:
         if start is None:
             return None
         size = len(content) - start
-        return partial(Part, path, _index(_header(content, start), 1 + sum(1 for _ in frames), size), start, size)
+        return partial(FilePart, path, _index(_header(content, start), 1 + sum(1 for _ in frames), size), start, size)
 
 
 def _behind_tags(content: mmap.mmap) -> int:

@@ -5,6 +5,7 @@ import struct
 from pathlib import Path
 
 from voice.sound.files.chunks import AIFF, SoundSpan, chunks, span
+from voice.sound.files.file_part import FilePart
 
 SSND_HEADER = 8
 """Bytes in front of the sound of an AIFF, counted in its size."""
@@ -34,6 +35,15 @@ def au_span(path: Path) -> SoundSpan | None:
         end = file.seek(0, io.SEEK_END)
     start, size = struct.unpack(">2I" if head[:4] == b".snd" else "<2I", head[4:12].ljust(8, b"\0"))
     return None if size == UNTOLD else SoundSpan(start, size or None, max(0, end - start))
+
+
+def repaired(path: Path, place: SoundSpan) -> FilePart:
+    """An AIFF or AU that was never finished, with the size of the sound in its header."""
+    with path.open("rb") as file:
+        head = file.read(place.start)
+    is_aiff = head[:4] == b"FORM"
+    at, size = (place.start - 12, SSND_HEADER + place.held) if is_aiff else (8, UNTOLD)
+    return FilePart(path, head[:at] + struct.pack(">I", size) + head[at + 4 :], place.start, place.held)
 
 
 def ogg_has_end(path: Path) -> bool:

@@ -9,6 +9,7 @@ from call.errors import AudioFileBroken
 from voice.sound.files import kinds, mp3, raw_formats, sizes, wav
 from voice.sound.files.chunks import SoundSpan
 from voice.sound.files.ffmpeg_stream import FfmpegStream
+from voice.sound.files.file_part import FilePart
 from voice.sound.files.g722_stream import G722Stream
 from voice.sound.files.lib_stream import LibStream
 from voice.sound.files.stream import SoundStream
@@ -66,17 +67,16 @@ def _wav(path: Path, head: bytes) -> SoundFile:
     try:
         plain().close()
     except AudioFileBroken:
+        if header.is_of_libsndfile:
+            raise
         return SoundFile(partial(FfmpegStream, path, f"WAV with {header.codec} inside"), span)
     return SoundFile(plain, span)
 
 
 def _of_libsndfile(path: Path, head: bytes, ending: str) -> SoundFile:
-    with_index = mp3.indexed(path) if mp3.is_mp3(head) else None
-    file = SoundFile(
-        (lambda: LibStream(with_index())) if with_index else partial(LibStream, path),
-        sizes.aiff_span(path) if head[:4] == b"FORM" else sizes.au_span(path) if head[:4] in AU else None,
-        not _is_ogg(head) or sizes.ogg_has_end(path),
-    )
+    span = sizes.aiff_span(path) if head[:4] == b"FORM" else sizes.au_span(path) if head[:4] in AU else None
+    source = _source(path, head, span)
+    file = SoundFile(lambda: LibStream(source()), span, not _is_ogg(head) or sizes.ogg_has_end(path))
     try:
         file.open().close()
     except AudioFileBroken as error:
@@ -85,6 +85,15 @@ def _of_libsndfile(path: Path, head: bytes, ending: str) -> SoundFile:
             raise AudioFileBroken(text) from error
         raise
     return file
+
+
+def _source(path: Path, head: bytes, span: SoundSpan | None) -> Callable[[], Path | FilePart]:
+    """The file, with what its header lacks."""
+    if mp3.is_mp3(head) and (with_index := mp3.indexed(path)):
+        return with_index
+    if span and span.promised is None:
+        return partial(sizes.repaired, path, span)
+    return lambda: path
 
 
 def _is_ogg(head: bytes) -> bool:

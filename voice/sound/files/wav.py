@@ -7,7 +7,7 @@ from pathlib import Path
 
 from call.errors import AudioFileBroken
 from voice.sound.files.chunks import RIFF, RIFX, W64, Dialect, SoundSpan, chunks, span
-from voice.sound.files.part import Part
+from voice.sound.files.file_part import FilePart
 
 W64_RIFF = bytes.fromhex("726966662e91cf11a5d628db04c10000")
 FAMILY: dict[bytes, Dialect] = {b"RIFF": RIFF, b"RIFX": RIFX, b"RF64": RIFF, b"BW64": RIFF, b"riff": W64}
@@ -24,6 +24,8 @@ CODECS = {
     0x0010: "OKI ADPCM", 0x0017: "Dialogic ADPCM", 0xA109: "Speex", 0x704F: "Opus", 0x0050: "MP2", 0x0055: "MP3",
 }  # fmt: skip
 """Formats by the number in the `fmt ` chunk."""
+OF_LIBSNDFILE = (0x0000, 0x0001, 0x0002, 0x0003, 0x0006, 0x0007, 0x0011, 0x0031)
+"""Those that libsndfile reads if the rest of the header is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,15 @@ class WavHeader:
 
     @property
     def codec(self) -> str:
-        number = struct.unpack(">H" if self.big_endian else "<H", self.fmt[:2].ljust(2, b"\0"))[0]
-        return CODECS.get(number, f"format {number:#06x}")
+        return CODECS.get(self._number, f"format {self._number:#06x}")
+
+    @property
+    def is_of_libsndfile(self) -> bool:
+        return self._number in OF_LIBSNDFILE
+
+    @property
+    def _number(self) -> int:
+        return int.from_bytes(self.fmt[:2], "big" if self.big_endian else "little")
 
 
 def is_wav(head: bytes) -> bool:
@@ -72,9 +81,9 @@ def _long_size(ds64: bytes, size: int) -> int:
     return int(struct.unpack("<Q", ds64[8:16])[0])
 
 
-def repaired(path: Path, header: WavHeader) -> Part:
+def repaired(path: Path, header: WavHeader) -> FilePart:
     """The file as it should be: the sound to its end behind a header that tells its size."""
-    return Part(path, _new_header(header), header.span.start, header.span.used)
+    return FilePart(path, _new_header(header), header.span.start, header.span.used)
 
 
 def _new_header(header: WavHeader) -> bytes:

@@ -4,11 +4,12 @@ import io
 from pathlib import Path
 
 
-class Part(io.RawIOBase):
+class FilePart(io.RawIOBase):
     """`head`, then `size` bytes of the file from `start` on. Raises OSError."""
 
     def __init__(self, path: Path, head: bytes, start: int, size: int) -> None:
         super().__init__()
+        self.path = path
         self._file = path.open("rb")
         self._head = head
         self._start = start
