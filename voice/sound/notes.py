@@ -61,7 +61,7 @@ def no_last_page(held_s: float | None) -> RecordingNote:
 def of_end(seen_s: float, promised_s: float | None, fault: str) -> RecordingNote | None:
     """What has been seen at the end of reading. `promised_s`: by the header; None if it does not say."""
     if fault:
-        return RecordingNote(NoteKind.CUT, f"the sound breaks off at {seen_s:.1f} s{_of(promised_s)}: {fault}")
+        return RecordingNote(NoteKind.CUT, f"the sound ends at {seen_s:.1f} s{_of(promised_s)}: {fault}")
     if promised_s is not None and promised_s - seen_s > SLACK_S:
         return cut(promised_s, seen_s)
     return None

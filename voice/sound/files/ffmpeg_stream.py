@@ -81,7 +81,8 @@ class FfmpegStream:
         pcm = self._bytes(frames * size)
         if len(pcm) < frames * size and not self.fault:
             self._process.wait()
-            self.fault = self._complaint()
+            complaint = self._complaint()
+            self.fault = complaint and f"cut or damaged (ffmpeg: {complaint})"
         samples = numpy.frombuffer(pcm[: len(pcm) // size * size], ">i2").astype(numpy.float32)
         return samples.reshape(-1, self.channels) / numpy.float32(32_768)
 

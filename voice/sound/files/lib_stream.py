@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 UNTOLD = 1 << 62
 """libsndfile gives a number beyond this for the frames of a file that does not say how many it has."""
-SEEK_FAILED = 39
-"""libsndfile's error after the last block of a FLAC whose length is not told: soundfile seeks to its end in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,12 @@ class LibStream:
 
         how = {"format": "RAW", "subtype": raw.subtype, "samplerate": raw.rate, "channels": 1} if raw else {}
         try:
-            return soundfile.SoundFile(self._source, closefd=False, **how)
+            sound = soundfile.SoundFile(self._source, closefd=False, **how)
         except (soundfile.SoundFileError, TypeError, OSError, RuntimeError) as error:
             raise AudioFileBroken("libsndfile cannot open it") from error
+        # Else soundfile seeks after every read: a click in an MP3, an error at the end of a FLAC of untold length.
+        sound.seekable = lambda: False
+        return sound
 
     def read(self, frames: int) -> "Samples":
         import numpy
@@ -70,10 +71,9 @@ class LibStream:
             return block[:0]
         try:
             return block[: len(self._sound.read(out=block))]
-        except (soundfile.SoundFileError, RuntimeError) as error:
+        except (soundfile.SoundFileError, RuntimeError):
             self._ended = True
-            if self.frames is not None or getattr(error, "code", None) != SEEK_FAILED:
-                self.fault = "cut or damaged there"
+            self.fault = "cut or damaged"
             return block[: int(numpy.isnan(block[:, 0]).cumsum().searchsorted(1))]  # what came before the error
 
     def close(self) -> None:

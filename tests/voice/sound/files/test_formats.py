@@ -156,7 +156,9 @@ def test_what_the_decoder_complains_of_is_a_note(tmp_path: Path, monkeypatch: py
     path = decoder(tmp_path, monkeypatch, f"{AU_HEAD}; {SAMPLES}; {complaint}")
     recording = Recording(path)
     assert len(list(recording.sound())) == 50
-    assert [note.text for note in recording.notes] == ["the sound breaks off at 1.0 s: [amr] broken frame"]
+    assert [note.text for note in recording.notes] == [
+        "the sound ends at 1.0 s: cut or damaged (ffmpeg: [amr] broken frame)"
+    ]
     with pytest.raises(RecordingCut):
         list(Recording(path, strict=True).sound())
 
