@@ -87,7 +87,7 @@ class VoiceMissing(EnvironmentProblem):
 
 
 class AudioFileBroken(OtklikError):
-    """Give a WAV, FLAC or OGG recording that other players open; re-export it if its header is damaged."""
+    """Give a recording that other players open (WAV, FLAC, OGG, MP3); re-export it if its header is damaged."""
 
 
 class DecoderMissing(AudioFileBroken):
