@@ -24,7 +24,8 @@ from call.events import FRAME_MS, CallerTurn, Expect, Frame, Speech, Transcript,
 from call.loop import CallLoop
 from call.stages import Dialog, Stages, Synthesizer, Transcriber, TurnCue, TurnDetector, Understander
 from engine.engine import REPLAY_VOICE, Engine
-from replay.played.runner import sound_files
+from replay.archive.sound_files import sound_files
+from voice.sound.files.sound_file import ENDINGS
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 
@@ -169,7 +170,7 @@ def main() -> None:
     with Engine(voice=options.voice) as engine:
         if not options.smoke:  # it would take half of the sample's CPU, and no figure counts it
             engine.warm("ru")
-        turns = measure(sound_files(calls_of(options)), engine)
+        turns = measure(sound_files(calls_of(options), ENDINGS).files, engine)
     totals = [sum(turn[part] for part in _PARTS) + FRAME_MS for turn in turns]
     print(f"{len(turns)} answered turns, voice {options.voice}; ms      p50     p95")
     for part in (*_PARTS, *_CPU_PARTS[1:]):

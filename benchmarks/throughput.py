@@ -29,8 +29,9 @@ from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Utterance
 from call.stages import TurnCue
 from engine.engine import REPLAY_VOICE, Engine
 from models.store import locate
-from replay.played.runner import sound_files
+from replay.archive.sound_files import sound_files
 from voice.recognition.recogniser_pool import speech_model
+from voice.sound.files.sound_file import ENDINGS
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 from voice.turns.segmenter import Segmenter
@@ -129,7 +130,7 @@ def main() -> None:
     options = parser.parse_args()
     recogniser = vosk.KaldiRecognizer(speech_model(locate("ru"), "ru"), SAMPLE_RATE)
     recogniser.SetWords(True)
-    pieces = utterances(sound_files(calls_of(options)))
+    pieces = utterances(sound_files(calls_of(options), ENDINGS).files)
     pieces = [min(pieces, key=len)] if options.smoke else pieces
     missed = []
     with Engine(voice=REPLAY_VOICE) as engine:

@@ -3,7 +3,7 @@
 OtklikError
   EnvironmentProblem: ModelMissing ModelCorrupt SentencesNotLearnt TunedLayersBroken AdaptFailed DownloadFailed
     PortAudioMissing DeviceUnknown DeviceLost VoiceMissing
-  AudioFileBroken
+  AudioFileBroken: DecoderMissing RecordingCut ChannelUnknown
   PlaceUnwritable: StdoutLost: ReaderGone
   InputUnfit: LineTooLong
   TooFewSamples
@@ -87,7 +87,19 @@ class VoiceMissing(EnvironmentProblem):
 
 
 class AudioFileBroken(OtklikError):
-    """Give a WAV, FLAC or OGG recording that other players open; re-export it if its header is damaged."""
+    """Give a recording that other players open (WAV, FLAC, OGG, MP3); re-export it if its header is damaged."""
+
+
+class DecoderMissing(AudioFileBroken):
+    """Install ffmpeg (`apt-get install ffmpeg`), or convert the file where it is installed, and repeat the command."""
+
+
+class RecordingCut(AudioFileBroken):
+    """Leave `--strict` out to read what is there, or export the recording again."""
+
+
+class ChannelUnknown(AudioFileBroken):
+    """Name the caller's channel with `--channel left`, `right`, `mix` (all of them) or its number, from 1."""
 
 
 class PlaceUnwritable(OtklikError):
@@ -237,14 +249,16 @@ class PlaceRefused(JournalUnwritable):
     """Name another file: callers' words go into a plain file of their own, never through a link or into a device."""
 
 
-def as_failure(error: Exception) -> OtklikError:
+def as_failure(error: Exception, file: str = "") -> OtklikError:
     """The error itself if it is one of ours, else a StageFailed with its type, file and line.
 
+    `file`: the user's file in which it happened.
     The text of a foreign error is left out: it may hold the caller's words.
     """
     if isinstance(error, OtklikError):
         return error
     where = [f" in {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    failure = StageFailed(f"unforeseen {type(error).__name__}{''.join(where[-1:])}")
+    place = f"{file}: " if file else ""
+    failure = StageFailed(f"{place}unforeseen {type(error).__name__}{''.join(where[-1:])}")
     failure.__cause__ = error
     return failure

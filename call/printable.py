@@ -5,7 +5,9 @@ in another order than it is written. Both are dropped in print; in JSON they are
 """
 
 import json
+import os
 import re
+from pathlib import Path
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Marks, embeddings, overrides and isolates that set the direction of writing."""
@@ -25,6 +27,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`printable` for texts from outside. Newlines become spaces, so that such a text cannot forge a line of ours."""
     return printable(text.replace("\n", " "))
+
+
+def shown(path: Path) -> str:
+    """The name of a file for people and for JSON: bytes that are no UTF-8 become replacement characters."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def as_json(value: object, indent: int | None = None) -> str:

@@ -37,8 +37,8 @@ class SoundQuality:
         """What is wrong, each with its remedy."""
         if self.silent_from_ms is not None:
             yield _silent(self.silent_from_ms)
-        if self.speech_dbfs is None and self.noise_dbfs is not None and self.noise_dbfs > ORDINARY_DBFS - FAINT_DB:
-            yield f"no speech, only a steady sound at {self.noise_dbfs:.0f} dBFS: a fax, music or a machine"
+        if self.speech_dbfs is None and self.noise_dbfs is not None:
+            yield _no_speech(self.noise_dbfs)
         if self.speech_dbfs is not None and self.speech_dbfs <= ORDINARY_DBFS - FAINT_DB:
             below = ORDINARY_DBFS - self.speech_dbfs
             yield f"the caller's sound is {below:.0f} dB below ordinary speech: turn up the gain of the recorder"
@@ -48,6 +48,12 @@ class SoundQuality:
             yield f"the noise is only {self.snr_db:.0f} dB below the speech: a quieter place or another line helps"
         if self.hum_dbfs is not None and self.hum_dbfs > ORDINARY_DBFS - HEARD_HUM_DB:
             yield f"mains hum of {self.hum_hz} Hz at {self.hum_dbfs:.0f} dBFS: look for an earth loop or a bad shield"
+
+
+def _no_speech(level: float) -> str:
+    if level > ORDINARY_DBFS - FAINT_DB:
+        return f"no speech, only a steady sound at {level:.0f} dBFS: a fax, music or a machine"
+    return f"no speech, at most a faint sound at {level:.0f} dBFS: turn up the gain of the recorder, check the line"
 
 
 def _silent(from_ms: int) -> str:

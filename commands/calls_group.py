@@ -5,7 +5,23 @@ from typing import Annotated
 
 import typer
 
-from commands.options import At, Caller, Cases, Json, Lang, Line, Operators, Paths, Voice, arrival, language, moment
+from commands.options import (
+    At,
+    Caller,
+    Cases,
+    Channel,
+    Json,
+    Lang,
+    Line,
+    Operators,
+    Paths,
+    Strict,
+    Voice,
+    arrival,
+    caller_channel,
+    language,
+    moment,
+)
 
 app = typer.Typer()
 
@@ -89,24 +105,20 @@ def replay(
     line: Line = "main",
     operators: Operators = None,
     caller: Caller = "",
+    channel: Channel = None,
+    strict: Strict = False,
 ) -> int:
     """Replay recorded calls through the whole engine: the same result every time, judged by NAME.yaml beside them.
 
     Exit code 1 if a call differs from what is expected of it, 2 if a recording has no result.
     """
-    from commands.replay.replay import Reports, open_engine
+    from commands.replay.replay import Reports, Run
     from commands.replay.replay import replay as run
-    from engine.places import cases_file, incidents_file
-    from engine.replayer import ReplaySettings
-    from replay.played.runner import sound_files
 
+    arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
     reports = Reports(json, junit, baseline, resume, turns)
-    reports.check()
-    files = sound_files(paths)
-    with open_engine(voice, cases or cases_file(), incidents_file()) as engine:
-        start = arrival(at, line, operators, caller).start(engine.hotline.lines)
-        settings = ReplaySettings(start, language(lang), journal)
-        return run(files, reports, jobs, engine, settings, accept=accept, repeat=repeat)
+    wanted = Run(arrived, language(lang), voice, cases, journal, side, strict, jobs, accept, repeat)
+    return run(paths, reports, wanted)
 
 
 @app.command()

@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Json, Lang, OneLang, Paths, Voice, language, one_language
+from commands.options import Channel, Json, Lang, OneLang, Paths, Strict, Voice, caller_channel, language, one_language
 
 app = typer.Typer()
 
 
 @app.command()
-def transcribe(files: Paths, lang: Lang = "ru") -> int:
-    """Recognise recordings: one JSON line per file with text, words, times and confidence."""
+def transcribe(files: Paths, lang: Lang = "ru", channel: Channel = None, strict: Strict = False) -> int:
+    """Recognise recordings: one JSON line per file with text, words, times, confidence and notes on the file."""
     from commands.speech import transcribe as run
 
-    return run(files, language(lang))
+    return run(files, language(lang), caller_channel(channel), strict)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from datafiles.moments import read_moment
 
 if TYPE_CHECKING:
     from engine.arrival import Arrival
+    from voice.sound.channels import CallerChannel
 
 LONGEST_NUMBER = 15
 """Most digits of a telephone number in any country."""
@@ -21,8 +22,24 @@ Voice = Annotated[
     typer.Option("--voice", help="Voice backend: rhvoice, piper, festival or espeak; the best found by default."),
 ]
 Json = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is the terminal.", metavar="FILE")]
-Paths = Annotated[list[Path], typer.Argument(help="WAV, FLAC or OGG files, or folders of them.", metavar="PATH...")]
-
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Recordings (WAV, FLAC, OGG, MP3, .sln, .alaw, .g722, with ffmpeg AMR, M4A ...), or folders of them.",
+        metavar="PATH...",
+    ),
+]
+Channel = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        help="The caller's channel: left, right, mix, or its number from 1; by default the left one, with a note.",
+        metavar="left|right|mix|N",
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Refuse recordings that are cut or whose headers are unfinished.")
+]
 
 Line = Annotated[
     str, typer.Option("--line", help="The line that was dialled: its id or its number; see `lines`.", metavar="LINE")
@@ -63,6 +80,13 @@ def digits(value: str) -> str:
     if found and not (found.isascii() and found.isdecimal() and len(found) <= LONGEST_NUMBER):
         raise typer.BadParameter(f"not a telephone number: {value}", param_hint="--caller")
     return found
+
+
+def caller_channel(value: str | None) -> "CallerChannel | None":
+    """Raises ChannelUnknown."""
+    from voice.sound.channels import read_channel
+
+    return None if value is None else read_channel(value)
 
 
 def one_language(value: str | None) -> str | None:

@@ -62,12 +62,12 @@ class Terminal:
         place = f"{fault.path}:{fault.line}: "
         self._out.print(Text.assemble(one_line(place), (f"{kind}:", style), f" {one_line(fault.text)}"), soft_wrap=True)
 
-    def notes(self, name: str, notes: Iterable[str]) -> None:
-        """What a person should know of a file, on stderr."""
-        with suppress(OSError):
-            for note in notes:
-                self._err.print(Text.assemble(one_line(f"{name}: "), ("note:", "bold yellow"), f" {one_line(note)}"))
-
     def error(self, error: OtklikError) -> None:
         with suppress(OSError):  # nobody reads stderr; the exit code still shows the failure
             self._err.print(Text.assemble(("error:", "bold red"), f" {error}"))
+
+    def remark(self, text: str) -> None:
+        """A line on stderr that is no error; nothing if the text is empty."""
+        with suppress(OSError):
+            if text:
+                self._err.print(Text(one_line(text), "dim"))

@@ -10,6 +10,7 @@ from threading import Lock
 from call.configured import Configured
 from call.errors import AudioFileBroken, as_failure
 from call.no_journal import NoJournal
+from call.printable import shown
 from call.start import CallStart
 from datafiles.result_file import write_result
 from desk.journal import Journal
@@ -27,6 +28,7 @@ from replay.scripts.script_file import read_script
 from replay.scripts.step import Script
 from replay.verdict.accepted import Header, accepted, side_file
 from replay.verdict.judge import Twin, judge
+from voice.sound.channels import CallerChannel, read_channel
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 
@@ -42,6 +44,10 @@ class ReplaySettings:
     language: str = "ru"
     journal: Path | None = None
     """The calls are kept there for `review`, marked as trials."""
+    channel: CallerChannel | None = None
+    """The caller's, if the expectations do not say."""
+    strict: bool = False
+    """Refuse recordings that are cut."""
 
 
 class Replayer:
@@ -70,17 +76,17 @@ class Replayer:
             if accept and result.call:
                 write_result(side, accepted(self._header(path, script), result.call, script), private=True)
         except Exception as error:  # one broken call must not cost the results of the others
-            return Result(path, script=script, error=as_failure(error))
+            return Result(path, script=script, error=as_failure(error, shown(path)))
         return result
 
     def _play(self, path: Path, script: Script | None) -> Result:
         sound = digest(path)
-        recording = Recording(path)
+        settings = self._settings
+        side = read_channel(script.channel) if script and script.channel else settings.channel
+        recording = Recording(path, side, settings.strict)
         parts = self._parts_of(script)
-        start = script.start if script else self._settings.start
-        language = script.language if script else self._settings.language
-        trial = TRIAL + sound[:32]
-        ledger = Journal(self._settings.journal, trial, start) if self._settings.journal else NoJournal()
+        start, language = (script.start, script.language) if script else (settings.start, settings.language)
+        ledger = Journal(settings.journal, TRIAL + sound[:32], start) if settings.journal else NoJournal()
         source, envelope = NotedSource(recording), EnvelopeRecorder()
         loop = self._engine.conversation(
             source, SilentSpeaker(), language=language, start=start, ledger=ledger, recorder=envelope, parts=parts
@@ -129,7 +135,8 @@ class Replayer:
 
 
 def _notes(recording: Recording, call: PlayedCall) -> Iterator[str]:
-    rest_ms = recording.duration_ms - call.record.duration_ms
+    yield from (note.text for note in recording.notes)
+    rest_ms = (recording.duration_ms or 0) - call.record.duration_ms
     if call.hung_up and rest_ms > UNHEARD_MS:
         yield f"the assistant ended the call; {rest_ms / 1000:.0f} s of sound behind it were not heard"
 

@@ -78,7 +78,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("callers reports", "verdict", "played", "scripts"),
+    "replay": ("callers reports", "verdict", "played archive", "scripts"),
     "engine": (
         "replayer",
         "engine",

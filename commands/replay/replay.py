@@ -2,16 +2,21 @@
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from call.errors import InputUnfit
+from call.printable import shown
 from commands.replay.progress import ReplayProgress
 from commands.terminal import Terminal
 from datafiles.result_file import STDOUT, check_place, write_result
+from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
+from engine.places import cases_file, incidents_file
 from engine.replayer import Replayer, ReplaySettings, digest
+from replay.archive.sound_files import sound_files
 from replay.played.runner import in_order
 from replay.reports.call_text import clock, result_lines
 from replay.reports.comparison import compare, comparison_lines
@@ -21,6 +26,8 @@ from replay.reports.row import Row, result_line
 from replay.reports.row_file import RowFile, read_rows
 from replay.reports.totals import Totals, total_lines
 from replay.verdict.verdict import Status
+from voice.sound.channels import CallerChannel
+from voice.sound.files.sound_file import ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +60,47 @@ class Reports:
         return list(read_rows(self.baseline)) if self.baseline else []
 
 
-def replay(
-    files: list[Path],
-    reports: Reports,
-    jobs: int,
-    engine: Engine,
-    settings: ReplaySettings,
-    *,
-    accept: bool = False,
-    repeat: int = 1,
-) -> int:
-    """Play and judge the recordings. Exit code 1 if one differs from its expectations, 2 if one has no result.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the calls are played."""
 
-    `accept`: what happens is written beside each recording as its expectations. `repeat`: each is played so often; a
-    call that does not go the same way every time is flaky, which is a failure.
-    """
+    arrival: Arrival
+    language: str = "ru"
+    voice: str | None = None
+    cases: Path | None = None
+    journal: Path | None = None
+    channel: CallerChannel | None = None
+    strict: bool = False
+    jobs: int = 1
+    accept: bool = False
+    """What happens is written beside each recording as its expectations."""
+    repeat: int = 1
+    """Each is played so often; a call that does not go the same way every time is flaky, which is a failure."""
+
+    def settings(self, engine: Engine) -> ReplaySettings:
+        start = self.arrival.start(engine.hotline.lines)
+        return ReplaySettings(start, self.language, self.journal, self.channel, self.strict)
+
+
+def replay(paths: list[Path], reports: Reports, wanted: Run) -> int:
+    """Play and judge the recordings. Exit code 1 if one differs from its expectations, 2 if one has no result."""
     reports.check()
-    player = Replayer(engine, settings)
+    found = sound_files(paths, ENDINGS)
+    Terminal().remark(found.remark())
+    cases = wanted.cases or cases_file()
+    # The voice of replays is the same everywhere, so that answers have the same length.
+    with Engine(voice=wanted.voice or REPLAY_VOICE, cases=cases, incidents=incidents_file()) as engine:
+        return _replay(found.files, reports, wanted, Replayer(engine, wanted.settings(engine)))
+
+
+def _replay(files: Sequence[Path], reports: Reports, wanted: Run, player: Replayer) -> int:
     rows = RowFile(None if reports.json in (None, STDOUT) else Path(reports.json), resume=reports.resume)
     try:
         left = [path for path in files if not _known(rows, path)]
         began, totals = time.monotonic(), Totals()
-        results = in_order(left, lambda path: player.play(path, accept=accept, repeat=repeat), jobs)
+        results = in_order(
+            left, lambda path: player.play(path, accept=wanted.accept, repeat=wanted.repeat), wanted.jobs
+        )
         _write(results, rows, reports, player, len(left))
         for row in rows.rows():
             totals.add(row)
@@ -91,7 +117,7 @@ def replay(
 
 def _known(rows: RowFile, path: Path) -> bool:
     """Is the result of this very recording there already?"""
-    sound = rows.known.get(str(path))
+    sound = rows.known.get(shown(path))
     return sound is not None and sound in ("", digest(path))
 
 
@@ -103,14 +129,10 @@ def _write(results: Iterable[Result], rows: RowFile, reports: Reports, player: R
             rows.add(line)
             if result.error:
                 terminal.error(result.error)
-            terminal.notes(str(result.path), result.notes)
+            for note in result.notes:
+                terminal.remark(f"{shown(result.path)}: note: {note}")
             if reports.json == STDOUT:
                 sys.stdout.write(f"{line}\n")
             else:
                 terminal.lines(result_lines(result, turns=reports.turns or count == 1))
             progress.step()
-
-
-def open_engine(voice: str | None, cases: Path | None, incidents: Path | None) -> Engine:
-    """The engine of replays: its voice is everywhere the same, so that answers have the same length."""
-    return Engine(voice=voice or REPLAY_VOICE, cases=cases, incidents=incidents)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from call.printable import shown
 from call.record import CallRecord, TurnRecord
 from call.sound_quality import SoundQuality
 from replay.reports.result import Result
@@ -14,7 +15,7 @@ def result_lines(result: Result, *, turns: bool) -> Iterator[str]:
     """One line, and what is wrong. `turns`: besides, all that was said."""
     if result.call is None:
         return
-    yield f"{MARKS[result.status]:5} {_call_line(str(result.path), result.call.record)}{_figures(result)}"
+    yield f"{MARKS[result.status]:5} {_call_line(shown(result.path), result.call.record)}{_figures(result)}"
     for turn in result.call.record.turns if turns else ():
         yield from _turn_lines(turn)
     yield from sound_lines(result.call.record.sound)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from call.events import CallerTurn
-from call.printable import as_json
+from call.printable import as_json, shown
 from call.record import CallRecord
 from call.sound_quality import SoundQuality
 from replay.played.played_call import PlayedCall, PlayedTurn
@@ -26,7 +26,7 @@ def result_line(result: Result, recognisers: Mapping[str, str]) -> str:
 
 def result_row(result: Result, recognisers: Mapping[str, str]) -> dict[str, Any]:
     """All fields of one recording."""
-    row: dict[str, Any] = {"file": str(result.path), "status": str(result.status), "sha256": result.sound}
+    row: dict[str, Any] = {"file": shown(result.path), "status": str(result.status), "sha256": result.sound}
     if result.error:
         row["error"] = str(result.error)
     if result.script:

@@ -6,10 +6,7 @@ import stat
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
 import numpy as np
 import pytest
@@ -18,7 +15,6 @@ import soundfile
 from engine.places import intent_models
 from tests.commands.program import run as program
 from tests.hotlines.copied import copied
-from voice.recognition.recogniser_pool import RecogniserPool
 
 ROOT = Path(__file__).parents[2]
 CALLS = ROOT / "tests" / "calls"
@@ -78,20 +74,6 @@ RECORDED = (
     "english", "breath", "number_corrected",
 )  # fmt: skip
 OTHER_FORMATS = ("telephone.wav", "studio.wav")
-
-
-@pytest.fixture(scope="module")
-def one_pool() -> Iterator[None]:
-    """All engines of this process lend out the same warm recognisers, as one engine does to all its calls."""
-    pools: list[RecogniserPool] = []
-
-    def kept(*arguments: Any, **more: Any) -> RecogniserPool:
-        if not pools:
-            pools.append(RecogniserPool(*arguments, **more))
-        return pools[0]
-
-    with mock.patch("engine.engine.RecogniserPool", kept):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,17 @@
-"""Recorded calls as frames: any format libsndfile reads, converted to 16 kHz mono while it is read."""
+"""Recorded calls as frames: files of many formats, converted to 16 kHz mono while they are read."""
 
-import struct
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
-from call.errors import AudioFileBroken
+from call.errors import AudioFileBroken, RecordingCut
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Key
+from voice.sound.channels import CallerChannel, choose
 from voice.sound.dtmf import with_keys
+from voice.sound.files.sound_file import SoundFile, look_at
+from voice.sound.files.stream import SoundStream
+from voice.sound.notes import RecordingNote, no_last_page, of_end, of_header
 
 if TYPE_CHECKING:
     import numpy
@@ -15,48 +19,54 @@ if TYPE_CHECKING:
 
 BLOCK_S = 1
 """Seconds of sound read at a time, so that memory does not grow with the file."""
+MOST_IN_A_BLOCK = 1 << 22
+"""Samples of all channels; fewer seconds are read at a time if they have more."""
 RATES = range(4_000, 384_001)
 """Hertz; a header with another rate is damaged."""
-UNFINISHED = (0, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF)
-"""Data sizes that programs write into a WAV header when they do not know the length: read to the end of the file."""
-UNCLAIMED_S = 3
-"""If more seconds of sound follow the data size of the header, the header is wrong.
-A recorder that died between two updates of its header leaves less."""
 
 
 class Recording:
     """A recorded call as `call.stages.Source`; every `frames()` and `sound()` opens the file again.
 
-    A header that promises more sound than the file holds is refused, although libsndfile would read the rest: a test
-    on half a call proves nothing. A header that hides more than `UNCLAIMED_S` of sound is refused too. After an
-    unfinished header (`UNFINISHED`) the file is read to its end.
+    What is there is read, and `notes` say what is not: docs/reference/recordings.md.
 
     Args:
-        path: WAV, FLAC, OGG, AIFF, AU, MP3 or another format of libsndfile; any rate, width and number of channels.
-        channel: the only channel to take, from 0 (our own recordings: 0 caller, 1 assistant); None averages all.
+        path: a file of any format in that page; any rate, width and number of channels.
+        channel: the caller's; by default the left one, or the right one if the left is silent.
+        strict: refuse a recording that may not be the whole call.
 
     Raises:
         AudioFileBroken: the file is missing, unreadable, empty, damaged, or not a recording.
+        RecordingCut: with `strict`.
+        DecoderMissing: it takes ffmpeg to read it, which is not installed.
+        ChannelUnknown: it has fewer channels.
     """
 
-    def __init__(self, path: Path, channel: int | None = None) -> None:
+    def __init__(self, path: Path, channel: CallerChannel | None = None, strict: bool = False) -> None:
         self.path = path
-        self._channel = channel
-        _check_file(path)
-        with self._open() as sound:
-            self._frames = int(sound.frames)
-            self._rate = int(sound.samplerate)
-            self.channels = int(sound.channels)
-        if self._rate not in RATES:
-            raise AudioFileBroken(f"{path}: its header claims a sample rate of {self._rate} Hz")
-        if self._frames <= 0:
-            raise AudioFileBroken(f"{path}: after its header it holds no sound")
-        if channel is not None and not 0 <= channel < self.channels:
-            raise AudioFileBroken(f"{path}: it has {self.channels} channel(s), there is no channel {channel}")
+        self._strict = strict
+        self._file = _checked(path)
+        with closing(self._file.open()) as stream:
+            self._frames, self._rate, self.channels = stream.frames, stream.rate, stream.channels
+            if self._rate not in RATES:
+                raise AudioFileBroken(f"{path}: its header claims a sample rate of {self._rate} Hz")
+            if self._frames is not None and self._frames <= 0:
+                raise AudioFileBroken(f"{path}: after its header it holds no sound")
+            choice = choose(stream, channel, str(path))
+        self._index = choice.index
+        self._at_start = (*choice.notes, *self._of_header())
+        self._at_end: tuple[RecordingNote, ...] = ()
+        self._refuse_doubt(self._at_start)
 
     @property
-    def duration_ms(self) -> int:
-        return self._frames * 1000 // self._rate
+    def duration_ms(self) -> int | None:
+        """By the header; None if it does not say."""
+        return None if self._frames is None else self._frames * 1000 // self._rate
+
+    @property
+    def notes(self) -> tuple[RecordingNote, ...]:
+        """What to know of the reading. That a FLAC, MP3 or foreign file breaks off is known when it has been read."""
+        return (*self._at_start, *self._at_end)
 
     def frames(self) -> Iterator[Frame | Key]:
         """`sound()` with the keys that are heard in it; frames with key tones are silent."""
@@ -66,7 +76,8 @@ class Recording:
         """20 ms frames from 0 ms; only the last one is filled up with silence.
 
         Raises:
-            AudioFileBroken: the sound ends before the promised length, or holds values that are not numbers.
+            AudioFileBroken: nothing can be read, or there are values that are not numbers.
+            RecordingCut: with `strict`, where the sound breaks off.
         """
         start_ms = 0
         pending = b""
@@ -93,36 +104,36 @@ class Recording:
 
     def _mono_blocks(self) -> "Iterator[NDArray[numpy.float32]]":
         import numpy
-        import soundfile
 
         seen = 0
-        with self._open() as sound:
-            while True:
-                try:
-                    block = sound.read(BLOCK_S * self._rate, dtype="float32", always_2d=True)
-                except (soundfile.SoundFileError, RuntimeError) as error:
-                    raise AudioFileBroken(f"{self.path}: unreadable after {seen / self._rate:.1f} s") from error
-                if not len(block):
-                    break
-                mono = block.mean(axis=1) if self._channel is None else block[:, self._channel].copy()
+        size = min(BLOCK_S * self._rate, MOST_IN_A_BLOCK // self.channels)
+        with closing(self._file.open()) as stream:
+            while len(block := stream.read(size)):
+                mono = block.mean(axis=1) if self._index is None else block[:, self._index].copy()
                 if not numpy.isfinite(mono).all():
                     raise AudioFileBroken(f"{self.path}: sample values are not numbers after {seen / self._rate:.1f} s")
                 seen += len(block)
                 yield mono
-        if seen < self._frames:
-            self._refuse(seen)
+        self._end(stream, seen / self._rate)
 
-    def _refuse(self, seen: int) -> None:
-        promised_s, held_s = self._frames / self._rate, seen / self._rate
-        raise AudioFileBroken(f"{self.path}: the header promises {promised_s:.1f} s, the sound ends at {held_s:.1f} s")
+    def _end(self, stream: SoundStream, seen_s: float) -> None:
+        if not seen_s:
+            raise AudioFileBroken(f"{self.path}: no sound can be read from it{stream.fault and f' ({stream.fault})'}")
+        note = of_end(seen_s, None if self._frames is None else self._frames / self._rate, stream.fault)
+        self._at_end = (note,) if note else ()
+        self._refuse_doubt(self._at_end)
 
-    def _open(self) -> Any:
-        import soundfile
+    def _of_header(self) -> Iterator[RecordingNote]:
+        held_s = None if self._frames is None else self._frames / self._rate
+        if self._file.span and held_s and (note := of_header(self._file.span, held_s)):
+            yield note
+        if not self._file.has_end:
+            yield no_last_page(held_s)
 
-        try:
-            return soundfile.SoundFile(str(self.path))
-        except (soundfile.SoundFileError, TypeError, OSError, RuntimeError) as error:
-            raise AudioFileBroken(f"{self.path}: this is not a recording") from error
+    def _refuse_doubt(self, notes: tuple[RecordingNote, ...]) -> None:
+        for note in notes:
+            if self._strict and note.is_doubt:
+                raise RecordingCut(f"{self.path}: {note.text}")
 
 
 def _s16(samples: "NDArray[numpy.float32]") -> bytes:
@@ -132,7 +143,7 @@ def _s16(samples: "NDArray[numpy.float32]") -> bytes:
     return pcm
 
 
-def _check_file(path: Path) -> None:
+def _checked(path: Path) -> SoundFile:
     try:
         if path.is_dir():
             raise AudioFileBroken(f"{path}: this is a folder")
@@ -142,34 +153,6 @@ def _check_file(path: Path) -> None:
             raise AudioFileBroken(f"{path}: this is not a regular file")
         if path.stat().st_size == 0:
             raise AudioFileBroken(f"{path}: the file is empty")
-        with path.open("rb") as file:
-            _check_wav_sizes(path, file, path.stat().st_size)
+        return look_at(path)
     except OSError as error:
         raise AudioFileBroken(f"{path}: {error.strerror or 'unreadable'}") from error
-
-
-def _check_wav_sizes(path: Path, file: BinaryIO, file_bytes: int) -> None:
-    """Compare the RIFF chunks with the size of the file; other formats are left to libsndfile."""
-    riff = file.read(12)
-    if riff[:4] != b"RIFF" or riff[8:] != b"WAVE":
-        return
-    bytes_per_s = 0
-    while len(head := file.read(8)) == 8:
-        kind, size = head[:4], struct.unpack("<I", head[4:])[0]
-        start = file.tell()
-        if kind == b"fmt ":
-            bytes_per_s = struct.unpack("<I", file.read(16).ljust(16, b"\0")[8:12])[0]
-        if kind == b"data":
-            _check_data_size(path, size, file_bytes - start, bytes_per_s)
-            return
-        file.seek(start + size + size % 2)
-    raise AudioFileBroken(f"{path}: a WAV header without sound behind it")
-
-
-def _check_data_size(path: Path, promised: int, held: int, bytes_per_s: int) -> None:
-    if promised in UNFINISHED:
-        return
-    if promised > held:
-        raise AudioFileBroken(f"{path}: the header promises {promised} bytes of sound, the file holds {held}")
-    if bytes_per_s and held - promised > UNCLAIMED_S * bytes_per_s:
-        raise AudioFileBroken(f"{path}: the header promises {promised} bytes of sound, {held} follow it")

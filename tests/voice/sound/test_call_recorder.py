@@ -14,6 +14,7 @@ import soundfile
 from call.errors import JournalUnwritable, PlaceRefused, PlaceUnwritable
 from call.events import FRAME_BYTES
 from voice.sound.call_recorder import CallRecorder
+from voice.sound.channels import RIGHT
 from voice.sound.recording import Recording
 
 
@@ -29,7 +30,7 @@ def test_caller_is_left_and_assistant_right(tmp_path: Path) -> None:
     assert (rate, sound.shape) == (16_000, (200 * 320, 2))
     assert (sound[::320, 0] == numpy.arange(1, 201)).all()
     assert (sound[:, 1] == -sound[:, 0]).all()
-    assert [each.pcm for each in Recording(tmp_path / "new folder" / "call.wav", channel=1).sound()][7] == frame(-8)
+    assert [each.pcm for each in Recording(tmp_path / "new folder" / "call.wav", channel=RIGHT).sound()][7] == frame(-8)
 
 
 def test_missing_sound_of_the_assistant_is_silence_in_its_place(tmp_path: Path) -> None:

@@ -30,15 +30,6 @@ def wav(path: Path, seconds: float = 1.0) -> Path:
     return path
 
 
-def with_data_size(path: Path, size: int) -> Path:
-    """Overwrites the size that the header gives for the sound."""
-    content = bytearray(path.read_bytes())
-    at = content.index(b"data") + 4
-    content[at : at + 4] = struct.pack("<I", size)
-    path.write_bytes(content)
-    return path
-
-
 @pytest.mark.parametrize(
     ("suffix", "rate", "channels", "subtype"),
     [
@@ -76,16 +67,6 @@ def test_16_khz_mono_passes_unchanged_and_only_the_last_frame_is_filled(tmp_path
     assert (out[: len(samples)] == samples).all()
     assert len(out) == len(samples) + 320 - 7
     assert not out[len(samples) :].any()
-
-
-def test_one_channel_can_be_taken(tmp_path: Path) -> None:
-    both = numpy.stack([tone(1, 16_000), numpy.zeros(16_000)], axis=1)
-    soundfile.write(tmp_path / "call.wav", both, 16_000)
-    assert heard(Recording(tmp_path / "call.wav", channel=0)).max() == pytest.approx(16384, abs=5)
-    assert not heard(Recording(tmp_path / "call.wav", channel=1)).any()
-    assert heard(Recording(tmp_path / "call.wav")).max() == pytest.approx(8192, abs=5)
-    with pytest.raises(AudioFileBroken, match="no channel 2"):
-        Recording(tmp_path / "call.wav", channel=2)
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
@@ -131,20 +112,6 @@ def header_only(folder: Path) -> Path:
     return folder / "header.wav"
 
 
-def promises_more(folder: Path) -> Path:
-    return with_data_size(wav(folder / "more.wav"), 64_000)
-
-
-def cut_off(folder: Path) -> Path:
-    content = wav(folder / "cut.wav", 10).read_bytes()
-    (folder / "cut.wav").write_bytes(content[: len(content) // 2])
-    return folder / "cut.wav"
-
-
-def hides_sound(folder: Path) -> Path:
-    return with_data_size(wav(folder / "hides.wav", 10), 32_000)
-
-
 def impossible_rate(folder: Path) -> Path:
     content = bytearray(wav(folder / "rate.wav").read_bytes())
     content[24:28] = struct.pack("<I", 7)
@@ -156,12 +123,9 @@ BROKEN = {
     missing: "no such file",
     empty: "the file is empty",
     text: "not a recording",
-    unknown_suffix: "not a recording",
+    unknown_suffix: "does not say what is inside; rename it",
     no_sound: "no sound",
     header_only: "without sound",
-    promises_more: "promises 64000 bytes of sound, the file holds 32000",
-    cut_off: "promises 320000 bytes",
-    hides_sound: "promises 32000 bytes of sound, 320000 follow it",
     impossible_rate: "sample rate of 7 Hz",
     Path: "this is a folder",
 }
@@ -185,28 +149,12 @@ def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
         Recording(path)
 
 
-@pytest.mark.parametrize(("size", "riff_size"), [(0, 8), (0xFFFF_FFFF, 0xFFFF_FFFF), (0x7FFF_FFFF, 0x7FFF_FFFF)])
-def test_a_header_that_was_never_finished_is_read_to_the_end(tmp_path: Path, size: int, riff_size: int) -> None:
-    path = with_data_size(wav(tmp_path / "live.wav", 2), size)
-    path.write_bytes(b"RIFF" + struct.pack("<I", riff_size) + path.read_bytes()[8:])
-    assert len(heard(Recording(path))) == 32_000
-
-
 def test_values_that_are_not_numbers_are_refused(tmp_path: Path) -> None:
     samples = tone(2, 16_000)
     samples[20_000] = numpy.nan
     soundfile.write(tmp_path / "nan.wav", samples, 16_000, subtype="FLOAT")
     with pytest.raises(AudioFileBroken, match="not numbers"):
         list(Recording(tmp_path / "nan.wav").frames())
-
-
-def test_a_flac_that_breaks_off_is_refused_at_the_break(tmp_path: Path) -> None:
-    path = tmp_path / "call.flac"
-    soundfile.write(path, numpy.random.default_rng(1).uniform(-0.5, 0.5, 160_000), 16_000)
-    content = path.read_bytes()
-    path.write_bytes(content[: len(content) // 2])
-    with pytest.raises(AudioFileBroken, match=str(path)):
-        list(Recording(path).frames())
 
 
 def test_float_samples_beyond_full_scale_are_clipped(tmp_path: Path) -> None:

@@ -88,6 +88,13 @@ def test_a_voice_at_the_mains_frequency_is_no_hum(call: Sound) -> None:
     assert measured(pcm_of(call + voiced * hum(100.0, call) * 10)).hum_hz is None
 
 
+@pytest.mark.parametrize("peak", [3, 30, 100])
+def test_sound_too_faint_to_tell_speech_in_it_is_named_with_its_remedy(peak: float) -> None:
+    (remark,) = remarks(np.random.default_rng(1).uniform(-peak, peak, 10 * SAMPLE_RATE))
+    assert remark.startswith("no speech, at most a faint sound at -")
+    assert "turn up the gain of the recorder" in remark
+
+
 def test_noise_near_the_speech(call: Sound) -> None:
     noise = np.random.default_rng(1).normal(0, 1500, len(call))
     (remark,) = remarks(call + noise)
