@@ -13,6 +13,7 @@ from commands.options import (
     Json,
     Lang,
     Line,
+    OneLang,
     Operators,
     Paths,
     Strict,
@@ -21,6 +22,7 @@ from commands.options import (
     caller_channel,
     language,
     moment,
+    one_language,
 )
 
 app = typer.Typer()
@@ -96,7 +98,7 @@ def replay(
     voice: Annotated[
         str | None, typer.Option("--voice", help="Voice backend; espeak by default, so that replays repeat everywhere.")
     ] = None,
-    lang: Lang = "ru",
+    lang: OneLang = None,
     cases: Cases = None,
     journal: Annotated[
         Path | None, typer.Option("--journal", help="Keep the calls here for `review`, marked as trials.")
@@ -117,7 +119,7 @@ def replay(
 
     arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
     reports = Reports(json, junit, baseline, resume, turns)
-    wanted = Run(arrived, language(lang), voice, cases, journal, side, strict, jobs, accept, repeat)
+    wanted = Run(arrived, one_language(lang) or "", voice, cases, journal, side, strict, jobs, accept, repeat)
     return run(paths, reports, wanted)
 
 

@@ -1,6 +1,6 @@
 """How a call arrives: the moment, the dialled line, the caller's number and how many operators are free."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from call.errors import LineUnknown
@@ -25,6 +25,14 @@ class Arrival:
     def start(self, book: LineBook, otherwise: datetime = NOON) -> CallStart:
         """`otherwise`: the moment if none was given. Raises LineUnknown."""
         return CallStart(self.at or otherwise, line_id(book, self.line), self.caller, self.operators)
+
+    def over(self, start: CallStart, book: LineBook) -> CallStart:
+        """The start with what the command line says otherwise. Raises LineUnknown."""
+        line = start.line if self.line == MAIN else line_id(book, self.line)
+        operators = start.operators if self.operators is None else self.operators
+        return replace(
+            start, at=self.at or start.at, line=line, caller=self.caller or start.caller, operators=operators
+        )
 
 
 def line_id(book: LineBook, text: str) -> str:

@@ -17,6 +17,7 @@ from desk.journal import Journal
 from desk.journal_lines import TRIAL
 from dialogs.dialog import HotlineDialog
 from dialogs.gist import GistListener
+from engine.arrival import Arrival
 from engine.engine import Engine
 from engine.parts import DialogParts
 from replay.played.envelope import EnvelopeRecorder
@@ -32,20 +33,23 @@ from voice.sound.channels import CallerChannel, read_channel
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
 
+FIRST_LANGUAGE = "ru"
 UNHEARD_MS = 3_000
 """More sound than this behind the end of a call is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReplaySettings:
-    """What holds for recordings that say nothing of it themselves."""
+    """What the command line says of the calls. It goes over what the expectations say."""
 
-    start: CallStart
-    language: str = "ru"
+    arrival: Arrival
+    language: str = ""
+    """Empty: Russian, if the expectations do not say."""
     journal: Path | None = None
     """The calls are kept there for `review`, marked as trials."""
     channel: CallerChannel | None = None
-    """The caller's, if the expectations do not say."""
+    cases: bool = False
+    """The engine's case store takes the place of that of the expectations."""
     strict: bool = False
     """Refuse recordings that are cut."""
 
@@ -82,10 +86,10 @@ class Replayer:
     def _play(self, path: Path, script: Script | None) -> Result:
         sound = digest(path)
         settings = self._settings
-        side = read_channel(script.channel) if script and script.channel else settings.channel
+        side = settings.channel or (read_channel(script.channel) if script and script.channel else None)
         recording = Recording(path, side, settings.strict)
         parts = self._parts_of(script)
-        start, language = (script.start, script.language) if script else (settings.start, settings.language)
+        start, language = self._start(script), settings.language or (script.language if script else FIRST_LANGUAGE)
         ledger = Journal(settings.journal, TRIAL + sound[:32], start) if settings.journal else NoJournal()
         source, envelope = NotedSource(recording), EnvelopeRecorder()
         loop = self._engine.conversation(
@@ -98,25 +102,30 @@ class Replayer:
         finally:
             if isinstance(ledger, Journal):
                 ledger.close()
-        verdict = judge(script, call, self._twin(script, parts))
+        verdict = judge(script, call, self._twin(script, parts, start, language))
         failure = call.failures[0] if call.failures else None
         return Result(path, call, verdict, script, tuple(_notes(recording, call)), failure, sound=sound)
+
+    def _start(self, script: Script | None) -> CallStart:
+        book = self._engine.hotline.lines
+        return self._settings.arrival.over(script.start, book) if script else self._settings.arrival.start(book)
 
     def _parts_of(self, script: Script | None) -> DialogParts:
         """What stands behind the assistant in this call."""
         if script is None:
             return self._engine.parts
-        key = script.cases, script.incidents, script.configured
+        own = self._engine.parts.cases if self._settings.cases else None
+        key = str(own) if own else script.cases, script.incidents, script.configured
         with self._lock:
             if key not in self._parts:
                 cases, incidents = (Path(place) if place else None for place in key[:2])
                 self._parts[key] = self._engine.parts.with_registries(cases, incidents, script.configured)
             return self._parts[key]
 
-    def _twin(self, script: Script | None, parts: DialogParts) -> Twin | None:
+    def _twin(self, script: Script | None, parts: DialogParts, start: CallStart, language: str) -> Twin | None:
         if script is None or not any(step.kind == "user" for step in script.steps):
             return None
-        return Twin(script, parts.text_call(script.start, script.language, NoJournal()))
+        return Twin(script, parts.text_call(start, language, NoJournal()))
 
     def _header(self, path: Path, script: Script | None) -> Header:
         """How the call arrived, for the file beside its recording."""
@@ -127,11 +136,12 @@ class Replayer:
             )
             return Header(
                 script.name, script.start, script.language, script.configured, script.requirements, cases, incidents,
-                script.channel,
+                script.channel, script.condition, script.voice,
             )  # fmt: skip
-        parts, settings = self._engine.parts, self._settings
+        parts = self._engine.parts
         places = [os.path.relpath(place, folder) if place else "" for place in (parts.cases, parts.incidents)]
-        return Header(path.stem, settings.start, settings.language, parts.configured, (), *places)
+        language = self._settings.language or FIRST_LANGUAGE
+        return Header(path.stem, self._start(None), language, parts.configured, (), *places)
 
 
 def _notes(recording: Recording, call: PlayedCall) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Run:
     """How the calls are played."""
 
     arrival: Arrival
-    language: str = "ru"
+    language: str = ""
     voice: str | None = None
     cases: Path | None = None
     journal: Path | None = None
@@ -76,9 +76,10 @@ class Run:
     repeat: int = 1
     """Each is played so often; a call that does not go the same way every time is flaky, which is a failure."""
 
-    def settings(self, engine: Engine) -> ReplaySettings:
-        start = self.arrival.start(engine.hotline.lines)
-        return ReplaySettings(start, self.language, self.journal, self.channel, self.strict)
+    @property
+    def settings(self) -> ReplaySettings:
+        with_cases = self.cases is not None
+        return ReplaySettings(self.arrival, self.language, self.journal, self.channel, with_cases, self.strict)
 
 
 def replay(paths: list[Path], reports: Reports, wanted: Run) -> int:
@@ -89,7 +90,8 @@ def replay(paths: list[Path], reports: Reports, wanted: Run) -> int:
     cases = wanted.cases or cases_file()
     # The voice of replays is the same everywhere, so that answers have the same length.
     with Engine(voice=wanted.voice or REPLAY_VOICE, cases=cases, incidents=incidents_file()) as engine:
-        return _replay(found.files, reports, wanted, Replayer(engine, wanted.settings(engine)))
+        wanted.arrival.start(engine.hotline.lines)  # an unknown line is refused before the work
+        return _replay(found.files, reports, wanted, Replayer(engine, wanted.settings))
 
 
 def _replay(files: Sequence[Path], reports: Reports, wanted: Run, player: Replayer) -> int:

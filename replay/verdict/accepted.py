@@ -5,7 +5,7 @@ old file has a text for a turn already, that is kept.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,8 @@ from call.configured import Configured, Thing
 from call.events import Slot
 from call.start import CallStart
 from replay.played.played_call import Cause, PlayedCall, PlayedTurn
-from replay.scripts.step import ANY, Script
-from replay.verdict.alignment import Act, acts
-
-FILES = (Thing.CASES, Thing.INCIDENTS)
-UNSAID = ("", "asked", "said")
+from replay.scripts.step import ANY, Script, ScriptStep
+from replay.verdict.alignment import acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,8 @@ class Header:
     incidents: str = ""
     """Files, as they are to be named in the text."""
     channel: str = ""
+    condition: str = ""
+    voice: str = ""
 
 
 def accepted(header: Header, call: PlayedCall, old: Script | None = None) -> str:
@@ -40,24 +39,18 @@ def accepted(header: Header, call: PlayedCall, old: Script | None = None) -> str
     said = _said(old, call) if old else {}
     lines = [*_head(header), "steps:"]
     for number, turn in enumerate(call.turns):
-        lines += _turn(turn, said.get(number))
+        lines += _turn(turn, said[number] if number in said else _heard(turn))
     return "\n".join([*lines, *_end(call), ""])
 
 
-def _said(old: Script, call: PlayedCall) -> dict[int, str]:
-    """For the first turn of every step of the old script: what was said there."""
-    found: dict[int, str] = {}
+def _said(old: Script, call: PlayedCall) -> dict[int, ScriptStep | None]:
+    """For the first turn of every step of the old script: the step. For its other turns None."""
+    found: dict[int, ScriptStep | None] = {}
     for part in acts(old.steps, call.turns):
         if part.step and part.step.kind == "user" and part.own:
-            found |= _of_step(part, call.turns)
+            numbers = [call.turns.index(turn) for turn in part.own]
+            found |= {number: part.step if number == numbers[0] else None for number in numbers}
     return found
-
-
-def _of_step(part: Act, turns: Sequence[PlayedTurn]) -> dict[int, str]:
-    """A step that was heard in several turns is one step still: the others stay without a text."""
-    numbers = [turns.index(turn) for turn in part.own]
-    text = part.step.value if part.step else ""
-    return {number: text if number == numbers[0] else "" for number in numbers}
 
 
 def _head(header: Header) -> Iterator[str]:
@@ -68,7 +61,8 @@ def _head(header: Header) -> Iterator[str]:
     yield f"language: {header.language}"
     yield f"at: {_quoted(start.at.isoformat())}"
     yield f"line: {start.line}"
-    for key, value in (("caller", start.caller), ("channel", header.channel)):
+    texts = {"caller": start.caller, "channel": header.channel, "condition": header.condition, "voice": header.voice}
+    for key, value in texts.items():
         if value:
             yield f"{key}: {_quoted(value)}"
     if start.operators is not None:
@@ -83,13 +77,20 @@ def _head(header: Header) -> Iterator[str]:
         yield f"proof: {things.proof}"
 
 
-def _turn(turn: PlayedTurn, said: str | None) -> Iterator[str]:
-    span = f"[{turn.start_ms / 1000:.2f}, {turn.end_ms / 1000:.2f}]"
+def _heard(turn: PlayedTurn) -> ScriptStep | None:
+    """A step with what was heard."""
+    return ScriptStep("user", turn.turn.transcript.text, 0) if turn.turn else None
+
+
+def _turn(turn: PlayedTurn, step: ScriptStep | None) -> Iterator[str]:
+    """`step`: None: the caller goes on with what he began to say in the turn before."""
     if turn.keys:
         yield f"  - key: {_quoted(turn.keys)}"
-    if turn.turn and said != "":
-        yield f"  - user: {_quoted(said or turn.turn.transcript.text)}"
-        yield f"    audio: {span}"
+    if turn.turn and step:
+        yield f"  - user: {_quoted(step.voiced or step.value)}"
+        yield f"    audio: [{turn.start_ms / 1000:.2f}, {turn.end_ms / 1000:.2f}]"
+        if step.wait_ms is not None:
+            yield f"    {'over_ms' if step.over else 'after_ms'}: {step.wait_ms}"
         yield f"    intent: {turn.turn.understanding.intent}"
     elif turn.cause is Cause.SILENCE and turn.moment.text:
         yield "  - silence"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from call.events import Understanding
+from call.events import CallerTurn, Continues, Understanding
 from call.record import CallRecord
 from call.text_call import TextCall
 from replay.played.played_call import PlayedCall, PlayedTurn
@@ -62,7 +62,14 @@ def _spoken(part: Act) -> SpokenStep:
 
 
 def heard_in(turns: Sequence[PlayedTurn]) -> str:
-    return " ".join(turn.turn.transcript.text for turn in turns if turn.turn)
+    """All words, also those that the caller took back («ой нет, мне ...»)."""
+    heard = [each for turn in turns if turn.turn for each in (*_taken_back(turn), turn.turn)]
+    return " ".join(each.transcript.text for each in heard)
+
+
+def _taken_back(turn: PlayedTurn) -> tuple[CallerTurn, ...]:
+    corrected = turn.turn is not None and turn.turn.continues is Continues.CORRECTED
+    return turn.taken_back if corrected else ()
 
 
 def _span(turns: Sequence[PlayedTurn]) -> tuple[int, int] | None:
