@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from call.errors import InputUnfit
@@ -63,7 +63,7 @@ class Reports:
 class Run:
     """How the calls are played."""
 
-    arrival: Arrival
+    arrival: Arrival = field(default_factory=Arrival)
     language: str = ""
     voice: str | None = None
     cases: Path | None = None

@@ -21,6 +21,11 @@ def result_lines(result: Result, *, turns: bool) -> Iterator[str]:
     yield from sound_lines(result.call.record.sound)
     if result.flaky:
         yield "  flaky: it does not go the same way every time"
+    yield from (f"  {line}" for line in red_lines(result))
+
+
+def red_lines(result: Result) -> Iterator[str]:
+    """One line for every expectation that is not met: where it is written, its kind, when, what and why."""
     for red in result.verdict.reds if result.verdict else ():
         yield _red_line(result.script.path if result.script else "", red)
 
@@ -35,7 +40,7 @@ def _figures(result: Result) -> str:
 
 def _red_line(path: str, red: Red) -> str:
     span = f" at {clock(red.span_ms[0])}-{clock(red.span_ms[1])}" if red.span_ms else ""
-    return f"  {path}:{red.line}: {red.kind}{span}: {red.text} ({red.why})"
+    return f"{path}:{red.line}: {red.kind}{span}: {red.text} ({red.why})"
 
 
 def call_lines(name: str, record: CallRecord) -> Iterator[str]:
