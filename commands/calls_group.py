@@ -62,6 +62,9 @@ def replay(
     junit: Annotated[
         Path | None, typer.Option("--junit", help="Write JUnit XML to this file, for a CI server.", metavar="FILE")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page to look through the calls in a browser.", metavar="FILE")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write what happens beside each recording, as what must happen.")
@@ -93,7 +96,7 @@ def replay(
     from engine.replayer import ReplaySettings
     from replay.played.runner import sound_files
 
-    reports = Reports(json, junit, resume, turns)
+    reports = Reports(json, junit, html, resume, turns)
     reports.check()
     files = sound_files(paths)
     with open_engine(voice, cases or cases_file(), incidents_file()) as engine:

@@ -15,6 +15,7 @@ from engine.replayer import Replayer, ReplaySettings, digest
 from replay.played.runner import in_order
 from replay.reports.call_text import result_lines
 from replay.reports.junit import junit
+from replay.reports.page.page import page
 from replay.reports.result import Result
 from replay.reports.row import result_line
 from replay.reports.row_file import RowFile
@@ -29,6 +30,7 @@ class Reports:
     json: str | None = None
     """`-`: standard output, instead of the lines for people."""
     junit: Path | None = None
+    html: Path | None = None
     resume: bool = False
     """Go on with the run whose results are in `json`."""
     turns: bool = False
@@ -38,7 +40,7 @@ class Reports:
         """Call before long work. Raises PlaceUnwritable, InputUnfit."""
         if self.resume and self.json in (None, STDOUT):
             raise InputUnfit("--resume goes on with the results in a file: name it with --json FILE")
-        for place in (self.json, self.junit):
+        for place in (self.json, self.junit, self.html):
             check_place(place)
 
 
@@ -61,6 +63,8 @@ def replay(
             totals.add(row)
         if reports.junit:
             write_result(reports.junit, "".join(junit(rows.rows(), totals)), private=True)
+        if reports.html:
+            write_result(reports.html, "".join(page(rows.rows(), totals, reports.html)), private=True)
     finally:
         rows.close()
     if reports.json != STDOUT:
