@@ -84,6 +84,9 @@ def replay(
         Path | None,
         typer.Option("--baseline", help="Compare with these results of an earlier run.", metavar="OLD.jsonl"),
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page to look through the calls in a browser.", metavar="FILE")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
     repeat: Annotated[
         int, typer.Option("--repeat", help="Play each so often; what does not go the same way is flaky.", min=1)
@@ -118,7 +121,7 @@ def replay(
     from commands.replay.replay import replay as run
 
     arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
-    reports = Reports(json, junit, baseline, resume, turns)
+    reports = Reports(json, junit, html, baseline, resume, turns)
     wanted = Run(arrived, one_language(lang) or "", voice, cases, journal, side, strict, jobs, accept, repeat)
     return run(paths, reports, wanted)
 

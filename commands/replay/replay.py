@@ -20,6 +20,7 @@ from replay.played.runner import in_order
 from replay.reports.call_text import clock, result_lines
 from replay.reports.comparison import compare, comparison_lines
 from replay.reports.junit import junit
+from replay.reports.page.page import page
 from replay.reports.result import Result
 from replay.reports.row import Row, result_line
 from replay.reports.row_file import RowFile, read_rows
@@ -36,6 +37,7 @@ class Reports:
     json: str | None = None
     """`-`: standard output, instead of the lines for people."""
     junit: Path | None = None
+    html: Path | None = None
     baseline: Path | None = None
     """Results of an earlier run, to compare with."""
     resume: bool = False
@@ -51,7 +53,7 @@ class Reports:
             if self.json and self.baseline == Path(self.json):
                 raise InputUnfit("--baseline and --json are the same file: the old results would be lost")
             self.old_rows()
-        for place in (self.json, self.junit):
+        for place in (self.json, self.junit, self.html):
             check_place(place)
 
     def old_rows(self) -> list[Row]:
@@ -107,6 +109,8 @@ def _replay(files: Sequence[Path], reports: Reports, wanted: Run, player: Replay
             totals.add(row)
         if reports.junit:
             write_result(reports.junit, "".join(junit(rows.rows(), totals)), private=True)
+        if reports.html:
+            write_result(reports.html, "".join(page(rows.rows(), totals, reports.html)), private=True)
         if reports.baseline and reports.json != STDOUT:
             Terminal().lines(comparison_lines(compare(reports.old_rows(), rows.rows()), clock))
     finally:

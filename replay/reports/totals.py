@@ -26,6 +26,13 @@ class Totals:
     false_stops: int = 0
     cut_callers: int = 0
     yields_ms: list[int] = field(default_factory=list)
+    talk_over_ms: int = 0
+    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(wanted, got) of the intents that are red."""
+    conditions: dict[str, WordErrors] = field(default_factory=dict)
+    """By how the line sounded, where a row says it."""
+    requirements: dict[int, Counter[str]] = field(default_factory=dict)
+    """Requirement -> statuses of the calls that touch it."""
 
     def add(self, row: Row) -> None:
         self.statuses[row["status"]] += 1
@@ -35,12 +42,21 @@ class Totals:
             self.sound_ms += row["duration_ms"]
             self.reply_ms.update(turn["reply_ms"] for turn in row["turns"] if turn["reply_ms"] is not None)
         if words := row.get("words"):
-            self.errors += WordErrors(*(words[name] for name in WordErrors.__slots__))
+            errors = WordErrors(*(words[name] for name in WordErrors.__slots__))
+            self.errors += errors
+            if condition := row.get("condition"):
+                self.conditions[condition] = self.conditions.get(condition, WordErrors()) + errors
         if talk := row.get("turn_taking"):
             self.dead_air += len(talk["dead_air"])
             self.false_stops += len(talk["false_stops"])
             self.cut_callers += talk["cut_callers"]
             self.yields_ms += talk["yields_ms"]
+            self.talk_over_ms += talk["talk_over_ms"]
+        for red in row.get("reds", ()):
+            if red.get("check") == "intent":
+                self.confusions[" or ".join(red["wanted"]), red["got"]] += 1
+        for requirement in row.get("requirements", ()):
+            self.requirements.setdefault(requirement, Counter())[row["status"]] += 1
 
     @property
     def calls(self) -> int:

@@ -96,7 +96,26 @@ def _frame(handover: Handover) -> tuple[Slot, ...]:
     return tuple(Slot(name, value) for name, value in frame.items() if value)
 
 
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A check that does not hold."""
+
+    check: str
+    """What was compared: `bot`, `intent`, `slot number`, `outcome` ..."""
+    wanted: tuple[str, ...]
+    """Each of them would have been right; empty: anything."""
+    got: str
+    """Empty: nothing."""
+    text: str
+    """The same for people."""
+
+
 def differences(step: ScriptStep, now: CallMoment) -> Iterator[str]:
+    """Where the call differs from a check, in words; nothing if it is as written."""
+    yield from (unlike.text for unlike in unlikes(step, now))
+
+
+def unlikes(step: ScriptStep, now: CallMoment) -> Iterator[Unlike]:
     """Where the call differs from a check; nothing if it is as written."""
     match step.kind:
         case "bot" | "not_bot":
@@ -104,37 +123,49 @@ def differences(step: ScriptStep, now: CallMoment) -> Iterator[str]:
         case "slot_was_set":
             yield from _unlike_slots(step, now)
         case "act" if step.value not in now.acts and (step.value or not now.acts):
-            yield f"act: wanted {step.value or ANY}, it did {', '.join(now.acts) or 'nothing'}"
+            did = ", ".join(now.acts)
+            yield Unlike("act", _some(step.value), did, f"act: wanted {step.value or ANY}, it did {did or 'nothing'}")
         case "ended" if now.over != (step.value == "yes"):
-            yield f"ended: wanted {step.value}, but the call {'is over' if now.over else 'goes on'}"
+            text = f"ended: wanted {step.value}, but the call {'is over' if now.over else 'goes on'}"
+            yield Unlike("ended", (step.value,), "yes" if now.over else "no", text)
         case "within_ms":
             yield from _too_late(step, now)
         case kind if kind not in (*SAID, "ended"):
             found = now.facts.get(kind, "")
             if found not in step.values and not (step.value == ANY and found):
-                yield f"{kind}: wanted {' or '.join(map(repr, step.values))}, got {found!r}"
+                text = f"{kind}: wanted {' or '.join(map(repr, step.values))}, got {found!r}"
+                yield Unlike(kind, step.values, found, text)
 
 
-def _unlike_said(step: ScriptStep, now: CallMoment) -> Iterator[str]:
+def _some(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _unlike_said(step: ScriptStep, now: CallMoment) -> Iterator[Unlike]:
     """`bot`: id of a prompt, or a part of the spoken text. Letter case and ё do not matter."""
     said = step.value in now.prompts or _plain(step.value) in _plain(now.text)
     if said != (step.kind == "bot"):
-        yield f"{step.kind}: {step.value!r}, but it said [{', '.join(filter(None, now.prompts))}] {now.text!r}"
+        prompts = ", ".join(filter(None, now.prompts))
+        text = f"{step.kind}: {step.value!r}, but it said [{prompts}] {now.text!r}"
+        yield Unlike(step.kind, (step.value,), prompts or now.text, text)
 
 
-def _unlike_slots(step: ScriptStep, now: CallMoment) -> Iterator[str]:
+def _unlike_slots(step: ScriptStep, now: CallMoment) -> Iterator[Unlike]:
     wanted: dict[str, list[str]] = {}
     for slot in step.slots:
         wanted.setdefault(slot.name, []).append(slot.value)
     for name, values in wanted.items():
-        if now.slots.get(name) not in values:
-            yield f"slot {name}: wanted {' or '.join(map(repr, values))}, got {now.slots.get(name)!r}"
+        got = now.slots.get(name)
+        if got not in values:
+            text = f"slot {name}: wanted {' or '.join(map(repr, values))}, got {got!r}"
+            yield Unlike(f"slot {name}", tuple(values), got or "", text)
 
 
-def _too_late(step: ScriptStep, now: CallMoment) -> Iterator[str]:
+def _too_late(step: ScriptStep, now: CallMoment) -> Iterator[Unlike]:
     if now.reply_ms is None or now.reply_ms > int(step.value):
         late = "there was no reply" if now.reply_ms is None else f"the reply came after {now.reply_ms} ms"
-        yield f"within_ms: wanted a reply within {step.value} ms, {late}"
+        got = "" if now.reply_ms is None else str(now.reply_ms)
+        yield Unlike("within_ms", (step.value,), got, f"within_ms: wanted a reply within {step.value} ms, {late}")
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from call.events import CallerTurn, Continues, Understanding
 from call.record import CallRecord
 from call.text_call import TextCall
 from replay.played.played_call import PlayedCall, PlayedTurn
-from replay.scripts.moment import CallMoment, differences
+from replay.scripts.moment import CallMoment, differences, unlikes
 from replay.scripts.script import play
 from replay.scripts.step import DOING, SOUND_ONLY, Script, ScriptStep
 from replay.verdict.alignment import Act, acts
@@ -88,10 +88,11 @@ def _reds(parts: Sequence[Act], call: PlayedCall, twin: Twin | None) -> Iterator
         if astray is None and _is_spoken(part) and _misheard(part):
             astray = part
         for check in part.checks:
-            for text in differences(check, now):
+            for unlike in unlikes(check, now):
                 kind = _kind(check, twin, misread=misread)
                 misread |= kind is Kind.UNDERSTOOD
-                yield Red(kind, check.line, text, _why(kind, part, astray, check, twin), _span(part.own or part.turns))
+                why, span = _why(kind, part, astray, check, twin), _span(part.own or part.turns)
+                yield Red(kind, check.line, unlike.text, why, span, unlike.check, unlike.wanted, unlike.got)
 
 
 def _end(record: CallRecord) -> dict[str, str]:

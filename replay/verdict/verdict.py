@@ -42,6 +42,10 @@ class Red:
     """The likeliest cause in plain words."""
     span_ms: tuple[int, int] | None
     """What the caller said there; None: at the end, or before anything was said."""
+    check: str
+    """What was compared, as `replay.scripts.moment.Unlike` names it."""
+    wanted: tuple[str, ...]
+    got: str
 
 
 @dataclass(frozen=True, slots=True)

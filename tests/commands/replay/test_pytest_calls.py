@@ -17,6 +17,7 @@ def test_a_folder_of_calls_is_a_folder_of_tests(tmp_path: Path) -> None:
     for name in ("silence", "english"):
         shutil.copy(CALLS / f"{name}.flac", tmp_path)
         shutil.copy(CALLS / f"{name}.yaml", tmp_path)
+    shutil.copy(CALLS / "cases.csv", tmp_path)
     shutil.copy(tmp_path / "silence.flac", tmp_path / "without.flac")
     wrong = (tmp_path / "english.yaml").read_text(encoding="utf-8").replace("outcome: transferred", "outcome: message")
     (tmp_path / "english.yaml").write_text(wrong, encoding="utf-8")
