@@ -8,6 +8,9 @@
     SPEAKING  unvoiced, or voiced alone                   TRAILING
     TRAILING  voiced, START_VOICED of the last WINDOW     SPEAKING
     TRAILING  unvoiced, after the hang-over of the cue    QUIET       Utterance
+    SPEAKING, TRAILING  only fainter voices, after the    QUIET       Utterance
+                        hang-over and BEHIND_MS
+    SPEAKING, TRAILING  a much louder voice begins        SPEAKING    SpeechStarted: what was heard before is dropped
     SPEAKING, TRAILING  no new word for a long time       QUIET       Utterance
     SPEAKING, TRAILING  longest utterance reached         QUIET       Utterance
 
@@ -24,6 +27,7 @@ from enum import Enum, auto
 
 from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Silence, SpeechStarted, Utterance
 from call.stages import TurnCue
+from voice.turns.foreground import Foreground
 from voice.turns.patience import STANDARD, Patience
 
 PRE_ROLL_MS = 300
@@ -34,6 +38,10 @@ START_VOICED = 5
 VAD_MODE = 3
 """Mode of webrtcvad, 0 to 3. Mode 2 hears more of callers who are 30 dB too quiet. But it takes steady noise for speech
 when the noise returns after a quieter time (comfort noise, a muted microphone): docs/decisions/004-turn-end.md."""
+BEHIND_MS = 300
+"""Added to the hang-over where only fainter voices go on: the last sounds of a word are faint too."""
+AFTER_MS = 2_000
+"""So long after a turn, a voice much fainter than the caller's does not begin another one."""
 NOTHING = bytes(FRAME_BYTES)
 
 
@@ -58,8 +66,10 @@ class Segmenter:
         self._state = TurnState.QUIET
         self._history: deque[Frame] = deque(maxlen=PRE_ROLL_MS // FRAME_MS + WINDOW)
         self._window: deque[bool] = deque(maxlen=WINDOW)
+        self._foreground = Foreground(0)
         self._pcm = bytearray()
         self._start_ms = 0
+        self._ended_ms = -AFTER_MS
         self._speech_end_ms = 0
         self._now_ms = 0
         self._quiet_ms = 0
@@ -73,11 +83,23 @@ class Segmenter:
         """Silence since the last speech while an utterance is open, else 0. Single voiced frames do not reset it."""
         return self._now_ms - self._speech_end_ms if self._state is TurnState.TRAILING else 0
 
+    @property
+    def _behind_ms(self) -> int:
+        """How long only fainter voices than the caller's have been heard while an utterance is open."""
+        return self._now_ms - self._foreground.end_ms
+
     def push(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Utterance | Silence | None:
         self._now_ms = frame.start_ms + FRAME_MS
-        self._window.append(self._is_speech(frame.pcm))
+        voiced = self._is_speech(frame.pcm)
         if self._state in (TurnState.QUIET, TurnState.STARTING):
+            behind = voiced and self._now_ms < self._ended_ms + AFTER_MS and self._foreground.is_fainter(frame.pcm)
+            self._window.append(voiced and not behind)
             return self._wait(frame, cue)
+        self._window.append(voiced)
+        self._history.append(frame)
+        if self._window[-1] and self._foreground.taken_over(frame.pcm, self._now_ms):
+            self._pcm.clear()
+            return self._start()
         self._pcm += frame.pcm
         return self._listen(cue)
 
@@ -104,6 +126,9 @@ class Segmenter:
         # After a voiced frame the caller may be speaking again: the next frames will show.
         trailing_ms = self.trailing_ms
         ended = not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms)
+        if not ended and self._behind_ms >= self._patience.hang_over_ms(cue, self._behind_ms) + BEHIND_MS:
+            self._speech_end_ms = self._foreground.end_ms
+            ended = True
         # Loud noise is speech for the VAD, but brings no new words.
         ended = ended or cue.stable_ms >= self._patience.wordless_ms(cue)
         length_ms = len(self._pcm) * 1000 // (2 * SAMPLE_RATE)
@@ -118,6 +143,7 @@ class Segmenter:
         at_ms = self._now_ms + first_voiced * FRAME_MS
         heard = [frame for frame in self._history if frame.start_ms >= at_ms - PRE_ROLL_MS]
         self._pcm += b"".join(frame.pcm for frame in heard)
+        self._foreground = Foreground(self._now_ms)
         self._start_ms = heard[0].start_ms
         self._speech_end_ms = self._now_ms
         return SpeechStarted(at_ms, bytes(self._pcm))
@@ -125,6 +151,7 @@ class Segmenter:
     def _end(self) -> Utterance:
         utterance = Utterance(self._start_ms, self._speech_end_ms, bytes(self._pcm))
         self._state = TurnState.QUIET
+        self._ended_ms = self._now_ms
         self._history.clear()
         self._window.clear()
         self._pcm.clear()

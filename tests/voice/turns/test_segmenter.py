@@ -20,9 +20,9 @@ Event = SpeechStarted | Utterance | Silence
 
 
 def frames(voicing: Sequence[int]) -> list[Frame]:
-    """Frames whose PCM tells its own number and whether it is voiced."""
+    """Frames of one loudness, whose PCM tells its own number and whether it is voiced."""
     return [
-        Frame(n * FRAME_MS, bytes([voiced]) + n.to_bytes(4, "little") + bytes(FRAME_BYTES - 5))
+        Frame(n * FRAME_MS, bytes([voiced]) + n.to_bytes(4, "little") + b"\x20" * (FRAME_BYTES - 5))
         for n, voiced in enumerate(voicing)
     ]
 
