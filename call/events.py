@@ -76,6 +76,21 @@ class SpeechStarted:
     """Everything heard so far. It begins with the real pre-roll, never padded with zeros."""
 
 
+class EndedBy(StrEnum):
+    """Why a turn was taken for ended."""
+
+    PAUSE = "pause"
+    """The caller was silent for as long as the words so far ask for."""
+    BEHIND = "behind"
+    """The same, but somebody further away talks on."""
+    WORDLESS = "wordless"
+    """The sound goes on, and has brought no new word for long."""
+    LONGEST = "longest"
+    """It was as long as a turn may be."""
+    GONE = "gone"
+    """The caller's sound ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One finished stretch of caller speech."""
@@ -85,6 +100,7 @@ class Utterance:
     """End of the last voiced frame, without the hang-over."""
     pcm: bytes
     """Pre-roll, speech and hang-over."""
+    ended: EndedBy = EndedBy.PAUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +255,8 @@ class CallerTurn:
     """The words do not fit the sound: they are a recogniser's guess at voices or noises far away."""
     withheld: Withheld | None = None
     """None: there was nothing to hide. Else the transcript is already without it."""
+    ended: EndedBy | None = None
+    """None in writing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class HeardWords:
     def and_then(self, second: "HeardWords") -> "HeardWords":
         """Both utterances as one, without the silence between them. They must be of one language."""
         pcm = self.utterance.pcm + second.utterance.pcm
-        utterance = Utterance(self.utterance.start_ms, second.utterance.end_ms, pcm)
+        utterance = Utterance(self.utterance.start_ms, second.utterance.end_ms, pcm, second.utterance.ended)
         sounds = (*self.sounds, *second.sounds)
         if second.both and second.text:
             return HeardWords(utterance, second.both, barged_in=False, sounds=sounds)

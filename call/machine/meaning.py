@@ -39,8 +39,9 @@ class Meaning:
             meaning = self._understood(kept.transcript, expects).meaning
             heard = replace(heard, meaning=replace(meaning, slots=()) if kept.withheld.secret else meaning)
         return CallerTurn(
-            utterance.start_ms, utterance.end_ms, kept.transcript, heard.meaning, None, heard.babble, kept.withheld
-        )
+            utterance.start_ms, utterance.end_ms, kept.transcript, heard.meaning, None, heard.babble, kept.withheld,
+            utterance.ended,
+        )  # fmt: skip
 
     def of_both(
         self, first: FirstHalf, second: HeardWords, asked: AskedNumbers

@@ -28,6 +28,9 @@ from replay.played.envelope import EnvelopeRecorder
 from replay.played.played_call import Cause, PlayedCall, PlayedTurn, SpokenReply
 from replay.scripts.moment import CallMoment, Progress
 
+LONGEST_PARTIAL = 200
+"""Characters that are kept of a hypothesis: of a long turn, the end."""
+
 
 class NotedSource:
     """A source that notes the time and the keys."""
@@ -120,7 +123,7 @@ class CallWatch:
             case Interrupted(at_ms) if self._turns:
                 self._turns[-1].cut_ms = at_ms
             case Partial(text):
-                self._partials.append((self._source.now_ms, text))
+                self._partials.append((self._source.now_ms, text[-LONGEST_PARTIAL:]))
             case Failed(_, error):
                 self._failures.append(error)
 

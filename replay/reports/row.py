@@ -96,6 +96,9 @@ def _timeline(turn: PlayedTurn) -> Iterator[tuple[str, Any]]:
 def _heard(turn: CallerTurn) -> Iterator[tuple[str, Any]]:
     meaning = turn.understanding
     yield "text", turn.transcript.text
+    yield "ended", str(turn.ended or "")
+    if turn.babble:
+        yield "babble", True
     yield "confidence", round(turn.transcript.confidence, 3)
     yield "alternatives", list(turn.transcript.alternatives[:MOST_ALTERNATIVES])
     yield "intent", meaning.intent

@@ -25,7 +25,7 @@ from collections import deque
 from collections.abc import Callable
 from enum import Enum, auto
 
-from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, Frame, Silence, SpeechStarted, Utterance
+from call.events import FRAME_BYTES, FRAME_MS, SAMPLE_RATE, EndedBy, Frame, Silence, SpeechStarted, Utterance
 from call.stages import TurnCue
 from voice.turns.foreground import Foreground
 from voice.turns.patience import STANDARD, Patience
@@ -104,7 +104,7 @@ class Segmenter:
         return self._listen(cue)
 
     def flush(self) -> Utterance | None:
-        return self._end() if self._state in (TurnState.SPEAKING, TurnState.TRAILING) else None
+        return self._end(EndedBy.GONE) if self._state in (TurnState.SPEAKING, TurnState.TRAILING) else None
 
     def _wait(self, frame: Frame, cue: TurnCue) -> SpeechStarted | Silence | None:
         self._history.append(frame)
@@ -125,14 +125,16 @@ class Segmenter:
             self._state = TurnState.TRAILING
         # After a voiced frame the caller may be speaking again: the next frames will show.
         trailing_ms = self.trailing_ms
-        ended = not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms)
-        if not ended and self._behind_ms >= self._patience.hang_over_ms(cue, self._behind_ms) + BEHIND_MS:
+        if not self._window[-1] and trailing_ms >= self._patience.hang_over_ms(cue, trailing_ms):
+            return self._end(EndedBy.PAUSE)
+        if self._behind_ms >= self._patience.hang_over_ms(cue, self._behind_ms) + BEHIND_MS:
             self._speech_end_ms = self._foreground.end_ms
-            ended = True
+            return self._end(EndedBy.BEHIND)
         # Loud noise is speech for the VAD, but brings no new words.
-        ended = ended or cue.stable_ms >= self._patience.wordless_ms(cue)
+        if cue.stable_ms >= self._patience.wordless_ms(cue):
+            return self._end(EndedBy.WORDLESS)
         length_ms = len(self._pcm) * 1000 // (2 * SAMPLE_RATE)
-        return self._end() if ended or length_ms >= self._patience.timing(cue.expects).longest_ms else None
+        return self._end(EndedBy.LONGEST) if length_ms >= self._patience.timing(cue.expects).longest_ms else None
 
     def _window_is_speech(self) -> bool:
         return sum(self._window) >= START_VOICED
@@ -148,8 +150,8 @@ class Segmenter:
         self._speech_end_ms = self._now_ms
         return SpeechStarted(at_ms, bytes(self._pcm))
 
-    def _end(self) -> Utterance:
-        utterance = Utterance(self._start_ms, self._speech_end_ms, bytes(self._pcm))
+    def _end(self, by: EndedBy) -> Utterance:
+        utterance = Utterance(self._start_ms, self._speech_end_ms, bytes(self._pcm), by)
         self._state = TurnState.QUIET
         self._ended_ms = self._now_ms
         self._history.clear()

@@ -1,0 +1,31 @@
+"""Which words of a phrase decided what it means: what the chance of the label loses without each of them."""
+
+from dataclasses import dataclass
+
+from nlu.classifier.predictor import IntentModel
+from nlu.normalizer import normalize
+from nlu.understanding.small_words import small_words
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingWord:
+    """One word of a phrase."""
+
+    word: str
+    share: float
+    """So much smaller is the chance of the label without the word; negative: the word speaks against it."""
+
+
+def deciding_words(text: str, language: str, intent: str, model: IntentModel) -> tuple[DecidingWord, ...]:
+    """The words of sense, the strongest first. Empty for a label that the classifier does not know.
+
+    Leave-one-out: the phrase is classified again without each word (Li et al. 2016, "representation erasure").
+    """
+    words = normalize(text, language).split()
+    at = small_words(language).of_sense(words)
+    if intent not in model.labels or not at:
+        return ()
+    phrases = [" ".join(words), *(" ".join(words[:place] + words[place + 1 :]) for place in at)]
+    whole, *rests = model.probabilities(phrases)[:, model.labels.index(intent)].tolist()
+    found = [DecidingWord(words[place], whole - rest) for place, rest in zip(at, rests, strict=True)]
+    return tuple(sorted(found, key=lambda each: -each.share))
