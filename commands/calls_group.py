@@ -127,6 +127,30 @@ def replay(
 
 
 @app.command()
+def explain(
+    call: Annotated[Path, typer.Argument(help="A recording.", metavar="CALL")],
+    turn: Annotated[
+        int | None, typer.Argument(help="Only this turn, as the page counts them: 0 is the greeting.", metavar="TURN")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print everything that is known of the call as JSON.")] = False,
+    lang: OneLang = None,
+    cases: Cases = None,
+    channel: Channel = None,
+    at: At = None,
+    line: Line = "main",
+    operators: Operators = None,
+    caller: Caller = "",
+) -> int:
+    """Why a recorded call went so: what was heard, what decided, by which rule, how fast, and the likeliest cause."""
+    from commands.replay.explain import explain as run
+    from commands.replay.replay import Run
+
+    arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
+    wanted = Run(arrived, one_language(lang) or "", cases=cases, channel=side)
+    return run(call, turn, wanted, as_row=json)
+
+
+@app.command()
 def lines(at: At = None, operators: Operators = None, json: Json = None) -> int:
     """Show the lines and departments, and who is there: now, or at another moment."""
     from commands.lines import lines as run

@@ -1,4 +1,4 @@
-"""Which words of a phrase decided what it means: what the chance of the label loses without each of them."""
+"""Which words of a phrase decided what it means: what the label loses without each of them."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,9 @@ class DecidingWord:
     """One word of a phrase."""
 
     word: str
-    share: float
-    """So much smaller is the chance of the label without the word; negative: the word speaks against it."""
+    weight: float
+    """So much further is the phrase from the label without the word, in distances of the linear classifier (its margin
+    is 1; the chance itself hardly moves near 1). Negative: the word speaks against the label."""
 
 
 def deciding_words(text: str, language: str, intent: str, model: IntentModel) -> tuple[DecidingWord, ...]:
@@ -26,6 +27,6 @@ def deciding_words(text: str, language: str, intent: str, model: IntentModel) ->
     if intent not in model.labels or not at:
         return ()
     phrases = [" ".join(words), *(" ".join(words[:place] + words[place + 1 :]) for place in at)]
-    whole, *rests = model.probabilities(phrases)[:, model.labels.index(intent)].tolist()
+    whole, *rests = model.decisions(phrases)[:, model.labels.index(intent)].tolist()
     found = [DecidingWord(words[place], whole - rest) for place, rest in zip(at, rests, strict=True)]
-    return tuple(sorted(found, key=lambda each: -each.share))
+    return tuple(sorted(found, key=lambda each: -each.weight))
