@@ -77,13 +77,16 @@ class Engine:
         recorder: Recorder | None = None,
         gate: Gate | None = None,
         inlet: Inlet | None = None,
+        parts: DialogParts | None = None,
     ) -> CallLoop:
         """A new call. Without `next_number` its requests are numbered from 1, as in a replay.
 
         `start`: how the call arrived; None: on the main line, on a working Wednesday at noon.
         `inlet`: how registries' answers enter the call; None: at once, as in a replay.
+        `parts`: other registries than the engine's (`DialogParts.with_registries`).
         """
-        start = replace(start or Arrival().start(self.hotline.lines), configured=self.parts.configured)
+        parts = parts or self.parts
+        start = replace(start or Arrival().start(self.hotline.lines), configured=parts.configured)
         self.hotline.lines.warm(start.at)
         return CallLoop(
             source,
@@ -99,7 +102,7 @@ class Engine:
                 gate=gate,
                 meter=SoundMeter(),
             ),
-            inlet or AtOnce(self.parts.directory),
+            inlet or AtOnce(parts.directory),
         )
 
     def warm(self, language: str, line: str = MAIN) -> None:

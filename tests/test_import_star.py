@@ -48,7 +48,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "lookups outside start labels printable sound_quality questions",
         "errors configured",
     ),
-    "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),
+    "voice": ("callers", "round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),
     "nlu": (
         "release",
         "evaluation",
@@ -78,9 +78,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("callers", "report runner", "played", "scripts"),
+    "replay": ("spoken", "callers", "report runner", "played", "scripts"),
     "engine": (
-        "engine",
+        "spoken_calls",
+        "engine sheet_parts",
         "parts speech_models tuning",
         "sentences",
         "live_knowledge live_inlet line_book arrival adaptation",

@@ -1,27 +1,21 @@
-"""`simulate`: simulated callers hold calls in writing and react to what the assistant does."""
+"""`simulate` in writing: simulated callers hold calls and react to what the assistant does."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from call.errors import CallersBroken, Fault
-from call.labels import ACTS, OUT_OF_SCOPE
 from call.no_journal import NoJournal
 from call.printable import as_json
-from call.slots.types import SlotType
+from commands.simulate.callers import article_answer, sheets_of
 from commands.terminal import Terminal
 from datafiles.result_file import check_place, unwritable, write_result
 from dialogs.dialog import HotlineDialog
-from dialogs.gist import SECTION_NAMES, GistListener, prompt_ids
-from dialogs.hotline import Hotline
-from dialogs.line import ArticlePart
+from dialogs.gist import GistListener
 from engine.parts import DialogParts
-from engine.places import CALLERS
+from engine.sheet_parts import SheetParts
 from replay.callers.as_script import file_name, script
 from replay.callers.call_report import call_fields, call_lines, figure_lines
-from replay.callers.caller_file import read_callers
 from replay.callers.figures import figures
-from replay.callers.known_names import KnownNames
 from replay.callers.run import SimulatedCall
 from replay.callers.run import simulate as hold
 from replay.callers.sheet import CallerSheet
@@ -29,23 +23,25 @@ from replay.callers.sheet import CallerSheet
 
 def simulate(
     paths: Sequence[Path],
-    seed: int,
-    times: int,
+    seeds: range,
     json_file: str | None,
     explain: bool,
     scripts: Path | None,
     at_least: float | None,
 ) -> int:
-    """Every caller, `times` times, the seeds beginning with `seed`. Raises CallersBroken.
+    """Every caller with every seed. Raises CallersBroken.
 
     Exit code 1 if the goal was reached in full in less than `at_least` percent of the calls, 2 if the program failed.
     """
     check_place(json_file)
     terminal = Terminal()
-    calls = _calls(list(paths) or [CALLERS], range(seed, seed + times))
+    loaded = DialogParts()
+    sheets = sheets_of(paths, loaded.hotline)
+    parts = SheetParts(loaded, sheets)
+    calls = written_calls(sheets, seeds, parts)
     rows = figures(calls)
     if scripts:
-        _save(scripts, [call for call in calls if not call.full])
+        _save(scripts, [call for call in calls if not call.full], parts)
     if json_file:
         fields = {"calls": [call_fields(call) for call in calls], "figures": [asdict(row) for row in rows]}
         write_result(json_file, as_json(fields, indent=1) + "\n")
@@ -54,26 +50,20 @@ def simulate(
             if explain or not call.full:
                 terminal.lines(call_lines(call, turns=explain))
         terminal.lines(figure_lines(rows))
+    return exit_code(calls, at_least)
+
+
+def exit_code(calls: Sequence[SimulatedCall], at_least: float | None) -> int:
+    """2 if the program failed in a call, 1 if fewer than `at_least` percent reached their goal in full, else 0."""
     if any(call.failures for call in calls):
         return 2
     full = 100 * sum(call.full for call in calls) / len(calls)
     return 1 if at_least is not None and full < at_least else 0
 
 
-def _calls(paths: list[Path], seeds: range) -> list[SimulatedCall]:
-    parts = DialogParts()
-    sheets = read_callers(paths, known_names(parts.hotline))
-    if not sheets:
-        raise CallersBroken([Fault(str(path), 1, "no caller files (*.yaml) here: name others") for path in paths])
-    stores: dict[tuple[str, str], DialogParts] = {}
-    calls = []
-    for sheet in sheets:
-        registries = sheet.cases, sheet.incidents
-        if registries not in stores:
-            cases, incidents = (Path(place) if place else None for place in registries)
-            stores[registries] = parts.with_registries(cases, incidents)
-        calls += [_call(sheet, seed, stores[registries]) for seed in seeds]
-    return calls
+def written_calls(sheets: Sequence[CallerSheet], seeds: range, parts: SheetParts) -> list[SimulatedCall]:
+    """Every caller with every seed."""
+    return [_call(sheet, seed, parts.of(sheet)) for sheet in sheets for seed in seeds]
 
 
 def _call(sheet: CallerSheet, seed: int, parts: DialogParts) -> SimulatedCall:
@@ -83,23 +73,9 @@ def _call(sheet: CallerSheet, seed: int, parts: DialogParts) -> SimulatedCall:
     return hold(sheet, seed, call, GistListener(call.dialog, parts.hotline).gist)
 
 
-def _save(folder: Path, calls: Sequence[SimulatedCall]) -> None:
+def _save(folder: Path, calls: Sequence[SimulatedCall], parts: SheetParts) -> None:
     with unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for call in calls:
-        text = script(call, folder, lambda article: ArticlePart(article, "answer").prompt)
+        text = script(call, folder, article_answer, parts.of(call.sheet).configured)
         write_result(folder / file_name(call), text)
-
-
-def known_names(hotline: Hotline) -> KnownNames:
-    """The ids of the hotline that caller files may name."""
-    slots = {slot.id for form in hotline.forms.forms.values() for slot in form.slots}
-    return KnownNames(
-        categories=(*hotline.knowledge.intents, *ACTS, OUT_OF_SCOPE),
-        articles={article.id: article.department for article in hotline.knowledge.articles},
-        sections=SECTION_NAMES,
-        prompts=prompt_ids(hotline),
-        slots=frozenset({*slots, *map(str, SlotType)}),
-        departments=tuple(hotline.lines.departments),
-        lines=tuple(hotline.lines.lines),
-    )
