@@ -14,7 +14,7 @@ from voice.sound.conditions.levels import active_dbov, samples_of
 from voice.synthesis import festival, piper, rhvoice
 from voice.synthesis.voice_process import VoiceProcess
 
-VOICES = {"ru": CastVoice("espeak/ru+f2", 1.0, 1.0), "en": CastVoice("espeak/en-us+m3", 1.0, 1.0)}
+VOICES = {"ru": CastVoice("espeak/ru+f1", 1.0, 1.0), "en": CastVoice("espeak/en-us+m3", 1.0, 1.0)}
 SENTENCE = "я забыла пароль, и код не приходит, а телефон у меня новый"
 
 
@@ -81,7 +81,7 @@ def test_without_other_voices_callers_speak_with_another_espeak_and_say_so(monke
         monkeypatch.setattr(backend, "find", lambda language: None)
     monkeypatch.setattr(round_trip.shutil, "which", lambda name: None)
     found = cast("espeak")
-    assert found.voices["ru"] == ("espeak/ru+f2", "espeak/ru+m3", "espeak/ru+f4")
+    assert found.voices["ru"] == ("espeak/ru+f1", "espeak/ru+m3", "espeak/ru+f4")
     assert "espeak/en-us" not in found.voices["en"]
     assert "recognisers hear it badly: apt-get install festival festvox-ru" in found.text
 
