@@ -214,8 +214,49 @@ def simulate(
         float | None,
         typer.Option("--at-least", help="Exit code 1 if fewer calls reach their goal in full.", metavar="PERCENT"),
     ] = None,
+    voice: Annotated[
+        bool, typer.Option("--voice", help="The callers speak, and the same calls stand beside those in writing.")
+    ] = False,
+    condition: Annotated[
+        str | None,
+        typer.Option(
+            "--condition",
+            help="How they are heard, each by itself: clean, phone (default), noisy, hiss, babble, second_talker, "
+            "lossy, quiet, clipped.",
+            metavar="NAME[,NAME]",
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Calls by voice at a time; the results are the same.", min=1)] = 1,
+    save_call: Annotated[
+        Path | None,
+        typer.Option("--save-call", help="Write failed calls by voice here, as recorded calls.", metavar="DIR"),
+    ] = None,
 ) -> int:
-    """Simulated callers: they have a goal and react to what the assistant does (docs/reference/callers.md)."""
-    from commands.simulate import simulate as run
+    """Simulated callers: they have a goal and react to what the assistant does (docs/reference/callers.md).
 
-    return run(paths or [], seed, times, json, explain, save_script, at_least)
+    In writing; with --voice also by voice through the whole engine, and both side by side.
+    """
+    seeds = range(seed, seed + times)
+    if not voice:
+        if condition or save_call:
+            raise typer.BadParameter("only with --voice", param_hint="--condition" if condition else "--save-call")
+        from commands.simulate.written import simulate as run
+
+        return run(paths or [], seeds, json, explain, save_script, at_least)
+    if save_script:
+        raise typer.BadParameter("not with --voice: take --save-call", param_hint="--save-script")
+    from commands.simulate.by_voice import SpokenWork, simulate_by_voice
+
+    names = conditions(condition or "phone")
+    return simulate_by_voice(SpokenWork(paths or [], seeds, names, jobs, json, explain, save_call, at_least))
+
+
+def conditions(names: str) -> list[str]:
+    """The named conditions of calls by voice."""
+    from voice.sound.conditions.condition import CONDITIONS
+
+    wanted = list(dict.fromkeys(name.strip() for name in names.split(",")))
+    if unknown := [name for name in wanted if name not in CONDITIONS]:
+        text = f"there is no condition {unknown[0]!r}; there are {', '.join(CONDITIONS)}"
+        raise typer.BadParameter(text, param_hint="--condition")
+    return wanted

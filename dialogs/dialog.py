@@ -69,7 +69,7 @@ class HotlineDialog:
         self._state = offer_to_resume(self._hotline, state, saved) if saved else state
         self._before = self._state
         self._failing = False
-        self._lines_told: tuple[Line, ...] = ()
+        self._replies: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def state(self) -> State:
@@ -110,18 +110,23 @@ class HotlineDialog:
 
     @property
     def lines_told(self) -> tuple[Line, ...]:
-        """Every line that was said so far, for tests and simulated callers."""
-        return self._lines_told
+        """Every line that was said so far, for tests."""
+        return tuple(line for reply in self._replies for line in reply)
+
+    @property
+    def replies_told(self) -> tuple[tuple[Line, ...], ...]:
+        """The same, reply by reply, for simulated callers. A reply that is taken back is no more among them."""
+        return self._replies
 
     @property
     def snapshot(self) -> Snapshot:
         return snapshot(self._state, self._state.left or self._state.place)
 
     def way_back(self) -> Callable[[], None]:
-        state, before, failing, told = self._state, self._before, self._failing, self._lines_told
+        state, before, failing, told = self._state, self._before, self._failing, self._replies
 
         def go_back() -> None:
-            self._state, self._before, self._failing, self._lines_told = state, before, failing, told
+            self._state, self._before, self._failing, self._replies = state, before, failing, told
 
         return go_back
 
@@ -218,7 +223,7 @@ class HotlineDialog:
                 state = replace(state, requests=(*state.requests, act.handover.number))
             acts.append(act)
         self._before, self._state = self._state, state
-        self._lines_told += tuple(each for each in reply.acts if isinstance(each, Line))
+        self._replies += (tuple(each for each in reply.acts if isinstance(each, Line)),)
         return tuple(acts)
 
     def _whole(self, act: Line | Act, state: State) -> Act:

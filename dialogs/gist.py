@@ -1,6 +1,7 @@
 """Makes the gist of what a dialog has just said: ids of articles, sections, prompts and slots in place of words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from call.acts import CallBack, Notify, Register, TakeMessage
 from call.events import Expect
@@ -59,12 +60,13 @@ class GistListener:
     def __init__(self, dialog: HotlineDialog, hotline: Hotline) -> None:
         self._dialog = dialog
         self._hotline = hotline
-        self.heard = 0
-        """How many lines were heard. Set it back when a reply is taken back."""
+        self._heard: tuple[tuple[Line, ...], ...] = ()
 
     def gist(self) -> Gist:
-        lines = self._dialog.lines_told[self.heard :]
-        self.heard += len(lines)
+        told = self._dialog.replies_told
+        known = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(self._heard, told, strict=False)))
+        lines = [line for reply in told[known:] for line in reply]  # those behind a way back are new
+        self._heard = told
         question = _question(lines, self._dialog.state, self._hotline)
         said = tuple(filter(None, map(prompt_id, lines)))
         return Gist(question, tuple(_parts(lines)), said, self._dialog.explanation)

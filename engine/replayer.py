@@ -98,7 +98,7 @@ class Replayer:
         if not isinstance(loop.stages.dialog, HotlineDialog):
             raise TypeError("a replayed call has another dialog")
         try:
-            call = watch(loop, source, envelope, GistListener(loop.stages.dialog, self._engine.hotline))
+            call = watch(loop, source, envelope, GistListener(loop.stages.dialog, self._engine.hotline).gist)
         finally:
             if isinstance(ledger, Journal):
                 ledger.close()

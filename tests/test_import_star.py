@@ -48,7 +48,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "lookups outside start labels printable sound_quality questions",
         "errors configured",
     ),
-    "voice": ("round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),
+    "voice": ("callers", "round_trip", "synthesis devices", "recognition normalization sound", "language_model turns"),
     "nlu": (
         "release",
         "evaluation",
@@ -78,10 +78,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "journal",
         "journal_lines check_digit",
     ),
-    "replay": ("callers reports", "verdict", "played archive", "scripts"),
+    "replay": ("spoken reports", "callers", "verdict", "played archive", "scripts"),
     "engine": (
-        "replayer",
-        "engine",
+        "replayer spoken_calls",
+        "engine sheet_parts",
         "parts speech_models tuning",
         "sentences",
         "live_knowledge live_inlet line_book arrival adaptation",

@@ -1,6 +1,7 @@
 """Speaks phrases with the voices of this machine, sends them over a telephone line and recognises them, in threads."""
 
 import hashlib
+import shutil
 import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -128,12 +129,9 @@ def voices_of(language: str, wanted: str | None = None) -> tuple[str, ...]:
     eSpeak only if it is wanted: recognisers lose most of its words. Raises VoiceMissing, which says what to install.
     """
     found = [each for each in backends.choose(language, wanted) if each.backend == (wanted or each.backend)]
-    names = []
-    for each in found:
-        if each.backend == "festival":
-            names += _festival_voices(language)
-        elif wanted or each.backend != "espeak":
-            names.append(each.id)
+    names = [each.id for each in found if each.backend != "festival" and (wanted or each.backend != "espeak")]
+    if wanted in (None, "festival"):
+        names += _festival_voices(language)
     if not names:
         remedy = festival.REMEDIES[language]
         raise VoiceMissing(f"no voice here that a recogniser understands in the language {language!r} ({remedy})")
@@ -141,7 +139,9 @@ def voices_of(language: str, wanted: str | None = None) -> tuple[str, ...]:
 
 
 def _festival_voices(language: str) -> list[str]:
-    """All installed voices; a call uses only the first."""
+    """All installed voices; a call uses only the first, and no American one."""
+    if not shutil.which("festival"):
+        return []
     homes = [home for folder in FESTIVAL_FOLDERS[language] for home in sorted((festival.VOICES / folder).glob("*"))]
     return [f"festival/{language}/{home.name}" for home in homes if (home / "festvox" / f"{home.name}.scm").is_file()]
 

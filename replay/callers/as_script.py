@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from call.configured import EVERYTHING, Configured
 from replay.callers.reaction import Doing
 from replay.callers.run import SimulatedCall, SimulatedTurn
 from replay.callers.seen import Want
+from replay.scripts.script_file import ABSENT
 
 ANSWERED = ("article", "category")
 """Wants that are checked where the caller says its request."""
@@ -22,19 +24,27 @@ def file_name(call: SimulatedCall) -> str:
     return f"{words[:60]}_{call.seed}.yaml"
 
 
-def script(call: SimulatedCall, folder: Path, answer_id: Callable[[str], str]) -> str:
-    """The file's text.
+def script(
+    call: SimulatedCall,
+    folder: Path,
+    answer_id: Callable[[str], str],
+    there: Configured = EVERYTHING,
+    condition: str = "",
+) -> str:
+    """The file's text. In that of a call by voice each step has its words as spoken and its span in the recording.
 
     Args:
         folder: where the file will be; it names the registries from there.
         answer_id: id of an article -> prompt id of its answer.
+        there: what stood behind the assistant.
+        condition: of a call by voice.
     """
-    return "\n".join((*_head(call, folder), "steps:", *_steps(call, answer_id))) + "\n"
+    return "\n".join((*_head(call, folder, there, condition), "steps:", *_steps(call, answer_id))) + "\n"
 
 
-def _head(call: SimulatedCall, folder: Path) -> Iterator[str]:
+def _head(call: SimulatedCall, folder: Path, there: Configured, condition: str) -> Iterator[str]:
     sheet = call.sheet
-    yield f"# A simulated caller: {sheet.name}, seed {call.seed}."
+    yield f"# A simulated caller: {sheet.name}, seed {call.seed}{condition and f', by voice: {condition}'}."
     yield from (f"# missed: {want}" for want in call.missed)
     yield from (f"# must not happen: {want}" for want in call.broken)
     yield f"name: {_quoted(f'{sheet.name}, seed {call.seed}')}"
@@ -48,6 +58,7 @@ def _head(call: SimulatedCall, folder: Path) -> Iterator[str]:
     for key, place in (("cases", sheet.cases), ("incidents", sheet.incidents)):
         if place:
             yield f"{key}: {_quoted(os.path.relpath(place, folder))}"
+    yield from (f"{thing}: {ABSENT}" for thing in there.missing)
 
 
 def _steps(call: SimulatedCall, answer_id: Callable[[str], str]) -> Iterator[str]:
@@ -64,7 +75,11 @@ def _steps(call: SimulatedCall, answer_id: Callable[[str], str]) -> Iterator[str
 def _step(turn: SimulatedTurn) -> Iterator[str]:
     reaction = turn.reaction
     if reaction and reaction.doing in (Doing.USER, Doing.KEY):
-        yield f"  - {reaction.doing}: {_quoted(reaction.text)}"
+        sound = turn.sound
+        yield f"  - {reaction.doing}: {_quoted(sound.words if sound and sound.words else reaction.text)}"
+        if sound:
+            yield f"    audio: [{sound.start_ms / 1000:.2f}, {sound.end_ms / 1000:.2f}]"
+            yield from [f"    # heard: {sound.heard}"] if sound.heard and sound.heard != sound.words else []
     elif reaction and reaction.doing is Doing.SILENCE:
         yield "  - silence"
     said = ", ".join((*turn.gist.prompts, *(f"[{act}]" for act in turn.acts)))

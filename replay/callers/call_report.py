@@ -33,6 +33,8 @@ def _turn_lines(turn: SimulatedTurn) -> Iterator[str]:
     if turn.reaction:
         yield f"  caller     {turn.reaction.text or f'[{turn.reaction.doing}]'}"
         yield f"             ({turn.reaction.why})" if turn.reaction.why else ""
+    if turn.sound:
+        yield f"             heard {turn.sound.heard or 'nothing'}"
     meaning = turn.reply.understanding
     if meaning:
         yield f"             understood {meaning.intent} {meaning.confidence:.2f}, {turn.gist.explanation}"
@@ -71,12 +73,13 @@ def _turn_fields(turn: SimulatedTurn) -> dict[str, Any]:
         "prompts": list(turn.gist.prompts),
         "told": [asdict(part) for part in turn.gist.parts],
         "acts": list(turn.acts),
+        **({"sound": asdict(turn.sound)} if turn.sound else {}),
     }
 
 
 def figure_lines(rows: Sequence[Figures]) -> Iterator[str]:
     """The figures as a table; a share is a percentage of the calls in its row."""
-    width = max(len(_name(row)) for row in rows)
+    width = max(len(row_name(row.kind, row.name)) for row in rows)
     yield f"{'':{width}}" + "".join(f"{heading:>12}" for heading in HEADINGS)
     for row in rows:
         first = "-" if row.first_answer_s is None else f"{row.first_answer_s:.0f}"
@@ -93,11 +96,11 @@ def figure_lines(rows: Sequence[Figures]) -> Iterator[str]:
             _share(row.same_twice, row.calls),
             _share(row.broken, row.calls),
         )
-        yield f"{_name(row):{width}}" + "".join(f"{cell:>12}" for cell in cells)
+        yield f"{row_name(row.kind, row.name):{width}}" + "".join(f"{cell:>12}" for cell in cells)
 
 
-def _name(row: Figures) -> str:
-    return row.name if row.kind == "all" else f"{row.kind} {row.name}"
+def row_name(kind: str, name: str) -> str:
+    return name if kind == "all" else f"{kind} {name}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,11 +1,12 @@
 """The figures of simulated calls: of all, and by category, language and manner."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from replay.callers.call_figures import CallFigures, First, call_figures
 from replay.callers.run import SimulatedCall
+from replay.callers.sheet import CallerSheet
 
 PLAIN = "-"
 """The manner of callers without one."""
@@ -33,27 +34,32 @@ class Figures:
     broken: int
 
 
+KINDS: Mapping[str, Callable[[CallerSheet], Iterable[str]]] = {
+    "all": lambda sheet: ["all"],
+    "language": lambda sheet: [sheet.language],
+    "category": lambda sheet: [sheet.category],
+    "manner": lambda sheet: sorted(sheet.manners) or [PLAIN],
+}
+"""Kind of a row -> the rows of that kind that a caller is counted in."""
+
+
 def figures(calls: Sequence[SimulatedCall]) -> list[Figures]:
     """Of all calls first."""
-    found = [(call, call_figures(call)) for call in calls]
-    kinds: list[tuple[str, Callable[[SimulatedCall], Iterable[str]]]] = [
-        ("all", lambda call: ["all"]),
-        ("language", lambda call: [call.sheet.language]),
-        ("category", lambda call: [call.sheet.category]),
-        ("manner", lambda call: sorted(call.sheet.manners) or [PLAIN]),
+    found = [call_figures(call) for call in calls]
+    return [
+        _together(kind, name, [found[place] for place in places])
+        for kind, name, places in groups([call.sheet for call in calls])
     ]
-    return [each for kind, names in kinds for each in _by(kind, names, found)]
 
 
-def _by(
-    kind: str, names: Callable[[SimulatedCall], Iterable[str]], found: Sequence[tuple[SimulatedCall, CallFigures]]
-) -> Iterator[Figures]:
-    groups: dict[str, list[CallFigures]] = {}
-    for call, its in found:
-        for name in names(call):
-            groups.setdefault(str(name), []).append(its)
-    for name, group in sorted(groups.items()):
-        yield _together(kind, name, group)
+def groups(sheets: Sequence[CallerSheet]) -> Iterator[tuple[str, str, list[int]]]:
+    """Kind and name of each row, and the places of the calls in it."""
+    for kind, names in KINDS.items():
+        rows: dict[str, list[int]] = {}
+        for place, sheet in enumerate(sheets):
+            for name in names(sheet):
+                rows.setdefault(str(name), []).append(place)
+        yield from ((kind, name, places) for name, places in sorted(rows.items()))
 
 
 def _together(kind: str, name: str, group: Sequence[CallFigures]) -> Figures:

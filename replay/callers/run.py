@@ -19,6 +19,20 @@ RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
+class TurnSound:
+    """How a turn went in sound."""
+
+    words: str
+    """As they were spoken; empty for keys, and where nothing was said."""
+    heard: str
+    """What the recogniser wrote."""
+    hidden: bool
+    """Numbers were taken out of what was heard."""
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class SimulatedTurn:
     """A turn of the caller, and the reply. The first has no reaction: it is the greeting."""
 
@@ -29,6 +43,8 @@ class SimulatedTurn:
     """Kinds of what was done."""
     departments: tuple[str, ...]
     """Who was handed something in this reply, without ratings."""
+    sound: TurnSound | None = None
+    """None in writing, and in turns without sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +72,7 @@ class SimulatedCall:
 
 def simulate(sheet: CallerSheet, seed: int, call: TextCall, listen: Callable[[], Gist]) -> SimulatedCall:
     """One call from start to end. `listen`: the gist of what was said since it was called last."""
-    chance = Random(f"{seed} {sheet.name}")  # noqa: S311 - the same call every time, no secret
-    caller = MannerlyCaller(sheet, chance)
+    caller = caller_of(sheet, seed)
     reply = call.begin()
     progress, seen = Progress(call.dialog), Seen()
     turns = [_note(None, reply, listen(), progress, seen, 0)]
@@ -72,6 +87,23 @@ def simulate(sheet: CallerSheet, seed: int, call: TextCall, listen: Callable[[],
     if kept.acts or not reply.over:
         hung_up = Reaction(Doing.HANG_UP, "", reaction.why)
         turns.append(_note(hung_up, kept, listen(), progress, seen, caller.turn))
+    return finished(sheet, seed, turns, caller, seen, [failure.fact for failure in call.failures])
+
+
+def caller_of(sheet: CallerSheet, seed: int) -> MannerlyCaller:
+    """The caller of that seed: it says the same in writing and by voice, as long as it is answered the same."""
+    return MannerlyCaller(sheet, Random(f"{seed} {sheet.name}"))  # noqa: S311 - the same call every time, no secret
+
+
+def finished(
+    sheet: CallerSheet,
+    seed: int,
+    turns: Sequence[SimulatedTurn],
+    caller: MannerlyCaller,
+    seen: Seen,
+    failures: Sequence[str],
+) -> SimulatedCall:
+    """The call that is over, with what it has brought."""
     results = list(caller.caller.errands.results())
     return SimulatedCall(
         sheet=sheet,
@@ -80,7 +112,7 @@ def simulate(sheet: CallerSheet, seed: int, call: TextCall, listen: Callable[[],
         reached=tuple(want for want, reached in results if reached),
         missed=tuple(want for want, reached in results if not reached),
         broken=tuple(want for want in wants_of(sheet.never) if seen.has(want, sheet.never)),
-        failures=tuple(failure.fact for failure in call.failures),
+        failures=tuple(failures),
     )
 
 
@@ -105,12 +137,25 @@ def _note(
 ) -> SimulatedTurn:
     progress.begin(reply.understanding)
     progress.reply(reply.acts)
+    return noted(reaction, reply, gist, progress, seen, turn)
+
+
+def noted(
+    reaction: Reaction | None,
+    reply: TextReply,
+    gist: Gist,
+    progress: Progress,
+    seen: Seen,
+    turn: int,
+    sound: TurnSound | None = None,
+) -> SimulatedTurn:
+    """A turn with its reply, which `seen` takes in. `progress`: how the call stands after it."""
     acts = tuple(_kinds(reply.acts))
     handed = [act for act in reply.acts if isinstance(act, Handing) and not is_feedback(act)]
     seen.take(turn, gist, acts)
     seen.slots = progress.slots
     seen.facts = dict(progress.facts)
-    return SimulatedTurn(reaction, reply, gist, acts, tuple(act.handover.department for act in handed))
+    return SimulatedTurn(reaction, reply, gist, acts, tuple(act.handover.department for act in handed), sound)
 
 
 def _kinds(acts: Sequence[Act]) -> Iterator[str]:

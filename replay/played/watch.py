@@ -1,8 +1,7 @@
 """Watches one call in sound and keeps its turns. The happenings of the call come in, in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from call.acts import Act
 from call.errors import OtklikError
@@ -55,17 +54,6 @@ class NotedSource:
         return keys
 
 
-class Hearer(Protocol):
-    """Hears what the dialog says."""
-
-    heard: int
-    """How many lines of it; may be set back."""
-
-    def gist(self) -> Gist:
-        """Of what was said since it was called last."""
-        ...
-
-
 @dataclass(slots=True)
 class _Turn:
     """A turn that goes on."""
@@ -78,7 +66,6 @@ class _Turn:
     moment: CallMoment
     gist: Gist
     before: Progress
-    lines_before: int
     """As it was before the turn, which may be taken back."""
     keys: str = ""
     turn: CallerTurn | None = None
@@ -93,11 +80,13 @@ class _Turn:
 class CallWatch:
     """One call. Give it every happening by `note`; afterwards `call` has everything."""
 
-    def __init__(self, loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, hearer: Hearer) -> None:
+    def __init__(
+        self, loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listen: Callable[[], Gist]
+    ) -> None:
         self._loop = loop
         self._source = source
         self._sound = sound
-        self._hearer = hearer
+        self._listen = listen
         self._progress = Progress(loop.stages.dialog)
         self._turns: list[_Turn] = []
         self._partials: list[tuple[int, str]] = []
@@ -131,7 +120,6 @@ class CallWatch:
         last = self._turns.pop()
         self._taken_back = (*last.taken_back, *((last.turn,) if last.turn else ()))
         self._progress = last.before
-        self._hearer.heard = last.lines_before
 
     def _hear(self, turn: CallerTurn) -> None:
         before = self._progress.copy()
@@ -172,16 +160,14 @@ class CallWatch:
     def _open(self, cause: Cause, start_ms: int, end_ms: int) -> _Turn:
         keys = self._source.take_keys()
         cause = Cause.KEY if keys and cause is Cause.SILENCE else cause
-        at_ms, lines = self._source.now_ms, self._hearer.heard
-        opened = _Turn(
-            cause, at_ms, start_ms, end_ms, self._progress.moment, self._hearer.gist(), self._progress, lines, keys
-        )
+        at_ms = self._source.now_ms
+        opened = _Turn(cause, at_ms, start_ms, end_ms, self._progress.moment, self._listen(), self._progress, keys)
         opened.partials, self._partials = tuple(self._partials), []
         self._turns.append(opened)
         return opened
 
     def _update(self, turn: _Turn) -> None:
-        more = self._hearer.gist()
+        more = self._listen()
         turn.moment = self._progress.moment
         turn.gist = replace(
             more, parts=(*turn.gist.parts, *more.parts), prompts=(*turn.gist.prompts, *more.prompts)
@@ -209,9 +195,9 @@ class CallWatch:
         )  # fmt: skip
 
 
-def watch(loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, hearer: Hearer) -> PlayedCall:
+def watch(loop: CallLoop, source: NotedSource, sound: EnvelopeRecorder, listen: Callable[[], Gist]) -> PlayedCall:
     """The whole call from start to end. Raises the source's own error."""
-    watching = CallWatch(loop, source, sound, hearer)
+    watching = CallWatch(loop, source, sound, listen)
     for happening in loop.run():
         watching.note(happening)
     return watching.call

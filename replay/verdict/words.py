@@ -9,6 +9,8 @@ import jiwer
 from call.privacy.detector import look
 from call.privacy.withholding import redacted
 
+FILLERS = frozenset(("э", "ээ", "угу", "ага", "um", "uh", "huh", "hm"))
+"""Sounds that no recogniser needs to write."""
 _NO_WORD = re.compile(r"[^\w' ]+|_")
 
 
@@ -41,8 +43,9 @@ class WordErrors:
 
 
 def plain(text: str) -> str:
-    """Only the words: lower case, without punctuation, ё as е."""
-    return " ".join(_NO_WORD.sub(" ", text.lower().replace("ё", "е")).split())
+    """Only the words: lower case, without punctuation and fillers, ё as е."""
+    words = _NO_WORD.sub(" ", text.lower().replace("ё", "е")).split()
+    return " ".join(word for word in words if word not in FILLERS)
 
 
 def word_errors(said: str, heard: str) -> WordErrors:

@@ -87,6 +87,17 @@ def test_a_turn_that_is_taken_back_was_not_told(dialog: HotlineDialog) -> None:
     assert dialog.lines_told == told
 
 
+def test_what_replaces_a_turn_that_was_taken_back_is_heard(dialog: HotlineDialog, hotline: Hotline) -> None:
+    heard = listener(dialog, hotline)
+    go_back = dialog.way_back()
+    dialog.hear(turn("не грузится", "document_upload"))
+    assert "document_upload.answer" in heard.gist().prompts
+    go_back()
+    dialog.hear(turn("не грузится файл", "document_upload"))
+    assert "document_upload.answer" in heard.gist().prompts
+    assert heard.gist().prompts == ()
+
+
 def test_every_id_can_be_named(hotline: Hotline) -> None:
     ids = prompt_ids(hotline)
     assert {

@@ -7,7 +7,7 @@ import pytest
 
 from call.no_journal import NoJournal
 from commands.chat import parts_of
-from commands.simulate import known_names
+from commands.simulate.callers import known_names
 from dialogs.dialog import HotlineDialog
 from dialogs.gist import GistListener
 from engine.parts import DialogParts

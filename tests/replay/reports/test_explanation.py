@@ -7,7 +7,8 @@ from replay.reports.explanation import SpanSound, TurnFacts, causes, explanation
 TURN = {
     "cause": "turn", "start_ms": 5_000, "end_ms": 7_000, "text": "моё заведение", "confidence": 0.55, "ended": "pause",
     "alternatives": ["моё заведение", "моё заявление"], "intent": "contact_info", "intent_confidence": 0.81,
-    "decision": "accept", "ranking": {"contact_info": 0.81, "application_status": 0.1}, "rule": "request: label -> answer",
+    "decision": "accept", "ranking": {"contact_info": 0.81, "application_status": 0.1},
+    "rule": "request: label -> answer",
     "told": ["contact_info.answer"], "prompts": [], "acts": [], "said": "Адреса ...",
     "reply": {"start_ms": 7_300, "end_ms": 9_000, "cut": True},
 }  # fmt: skip

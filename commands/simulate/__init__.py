@@ -1,0 +1,1 @@
+"""`simulate`: simulated callers in writing and by voice."""

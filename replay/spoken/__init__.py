@@ -1,0 +1,1 @@
+"""Simulated callers by voice: the same calls as in writing, and what hearing costs."""
