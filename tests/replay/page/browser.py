@@ -103,7 +103,8 @@ class Tab:
 
     def until(self, condition: str) -> None:
         """Goes on when the expression is true, looked at once for every picture that the browser draws."""
-        script = f"new Promise(tell => requestAnimationFrame(() => tell(Boolean({condition}))))"
+        look = f"try {{ tell(Boolean({condition})); }} catch (error) {{ fail(error); }}"
+        script = f"new Promise((tell, fail) => requestAnimationFrame(() => {{ {look} }}))"
         assert any(self.value(script) for _ in range(MOST_PICTURES)), f"never came true: {condition}"
 
     def press(self, *keys: str) -> None:

@@ -12,8 +12,8 @@ SIZES = ((1366, 768), (1351, 768))
 """Without a scroll bar, and with one beside the page."""
 WIDE = "document.documentElement.scrollWidth > innerWidth"
 COUNT = "document.querySelector('#count').textContent"
-CHOSEN = "document.querySelector('#call-rows tr.chosen a').textContent"
-TITLE = "document.querySelector('#call-title').textContent"
+CHOSEN = "document.querySelector('#call-rows tr.chosen a')?.textContent"
+TITLE = "document.querySelector('#call-title')?.textContent"
 
 
 @pytest.fixture(scope="module")
