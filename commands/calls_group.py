@@ -127,6 +127,25 @@ def replay(
 
 
 @app.command()
+def synth(
+    scripts: Annotated[list[Path], typer.Argument(help="Scripts, or folders of them.", metavar="SCRIPT...")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder for the calls; beside the scripts by default.")
+    ] = None,
+    condition: Annotated[
+        str | None, typer.Option("--condition", help="How all lines sound; by default as each script says, or phone.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Chooses voices and noises; the same gives the same sound.")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+) -> int:
+    """Give scripts a voice: their caller waits for the assistant, and what he says becomes a recording for `replay`."""
+    from commands.replay.synth import Voicing
+    from commands.replay.synth import synth as run
+
+    return run(scripts, Voicing(output, condition, seed, jobs))
+
+
+@app.command()
 def explain(
     call: Annotated[Path, typer.Argument(help="A recording.", metavar="CALL")],
     turn: Annotated[

@@ -32,6 +32,7 @@ def result_row(result: Result, recognisers: Mapping[str, str]) -> dict[str, Any]
     if result.script:
         row |= {"expectations": result.script.path, "name": result.script.name}
         row["requirements"] = list(result.script.requirements)
+        row |= {"condition": result.script.condition} if result.script.condition else {}
     if result.flaky:
         row["flaky"] = True
     row["notes"] = list(result.notes)

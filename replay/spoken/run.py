@@ -9,7 +9,9 @@ from call.happenings import Failed
 from call.record import CallRecord
 from replay.callers.run import SimulatedCall, caller_of, finished
 from replay.callers.sheet import CallerSheet
+from replay.scripts.step import Script
 from replay.spoken.exchanges import Exchanges, HeardActs
+from replay.spoken.scripted_caller import ScriptedCaller
 from replay.spoken.sound import CallerSound
 from replay.spoken.spoken_caller import SpokenCaller
 from replay.spoken.style import SpeakingStyle
@@ -24,6 +26,17 @@ class SpokenCall:
     record: CallRecord
     pcm: bytes
     """The caller's side as it arrived, 16 kHz, mono, s16le."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoicedScript:
+    """A script that was given a voice, and the call that it led to."""
+
+    record: CallRecord
+    pcm: bytes
+    """The caller's side as it arrived, 16 kHz, mono, s16le."""
+    spans_ms: dict[int, tuple[int, int]]
+    """When each step was done, by its line."""
 
 
 class _KeyedSource:
@@ -52,3 +65,15 @@ def hold(
     caller.close(exchanges)
     call = finished(sheet, seed, exchanges.turns, person, exchanges.seen, failures)
     return SpokenCall(call, condition, loop.record, bytes(caller.sent))
+
+
+def voiced(script: Script, chance: Random, sound: CallerSound) -> VoicedScript:
+    """One call by a script. Raises ScriptBroken, and what its voice raises."""
+    acts = HeardActs()
+    source = _KeyedSource(sound.with_keys)
+    loop, _ = sound.converse(source, acts)
+    caller = ScriptedCaller(script, chance, sound, acts)
+    source.sound = caller.frames()
+    for _ in loop.run():
+        pass
+    return VoicedScript(loop.record, bytes(caller.sent), caller.spans_ms)
