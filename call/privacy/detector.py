@@ -24,6 +24,9 @@ _WHOLE = {Named.SNILS: 11, Named.INN: 12, Named.PASSPORT: 10}
 _SERIES = 4
 _PASSPORT = (9, 10)
 """Digits of a whole passport number."""
+_AS_LONG_AS_CARDS = range(15, 20)
+"""Digits of a card, of which one may not be heard. Only the number of an application may be so long."""
+_APPLICATION = "application_number"
 _NEAR = 4
 """Most atoms between an application and its subject: «заявление на новый заграничный паспорт»."""
 _TELLING = 4
@@ -135,9 +138,14 @@ def _value_of(
 def _cards(
     runs: Sequence[DigitRun], names: Sequence[tuple[int, int, Named]], asked: AskedNumbers, finds: _Finds
 ) -> None:
-    """Cards without a name. Where a number is asked, only one of exactly a card's length."""
+    """Cards without a name. Where a number is asked, only one of exactly a card's length.
+
+    One digit that is heard wrong spoils the check digit: where no application's number is asked, its length is enough.
+    """
+    by_length = _AS_LONG_AS_CARDS if _APPLICATION not in asked.kinds else ()
     for run in runs:
         card = is_card(run.digits) if asked.number else holds_card(run.digits)
+        card = card or len(run.digits) in by_length
         if card and not _kept(names, run):
             finds.secrets.append((run.first, run.end))
 

@@ -19,6 +19,7 @@ from replay.scripts.step import Script
 from replay.spoken.run import VoicedScript
 from voice.sound.conditions.condition import CONDITIONS
 from voice.sound.flac_file import write_flac
+from voice.sound.telephone_line import LINE_RATE, as_recorded
 
 USUAL = "phone"
 STEP = re.compile(r"^(?P<indent>\s*)- (?:user|key|dtmf|silence)\b")
@@ -92,7 +93,10 @@ def _save(script: Script, done: VoicedScript, wanted: Voicing) -> Path:
     with unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{source.stem}.flac"
-    write_flac(place, done.pcm)
+    if CONDITIONS[_condition(script, wanted)].telephone:
+        write_flac(place, as_recorded(done.pcm), LINE_RATE)
+    else:
+        write_flac(place, done.pcm)
     write_result(place.with_suffix(".yaml"), with_spans(source.read_text(encoding="utf-8"), done.spans_ms))
     return place
 

@@ -35,6 +35,8 @@ class ScriptedCaller:
         self._chance = chance
         self._sound = sound
         self._acts = acts
+        self._waited = False
+        """The assistant has finished; the caller was silent on purpose."""
         self.sent = bytearray()
         self.spans_ms: dict[int, tuple[int, int]] = {}
 
@@ -70,6 +72,7 @@ class ScriptedCaller:
             for _ in range(int(step.value)):
                 yield from self._until_speaks(LONGEST_SILENCE_MS)
                 yield from self._until_quiet(FRAME_MS)
+            self._waited = True
 
     def _voiced(self, step: ScriptStep) -> bytes:
         texts: Sequence[str] = PAUSE.split(step.voiced or step.value)
@@ -88,7 +91,7 @@ class ScriptedCaller:
 
     def _until_quiet(self, quiet_ms: int) -> Iterator[Frame]:
         """Until the assistant has spoken and been quiet for so long, or does not begin to speak at all."""
-        silent_ms, spoke = 0, False
+        silent_ms, spoke, self._waited = 0, self._waited, False
         while silent_ms < (quiet_ms if spoke else max(quiet_ms, GIVES_UP_MS)):
             speaks = self._sound.assistant_speaks()
             spoke |= speaks

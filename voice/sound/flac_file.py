@@ -7,11 +7,11 @@ from call.events import SAMPLE_RATE
 from datafiles.result_file import write_result
 
 
-def write_flac(path: Path, pcm: bytes) -> None:
-    """Write 16 kHz mono s16le PCM. Raises PlaceUnwritable."""
+def write_flac(path: Path, pcm: bytes, rate: int = SAMPLE_RATE) -> None:
+    """Write mono s16le PCM; `rate` in hertz. Raises PlaceUnwritable."""
     import soundfile
 
     whole = io.BytesIO()
-    with soundfile.SoundFile(whole, "w", SAMPLE_RATE, 1, "PCM_16", format="FLAC") as file:
+    with soundfile.SoundFile(whole, "w", rate, 1, "PCM_16", format="FLAC") as file:
         file.buffer_write(pcm, dtype="int16")
     write_result(path, whole.getvalue())

@@ -36,6 +36,10 @@ NAME_WORDS = 3
 """So many words beside a number only name it."""
 LATEST_LACK = 3
 """Place at which «нет кода» still comes first."""
+LEAST_TOLD = 4
+"""Words beside a number that tell more than whose it is."""
+NUMBER_WORDS = 2
+"""Of a group of digits: «сорок восемь»."""
 STORY_WORDS = 6
 """A story of so many words without the secret in it is worth keeping."""
 
@@ -183,11 +187,21 @@ def story(turn: Turn) -> DialogEvent | None:
         return None
     if turn.label.event is Event.GOODBYE and turn.has(Cue.BYE) and len(words_of(turn.text)) <= SIDE_WORDS:
         return None  # «нет, это всё, спасибо, до свидания»
-    if turn.label.event is Event.NUMBER and turn.has(Cue.OF_APPLICATION):
+    if turn.label.event is Event.NUMBER and turn.has(Cue.OF_APPLICATION) and not _tells_around(turn):
         return _added_number(turn, slot)
-    if turn.asks_aside or turn.label.event is Event.NUMBER or all(word.isdecimal() for word in words_of(turn.text)):
+    number = turn.label.event is Event.NUMBER and not _tells_around(turn)
+    if turn.asks_aside or number or all(word.isdecimal() for word in words_of(turn.text)):
         return None  # a number alone tells nothing, and may be half of a card's
     return Filled(turn.label.words, reading=Reading(turn.text.strip()))
+
+
+def _tells_around(turn: Turn) -> bool:
+    """«заявление номер ... лежит два месяца, никто не отвечает»: more is told than the number."""
+    dictated = turn.hotline.phrases.cues(turn.language, Cue.OF_APPLICATION)
+    reading = turn.read(SlotType.APPLICATION_NUMBER, turn.text)
+    others = [word for word in words_of(turn.text) if not word.isdecimal()]
+    told = len(others) - NUMBER_WORDS * len(reading.parts) if reading else 0
+    return told >= LEAST_TOLD and dictated.found(turn.text)
 
 
 def _added_number(turn: Turn, slot: FormSlot) -> DialogEvent | None:
