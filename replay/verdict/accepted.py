@@ -16,6 +16,9 @@ from replay.played.played_call import Cause, PlayedCall, PlayedTurn
 from replay.scripts.step import ANY, Script, ScriptStep
 from replay.verdict.alignment import acts
 
+SLACK_MS = 500
+"""Added to the delay of a reply that is accepted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -92,6 +95,9 @@ def _turn(turn: PlayedTurn, step: ScriptStep | None) -> Iterator[str]:
         if step.wait_ms is not None:
             yield f"    {'over_ms' if step.over else 'after_ms'}: {step.wait_ms}"
         yield f"    intent: {turn.turn.understanding.intent}"
+        yield f"    decision: {turn.turn.understanding.decision}"
+        if turn.moment.reply_ms is not None:
+            yield f"    within_ms: {_limit(turn.moment.reply_ms)}"
     elif turn.cause is Cause.SILENCE and turn.moment.text:
         yield "  - silence"
     prompts = [prompt for prompt in dict.fromkeys(turn.moment.prompts) if prompt]
@@ -99,6 +105,11 @@ def _turn(turn: PlayedTurn, step: ScriptStep | None) -> Iterator[str]:
         yield f"  - bot: [{', '.join(prompts)}]"
     for act in turn.moment.acts:
         yield f"  - act: {act}"
+
+
+def _limit(reply_ms: int) -> int:
+    """A limit that leaves room for a pause that is judged otherwise, and not for a slower engine."""
+    return -(-(reply_ms + SLACK_MS) // 100) * 100
 
 
 def _end(call: PlayedCall) -> Iterator[str]:
