@@ -33,6 +33,7 @@ from num2words import num2words
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.command import arguments, lacking
+from benchmarks.festival import speak
 from benchmarks.sounds import SHIPPED, shipped
 from call.events import SAMPLE_RATE, Expect, Transcript
 from call.labels import LANGUAGES
@@ -47,7 +48,6 @@ from dialogs.hours.lines_file import load_lines
 from models.store import locate
 from nlu.numbers.dictation_phrases import dictation_phrases
 from nlu.slots.slot_reader import WordReader
-from tests.calls.make_call import speak
 from voice.recognition.recogniser_pool import RecogniserPool
 from voice.recognition.transcriber import VoskTranscriber, decoded
 from voice.sound.recording import Recording
