@@ -16,6 +16,7 @@ from engine.clock import now_here
 from engine.engine import Engine
 from engine.live_inlet import LiveInlet
 from engine.places import cases_file, incidents_file, journal_file
+from engine.replayer import note_beside
 from replay.reports.call_text import sound_lines
 from voice.devices.audio_devices import list_devices
 from voice.devices.echo_gate import EchoGate
@@ -64,6 +65,8 @@ def call(
             ledger = Journal(place, uuid.uuid4().hex, start)
             stack.callback(ledger.close)
             recorder = stack.enter_context(CallRecorder(record)) if record else None
+            if record:
+                note_beside(record, start, language, engine.parts)
             conversation = engine.conversation(
                 microphone,
                 Loudspeaker(device),

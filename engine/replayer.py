@@ -27,7 +27,7 @@ from replay.reports.result import Result
 from replay.reports.row import result_row
 from replay.scripts.script_file import read_script
 from replay.scripts.step import Script
-from replay.verdict.accepted import Header, accepted, side_file
+from replay.verdict.accepted import RECORDED, Header, accepted, blank, side_file
 from replay.verdict.judge import Twin, judge
 from voice.sound.channels import CallerChannel, read_channel
 from voice.sound.recording import Recording
@@ -138,10 +138,22 @@ class Replayer:
                 script.name, script.start, script.language, script.configured, script.requirements, cases, incidents,
                 script.channel, script.condition, script.voice,
             )  # fmt: skip
-        parts = self._engine.parts
-        places = [os.path.relpath(place, folder) if place else "" for place in (parts.cases, parts.incidents)]
         language = self._settings.language or FIRST_LANGUAGE
-        return Header(path.stem, self._start(None), language, parts.configured, (), *places)
+        return header_of(path, self._start(None), language, self._engine.parts)
+
+
+def header_of(recording: Path, start: CallStart, language: str, parts: DialogParts, channel: str = "") -> Header:
+    """How a call arrived; files are named as from beside the recording."""
+    folder = recording.parent.absolute()
+    cases, incidents = (os.path.relpath(each, folder) if each else "" for each in (parts.cases, parts.incidents))
+    return Header(recording.stem, start, language, parts.configured, (), cases, incidents, channel)
+
+
+def note_beside(recording: Path, start: CallStart, language: str, parts: DialogParts) -> None:
+    """Write beside our own recording how its call arrived. A file of a person that is there already stays."""
+    side = side_file(recording)
+    if not side.exists() or side.read_text(encoding="utf-8", errors="replace").startswith(RECORDED):
+        write_result(side, blank(header_of(recording, start, language, parts, "left")), private=True)
 
 
 def _notes(recording: Recording, call: PlayedCall) -> Iterator[str]:

@@ -12,6 +12,7 @@ from desk.journal_lines import lines_of
 from engine.arrival import Arrival
 from engine.engine import REPLAY_VOICE, Engine
 from engine.places import DEMO_CALL, DEMO_CASES, out_folder
+from engine.replayer import FIRST_LANGUAGE, note_beside
 from replay.reports.call_text import sound_lines
 from voice.sound.call_recorder import CallRecorder
 from voice.sound.recording import Recording
@@ -32,6 +33,7 @@ def demo(output: Path | None, voice: str | None, arrival: Arrival) -> int:
     with Engine(voice=voice or REPLAY_VOICE, cases=DEMO_CASES) as engine, CallRecorder(output) as recorder:
         ledger = Journal(place, DEMO)
         start = arrival.start(engine.hotline.lines)
+        note_beside(output, start, FIRST_LANGUAGE, engine.parts)
         conversation = engine.conversation(
             Recording(DEMO_CALL), SilentSpeaker(), start=start, ledger=ledger, recorder=recorder
         )

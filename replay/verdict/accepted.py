@@ -20,6 +20,10 @@ SLACK_MS = 500
 """Added to the delay of a reply that is accepted."""
 
 
+RECORDED = "# How this call arrived, for `replay`; what must happen in it: docs/how-to/replay.md"
+"""First line of a file without expectations."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """How the call arrived."""
@@ -44,6 +48,11 @@ def accepted(header: Header, call: PlayedCall, old: Script | None = None) -> str
     for number, turn in enumerate(call.turns):
         lines += _turn(turn, said[number] if number in said else _heard(turn))
     return "\n".join([*lines, *_end(call), ""])
+
+
+def blank(header: Header) -> str:
+    """The text of a recording that is only just being made: how the call arrived, and no expectations."""
+    return "\n".join([RECORDED, *_head(header), "steps: []", ""])
 
 
 def _said(old: Script, call: PlayedCall) -> dict[int, ScriptStep | None]:

@@ -129,3 +129,16 @@ def test_the_old_results_are_checked_before_the_work(folder: Path) -> None:
     assert (done.returncode, done.stdout, f"{folder}/old.jsonl:1:" in done.stderr) == (2, "", True)
     done = run("replay", folder, "--baseline", folder / "r.jsonl", "--json", folder / "r.jsonl")
     assert (done.returncode, "would be lost" in done.stderr) == (2, True)
+
+
+@pytest.mark.whole
+def test_our_own_recording_says_how_its_call_arrived(tmp_path: Path) -> None:
+    assert run("demo", "-o", tmp_path / "demo.wav").returncode == 0
+    done = run("replay", tmp_path / "demo.wav", CALLS / "demo.flac", "--json", tmp_path / "r.jsonl")
+    assert (done.returncode, done.stderr) == (0, ""), "the caller's channel is known"
+    both = [[(turn["text"], turn["intent"]) for turn in row["turns"]] for row in rows(tmp_path / "r.jsonl")]  # type: ignore[attr-defined]
+    assert both[0] == both[1]
+    assert [row["outcome"] for row in rows(tmp_path / "r.jsonl")] == ["transferred"] * 2
+    (tmp_path / "other.yaml").write_text("# mine\n", encoding="utf-8")
+    run("demo", "-o", tmp_path / "other.wav")
+    assert (tmp_path / "other.yaml").read_text(encoding="utf-8") == "# mine\n"
