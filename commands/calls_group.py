@@ -88,6 +88,10 @@ def replay(
         Path | None, typer.Option("--html", help="Write a page to look through the calls in a browser.", metavar="FILE")
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+    adapt: Annotated[
+        bool,
+        typer.Option("--adapt", help="The caller waits for the assistant: for recordings made against another system."),
+    ] = False,
     repeat: Annotated[
         int, typer.Option("--repeat", help="Play each so often; what does not go the same way is flaky.", min=1)
     ] = 1,
@@ -122,7 +126,7 @@ def replay(
 
     arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
     reports = Reports(json, junit, html, baseline, resume, turns)
-    wanted = Run(arrived, one_language(lang) or "", voice, cases, journal, side, strict, jobs, accept, repeat)
+    wanted = Run(arrived, one_language(lang) or "", voice, cases, journal, side, strict, adapt, jobs, accept, repeat)
     return run(paths, reports, wanted)
 
 

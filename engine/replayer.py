@@ -26,9 +26,10 @@ from replay.played.watch import NotedSource, watch
 from replay.reports.result import Result
 from replay.reports.row import result_row
 from replay.scripts.script_file import read_script
-from replay.scripts.step import Script
+from replay.scripts.step import DOING, Script, ScriptStep
 from replay.verdict.accepted import RECORDED, Header, accepted, blank, side_file
 from replay.verdict.judge import Twin, judge
+from voice.sound.adapted_recording import AdaptedRecording
 from voice.sound.channels import CallerChannel, read_channel
 from voice.sound.recording import Recording
 from voice.sound.silent_speaker import SilentSpeaker
@@ -52,6 +53,8 @@ class ReplaySettings:
     """The engine's case store takes the place of that of the expectations."""
     strict: bool = False
     """Refuse recordings that are cut."""
+    adapt: bool = False
+    """The recorded caller waits until the assistant has finished."""
 
 
 class Replayer:
@@ -91,9 +94,11 @@ class Replayer:
         parts = self._parts_of(script)
         start, language = self._start(script), settings.language or (script.language if script else FIRST_LANGUAGE)
         ledger = Journal(settings.journal, TRIAL + sound[:32], start) if settings.journal else NoJournal()
-        source, envelope = NotedSource(recording), EnvelopeRecorder()
+        speaker = SilentSpeaker()
+        adapted = AdaptedRecording(recording, lambda: speaker.speaking) if settings.adapt else None
+        source, envelope = NotedSource(adapted or recording), EnvelopeRecorder()
         loop = self._engine.conversation(
-            source, SilentSpeaker(), language=language, start=start, ledger=ledger, recorder=envelope, parts=parts
+            source, speaker, language=language, start=start, ledger=ledger, recorder=envelope, parts=parts
         )
         if not isinstance(loop.stages.dialog, HotlineDialog):
             raise TypeError("a replayed call has another dialog")
@@ -102,9 +107,12 @@ class Replayer:
         finally:
             if isinstance(ledger, Journal):
                 ledger.close()
-        verdict = judge(script, call, self._twin(script, parts, start, language))
+        judged = in_call_time(script, adapted) if script and adapted else script
+        verdict = judge(judged, call, self._twin(script, parts, start, language))
         failure = call.failures[0] if call.failures else None
-        return Result(path, call, verdict, script, tuple(_notes(recording, call)), failure, sound=sound)
+        places = tuple(adapted.places) if adapted else ()
+        notes = tuple(_notes(recording, call, adapted))
+        return Result(path, call, verdict, script, notes, failure, sound=sound, places=places)
 
     def _start(self, script: Script | None) -> CallStart:
         book = self._engine.hotline.lines
@@ -156,8 +164,28 @@ def note_beside(recording: Path, start: CallStart, language: str, parts: DialogP
         write_result(side, blank(header_of(recording, start, language, parts, "left")), private=True)
 
 
-def _notes(recording: Recording, call: PlayedCall) -> Iterator[str]:
+def in_call_time(script: Script, adapted: AdaptedRecording) -> Script:
+    """The script with the spans of its steps where they were said in the call, not in the recording.
+
+    Steps of silence are left out with their checks: a caller who waits for the assistant is silent at other times.
+    """
+    steps: list[ScriptStep] = []
+    silent = False
+    for step in script.steps:
+        silent = step.kind == "silence" if step.kind in DOING else silent
+        if silent:
+            continue
+        span = step.audio_ms and (adapted.call_ms(step.audio_ms[0]), adapted.call_ms(step.audio_ms[1]))
+        steps.append(replace(step, audio_ms=span))
+    return replace(script, steps=tuple(steps))
+
+
+def _notes(recording: Recording, call: PlayedCall, adapted: AdaptedRecording | None) -> Iterator[str]:
     yield from (note.text for note in recording.notes)
+    if adapted:
+        if unheard := adapted.unheard:
+            yield f"the call was over before the caller had said everything: {unheard} pieces were not heard"
+        return
     rest_ms = (recording.duration_ms or 0) - call.record.duration_ms
     if call.hung_up and rest_ms > UNHEARD_MS:
         yield f"the assistant ended the call; {rest_ms / 1000:.0f} s of sound behind it were not heard"

@@ -72,6 +72,8 @@ class Run:
     journal: Path | None = None
     channel: CallerChannel | None = None
     strict: bool = False
+    adapt: bool = False
+    """The recorded caller waits until the assistant has finished."""
     jobs: int = 1
     accept: bool = False
     """What happens is written beside each recording as its expectations."""
@@ -81,7 +83,9 @@ class Run:
     @property
     def settings(self) -> ReplaySettings:
         with_cases = self.cases is not None
-        return ReplaySettings(self.arrival, self.language, self.journal, self.channel, with_cases, self.strict)
+        return ReplaySettings(
+            self.arrival, self.language, self.journal, self.channel, with_cases, self.strict, self.adapt
+        )
 
 
 def replay(paths: list[Path], reports: Reports, wanted: Run) -> int:

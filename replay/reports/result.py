@@ -26,6 +26,9 @@ class Result:
     sound: str = ""
     """Digest of the file, by which a result is known again."""
 
+    places: tuple[tuple[int, int, int], ...] = ()
+    """If the recorded caller waited: of all he said, place in the call, place in the recording and length, in ms."""
+
     @property
     def status(self) -> Status:
         if self.error or self.verdict is None:

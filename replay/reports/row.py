@@ -36,6 +36,8 @@ def result_row(result: Result, recognisers: Mapping[str, str]) -> dict[str, Any]
     if result.flaky:
         row["flaky"] = True
     row["notes"] = list(result.notes)
+    if result.places:
+        row["places"] = [list(place) for place in result.places]
     if result.call:
         row |= record_fields(result.call.record)
         row |= _call_fields(result.call) | {"recognisers": dict(recognisers)}

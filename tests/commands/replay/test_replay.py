@@ -142,3 +142,14 @@ def test_our_own_recording_says_how_its_call_arrived(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text("# mine\n", encoding="utf-8")
     run("demo", "-o", tmp_path / "other.wav")
     assert (tmp_path / "other.yaml").read_text(encoding="utf-8") == "# mine\n"
+
+
+@pytest.mark.whole
+def test_a_caller_who_waits_meets_the_same_expectations(tmp_path: Path) -> None:
+    calls = [CALLS / f"{name}.flac" for name in ("status", "english")]
+    done = run("replay", *calls, "--adapt", "--jobs", "2", "--json", tmp_path / "r.jsonl")
+    assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout
+    assert all(row["places"] for row in rows(tmp_path / "r.jsonl"))
+    again = tmp_path / "again.jsonl"
+    run("replay", *calls, "--adapt", "--json", again)
+    assert again.read_bytes() == (tmp_path / "r.jsonl").read_bytes()

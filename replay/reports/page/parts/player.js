@@ -31,9 +31,20 @@ function buildPlayer(row) {
   );
 }
 
+/* Where the recording has what was heard at that time of the call: elsewhere if the recorded caller waited. */
+function inRecording(ms) {
+  const place = (player.row.places ?? []).findLast(([at]) => at <= ms);
+  return place ? place[1] + Math.min(ms - place[0], place[2]) : player.row.places ? 0 : ms;
+}
+
+function inCall(ms) {
+  const place = (player.row.places ?? []).findLast(([, at]) => at <= ms);
+  return place ? place[0] + Math.min(ms - place[1], place[2]) : player.row.places ? 0 : ms;
+}
+
 function playSpan(span) {
-  player.untilMs = span[1];
-  player.audio.currentTime = span[0] / 1000;
+  player.untilMs = inRecording(span[1]);
+  player.audio.currentTime = inRecording(span[0]) / 1000;
   showSpan(span);
   play();
 }
@@ -51,7 +62,7 @@ function play() {
 function seek(ms) {
   player.untilMs = null;
   showSpan([0, 0]);
-  player.audio.currentTime = Math.max(0, Math.min(ms, player.row.duration_ms ?? ms)) / 1000;
+  player.audio.currentTime = inRecording(Math.max(0, Math.min(ms, player.row.duration_ms ?? ms))) / 1000;
   showPosition();
 }
 
@@ -67,7 +78,7 @@ function showPosition() {
     audio.currentTime = untilMs / 1000;
     player.untilMs = null;
   }
-  const ms = audio.currentTime * 1000;
+  const ms = inCall(audio.currentTime * 1000);
   byId("toggle").textContent = audio.paused ? "▶ Play" : "❚❚ Pause";
   byId("position").textContent = `${clock(ms)} / ${clock(player.row.duration_ms ?? (audio.duration || 0) * 1000)}`;
   byId("caption").textContent = captionAt(ms);
