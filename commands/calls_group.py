@@ -88,6 +88,10 @@ def replay(
         Path | None, typer.Option("--html", help="Write a page to look through the calls in a browser.", metavar="FILE")
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Calls at a time.", min=1)] = 1,
+    coverage: Annotated[
+        Path | None,
+        typer.Option("--coverage", help="List moves, forms and articles that no call touches.", metavar="FILE"),
+    ] = None,
     adapt: Annotated[
         bool,
         typer.Option("--adapt", help="The caller waits for the assistant: for recordings made against another system."),
@@ -125,7 +129,7 @@ def replay(
     from commands.replay.replay import replay as run
 
     arrived, side = arrival(at, line, operators, caller), caller_channel(channel)
-    reports = Reports(json, junit, html, baseline, resume, turns)
+    reports = Reports(json, junit, html, baseline, coverage, resume, turns)
     wanted = Run(arrived, one_language(lang) or "", voice, cases, journal, side, strict, adapt, jobs, accept, repeat)
     return run(paths, reports, wanted)
 

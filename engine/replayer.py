@@ -17,12 +17,14 @@ from desk.journal import Journal
 from desk.journal_lines import TRIAL
 from dialogs.dialog import HotlineDialog
 from dialogs.gist import GistListener
+from dialogs.table import TRANSITIONS
 from engine.arrival import Arrival
 from engine.engine import Engine
 from engine.parts import DialogParts
 from replay.played.envelope import EnvelopeRecorder
 from replay.played.played_call import PlayedCall
 from replay.played.watch import NotedSource, watch
+from replay.reports.coverage import Known
 from replay.reports.result import Result
 from replay.reports.row import result_row
 from replay.scripts.script_file import read_script
@@ -66,6 +68,16 @@ class Replayer:
         self._parts: dict[tuple[str, str, Configured], DialogParts] = {}
         self._lock = Lock()
         self.recognisers = {name: model.name for name, model in engine.hears_with.items()}
+
+    @property
+    def known(self) -> Known:
+        """Everything in the hotline that calls may touch."""
+        hotline = self._engine.hotline
+        return Known(
+            moves=frozenset(move.name for row in TRANSITIONS.values() for move in row.values()),
+            forms=frozenset(hotline.forms.forms),
+            articles=frozenset(article.id for article in hotline.knowledge.articles),
+        )
 
     def play(self, path: Path, *, accept: bool = False, repeat: int = 1) -> Result:
         """One recorded call from start to end; every error is in the result.

@@ -19,6 +19,7 @@ from replay.archive.sound_files import sound_files
 from replay.played.runner import in_order
 from replay.reports.call_text import clock, result_lines
 from replay.reports.comparison import compare, comparison_lines
+from replay.reports.coverage import coverage_lines, touched_by
 from replay.reports.junit import junit
 from replay.reports.page.page import page
 from replay.reports.result import Result
@@ -40,6 +41,8 @@ class Reports:
     html: Path | None = None
     baseline: Path | None = None
     """Results of an earlier run, to compare with."""
+    coverage: Path | None = None
+    """What no call touches."""
     resume: bool = False
     """Go on with the run whose results are in `json`."""
     turns: bool = False
@@ -53,7 +56,7 @@ class Reports:
             if self.json and self.baseline == Path(self.json):
                 raise InputUnfit("--baseline and --json are the same file: the old results would be lost")
             self.old_rows()
-        for place in (self.json, self.junit, self.html):
+        for place in (self.json, self.junit, self.html, self.coverage):
             check_place(place)
 
     def old_rows(self) -> list[Row]:
@@ -113,6 +116,9 @@ def _replay(files: Sequence[Path], reports: Reports, wanted: Run, player: Replay
             totals.add(row)
         if reports.junit:
             write_result(reports.junit, "".join(junit(rows.rows(), totals)), private=True)
+        if reports.coverage:
+            lines = coverage_lines(touched_by(rows.rows()), player.known)
+            write_result(reports.coverage, "".join(f"{line}\n" for line in lines))
         if reports.html:
             write_result(reports.html, "".join(page(rows.rows(), totals, reports.html)), private=True)
         if reports.baseline and reports.json != STDOUT:
