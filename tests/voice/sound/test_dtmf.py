@@ -17,7 +17,13 @@ from voice.sound.wav_file import write_wav
 
 ROOT = Path(__file__).parents[2]
 ALL = "".join(KEYS)
-SPEECH = sorted([*(ROOT / "voice/sounds").glob("*.flac"), *(ROOT / "calls").glob("*.flac")])
+PRESSED = {path.stem for path in (ROOT / "calls").glob("*.yaml") if "- key:" in path.read_text(encoding="utf-8")}
+"""Calls in which keys are pressed."""
+SPEECH = sorted(
+    path
+    for path in [*(ROOT / "voice/sounds").glob("*.flac"), *(ROOT / "calls").glob("*.flac")]
+    if path.stem not in PRESSED
+)
 
 
 def tone(key: str, ms: int = 80, low: float = 0.2, high: float = 0.2, off: float = 0.0) -> NDArray[np.float64]:
