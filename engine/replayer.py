@@ -99,10 +99,10 @@ class Replayer:
         return result
 
     def _play(self, path: Path, script: Script | None) -> Result:
-        sound = digest(path)
         settings = self._settings
         side = settings.channel or (read_channel(script.channel) if script and script.channel else None)
-        recording = Recording(path, side, settings.strict)
+        recording = Recording(path, side, settings.strict)  # refuses what is no file: a pipe may never begin
+        sound = digest(path)
         parts = self._parts_of(script)
         start, language = self._start(script), settings.language or (script.language if script else FIRST_LANGUAGE)
         ledger = Journal(settings.journal, TRIAL + sound[:32], start) if settings.journal else NoJournal()

@@ -133,7 +133,7 @@ def _replay(files: Sequence[Path], reports: Reports, wanted: Run, player: Replay
 def _known(rows: RowFile, path: Path) -> bool:
     """Is the result of this very recording there already?"""
     sound = rows.known.get(shown(path))
-    return sound is not None and sound in ("", digest(path))
+    return sound is not None and (sound == "" or sound == digest(path))
 
 
 def _write(results: Iterable[Result], rows: RowFile, reports: Reports, player: Replayer, count: int) -> None:
